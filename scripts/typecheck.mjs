@@ -1,0 +1,16 @@
+// Type-checks every view of the sources: all of it, the browser's part, the core's part.
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+const ROOT = path.resolve(import.meta.dirname, '..');
+const CONFIGS = ['tsconfig.json', 'tsconfig.browser.json', 'src/tsconfig.core.json'];
+const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
+
+let failed = 0;
+for (const config of CONFIGS) {
+  const { status } = spawnSync(process.execPath, [tsc, '-p', config], { cwd: ROOT, stdio: 'inherit' });
+  console.log(`types (${config}): ${status === 0 ? 'fine' : 'failed'}`);
+  if (status !== 0) failed += 1;
+}
+process.exitCode = failed === 0 ? 0 : 1;

@@ -1,0 +1,89 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { CSP_META } from './scripts/csp.mjs';
+
+/** Locks the built page down wherever it is hosted. The development server needs inline scripts, so not there. */
+const contentSecurityPolicy = (): Plugin => ({
+  name: 'jobwright:content-security-policy',
+  apply: 'build',
+  transformIndexHtml: () => [
+    {
+      tag: 'meta',
+      attrs: { 'http-equiv': 'Content-Security-Policy', content: CSP_META },
+      injectTo: 'head-prepend',
+    },
+  ],
+});
+
+/** Writes down which packages each chunk holds: the budget looks at what is inside, not at what a chunk is called. */
+const chunkContents = (): Plugin => ({
+  name: 'jobwright:chunk-contents',
+  apply: 'build',
+  async writeBundle(options, bundle) {
+    if (options.dir === undefined) return;
+    const contents: Record<string, string[]> = {};
+    for (const chunk of Object.values(bundle)) {
+      if (chunk.type !== 'chunk') continue;
+      const packages = chunk.moduleIds.flatMap((id) => {
+        const [, name] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id) ?? [];
+        return name === undefined ? [] : [name];
+      });
+      contents[chunk.fileName] = [...new Set(packages)].sort();
+    }
+    const folder = path.join(options.dir, '.vite');
+    await mkdir(folder, { recursive: true });
+    await writeFile(path.join(folder, 'packages.json'), JSON.stringify(contents, null, 2));
+  },
+});
+
+const packages = (...names: string[]) => new RegExp(`[\\\\/]node_modules[\\\\/](?:${names.join('|')})[\\\\/]`);
+
+export default defineConfig(({ isSsrBuild }) => ({
+  base: './',
+  plugins: isSsrBuild ? [] : [react(), contentSecurityPolicy(), chunkContents()],
+  resolve: {
+    // Parts of the form engine that our forms have no use for, and that weigh more than all of them.
+    alias: {
+      'markdown-to-jsx/react': path.resolve(import.meta.dirname, 'src/components/form/slim/markdown.tsx'),
+      'fast-uri': path.resolve(import.meta.dirname, 'src/components/form/slim/uri.ts'),
+    },
+  },
+  worker: { format: 'es' },
+  server: { host: '127.0.0.1' },
+  // The command line is one file: it must run where only that file is.
+  ...(isSsrBuild ? { ssr: { noExternal: true }, publicDir: false as const } : {}),
+  build: {
+    target: 'es2022',
+    manifest: !isSsrBuild,
+    // Monaco is about a megabyte compressed and lazy; scripts/bundle.mjs keeps the real budget.
+    chunkSizeWarningLimit: 8000,
+    rolldownOptions: {
+      output: isSsrBuild
+        ? { entryFileNames: 'jobwright.js' }
+        : {
+            codeSplitting: {
+              groups: [
+                // What several views share has to come first, or a lazy group would swallow it and become eager. The
+                // bundler's own helper for dynamic imports is shared by the entry and Monaco.
+                { name: 'preload', test: /vite[\\/]preload-helper/, priority: 50 },
+                {
+                  name: 'react',
+                  test: packages('react', 'react-dom', 'scheduler', 'use-sync-external-store'),
+                  priority: 40,
+                },
+                {
+                  name: 'ui',
+                  test: packages('@mantine/core', '@mantine/hooks', '@floating-ui', 'zustand'),
+                  priority: 30,
+                },
+                { name: 'monaco', test: packages('monaco-editor'), priority: 20 },
+                { name: 'react-flow', test: packages('@xyflow', 'd3-[a-z]+', 'classcat'), priority: 20 },
+                { name: 'rjsf', test: packages('@rjsf'), priority: 20 },
+              ],
+            },
+          },
+    },
+  },
+}));
