@@ -1,0 +1,145 @@
+/** A document: its text, the tree read from it, and the text's version of every question asked of the two. */
+import { shiftProblem } from './build.ts';
+import { reparse } from './json/incremental.ts';
+import { Parser } from './json/parse.ts';
+import type { Node, SyntaxProblem } from './node.ts';
+import { isContainer } from './node.ts';
+import type { Located } from './pointer.ts';
+import { locate, toPointer } from './pointer.ts';
+import { SourceText, type TextEdit } from './text.ts';
+
+/** The languages a document may be written in. */
+export type Syntax = 'json' | 'yaml';
+
+/** A language: how its text becomes a tree. Only JSON can be edited in place. */
+export interface SyntaxAdapter {
+  readonly id: Syntax;
+  /** Never throws; broken text gives the tree of all that is sound. */
+  read(text: string): { readonly root: Node; readonly rootOffset: number; readonly problems: SyntaxProblem[] };
+}
+
+export const jsonSyntax: SyntaxAdapter = {
+  id: 'json',
+  read: (text) => new Parser(text, 0, text.length, 'root').document(),
+};
+
+export interface ParsedDocument {
+  readonly text: SourceText;
+  readonly syntax: SyntaxAdapter;
+  readonly root: Node;
+  readonly rootOffset: number;
+  /** Problems outside the root value; positions are absolute. */
+  readonly problems: readonly SyntaxProblem[];
+}
+
+/** A syntax problem at its place in the text. */
+export interface PlacedProblem {
+  readonly problem: SyntaxProblem;
+  readonly offset: number;
+  /** Pointer of the entry it concerns; '' unless the code has a place of its own in the tree. */
+  readonly pointer: string;
+}
+
+/** Reads a text. Never throws; broken text gives the tree of all that is sound. */
+export function parseDocument(text: SourceText | string, syntax: SyntaxAdapter = jsonSyntax): ParsedDocument {
+  const source = typeof text === 'string' ? SourceText.of(text) : text;
+  return { text: source, syntax, ...syntax.read(source.toString()) };
+}
+
+/**
+ * The document after `edits` (sorted, disjoint, offsets of its present text). Reads again only what the edits touch;
+ * `next` may be given when the new text is known already.
+ */
+export function editDocument(document: ParsedDocument, edits: readonly TextEdit[]): ParsedDocument {
+  let current = document;
+  // From the last to the first, so that the offsets of those before stay true.
+  for (let i = edits.length - 1; i >= 0; i--) {
+    const edit = edits[i];
+    if (edit) current = applyOne(current, edit);
+  }
+  return current;
+}
+
+function applyOne(document: ParsedDocument, edit: TextEdit): ParsedDocument {
+  if (edit.length === 0 && edit.text === '') return document;
+  const text = document.text.replace(edit);
+  if (document.syntax.id !== 'json') return parseDocument(text, document.syntax);
+  const root = reparse(document.root, document.rootOffset, edit, text);
+  if (!root) return parseDocument(text);
+  const end = edit.offset + edit.length;
+  const delta = edit.text.length - edit.length;
+  const problems =
+    delta === 0 || document.problems.length === 0
+      ? document.problems
+      : document.problems.map((p) => (p.at >= end ? shiftProblem(p, delta) : p));
+  return { ...document, text, root, problems };
+}
+
+/** The node at a pointer with its place, or undefined. */
+export function nodeAt(document: ParsedDocument, pointer: string): Located | undefined {
+  return locate(document.root, document.rootOffset, pointer);
+}
+
+/** True when the text has no problem that hides part of it: comments, trailing commas and duplicate keys do not. */
+export function isSound(document: ParsedDocument): boolean {
+  for (const { problem } of syntaxProblems(document)) if (problem.code === 'syntax/invalid') return false;
+  return true;
+}
+
+/** Every syntax problem with its place, in no particular order; at most `limit`. Visits only subtrees that have one. */
+export function syntaxProblems(document: ParsedDocument, limit = 1000): PlacedProblem[] {
+  const out: PlacedProblem[] = [];
+  for (const problem of document.problems) out.push({ problem, offset: problem.at, pointer: '' });
+  const stack: { node: Node; offset: number; path: Trail | undefined }[] = [
+    { node: document.root, offset: document.rootOffset, path: undefined },
+  ];
+  for (let top = stack.pop(); top && out.length < limit; top = stack.pop()) {
+    const { node, offset, path } = top;
+    if (!isContainer(node) || node.problemCount === 0) continue;
+    for (const problem of node.problems) out.push({ problem, offset: offset + problem.at, pointer: '' });
+    const duplicates = node.kind === 'object' && node.duplicates.length > 0 ? new Set(node.duplicates) : undefined;
+    let index = 0;
+    for (let c = 0; c < node.chunks.length && out.length < limit; c++) {
+      const chunk = node.chunks[c];
+      const start = offset + (node.chunkStarts[c] ?? 0);
+      if (!chunk) continue;
+      for (const problem of chunk.problems) out.push({ problem, offset: start + problem.at, pointer: '' });
+      for (let i = 0; i < chunk.entries.length; i++, index++) {
+        const entry = chunk.entries[i];
+        if (!entry) continue;
+        const at = start + (chunk.starts[i] ?? 0);
+        const childPath: Trail = { part: entry.key ?? index, up: path };
+        if (duplicates?.has(index)) out.push(duplicateProblem(entry.key ?? '', at, entry.keyLength, childPath));
+        if (isContainer(entry.value) && entry.value.problemCount > 0) {
+          stack.push({ node: entry.value, offset: at + entry.valueAt, path: childPath });
+        }
+      }
+    }
+  }
+  return out;
+}
+
+/** A path as a chain to the root: made for every entry that is visited, written out only where a problem is. */
+interface Trail {
+  readonly part: string | number;
+  readonly up: Trail | undefined;
+}
+
+function pathOf(trail: Trail): (string | number)[] {
+  const path: (string | number)[] = [];
+  for (let at: Trail | undefined = trail; at; at = at.up) path.push(at.part);
+  return path.reverse();
+}
+
+function duplicateProblem(key: string, offset: number, length: number, path: Trail): PlacedProblem {
+  return {
+    problem: {
+      code: 'syntax/duplicate-key',
+      at: offset,
+      length,
+      message: `The key "${key}" stands twice in this object; most readers take the last one and drop the others silently.`,
+    },
+    offset,
+    pointer: toPointer(pathOf(path)),
+  };
+}

@@ -1,0 +1,267 @@
+import { describe, expect, it } from 'vitest';
+import { isSound, parseDocument, syntaxProblems } from '../document.ts';
+import type { JsonValue, SyntaxCode } from '../node.ts';
+import { entriesOf, get, heightOf, isContainer, toValue } from '../node.ts';
+import {
+  chance,
+  chunkFaults,
+  JOB_TEXT,
+  LINE_TEXT,
+  NASTY,
+  PLAIN_HABITS,
+  printAs,
+  randomHabits,
+  randomValue,
+  TAB_TEXT,
+} from '../testSupport.ts';
+
+const valueOf = (text: string): JsonValue => toValue(parseDocument(text).root);
+
+/** Codes of the problems and the text they are at, in the order of the text. */
+function problems(text: string): (readonly [SyntaxCode, string])[] {
+  return syntaxProblems(parseDocument(text))
+    .sort((a, b) => a.offset - b.offset)
+    .map((p) => [p.problem.code, text.slice(p.offset, p.offset + p.problem.length)] as const);
+}
+
+/** The text with the first fix that is offered. */
+function mended(text: string): string | undefined {
+  const placed = syntaxProblems(parseDocument(text)).find((p) => p.problem.fix);
+  const fix = placed?.problem.fix;
+  if (!placed || !fix) return undefined;
+  const at = fix.at + placed.offset - placed.problem.at;
+  return text.slice(0, at) + fix.text + text.slice(at + fix.length);
+}
+
+describe('sound JSON', () => {
+  it('is read as JSON.parse reads it', () => {
+    for (let seed = 1; seed <= 400; seed++) {
+      const by = chance(seed);
+      const text = printAs(randomValue(by, 4), { ...randomHabits(by, 0), comments: 0, trailingCommas: false }, by);
+      const document = parseDocument(text);
+      expect(toValue(document.root), text).toEqual(JSON.parse(text));
+      expect(syntaxProblems(document)).toEqual([]);
+      expect(chunkFaults(document.root, 64)).toEqual([]);
+    }
+  });
+
+  it.each([
+    ['null', null],
+    ['  true ', true],
+    ['"x"', 'x'],
+    ['-0', -0],
+    ['1e400', Infinity],
+    ['9007199254740993', 9007199254740992],
+    ['0.10', 0.1],
+    ['"\\u00e9\\n\\/\\ud83d\\ude00"', 'é\n/😀'],
+    ['"\\ud800"', '\ud800'],
+    ['[]', []],
+    ['{}', {}],
+    ['[[],{}]', [[], {}]],
+  ])('%s', (text, value) => {
+    expect(valueOf(text)).toEqual(value);
+    expect(problems(text)).toEqual([]);
+  });
+
+  it('keeps the spelling of numbers', () => {
+    const root = parseDocument('[9223372036854775807, 1e3, 0.10, -0, 1e400]').root;
+    const raws = isContainer(root)
+      ? [...entriesOf(root)].map((e) => (e.value.kind === 'number' ? e.value.raw : ''))
+      : [];
+    expect(raws).toEqual(['9223372036854775807', '1e3', '0.10', '-0', '1e400']);
+  });
+
+  it('makes __proto__ an own key and no prototype', () => {
+    const value = valueOf('{"__proto__": {"polluted": true}, "a": 1}') as Record<string, JsonValue>;
+    expect(Object.keys(value)).toEqual(['__proto__', 'a']);
+    expect(Object.getPrototypeOf(value)).toBe(Object.prototype);
+    expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
+  });
+
+  it('reads past a byte order mark and Windows line ends', () => {
+    const document = parseDocument('\uFEFF{\r\n  "a": 1\r\n}\r\n');
+    expect(toValue(document.root)).toEqual({ a: 1 });
+    expect(document.rootOffset).toBe(1);
+    expect(isSound(document)).toBe(true);
+  }, 60_000);
+});
+
+describe('what JSON does not allow and can be read all the same', () => {
+  it.each<[string, JsonValue, [SyntaxCode, string][]]>([
+    ['{"a": 1, // note\n "b": 2}', { a: 1, b: 2 }, [['syntax/comment', '// note']]],
+    [
+      '/* head */ [1] // foot',
+      [1],
+      [
+        ['syntax/comment', '/* head */'],
+        ['syntax/comment', '// foot'],
+      ],
+    ],
+    ['[1, 2,]', [1, 2], [['syntax/trailing-comma', ',']]],
+    ['{"a": 1 , }', { a: 1 }, [['syntax/trailing-comma', ',']]],
+    ['{"a": 1, "a": 2}', { a: 2 }, [['syntax/duplicate-key', '"a"']]],
+    ['[1 2]', [1, 2], [['syntax/invalid', '']]],
+    ['{"a": 1 "b": 2}', { a: 1, b: 2 }, [['syntax/invalid', '']]],
+    ['{"a" 1}', { a: 1 }, [['syntax/invalid', '"a"']]],
+    ['{"a": , "b": 2}', { b: 2 }, [['syntax/invalid', '"a":']]],
+    [
+      '{"a": \n "b": 2}',
+      { b: 2 },
+      [
+        ['syntax/invalid', '"a":'],
+        ['syntax/invalid', ''],
+      ],
+    ],
+    ['{"a"\n, "b": 2}', { b: 2 }, [['syntax/invalid', '"a"']]],
+    ["['x']", ['x'], [['syntax/invalid', "'x'"]]],
+    ['{a: 1}', { a: 1 }, [['syntax/invalid', 'a']]],
+    [
+      '[True, None]',
+      [true, null],
+      [
+        ['syntax/invalid', 'True'],
+        ['syntax/invalid', 'None'],
+      ],
+    ],
+    ['[NaN]', [], [['syntax/invalid', 'NaN']]],
+    ['[0755]', [493], [['syntax/invalid', '0755']]],
+    [
+      '[+1, .5]',
+      [1, 0.5],
+      [
+        ['syntax/invalid', '+1'],
+        ['syntax/invalid', '.5'],
+      ],
+    ],
+    ['{"a": "x\n, "b": 2}', { a: 'x', b: 2 }, [['syntax/invalid', '"x']]],
+    ['["a\tb"]', ['a\tb'], [['syntax/invalid', '\t']]],
+    ['["\\q"]', ['\\q'], [['syntax/invalid', '\\q']]],
+    ['[1,\u00a02]', [1, 2], [['syntax/invalid', '\u00a0']]],
+    ['[1] x', [1], [['syntax/invalid', 'x']]],
+    ['[,1]', [1], [['syntax/invalid', ',']]],
+    ['[1,,2]', [1, 2], [['syntax/invalid', ',']]],
+    ['{"a": 1', { a: 1 }, [['syntax/invalid', '{']]],
+    ['[1, {"a": 2]', [1, { a: 2 }], [['syntax/invalid', '{']]],
+    ['[1}]', [1], [['syntax/invalid', '}']]],
+    ['{1: 2}', { 1: 2 }, [['syntax/invalid', '1']]],
+    [
+      '[1, /* open',
+      [1],
+      [
+        ['syntax/invalid', '['],
+        ['syntax/invalid', '/*'],
+        ['syntax/comment', '/* open'],
+      ],
+    ],
+  ])('%j', (text, value, expected) => {
+    expect(valueOf(text)).toEqual(value);
+    expect(new Set(problems(text).map(String))).toEqual(new Set(expected.map(String)));
+  });
+
+  it.each(['', '  \n', '\uFEFF', '// only a comment\n'])('an empty document: %j', (text) => {
+    const document = parseDocument(text);
+    expect(document.root.kind).toBe('missing');
+    expect(isSound(document)).toBe(false);
+  });
+
+  it.each([
+    ['{"mode": 0755}', '{"mode": 493}'],
+    ['[1, 2,]', '[1, 2]'],
+    ['[1 2]', '[1, 2]'],
+    ['{a: 1}', '{"a": 1}'],
+    ["['it\"s']", '["it\\"s"]'],
+    ['[True]', '[true]'],
+    ['[None]', '[null]'],
+    ['["\\q"]', '["\\\\q"]'],
+    ['["a\tb"]', '["a\\tb"]'],
+    ['[1,\u00a02]', '[1, 2]'],
+    ['[1 // x\n]', '[1 \n]'],
+    ['[yes]', '["yes"]'],
+  ])('is mended: %j', (text, wanted) => {
+    expect(mended(text)).toBe(wanted);
+    expect(syntaxProblems(parseDocument(wanted))).toEqual([]);
+  });
+
+  it('names every key that stands twice at its own place', () => {
+    const placed = syntaxProblems(parseDocument('{"a": {"x": 1, "y": 2, "x": 3, "x": 4}}'));
+    expect(placed.map((p) => p.pointer)).toEqual(['/a/x', '/a/x']);
+    expect(placed.map((p) => p.offset)).toEqual([23, 31]);
+  });
+
+  it('keeps what is sound around an error', () => {
+    const text = '{"a": 1, "bad": @@, "b": {"c": [1, 2, oops, 3]}, "d": "open\n, "e": 5}';
+    const value = valueOf(text) as Record<string, JsonValue>;
+    expect(value['a']).toBe(1);
+    expect(value['e']).toBe(5);
+    expect(get(parseDocument(text).root, 'b')?.kind).toBe('object');
+  });
+});
+
+describe('any text', () => {
+  const texts = [JOB_TEXT, LINE_TEXT, TAB_TEXT];
+
+  it('ends and gives a tree when it is cut off anywhere', () => {
+    for (const text of texts) {
+      for (let i = 0; i <= text.length; i++) {
+        const document = parseDocument(text.slice(0, i));
+        if (chunkFaults(document.root, 64).length > 0) expect(text.slice(0, i)).toBe('sound');
+        syntaxProblems(document);
+      }
+    }
+  });
+
+  it('ends and gives a tree when one unit of it is another', () => {
+    const by = chance(7);
+    for (const text of texts) {
+      for (let i = 0; i < text.length; i++) {
+        const broken = text.slice(0, i) + by.pick(NASTY) + text.slice(i + 1);
+        const document = parseDocument(broken);
+        const outside = syntaxProblems(document).filter(
+          ({ offset, problem }) => offset < 0 || offset + problem.length > broken.length,
+        );
+        const faults = [...chunkFaults(document.root, 64), ...outside];
+        if (faults.length > 0) expect(faults, broken).toEqual([]);
+      }
+    }
+  });
+
+  it('ends on garbage', () => {
+    for (let seed = 1; seed <= 600; seed++) {
+      const by = chance(seed);
+      let text = '';
+      for (let i = by.int(60); i >= 0; i--) text += by.once(4) ? String.fromCharCode(by.int(0x3000)) : by.pick(NASTY);
+      const document = parseDocument(text);
+      toValue(document.root);
+      expect(chunkFaults(document.root, 64), JSON.stringify(text)).toEqual([]);
+    }
+  });
+
+  it.each([10_000, 100_000])(
+    'of nesting %i deep does not exhaust the stack',
+    (depth) => {
+      for (const open of ['[', '{"a":']) {
+        const close = open === '[' ? ']' : '}';
+        for (const text of [open.repeat(depth), open.repeat(depth) + '1' + close.repeat(depth)]) {
+          const document = parseDocument(text);
+          expect(heightOf(document.root)).toBe(depth);
+          toValue(document.root);
+          expect(syntaxProblems(document, 10).length).toBe(text.endsWith(close) ? 0 : 10);
+        }
+      }
+    },
+    60_000,
+  );
+
+  it('of 20 MB is read', () => {
+    const item = printAs(
+      { name: 'step', run: { command: 'echo '.repeat(40), env: [{ key: 'A', value: 'b' }] } },
+      PLAIN_HABITS,
+      chance(1),
+    );
+    const count = Math.ceil(20e6 / item.length);
+    const document = parseDocument(`{"steps": [${Array.from({ length: count }, () => item).join(',\n')}]}`);
+    const steps = get(document.root, 'steps');
+    expect(steps && isContainer(steps) ? steps.size : 0).toBe(count);
+    expect(isSound(document)).toBe(true);
+  }, 60_000);
+});

@@ -1,0 +1,185 @@
+/** Reading the scalars of JSON, and the near misses that people type instead. */
+import type { Node, SyntaxProblem } from '../node.ts';
+
+type StringProblem = Omit<SyntaxProblem, 'code'>;
+
+export interface ReadString {
+  readonly value: string;
+  readonly end: number;
+  readonly closed: boolean;
+  readonly problems: readonly StringProblem[];
+}
+
+const NO_PROBLEMS: readonly StringProblem[] = [];
+const ESCAPES: Readonly<Record<string, string>> = {
+  '"': '"',
+  '\\': '\\',
+  '/': '/',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+};
+
+/**
+ * The string that begins with a quote at `start`. It ends at the same quote, or unclosed at the end of its line.
+ * Control characters and unknown escapes are noted and kept as they stand.
+ */
+export function readString(src: string, start: number, end: number, quote: number): ReadString {
+  let i = start + 1;
+  let plain = true;
+  for (; i < end; i++) {
+    const c = src.charCodeAt(i);
+    if (c === quote) {
+      if (plain && quote === 0x22) {
+        return { value: src.slice(start + 1, i), end: i + 1, closed: true, problems: NO_PROBLEMS };
+      }
+      break;
+    }
+    if (c === 0x5c) {
+      plain = false;
+      i++;
+    } else if (c === 0x0a || c === 0x0d) break;
+    else if (c < 0x20) plain = false;
+  }
+  return decode(src, start, Math.min(i, end), end, quote);
+}
+
+function decode(src: string, start: number, stop: number, end: number, quote: number): ReadString {
+  const closed = stop < end && src.charCodeAt(stop) === quote;
+  const problems: StringProblem[] = [];
+  let value = '';
+  let from = start + 1;
+  for (let i = from; i < stop; i++) {
+    const c = src.charCodeAt(i);
+    if (c < 0x20) {
+      const escape = JSON.stringify(src.charAt(i)).slice(1, -1);
+      problems.push({
+        at: i,
+        length: 1,
+        message: `A control character stands in this text; JSON writes it ${escape}.`,
+        fix: { label: `Write it as ${escape}`, at: i, length: 1, text: escape },
+      });
+    } else if (c === 0x5c) {
+      value += src.slice(from, i);
+      const next = src.charAt(i + 1);
+      const code = next === 'u' ? /^[0-9a-fA-F]{4}/.exec(src.slice(i + 2, Math.min(i + 6, stop)))?.[0] : undefined;
+      const plain = ESCAPES[next];
+      if (code !== undefined) {
+        value += String.fromCharCode(Number.parseInt(code, 16));
+        i += 5;
+      } else if (plain !== undefined && i + 1 < stop) {
+        value += plain;
+        i += 1;
+      } else {
+        problems.push({
+          at: i,
+          length: Math.min(2, stop - i),
+          message: `\\${next} is no escape that JSON knows; a backslash itself is written \\\\.`,
+          fix: { label: 'Double the backslash', at: i, length: 1, text: '\\\\' },
+        });
+        value += '\\';
+      }
+      from = i + 1;
+    }
+  }
+  value += src.slice(from, stop);
+  const stringEnd = closed ? stop + 1 : stop;
+  if (quote !== 0x22) {
+    problems.unshift({
+      at: start,
+      length: stringEnd - start,
+      message: 'JSON writes texts in double quotes.',
+      fix: { label: 'Use double quotes', at: start, length: stringEnd - start, text: JSON.stringify(value) },
+    });
+  }
+  return { value, end: stringEnd, closed, problems };
+}
+
+export interface ReadWord {
+  readonly node: Node;
+  readonly length: number;
+  readonly problem?: string;
+  readonly fix?: { readonly label: string; readonly text: string };
+}
+
+const WORD = /[^\s,:[\]{}"'/]+/y;
+const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+const NEAR: Readonly<Record<string, { text: string; what: string }>> = {
+  True: { text: 'true', what: 'JSON writes true in lower case.' },
+  TRUE: { text: 'true', what: 'JSON writes true in lower case.' },
+  False: { text: 'false', what: 'JSON writes false in lower case.' },
+  FALSE: { text: 'false', what: 'JSON writes false in lower case.' },
+  None: { text: 'null', what: 'JSON writes null where Python writes None.' },
+  nil: { text: 'null', what: 'JSON writes null.' },
+  undefined: { text: 'null', what: 'JSON has no undefined; null is its empty value.' },
+  NULL: { text: 'null', what: 'JSON writes null in lower case.' },
+  Null: { text: 'null', what: 'JSON writes null in lower case.' },
+};
+
+/** The unquoted word at `start`: a number, true, false, null, or something that should have been one of them. */
+export function readWord(src: string, start: number, end: number): ReadWord {
+  const integer = readInteger(src, start, end);
+  if (integer) return integer;
+  WORD.lastIndex = start;
+  const found = WORD.exec(src)?.[0] ?? '';
+  const word = start + found.length > end ? found.slice(0, end - start) : found;
+  const length = word.length;
+  if (word === 'true' || word === 'false') return { node: { kind: 'boolean', length, value: word === 'true' }, length };
+  if (word === 'null') return { node: { kind: 'null', length }, length };
+  if (NUMBER.test(word)) return { node: { kind: 'number', length, value: Number(word), raw: word }, length };
+  return nearMiss(word);
+}
+
+/** A short plain integer, which most numbers are; undefined for anything else. */
+function readInteger(src: string, start: number, end: number): ReadWord | undefined {
+  const first = src.charCodeAt(start);
+  if (first < 0x30 || first > 0x39) return undefined;
+  let value = 0;
+  let i = start;
+  for (; i < end; i++) {
+    const c = src.charCodeAt(i);
+    if (c >= 0x30 && c <= 0x39) value = value * 10 + (c - 0x30);
+    else if (c === 0x2c || c === 0x0a || c === 0x0d || c === 0x20 || c === 0x7d || c === 0x5d) break;
+    else return undefined;
+  }
+  const length = i - start;
+  if (length > 15 || (first === 0x30 && length > 1)) return undefined;
+  return { node: { kind: 'number', length, value, raw: src.slice(start, i) }, length };
+}
+
+function nearMiss(word: string): ReadWord {
+  const length = word.length;
+  const near = NEAR[word];
+  if (near) {
+    const node: Node =
+      near.text === 'null' ? { kind: 'null', length } : { kind: 'boolean', length, value: near.text === 'true' };
+    return { node, length, problem: near.what, fix: { label: `Write ${near.text}`, text: near.text } };
+  }
+  const octal = /^(-?)0+([0-7]+)$/.exec(word);
+  if (octal) {
+    const decimal = (octal[1] ?? '') + String(Number.parseInt(octal[2] ?? '0', 8));
+    return {
+      node: { kind: 'number', length, value: Number(decimal), raw: word },
+      length,
+      problem: `JSON numbers do not begin with 0. Read as octal, ${word} is ${decimal}.`,
+      fix: { label: `Write the decimal ${decimal}`, text: decimal },
+    };
+  }
+  const value = Number(word.replace(/^\+/, ''));
+  if (length > 0 && /^[+-]?[\d.]/.test(word) && Number.isFinite(value)) {
+    return {
+      node: { kind: 'number', length, value, raw: word },
+      length,
+      problem: `${word} is not how JSON writes a number.`,
+      fix: { label: `Write ${String(value)}`, text: String(value) },
+    };
+  }
+  return {
+    node: { kind: 'missing', length },
+    length,
+    problem: `${JSON.stringify(word.length > 40 ? word.slice(0, 37) + '…' : word)} is no value: texts are written in double quotes.`,
+    fix: { label: 'Put it in double quotes', text: JSON.stringify(word) },
+  };
+}

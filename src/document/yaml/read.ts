@@ -1,0 +1,533 @@
+/**
+ * YAML into the same tree that JSON is read into, every node and key with its extent in the YAML text.
+ *
+ * The library finds the structure and what is wrong with it; what a word stands for, where aliases and merge keys lead
+ * and how much of them is copied is decided here.
+ */
+import {
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  type ParsedNode,
+  Parser,
+  Scalar,
+  type YAMLParseError,
+} from 'yaml';
+import { buildContainer } from '../build.ts';
+import type { Entry, Node, SyntaxProblem } from '../node.ts';
+import { entriesOf, isContainer } from '../node.ts';
+import { problemOf } from './messages.ts';
+import { plainNode } from './scalar.ts';
+
+/** Deeper nesting is cut off: the composer of the library recurses, and no engine reads such a text. */
+const MAX_DEPTH = 500;
+/** So many nodes may be made by writing out aliases: a few lines can stand for billions. */
+const MAX_COPIES = 100_000;
+/** More problems help nobody. */
+const MAX_PROBLEMS = 200;
+
+export interface Comment {
+  readonly offset: number;
+  /** With its #. */
+  readonly source: string;
+}
+
+/** Something the tree does not show. */
+export interface Oddity {
+  readonly kind: 'anchor' | 'merge' | 'tag' | 'document' | 'number' | 'infinite' | 'key' | 'placeholder';
+  readonly offset: number;
+  /** As it is written; the name of an anchor. */
+  readonly source: string;
+  /** How often an anchor is used. */
+  readonly count?: number;
+}
+
+export interface YamlReading {
+  readonly root: Node;
+  readonly rootOffset: number;
+  readonly problems: SyntaxProblem[];
+  readonly comments: readonly Comment[];
+  readonly oddities: readonly Oddity[];
+  /** The nodes that stand for an alias: positions within them mean nothing. */
+  readonly copies: ReadonlySet<Node>;
+  /** Where a second document begins, which is not read. */
+  readonly second: number | undefined;
+}
+
+/** A node, and where it begins in the text. */
+interface Placed {
+  readonly node: Node;
+  readonly offset: number;
+}
+
+/** Reads a text. Never throws. */
+export function readYaml(text: string): YamlReading {
+  const problems: SyntaxProblem[] = [];
+  const comments: Comment[] = [];
+  const hidden = hidePlaceholders(text);
+  let documents: Document.Parsed[];
+  let second: number | undefined;
+  try {
+    const tokens = [...new Parser().parse(hidden)];
+    second = secondDocument(tokens);
+    survey(tokens, second ?? Infinity, comments, problems);
+    // A key that stands twice is kept, as in JSON; asking the library would take the square of the number of keys.
+    const composer = new Composer({ schema: 'failsafe', resolveKnownTags: false, uniqueKeys: false });
+    documents = [...composer.compose(tokens, true, text.length)];
+  } catch {
+    // Only the call stack can end here; the text stays, and the user is told.
+    return broken(text, 'syntax/too-deep', 'This text is nested too deeply to be read.');
+  }
+  const document = documents[0];
+  const until = second ?? text.length;
+  const found = document ? document.errors.filter((e) => e.pos[0] <= until && !isToldElsewhere(e)) : [];
+  for (const error of found.slice(0, MAX_PROBLEMS * 4)) problems.push(problemOf(error, text));
+  const reader = new Reader(text, problems, hidden !== text);
+  const contents = document?.contents;
+  const top = contents ? reader.node(contents) : undefined;
+  const empty = !top || (contents && isScalar(contents) && contents.type === Scalar.PLAIN && top.node.length === 0);
+  if (empty && problems.length === 0) {
+    problems.push({ code: 'syntax/invalid', at: 0, length: 0, message: 'The document is empty.' });
+  }
+  if (second !== undefined) {
+    reader.oddities.push({ kind: 'document', offset: second, source: '---' });
+    const message = 'A second document begins here; only the first one is read.';
+    problems.push({ code: 'syntax/invalid', at: second, length: Math.min(3, text.length - second), message });
+  }
+  return {
+    root: empty ? { kind: 'missing', length: 0 } : top.node,
+    rootOffset: empty ? text.length : top.offset,
+    problems: onePerLine(problems, text),
+    comments,
+    oddities: reader.done(),
+    copies: reader.copies,
+    second,
+  };
+}
+
+function broken(text: string, code: SyntaxProblem['code'], message: string): YamlReading {
+  return {
+    root: { kind: 'missing', length: 0 },
+    rootOffset: text.length,
+    problems: [{ code, at: 0, length: Math.min(1, text.length), message }],
+    comments: [],
+    oddities: [],
+    copies: new Set(),
+    second: undefined,
+  };
+}
+
+/** Tags are passed over; what is never closed is told by `survey`, at the place where it opens. */
+function isToldElsewhere(error: YAMLParseError): boolean {
+  if (error.code === 'TAG_RESOLVE_FAILED' || error.code === 'BAD_COLLECTION_TYPE') return true;
+  return /end with a [\]}]|Missing closing ["']/.test(error.message);
+}
+
+/** One mistake often makes the library stumble several times over the same line: only the first is told. */
+function onePerLine(problems: SyntaxProblem[], text: string): SyntaxProblem[] {
+  problems.sort((a, b) => a.at - b.at);
+  const kept: SyntaxProblem[] = [];
+  let lineEnd = -1;
+  for (const problem of problems) {
+    if (problem.at <= lineEnd && problem.code !== 'syntax/too-deep') continue;
+    kept.push(problem);
+    if (kept.length >= MAX_PROBLEMS) break;
+    const newline = text.indexOf('\n', problem.at);
+    lineEnd = newline < 0 ? text.length : newline;
+  }
+  return kept;
+}
+
+/** Where the second document begins: at its ---, or behind the ... that ends the first. */
+function secondDocument(tokens: readonly CST.Token[]): number | undefined {
+  return tokens.filter((t) => t.type === 'document')[1]?.offset;
+}
+
+/** Collects the comments before `until`, finds what is never closed, and cuts off what is nested too deeply. */
+function survey(tokens: readonly CST.Token[], until: number, comments: Comment[], problems: SyntaxProblem[]): void {
+  const stack: { token: CST.Token; depth: number }[] = [];
+  const remarks = (list: readonly CST.Token[] | undefined): void => {
+    for (const t of list ?? []) {
+      if (t.type === 'comment' && t.offset < until) comments.push({ offset: t.offset, source: t.source });
+    }
+  };
+  const enter = (token: CST.Token | null | undefined, depth: number): CST.Token | undefined => {
+    if (!token) return undefined;
+    if (depth > MAX_DEPTH && 'items' in token) {
+      const message = `This is nested more than ${String(MAX_DEPTH)} levels deep: it is not read further.`;
+      problems.push({ code: 'syntax/too-deep', at: token.offset, length: 1, message });
+      return { type: 'scalar', offset: token.offset, indent: token.indent, source: '' };
+    }
+    stack.push({ token, depth });
+    return undefined;
+  };
+  remarks(tokens);
+  for (const token of tokens) enter(token, 0);
+  for (let top = stack.pop(); top; top = stack.pop()) {
+    const { token, depth } = top;
+    if ('end' in token) remarks(token.end);
+    const open = token.offset < until ? neverClosed(token) : undefined;
+    if (open) problems.push(open);
+    if ('props' in token) remarks(token.props);
+    if (token.type === 'document') {
+      remarks(token.start);
+      enter(token.value, depth + 1);
+    }
+    if (!('items' in token)) continue;
+    for (const item of token.items) {
+      remarks(item.start);
+      remarks(item.sep);
+      const key = enter(item.key, depth + 1);
+      if (key) item.key = key;
+      const value = enter(item.value, depth + 1);
+      if (value) item.value = value;
+    }
+  }
+  comments.sort((a, b) => a.offset - b.offset);
+}
+
+/** The problem with a quote or a bracket that has no counterpart. */
+function neverClosed(token: CST.Token): SyntaxProblem | undefined {
+  const { type, offset } = token;
+  if (type === 'double-quoted-scalar' || type === 'single-quoted-scalar') {
+    const { source } = token;
+    const quote = source.charAt(0);
+    if (source.length > 1 && source.endsWith(quote)) return undefined;
+    const length = source.search(/\r?\n|$/);
+    return { code: 'syntax/invalid', at: offset, length, message: `This text is never closed: a ${quote} is missing.` };
+  }
+  if (type !== 'flow-collection') return undefined;
+  const [what, bracket] = token.start.source === '[' ? ['list', ']'] : ['object', '}'];
+  const end = token.end[0]?.source;
+  if (end === bracket) return undefined;
+  const wrong = end === ']' || end === '}';
+  const message = wrong
+    ? `This ${what} is closed by ${end}: a ${bracket} is expected.`
+    : `This ${what} is never closed: a ${bracket} is missing.`;
+  return { code: 'syntax/invalid', at: offset, length: 1, message };
+}
+
+/** Where the units of placeholders are hidden: a part of the area that Unicode leaves to private use. */
+const HIDDEN = 0xe100;
+const ANY_HIDDEN = /[\uE100-\uE17F]/;
+
+/**
+ * Specs are often templates: `Count: {{.count}}` becomes YAML only when it is filled in, and would be read as an object
+ * in an object. Each unit of such a placeholder is replaced by one that means nothing in YAML, so that it is read as the
+ * text it is; `wordOf` brings it back. Placeholders behind a quote are in a text already.
+ */
+function hidePlaceholders(text: string): string {
+  if (!text.includes('{{') || ANY_HIDDEN.test(text)) return text;
+  return text.replace(/^[^"'#\n]*?\{\{[^\n]*/gm, (line) => {
+    let out = '';
+    let at = 0;
+    for (const found of line.matchAll(/\{\{.*?\}\}/g)) {
+      const before = line.slice(at, found.index);
+      if (/["'#]/.test(before)) break;
+      out +=
+        before +
+        found[0].replace(/[^\s\w.]/g, (c) => (c < '\u0080' ? String.fromCharCode(HIDDEN + c.charCodeAt(0)) : c));
+      at = found.index + found[0].length;
+    }
+    return out + line.slice(at);
+  });
+}
+
+function shown(text: string): string {
+  return ANY_HIDDEN.test(text)
+    ? text.replace(/[\uE100-\uE17F]/g, (c) => String.fromCharCode(c.charCodeAt(0) - HIDDEN))
+    : text;
+}
+
+/** What an anchor stands for; undefined while its own content is being read. */
+interface Anchor {
+  node: Node | undefined;
+  /** How it is spelled, when it may stand as a key. */
+  spelling: string | undefined;
+  readonly offset: number;
+  uses: number;
+}
+
+/** The text of a scalar: with the schema that knows texts only, its value is one. */
+function wordOf(source: Scalar.Parsed, hasPlaceholders: boolean): string {
+  if (typeof source.value !== 'string') return '';
+  return hasPlaceholders ? shown(source.value) : source.value;
+}
+
+class Reader {
+  readonly oddities: Oddity[] = [];
+  readonly copies = new Set<Node>();
+  private readonly text: string;
+  private readonly problems: SyntaxProblem[];
+  private readonly anchors = new Map<string, Anchor>();
+  private readonly allAnchors: { name: string; anchor: Anchor }[] = [];
+  private readonly hasPlaceholders: boolean;
+  private copied = 0;
+
+  constructor(text: string, problems: SyntaxProblem[], hasPlaceholders: boolean) {
+    this.text = text;
+    this.hasPlaceholders = hasPlaceholders;
+    this.problems = problems;
+  }
+
+  /** The oddities in the order of the text; asked when all is read. */
+  done(): Oddity[] {
+    for (const { name, anchor } of this.allAnchors) {
+      this.oddities.push({ kind: 'anchor', offset: anchor.offset, source: name, count: anchor.uses });
+    }
+    return this.oddities.sort((a, b) => a.offset - b.offset);
+  }
+
+  /** Reads a value. */
+  node(source: ParsedNode): Placed {
+    const [from] = source.range;
+    if (isAlias(source)) return { node: this.alias(source.source, from, source.range[1] - from), offset: from };
+    const anchor = this.declare(source);
+    const placed = isScalar(source) ? this.scalar(source) : isMap(source) ? this.map(source) : this.sequence(source);
+    if (anchor) {
+      anchor.node = placed.node;
+      anchor.spelling = isScalar(source) ? wordOf(source, this.hasPlaceholders) : undefined;
+    }
+    return placed;
+  }
+
+  private declare(source: Exclude<ParsedNode, { source: string; resolve: unknown }>): Anchor | undefined {
+    if (!('anchor' in source) || source.anchor === undefined || source.anchor === '') return undefined;
+    const anchor: Anchor = { node: undefined, spelling: undefined, offset: source.range[0], uses: 0 };
+    this.anchors.set(source.anchor, anchor);
+    this.allAnchors.push({ name: source.anchor, anchor });
+    return anchor;
+  }
+
+  private scalar(source: Scalar.Parsed): Placed {
+    const { start, length } = this.extent(source);
+    const word = wordOf(source, this.hasPlaceholders);
+    const plain = source.type === Scalar.PLAIN;
+    const node = this.tagged(source.tag, word, length, start) ?? (plain ? plainNode(word, length) : undefined);
+    if (plain && word.startsWith('{{')) this.oddities.push({ kind: 'placeholder', offset: start, source: word });
+    if (node?.kind === 'number') this.numberOddity(node.raw, node.value, start);
+    return { node: node ?? { kind: 'string', length, value: word }, offset: start };
+  }
+
+  private extent(source: Scalar.Parsed): { start: number; length: number } {
+    const [from, to] = source.range;
+    if (to === from) return { start: source.type === Scalar.PLAIN ? this.backOverBlanks(from) : from, length: 0 };
+    return { start: from, length: this.trimmedEnd(from, to) - from };
+  }
+
+  private numberOddity(raw: string, value: number, offset: number): void {
+    if (!Number.isFinite(value) && /[in]/i.test(raw)) this.oddities.push({ kind: 'infinite', offset, source: raw });
+    else if (/^[-+]?0[0-9xXoObB_]/.test(raw)) this.oddities.push({ kind: 'number', offset, source: raw });
+  }
+
+  /** Tags that say what a word is are followed; others are passed over. */
+  private tagged(tag: string | undefined, word: string, length: number, offset: number): Node | undefined {
+    if (tag === undefined) return undefined;
+    const core = /^tag:yaml\.org,2002:(str|int|float|bool|null)$/.exec(tag)?.[1];
+    if (tag === '!' || core === 'str') return { kind: 'string', length, value: word };
+    if (core !== undefined) {
+      const node = plainNode(word, length);
+      const kind = core === 'bool' ? 'boolean' : core === 'null' ? 'null' : 'number';
+      if (node.kind === kind) return node;
+    }
+    this.oddities.push({ kind: 'tag', offset, source: tag.replace('tag:yaml.org,2002:', '!!') });
+    return undefined;
+  }
+
+  private sequence(source: Extract<ParsedNode, { items: ParsedNode[] }>): Placed {
+    this.collectionTag(source.tag, 'seq', source.range[0]);
+    const entries: Entry[] = [];
+    const starts: number[] = [];
+    let last = source.range[0];
+    for (const item of source.items) {
+      const { node, offset } = this.node(item);
+      const start = Math.max(last, offset);
+      entries.push({ key: null, keyLength: 0, valueAt: 0, value: node, length: node.length });
+      starts.push(start);
+      last = start + node.length;
+    }
+    return this.container('array', source.range, source.flow === true, entries, starts, last);
+  }
+
+  private map(source: Extract<ParsedNode, { items: { key: ParsedNode }[] }>): Placed {
+    this.collectionTag(source.tag, 'map', source.range[0]);
+    const entries: Entry[] = [];
+    const starts: number[] = [];
+    const merges: { index: number; start: number; keyLength: number; valueAt: number; value: Node }[] = [];
+    let last = source.range[0];
+    for (const { key, value } of source.items) {
+      const name = this.key(key);
+      const start = Math.max(last, name.offset);
+      const keyEnd = start + name.length;
+      const placed: Placed = value ? this.node(value) : { node: { kind: 'null', length: 0 }, offset: keyEnd };
+      const valueStart = Math.max(keyEnd, placed.offset);
+      const valueAt = valueStart - start;
+      last = valueStart + placed.node.length;
+      if (name.merge) {
+        merges.push({ index: entries.length, start, keyLength: name.length, valueAt, value: placed.node });
+        continue;
+      }
+      const length = valueAt + placed.node.length;
+      entries.push({ key: name.text, keyLength: name.length, valueAt, value: placed.node, length });
+      starts.push(start);
+    }
+    // From the last to the first, so that the places of those before stay true.
+    for (const merge of merges.reverse()) this.merge(merge, entries, starts);
+    return this.container('object', source.range, source.flow === true, entries, starts, last);
+  }
+
+  /** Writes out the entries of `<<`. A key that the object has itself, or that an earlier source has, is not taken. */
+  private merge(
+    merge: { index: number; start: number; keyLength: number; valueAt: number; value: Node },
+    entries: Entry[],
+    starts: number[],
+  ): void {
+    const { value, start } = merge;
+    const taken = new Set(entries.map((e) => e.key));
+    const sources = value.kind === 'array' ? [...entriesOf(value)].map((e) => e.value) : [value];
+    const added: Entry[] = [];
+    for (const source of sources) {
+      if (source.kind !== 'object') {
+        if (source.kind === 'missing') continue;
+        const message = 'Only an object, or a list of objects, can be merged with <<.';
+        this.problems.push({ code: 'syntax/invalid', at: start, length: merge.keyLength, message });
+        continue;
+      }
+      for (const { key, value: inner } of entriesOf(source)) {
+        if (key === null || taken.has(key)) continue;
+        taken.add(key);
+        const copy = this.copies.has(inner) ? inner : this.collapse(inner, value.length);
+        this.copies.add(copy);
+        added.push({
+          key,
+          keyLength: merge.keyLength,
+          valueAt: merge.valueAt,
+          value: copy,
+          length: merge.valueAt + copy.length,
+        });
+      }
+    }
+    this.oddities.push({ kind: 'merge', offset: start, source: '<<' });
+    entries.splice(merge.index, 0, ...added);
+    starts.splice(merge.index, 0, ...added.map(() => start));
+  }
+
+  private key(source: ParsedNode | null): { text: string | null; offset: number; length: number; merge: boolean } {
+    if (!source) return { text: '', offset: 0, length: 0, merge: false };
+    const [from, to] = source.range;
+    if (isScalar(source)) {
+      const { start, length } = this.extent(source);
+      const text = wordOf(source, this.hasPlaceholders);
+      const plain = source.type === Scalar.PLAIN && source.tag === undefined;
+      const node = plain ? plainNode(text, length) : { kind: 'string' as const, length, value: text };
+      const anchor = this.declare(source);
+      if (anchor) Object.assign(anchor, { node, spelling: text });
+      if (node.kind !== 'string') this.oddities.push({ kind: 'key', offset: start, source: text });
+      return { text, offset: start, length, merge: plain && text === '<<' };
+    }
+    const spelling = isAlias(source) ? this.anchors.get(source.source)?.spelling : undefined;
+    if (isAlias(source) && spelling !== undefined) {
+      const anchor = this.anchors.get(source.source);
+      if (anchor) anchor.uses++;
+      return { text: spelling, offset: from, length: to - from, merge: false };
+    }
+    // Formatters of YAML tear placeholders apart.
+    const message = this.text.startsWith('{ {', from - 2)
+      ? 'A list or an object cannot be a key. If a placeholder is meant, write {{ without a blank, best in quotes.'
+      : 'A list or an object cannot be a key here: keys are texts.';
+    this.problems.push({ code: 'syntax/invalid', at: from, length: Math.max(1, to - from), message });
+    return { text: null, offset: from, length: this.trimmedEnd(from, to) - from, merge: false };
+  }
+
+  private collectionTag(tag: string | undefined, own: string, offset: number): void {
+    if (tag === undefined || tag === '!' || tag === `tag:yaml.org,2002:${own}`) return;
+    this.oddities.push({ kind: 'tag', offset, source: tag.replace('tag:yaml.org,2002:', '!!') });
+  }
+
+  private container(
+    kind: 'object' | 'array',
+    range: readonly [number, number, number],
+    flow: boolean,
+    entries: Entry[],
+    starts: number[],
+    last: number,
+  ): Placed {
+    const start = Math.min(range[0], starts[0] ?? range[0]);
+    const end = flow ? Math.max(last, range[1]) : last;
+    const closed = flow && end > last && /[\]}]/.test(this.text.charAt(end - 1));
+    const node = buildContainer({ kind, start, end, closed, torn: false, entries, starts, problems: [] });
+    return { node, offset: start };
+  }
+
+  /** The content of an anchor, copied to where the alias stands. */
+  private alias(name: string, at: number, length: number): Node {
+    const anchor = this.anchors.get(name);
+    const fail = (message: string): Node => {
+      this.problems.push({ code: 'syntax/invalid', at, length: Math.max(1, length), message });
+      return { kind: 'missing', length };
+    };
+    if (!anchor) return fail(`There is no anchor &${name} before this place.`);
+    anchor.uses++;
+    if (!anchor.node) return fail(`The anchor &${name} contains itself.`);
+    this.copied += this.weigh(anchor.node, MAX_COPIES - this.copied);
+    if (this.copied > MAX_COPIES) {
+      return fail(
+        `References stand for more than ${String(MAX_COPIES)} values here: they are not written out further.`,
+      );
+    }
+    const copy = this.collapse(anchor.node, length);
+    this.copies.add(copy);
+    return copy;
+  }
+
+  /** Number of nodes of a tree; no more are counted than just beyond the limit. */
+  private weigh(node: Node, limit: number): number {
+    let count = 0;
+    const stack = [node];
+    for (let top = stack.pop(); top && count <= limit; top = stack.pop()) {
+      count++;
+      if (isContainer(top)) for (const entry of entriesOf(top)) stack.push(entry.value);
+    }
+    return count;
+  }
+
+  /** A copy all of whose parts lie at one place. Of a key that stands twice only the last is taken: it was told once. */
+  private collapse(node: Node, length: number): Node {
+    if (!isContainer(node)) return { ...node, length };
+    const source = [...entriesOf(node)];
+    const lastOf = new Map(source.map((e, i) => [e.key, i]));
+    const own = node.kind === 'array' ? source : source.filter((e, i) => e.key !== null && lastOf.get(e.key) === i);
+    const entries = own.map((e) => {
+      const value = this.collapse(e.value, length);
+      return { key: e.key, keyLength: node.kind === 'array' ? 0 : length, valueAt: 0, value, length };
+    });
+    const starts = entries.map(() => 0);
+    return buildContainer({
+      kind: node.kind,
+      start: 0,
+      end: length,
+      closed: false,
+      torn: false,
+      entries,
+      starts,
+      problems: [],
+    });
+  }
+
+  private backOverBlanks(at: number): number {
+    let i = at;
+    while (i > 0 && (this.text.charAt(i - 1) === ' ' || this.text.charAt(i - 1) === '\t')) i--;
+    // At the beginning of a line there is no colon to go back to.
+    return i === 0 || this.text.charAt(i - 1) === '\n' ? at : i;
+  }
+
+  /** A text after | or > reaches over the empty lines behind it: they are no part of what is marked. */
+  private trimmedEnd(from: number, to: number): number {
+    let end = to;
+    while (end > from + 1 && /\s/.test(this.text.charAt(end - 1))) end--;
+    return end;
+  }
+}
