@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { editDocument, parseDocument } from '../document/document.ts';
+import { planOperations } from '../document/plan.ts';
+import { yamlSyntax } from '../document/yaml/syntax.ts';
+import { flatten } from '../graph/graph.ts';
+import { analyze, analyzeText, MAX_DEPTH } from './analyze.ts';
+import { DIAGNOSTIC_LIMIT } from './analysis.ts';
+import { testFormat } from './testFormat.ts';
+
+/** Diagnostics as `code severity pointer`. */
+function found(text: string): string[] {
+  return analyzeText(text, testFormat).diagnostics.map((d) => `${d.code} ${d.severity} ${d.pointer}`);
+}
+
+describe('the schema', () => {
+  it.each([
+    ['nothing is wrong', '{"parts":[{"name":"a"}]}', []],
+    ['a missing key points at the object that lacks it', '{"parts":[{}]}', ['schema/required error /parts/0']],
+    ['at the root too', '{}', ['schema/required error ']],
+    [
+      'an unknown key points at itself',
+      '{"parts":[{"name":"a","nmae":1}]}',
+      ['schema/additionalProperties error /parts/0/nmae'],
+    ],
+    ['a tolerated key is let pass', '{"parts":[{"name":"a","old":1}]}', []],
+    ['a wrong type points at the value', '{"parts":[{"name":1}]}', ['schema/type error /parts/0/name']],
+    ['1.0 is a whole number', '{"size":1.0,"parts":[]}', []],
+    ['1.5 is not', '{"size":1.5,"parts":[]}', ['schema/type error /size']],
+    ['null where it is allowed', '{"size":null,"extra":null,"parts":[]}', []],
+    ['null where it is not', '{"mode":null,"parts":[]}', ['schema/enum error /mode']],
+    ['too small', '{"size":0,"parts":[]}', ['schema/minimum error /size']],
+    ['too large', '{"size":101,"parts":[]}', ['schema/maximum error /size']],
+    ['not in the enumeration', '{"mode":"fats","parts":[]}', ['schema/enum error /mode']],
+    ['an empty text', '{"parts":[{"name":""}]}', ['schema/minLength error /parts/0/name']],
+    [
+      'deep inside itself',
+      '{"parts":[{"name":"a","parts":[{"name":"b","parts":[{}]}]}]}',
+      ['schema/required error /parts/0/parts/0/parts/0'],
+    ],
+  ])('%s', (_, text, expected) => {
+    expect(found(text)).toEqual(expected);
+  });
+
+  it('speaks of the branch that was meant, and of that alone', () => {
+    expect(found('{"parts":[],"source":{"file":"x"}}')).toEqual(['schema/required error /source']);
+    expect(found('{"parts":[],"source":{"url":1}}')).toEqual(['schema/type error /source/url']);
+    expect(found('{"parts":[],"source":{"url":"x"}}')).toEqual([]);
+  });
+
+  it('does not let the rules see a value it refuses', () => {
+    expect(found('{"parts":[{"name":"bad"}]}')).toEqual(['plan/bad warning /parts/0/name']);
+    expect(found('{"parts":[{"name":["bad"]}]}')).toEqual(['schema/type error /parts/0/name']);
+  });
+
+  it('names the key that may have been meant, and offers the mend', () => {
+    const text = '{"parts":[{"nmae":"a"}]}';
+    const diagnostic = analyzeText(text, testFormat).diagnostics.find((d) => d.code === 'schema/additionalProperties');
+    expect(diagnostic?.message).toContain('Did you mean "name"?');
+    const ops = diagnostic?.fixes?.[0]?.ops ?? [];
+    const plan = planOperations(parseDocument(text), ops);
+    expect(plan.ok && plan.document.text.toString()).toBe('{"parts":[{"name":"a"}]}');
+  });
+});
+
+describe('an analysis', () => {
+  it('keeps what it knows of untouched subtrees when an edit mends or breaks one', () => {
+    let document = parseDocument('{"parts":[{"name":"a"},{"name":"bad"}],"size":5}');
+    let analysis = analyze(document, testFormat);
+    const at = document.text.toString().indexOf('bad');
+    document = editDocument(document, [{ offset: at, length: 3, text: 'fine' }]);
+    analysis = analyze(document, testFormat, { previous: analysis });
+    expect(analysis.diagnostics).toEqual([]);
+    document = editDocument(document, [{ offset: at, length: 4, text: 'bad' }]);
+    analysis = analyze(document, testFormat, { previous: analysis });
+    expect(analysis.diagnostics.map((d) => d.code)).toEqual(['plan/bad']);
+  });
+
+  it('judges a value anew when its key is renamed', () => {
+    const before = parseDocument('{"parts":[],"extra":{"name":"x","tags":[1]}}');
+    expect(analyze(before, testFormat).diagnostics.map((d) => d.pointer)).toEqual(['/extra/tags/0']);
+    const at = before.text.toString().indexOf('"tags"');
+    const after = editDocument(before, [{ offset: at, length: 6, text: '"old"' }]);
+    expect(analyze(after, testFormat).diagnostics).toEqual([]);
+  });
+
+  it('counts all and keeps the gravest when there are too many to list', () => {
+    const parts = Array.from({ length: DIAGNOSTIC_LIMIT + 50 }, () => '{"name":"bad"}').join(',');
+    const { counts, diagnostics } = analyzeText(`{"parts":[${parts},{}]}`, testFormat);
+    expect(counts).toEqual({ error: 1, warning: DIAGNOSTIC_LIMIT + 50, info: 0 });
+    expect(diagnostics).toHaveLength(DIAGNOSTIC_LIMIT);
+    expect(diagnostics.filter((d) => d.severity === 'error')).toHaveLength(1);
+  });
+
+  it('shows what it last knew of parts that cannot be read now', () => {
+    const sound = '{"parts":[{"name":"a"},{"name":"b"},{"name":"c"}]}';
+    const before = analyzeText(sound, testFormat);
+    const broken = analyze(parseDocument('{"parts":[{"name":"a"},{"name":"x" '), testFormat, { previous: before });
+    expect(broken.sound).toBe(false);
+    expect(flatten(broken.graph.nodes).map((n) => n.title)).toEqual(['a', 'x', 'c']);
+    expect(broken.staleKeys).toEqual(['/parts/2']);
+    const mended = analyze(parseDocument('{"parts":[{"name":"a"},{"name":"x"}]}'), testFormat, { previous: broken });
+    expect(flatten(mended.graph.nodes).map((n) => n.title)).toEqual(['a', 'x']);
+    expect(mended.staleKeys).toEqual([]);
+  });
+
+  it('says that YAML is YAML, and mends it', () => {
+    const { diagnostics } = analyzeText('parts:\n  - name: a\n', testFormat);
+    expect(diagnostics).toHaveLength(1);
+    expect(diagnostics[0]?.message).toContain('YAML');
+    const json = diagnostics[0]?.fixes?.[0]?.edits?.[0]?.text ?? '';
+    expect(found(json)).toEqual([]);
+  });
+
+  it('checks YAML where it stands', () => {
+    const text = 'parts:\n  - name: a\n  - nmae: b\n';
+    const { diagnostics } = analyzeText(text, testFormat, yamlSyntax);
+    const unknown = diagnostics.find((d) => d.code === 'schema/additionalProperties');
+    expect(unknown?.pointer).toBe('/parts/1/nmae');
+    expect(text.slice(unknown?.range.offset, (unknown?.range.offset ?? 0) + (unknown?.range.length ?? 0))).toBe('nmae');
+  });
+
+  it.each([MAX_DEPTH + 10, 10_000])('says once that %i levels are too deep', (depth) => {
+    const { diagnostics } = analyzeText('['.repeat(depth) + ']'.repeat(depth), testFormat);
+    expect(diagnostics.map((d) => d.code)).toEqual(['syntax/too-deep']);
+  });
+
+  it.each([
+    '',
+    ' ',
+    '{',
+    '"',
+    '[[',
+    'null',
+    '\uFEFF{}',
+    '{"parts":',
+    '{"parts":[{"name":"bad"',
+    '//',
+    '\u0000',
+    '{"a":1e999}',
+  ])('gives ranges inside the text for %j', (text) => {
+    for (const { range } of analyzeText(text, testFormat).diagnostics) {
+      expect(range.offset).toBeGreaterThanOrEqual(0);
+      expect(range.length).toBeGreaterThanOrEqual(0);
+      expect(range.offset + range.length).toBeLessThanOrEqual(text.length);
+    }
+  });
+});

@@ -1,0 +1,218 @@
+/**
+ * Analysis: from (document, format) to everything the views show. What is computed of a subtree is remembered with the
+ * subtree, so that asking again after an edit costs as much as the edit.
+ */
+import type { Counts, Diagnostic, Findings, Severity } from '../document/diagnostic.ts';
+import { addCounts, placeFindings } from '../document/diagnostic.ts';
+import {
+  jsonSyntax,
+  parseDocument,
+  type ParsedDocument,
+  type PlacedProblem,
+  type SyntaxAdapter,
+  syntaxProblems,
+} from '../document/document.ts';
+import type { SyntaxCode } from '../document/node.ts';
+import { heightOf, isContainer, keysOf } from '../document/node.ts';
+import { looksLikeYaml } from '../document/yaml/looks.ts';
+import { yamlToJson } from '../document/yaml/toJson.ts';
+import { locate } from '../document/pointer.ts';
+import { emptyGraph, type Graph } from '../graph/graph.ts';
+import { NO_RESOURCES, type ResourceSummary } from '../resources/resources.ts';
+import type { DocumentView, FormatEngine } from '../schemas/format.ts';
+import { ADVICE_LIMIT, type Analysis, DIAGNOSTIC_LIMIT, type FormatGuess } from './analysis.ts';
+import { guessFormats } from './guess.ts';
+import { mergeGraphs } from './lastGood.ts';
+import { validateSchema } from './schema.ts';
+import { documentView, MAX_DEPTH } from './view.ts';
+
+export { MAX_DEPTH };
+
+export interface AnalyzeOptions {
+  readonly version?: number;
+  /** Formats to be asked whether the document is theirs; none when absent. */
+  readonly formats?: readonly FormatEngine[];
+  /** The last analysis of the same document, for what cannot be read while the text is broken. */
+  readonly previous?: Analysis | undefined;
+  /** Lists every diagnostic, however many; else the limits of `analysis.ts` hold. */
+  readonly all?: boolean;
+}
+
+/** Parses and analyses a text. */
+export function analyzeText(text: string, format: FormatEngine, syntax: SyntaxAdapter = jsonSyntax): Analysis {
+  return analyze(parseDocument(text, syntax), format);
+}
+
+/** Everything known of a document read as `format`. Never throws on bad text. */
+export function analyze(document: ParsedDocument, format: FormatEngine, options: AnalyzeOptions = {}): Analysis {
+  const { previous } = options;
+  const problems = syntaxProblems(document, options.all ? Infinity : DIAGNOSTIC_LIMIT);
+  const sound = !problems.some((p) => p.problem.code === 'syntax/invalid');
+  const deep = heightOf(document.root) > MAX_DEPTH;
+  const readable = !deep && isContainer(document.root);
+  const view = readable ? documentView(document, format) : undefined;
+  const findings = view ? findingsOf(view, format) : [];
+  const diagnostics = syntaxDiagnostics(document, format, problems, deep);
+  let counts = countOf(diagnostics);
+  for (const f of findings) counts = addCounts(counts, f.counts);
+  if (view) placeAll(findings, document, view, diagnostics, options.all ?? false);
+  diagnostics.sort((a, b) => a.range.offset - b.range.offset || RANK[a.severity] - RANK[b.severity]);
+  const { graph, staleKeys } = graphOf(view, format, sound, previous);
+  const resources = resourcesOf(view, format, staleKeys.length > 0 || !view ? previous : undefined);
+  return {
+    version: options.version ?? 0,
+    formatId: format.id,
+    counts,
+    diagnostics,
+    sound,
+    graph,
+    staleKeys,
+    resources,
+    jobPointer: view?.pointer ?? '',
+    guesses: guessesOf(document, options),
+  };
+}
+
+const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
+
+function findingsOf(view: DocumentView, format: FormatEngine): Findings[] {
+  return [validateSchema(view.job, format), format.rules.check(view)];
+}
+
+function countOf(diagnostics: readonly Diagnostic[]): Counts {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const d of diagnostics) counts[d.severity]++;
+  return counts;
+}
+
+/** Places findings, the gravest first, until the limit is reached. */
+function placeAll(
+  findings: readonly Findings[],
+  document: ParsedDocument,
+  view: DocumentView,
+  out: Diagnostic[],
+  all: boolean,
+): void {
+  const offset = document.root === view.job ? document.rootOffset : jobOffset(document, view.pointer);
+  for (const severity of ['error', 'warning', 'info'] as const) {
+    for (const f of findings) {
+      const rest = all ? Infinity : roomFor(severity, out);
+      if (rest <= 0) return;
+      if (f.counts[severity] === 0) continue;
+      out.push(...placeFindings(f, { root: view.job, offset, pointer: view.pointer }, rest, severity));
+    }
+  }
+}
+
+/** How many more diagnostics of a severity are listed. */
+function roomFor(severity: Severity, out: readonly Diagnostic[]): number {
+  const room = DIAGNOSTIC_LIMIT - out.length;
+  if (severity !== 'info') return room;
+  return Math.min(room, ADVICE_LIMIT - out.filter((d) => d.severity === 'info').length);
+}
+
+function jobOffset(document: ParsedDocument, pointer: string): number {
+  return locate(document.root, document.rootOffset, pointer)?.offset ?? document.rootOffset;
+}
+
+const DEFAULT_SEVERITY: Readonly<Record<SyntaxCode, Severity>> = {
+  'syntax/invalid': 'error',
+  'syntax/comment': 'error',
+  'syntax/trailing-comma': 'error',
+  'syntax/duplicate-key': 'warning',
+  'syntax/too-deep': 'error',
+};
+
+function syntaxDiagnostics(
+  document: ParsedDocument,
+  format: FormatEngine,
+  problems: readonly PlacedProblem[],
+  deep: boolean,
+): Diagnostic[] {
+  if (document.syntax.id === 'json' && !isContainer(document.root)) {
+    const yaml = yamlDiagnostic(document);
+    if (yaml) return [yaml];
+  }
+  const severityOf = (code: SyntaxCode): Severity => format.rules.syntax?.[code] ?? DEFAULT_SEVERITY[code];
+  const out: Diagnostic[] = problems.map(({ problem, offset, pointer }) => {
+    const shift = offset - problem.at;
+    const fix = problem.fix && {
+      label: problem.fix.label,
+      edits: [{ offset: problem.fix.at + shift, length: problem.fix.length, text: problem.fix.text }],
+    };
+    return {
+      code: problem.code,
+      severity: severityOf(problem.code),
+      pointer,
+      range: clampRange(offset, problem.length, document.text.length),
+      message: problem.message,
+      ...(fix ? { fixes: [fix] } : {}),
+    };
+  });
+  if (deep) {
+    out.push({
+      code: 'syntax/too-deep',
+      severity: 'error',
+      pointer: '',
+      range: { offset: document.rootOffset, length: Math.min(1, document.text.length - document.rootOffset) },
+      message: `The document is nested more than ${String(MAX_DEPTH)} levels deep: it is not checked further.`,
+    });
+  }
+  return out;
+}
+
+function clampRange(offset: number, length: number, total: number): { offset: number; length: number } {
+  const start = Math.min(Math.max(0, offset), total);
+  return { offset: start, length: Math.min(length, total - start) };
+}
+
+function yamlDiagnostic(document: ParsedDocument): Diagnostic | undefined {
+  const text = document.text.toString();
+  if (!looksLikeYaml(text)) return undefined;
+  const { json } = yamlToJson(text);
+  return {
+    code: 'syntax/invalid',
+    severity: 'error',
+    pointer: '',
+    range: clampRange(document.rootOffset, (text.split('\n', 1)[0] ?? '').length, text.length),
+    message: 'This is YAML, not JSON. Import it to see it as a form and a graph.',
+    // What cannot be read cannot be converted: then the text stays, and the fault in it is for the user to mend.
+    ...(json === ''
+      ? {}
+      : { fixes: [{ label: 'Import the YAML as JSON', edits: [{ offset: 0, length: text.length, text: json }] }] }),
+  };
+}
+
+function graphOf(
+  view: DocumentView | undefined,
+  format: FormatEngine,
+  sound: boolean,
+  previous: Analysis | undefined,
+): { graph: Graph; staleKeys: readonly string[] } {
+  const graph = view ? format.graph.read(view) : emptyGraph;
+  if (sound || !previous || previous.formatId !== format.id) return { graph, staleKeys: [] };
+  return mergeGraphs(previous.graph, graph);
+}
+
+function resourcesOf(
+  view: DocumentView | undefined,
+  format: FormatEngine,
+  kept: Analysis | undefined,
+): ResourceSummary {
+  if (kept && kept.formatId === format.id) return kept.resources;
+  return view ? format.resources(view) : NO_RESOURCES;
+}
+
+/** Above this size formats are asked again only when the keys of the root change. */
+const GUESS_ALWAYS_BELOW = 100_000;
+
+function guessesOf(document: ParsedDocument, { formats, previous }: AnalyzeOptions): readonly FormatGuess[] {
+  if (!formats) return [];
+  const keys = keysOf(document.root).join('\n');
+  const known = previous && rootKeys.get(previous.guesses);
+  if (previous && known === keys && document.text.length > GUESS_ALWAYS_BELOW) return previous.guesses;
+  const guesses = guessFormats(document, formats);
+  rootKeys.set(guesses, keys);
+  return guesses;
+}
+const rootKeys = new WeakMap<readonly FormatGuess[], string>();
