@@ -1,0 +1,34 @@
+export default String.raw`{
+  "resources": {
+    "tasks": 1,
+    "cpusPerTask": 1,
+    "memPerCpu": 1024,
+    "gpusPerTask": 0
+  },
+  "enableLogging": true,
+  "steps": [
+    {
+      "name": "use everything",
+      "run": {
+        "command": "ls /container",
+        "container": {
+          "image": "ubuntu:latest",
+          "registry": "registry-1.docker.io",
+          "mounts": [
+            {
+              "hostDir": "/host",
+              "containerDir": "/container",
+              "options": "ro"
+            }
+          ],
+          "username": "john",
+          "password": "password",
+          "apptainer": true,
+          "deepsquareHosted": false,
+          "x11": false
+        }
+      }
+    }
+  ]
+}
+`;

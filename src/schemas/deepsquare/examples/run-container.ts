@@ -1,0 +1,22 @@
+export default String.raw`{
+  "resources": {
+    "tasks": 1,
+    "cpusPerTask": 1,
+    "memPerCpu": 1024,
+    "gpusPerTask": 0
+  },
+  "enableLogging": true,
+  "steps": [
+    {
+      "name": "greet from Ubuntu",
+      "run": {
+        "command": "echo 'hello world'",
+        "container": {
+          "image": "library/ubuntu:latest",
+          "registry": "registry-1.docker.io"
+        }
+      }
+    }
+  ]
+}
+`;

@@ -1,0 +1,37 @@
+export default String.raw`{
+  "resources": {
+    "tasks": 1,
+    "cpusPerTask": 1,
+    "memPerCpu": 1024,
+    "gpusPerTask": 0
+  },
+  "enableLogging": true,
+  "steps": [
+    {
+      "name": "ping through the tunnel",
+      "run": {
+        "command": "ping 10.0.0.1",
+        "network": "slirp4netns",
+        "dns": "1.1.1.1",
+        "customNetworkInterfaces": [
+          {
+            "wireguard": {
+              "address": ["10.0.0.2/24"],
+              "privateKey": "<TO FILL: Client PK>",
+              "peers": [
+                {
+                  "publicKey": "<TO FILL: Serv Pub>",
+                  "preSharedKey": "<TO FILL: SharedKey>",
+                  "allowedIPs": ["10.0.0.1/32"],
+                  "persistentKeepalive": 10,
+                  "endpoint": "192.168.0.0:51820"
+                }
+              ]
+            }
+          }
+        ]
+      }
+    }
+  ]
+}
+`;
