@@ -1,0 +1,245 @@
+/** Changes of a whole job: taking it out of a wrapper, and writing it in the other dialect. */
+import type { PointerOp } from '../../document/diagnostic.ts';
+import type { Node } from '../../document/node.ts';
+import { booleanOf, get, has, isAbsent, itemsOf, keysOf, numberOf, stringOf } from '../../document/node.ts';
+import type { DocumentView, FormatAction } from '../format.ts';
+import { shapeOf } from './graph/shape.ts';
+import { allSteps } from './graph/steps.ts';
+import { counted } from './graph/words.ts';
+import { RUN_KEYS } from './model.ts';
+
+interface Run {
+  readonly pointer: string;
+  readonly node: Node;
+}
+
+function* allRuns({ job, pointer }: DocumentView): Generator<Run> {
+  for (const step of allSteps(job, pointer)) {
+    const run = get(step.node, 'run');
+    if (run?.kind === 'object') yield { pointer: `${step.pointer}/run`, node: run };
+  }
+}
+
+function* boresOf(run: Run): Generator<Run> {
+  let index = 0;
+  for (const nic of itemsOf(get(run.node, 'customNetworkInterfaces'))) {
+    const bore = get(nic, 'bore');
+    if (bore?.kind === 'object') yield { pointer: `${run.pointer}/customNetworkInterfaces/${index}/bore`, node: bore };
+    index++;
+  }
+}
+
+function isOlder(job: Node): boolean {
+  const resources = get(job, 'resources');
+  return !isAbsent(get(resources, 'gpusPerTask')) && isAbsent(get(resources, 'gpus'));
+}
+
+// --- unwrap --------------------------------------------------------------------------------------------------------
+
+const unwrap: FormatAction = {
+  id: 'unwrap',
+  title: 'Take the job out of its wrapper',
+  description:
+    'The job lies in `job` or `variables.job`, as in a request to the API. The designer and the command line need it alone.',
+  plan: (view) => {
+    if (view.pointer === '') return undefined;
+    const dropped = keysOf(view.root).filter((key) => key !== 'job' && key !== 'variables');
+    const lost = dropped.length === 0 ? '' : ` (drops ${dropped.map((key) => `\`${key}\``).join(', ')})`;
+    const outer: PointerOp[] = view.pointer === '/job' ? [] : [{ op: 'unwrap', pointer: '/variables' }];
+    return {
+      label: `Take the job out of its wrapper${lost}`,
+      ops: [{ op: 'unwrap', pointer: view.pointer }, ...outer],
+    };
+  },
+};
+
+// --- misplaced keys ------------------------------------------------------------------------------------------------
+
+const moveIntoRun: FormatAction = {
+  id: 'move-into-run',
+  title: 'Move misplaced keys into run',
+  description:
+    'Older guides put the command, its container and its resources on the step itself; they belong inside `run`.',
+  plan: (view) => {
+    const ops: PointerOp[] = [];
+    let steps = 0;
+    for (const { node, pointer } of allSteps(view.job, view.pointer)) {
+      const run = get(node, 'run');
+      // What stands in both places is left to the user.
+      const keys = RUN_KEYS.filter((key) => has(node, key) && !has(run, key));
+      if (keys.length === 0 || (run !== undefined && run.kind !== 'object' && run.kind !== 'null')) continue;
+      const { bodyKey } = shapeOf(node);
+      if (run?.kind !== 'object') {
+        // A step that does something else would get a second body by this.
+        if (bodyKey !== undefined) continue;
+        ops.push({ op: 'set', pointer: `${pointer}/run`, value: {} });
+      }
+      for (const key of keys) ops.push({ op: 'move', from: `${pointer}/${key}`, to: `${pointer}/run/${key}` });
+      steps++;
+    }
+    return steps === 0 ? undefined : { label: `Move misplaced keys of ${counted(steps, 'step')} into run`, ops };
+  },
+};
+
+// --- to the current dialect ----------------------------------------------------------------------------------------
+
+const toCurrent: FormatAction = {
+  id: 'to-current-dialect',
+  title: 'Migrate to the current dialect',
+  description:
+    'Writes GPUs for the whole job, user ids in place of mapRoot, and the bore server as host:port. Steps that relied on a default that has changed get it written out.',
+  plan: (view) => {
+    const older = isOlder(view.job);
+    const ops: PointerOp[] = [...gpusOfJob(view)];
+    const inherited = older ? (numberOf(get(get(view.job, 'resources'), 'gpusPerTask')) ?? 0) : 0;
+    for (const run of allRuns(view)) {
+      if (inherited > 0) ops.push(...explicitGpus(run, inherited));
+      ops.push(...userIds(run, older));
+      for (const bore of boresOf(run)) ops.push(...joinBore(bore));
+    }
+    return ops.length === 0
+      ? undefined
+      : { label: `Migrate to the current dialect (${counted(ops.length, 'change')})`, ops };
+  },
+};
+
+function gpusOfJob({ job, pointer }: DocumentView): PointerOp[] {
+  const resources = get(job, 'resources');
+  const at = `${pointer}/resources/gpusPerTask`;
+  const each = get(resources, 'gpusPerTask');
+  if (isAbsent(each)) return [];
+  if (!isAbsent(get(resources, 'gpus'))) return [{ op: 'remove', pointer: at }];
+  const gpus = (numberOf(each) ?? NaN) * (numberOf(get(resources, 'tasks')) ?? 1);
+  // A value that is no number is left for its own diagnostic.
+  if (!Number.isSafeInteger(gpus)) return [];
+  const ops: PointerOp[] = has(resources, 'gpus') ? [{ op: 'remove', pointer: `${pointer}/resources/gpus` }] : [];
+  ops.push({ op: 'rename', pointer: at, key: 'gpus' });
+  if (gpus !== numberOf(each)) ops.push({ op: 'set', pointer: `${pointer}/resources/gpus`, value: gpus });
+  return ops;
+}
+
+/** Writes out what a run takes from the job's default, which the two dialects understand differently. */
+function explicitGpus(run: Run, gpus: number): PointerOp[] {
+  if (!isAbsent(get(get(run.node, 'resources'), 'gpusPerTask'))) return [];
+  return [{ op: 'set', pointer: `${run.pointer}/resources/gpusPerTask`, value: gpus }];
+}
+
+/** The older dialect's slirp4netns made the user root by itself: written out, or commands that need root would fail. */
+function userIds(run: Run, older: boolean): PointerOp[] {
+  const ops: PointerOp[] = [];
+  const at = (key: string): string => `${run.pointer}/${key}`;
+  const mapped = !isAbsent(get(run.node, 'mapUid')) || !isAbsent(get(run.node, 'mapGid'));
+  const root = booleanOf(get(run.node, 'mapRoot')) === true;
+  const automatic = older && stringOf(get(run.node, 'network')) === 'slirp4netns';
+  if (has(run.node, 'mapRoot')) ops.push({ op: 'remove', pointer: at('mapRoot') });
+  if (mapped || (!root && !automatic)) return ops;
+  ops.push({ op: 'set', pointer: at('mapUid'), value: 0, after: 'network' });
+  ops.push({ op: 'set', pointer: at('mapGid'), value: 0, after: 'mapUid' });
+  return ops;
+}
+
+function joinBore({ node, pointer }: Run): PointerOp[] {
+  const address = stringOf(get(node, 'address'));
+  const port = numberOf(get(node, 'port'));
+  if (address === undefined || port === undefined || !isAbsent(get(node, 'boreAddress'))) return [];
+  const ops: PointerOp[] = has(node, 'boreAddress') ? [{ op: 'remove', pointer: `${pointer}/boreAddress` }] : [];
+  return [
+    ...ops,
+    { op: 'rename', pointer: `${pointer}/address`, key: 'boreAddress' },
+    { op: 'set', pointer: `${pointer}/boreAddress`, value: `${address}:${port}` },
+    { op: 'remove', pointer: `${pointer}/port` },
+  ];
+}
+
+// --- to the older dialect ------------------------------------------------------------------------------------------
+
+const toOlder: FormatAction = {
+  id: 'to-seed-dialect',
+  title: 'Write in the older dialect',
+  description:
+    'For services of 2023: GPUs per task, mapRoot, and the bore server as address and port. What that dialect does not know stays as it is, and is named.',
+  plan: (view) => {
+    const cannot = new Set<string>();
+    const ops: PointerOp[] = [];
+    if (!isOlder(view.job)) ops.push(...gpusPerTask(view, cannot));
+    for (const run of allRuns(view)) {
+      ops.push(...mapRoot(run, cannot));
+      for (const bore of boresOf(run)) ops.push(...splitBore(bore, cannot));
+    }
+    if (ops.length === 0) return undefined;
+    for (const name of unknownToOlder(view)) cannot.add(name);
+    const stays = cannot.size === 0 ? '' : `; stays as it is: ${[...cannot].map((name) => `\`${name}\``).join(', ')}`;
+    return { label: `Write in the older dialect${stays}`, ops };
+  },
+};
+
+function gpusPerTask(view: DocumentView, cannot: Set<string>): PointerOp[] {
+  const resources = get(view.job, 'resources');
+  const gpus = numberOf(get(resources, 'gpus'));
+  if (gpus === undefined) return [];
+  const each = gpus / (numberOf(get(resources, 'tasks')) ?? 1);
+  if (!Number.isSafeInteger(each) || each < 0) {
+    cannot.add(`resources.gpus (${gpus} GPUs cannot be shared out evenly)`);
+    return [];
+  }
+  const at = `${view.pointer}/resources`;
+  const ops: PointerOp[] = has(resources, 'gpusPerTask') ? [{ op: 'remove', pointer: `${at}/gpusPerTask` }] : [];
+  ops.push({ op: 'rename', pointer: `${at}/gpus`, key: 'gpusPerTask' });
+  if (each !== gpus) ops.push({ op: 'set', pointer: `${at}/gpusPerTask`, value: each });
+  // There a step that says nothing gets the job's GPUs; here it has none.
+  if (each > 0) for (const run of allRuns(view)) ops.push(...explicitGpus(run, 0));
+  return ops;
+}
+
+function mapRoot({ node, pointer }: Run, cannot: Set<string>): PointerOp[] {
+  const uid = get(node, 'mapUid');
+  const gid = get(node, 'mapGid');
+  if (isAbsent(uid) && isAbsent(gid)) return [];
+  if (numberOf(uid) !== 0 || (!isAbsent(gid) && numberOf(gid) !== 0)) {
+    cannot.add(isAbsent(uid) ? 'mapGid' : 'mapUid');
+    return [];
+  }
+  const ops: PointerOp[] = has(node, 'mapRoot') ? [{ op: 'remove', pointer: `${pointer}/mapRoot` }] : [];
+  ops.push({ op: 'rename', pointer: `${pointer}/mapUid`, key: 'mapRoot' });
+  ops.push({ op: 'set', pointer: `${pointer}/mapRoot`, value: true });
+  if (has(node, 'mapGid')) ops.push({ op: 'remove', pointer: `${pointer}/mapGid` });
+  return ops;
+}
+
+function splitBore({ node, pointer }: Run, cannot: Set<string>): PointerOp[] {
+  const both = stringOf(get(node, 'boreAddress'));
+  if (both === undefined) return [];
+  const match = /^([^:]+):(\d{1,5})$/.exec(both);
+  if (!match || has(node, 'address') || has(node, 'port')) {
+    cannot.add('boreAddress');
+    return [];
+  }
+  return [
+    { op: 'rename', pointer: `${pointer}/boreAddress`, key: 'address' },
+    { op: 'set', pointer: `${pointer}/address`, value: match[1] ?? '' },
+    { op: 'set', pointer: `${pointer}/port`, value: Number(match[2]), after: 'address' },
+  ];
+}
+
+/** Keys and values in use that the older dialect has no word for. */
+function unknownToOlder(view: DocumentView): Set<string> {
+  const found = new Set<string>();
+  const look = (node: Node | undefined, keys: readonly string[]): void => {
+    for (const key of keys) if (!isAbsent(get(node, key))) found.add(key);
+  };
+  look(view.job, ['virtualNetworks']);
+  for (const { node } of allSteps(view.job, view.pointer)) {
+    look(node, ['steps', 'use', 'if', 'catch', 'finally']);
+    const run = get(node, 'run');
+    look(get(run, 'container'), ['mountHome', 'readOnlyRootFS']);
+    if (stringOf(get(run, 'network')) === 'pasta') found.add('pasta');
+    if (stringOf(get(run, 'shell')) === 'ENTRYPOINT') found.add('ENTRYPOINT');
+    for (const nic of itemsOf(get(run, 'customNetworkInterfaces'))) {
+      look(nic, ['vnet']);
+      if (!isAbsent(get(get(nic, 'bore'), 'secret'))) found.add('bore.secret');
+    }
+  }
+  return found;
+}
+
+export const actions: readonly FormatAction[] = [unwrap, moveIntoRun, toCurrent, toOlder];

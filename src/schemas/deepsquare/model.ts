@@ -1,0 +1,140 @@
+/** The job as its rules read it: the facts that steps are judged by, and values taken only when they are sound. */
+import { Interner } from '../../document/memo.ts';
+import type { ArrayNode, Node, ObjectNode } from '../../document/node.ts';
+import { get, has, isAbsent, itemsOf } from '../../document/node.ts';
+import type { DocumentView } from '../format.ts';
+
+/** Facts of the job that steps are judged by; interned, so equal facts are the same object. */
+export interface JobFacts {
+  readonly dialect: 'seed' | 'current';
+  readonly tasks: number | undefined;
+  readonly cpusPerTask: number | undefined;
+  readonly memPerCpu: number | undefined;
+  /** Of the whole job. */
+  readonly gpus: number | undefined;
+  /** What a step that says nothing gets for each of its tasks; only in the seed dialect. */
+  readonly gpusPerTask: number | undefined;
+  readonly networks: readonly Network[];
+}
+
+/** A declared virtual network. */
+export interface Network {
+  readonly name: string;
+  readonly gateway: string | undefined;
+}
+
+/** False for a node whose own value the schema refused. */
+export type Valid = (node: Node) => boolean;
+
+const facts = new Interner<JobFacts>();
+
+/** The facts of a job, section 1 (dialects) and 5 (totals). */
+export function jobFacts(view: DocumentView): JobFacts {
+  const { job } = view;
+  const valid: Valid = (node) => view.valid(node);
+  const resources = readObject(job, 'resources', valid);
+  const seed = present(resources, 'gpusPerTask') && !present(resources, 'gpus');
+  const tasks = readInt(resources, 'tasks', valid);
+  const gpusPerTask = seed ? readInt(resources, 'gpusPerTask', valid) : undefined;
+  const perTask = tasks === undefined || gpusPerTask === undefined ? undefined : tasks * gpusPerTask;
+  const made: JobFacts = {
+    dialect: seed ? 'seed' : 'current',
+    tasks,
+    cpusPerTask: readInt(resources, 'cpusPerTask', valid),
+    memPerCpu: readInt(resources, 'memPerCpu', valid),
+    gpus: seed ? perTask : readInt(resources, 'gpus', valid),
+    gpusPerTask,
+    networks: networksOf(job, valid),
+  };
+  return facts.get(JSON.stringify(made), () => made);
+}
+
+function networksOf(job: Node, valid: Valid): Network[] {
+  const networks: Network[] = [];
+  for (const item of itemsOf(child(job, 'virtualNetworks', valid))) {
+    const name = readString(item, 'name', valid);
+    if (name !== undefined) networks.push({ name, gateway: readString(item, 'gatewayAddress', valid) });
+  }
+  return networks;
+}
+
+/** The value under a key when it is there, not null, and valid; else undefined. */
+export function child(node: Node | undefined, key: string, valid: Valid): Node | undefined {
+  const value = get(node, key);
+  return value === undefined || isAbsent(value) || !valid(value) ? undefined : value;
+}
+
+/** The text under a key, when there is a valid one. */
+export function readString(node: Node | undefined, key: string, valid: Valid): string | undefined {
+  const value = child(node, key, valid);
+  return value?.kind === 'string' ? value.value : undefined;
+}
+
+/** The whole number under a key, when there is a valid one. */
+export function readInt(node: Node | undefined, key: string, valid: Valid): number | undefined {
+  const value = child(node, key, valid);
+  return value?.kind === 'number' && Number.isInteger(value.value) ? value.value : undefined;
+}
+
+/** The true or false under a key, when there is a valid one. */
+export function readBool(node: Node | undefined, key: string, valid: Valid): boolean | undefined {
+  const value = child(node, key, valid);
+  return value?.kind === 'boolean' ? value.value : undefined;
+}
+
+/** The list under a key, when there is a valid one. */
+export function readList(node: Node | undefined, key: string, valid: Valid): ArrayNode | undefined {
+  const value = child(node, key, valid);
+  return value?.kind === 'array' ? value : undefined;
+}
+
+/** The object under a key, when there is a valid one. */
+export function readObject(node: Node | undefined, key: string, valid: Valid): ObjectNode | undefined {
+  const value = child(node, key, valid);
+  return value?.kind === 'object' ? value : undefined;
+}
+
+/** True when a key is there and not null, whatever its value: what rules about the presence of keys ask. */
+export function present(node: Node | undefined, key: string): boolean {
+  return !isAbsent(get(node, key));
+}
+
+/** Keys of `run` that older guides put on the step itself. */
+export const RUN_KEYS: readonly string[] = [
+  'command',
+  'shell',
+  'resources',
+  'container',
+  'network',
+  'dns',
+  'customNetworkInterfaces',
+  'env',
+  'mapRoot',
+  'mapUid',
+  'mapGid',
+  'workDir',
+  'disableCpuBinding',
+  'mpi',
+];
+
+/** What the engine takes a step for; `misplaced` and `empty` are steps it does nothing for. */
+export type StepKind = 'run' | 'for' | 'launch' | 'steps' | 'use' | 'misplaced' | 'empty';
+
+/** The keys that say what a step does, in the order in which the engine looks for them. */
+export type BodyKey = 'steps' | 'run' | 'for' | 'launch' | 'use';
+
+const BODIES: readonly BodyKey[] = ['steps', 'run', 'for', 'launch', 'use'];
+
+/** The bodies a step has, the one the engine takes first. An empty list of steps is none. */
+export function bodiesOf(step: Node): BodyKey[] {
+  return BODIES.filter((key) => present(step, key) && !(key === 'steps' && isEmptyList(get(step, key))));
+}
+
+function isEmptyList(node: Node | undefined): boolean {
+  return node?.kind === 'array' && node.size === 0;
+}
+
+/** The kind of a step: the first body in the engine's order; `misplaced` only when there is none. */
+export function stepKind(step: Node): StepKind {
+  return bodiesOf(step)[0] ?? (RUN_KEYS.some((key) => has(step, key)) ? 'misplaced' : 'empty');
+}
