@@ -1,0 +1,35 @@
+/** The form of addresses that several rules ask for. Section 3.10, rules 81 and 88. */
+import type { Path } from '../../../document/pointer.ts';
+import { parseCidr, parseHostPort, parseIp } from '../parse.ts';
+import type { Report } from './report.ts';
+import { fix, setAt, shown } from './report.ts';
+
+/** Rule 81 for one value. */
+export function checkCidr(report: Report, text: string, path: Path): void {
+  if (parseCidr(text)) return;
+  const ip = parseIp(text.trim());
+  const single = `${text.trim()}/${ip && text.includes(':') ? '128' : '32'}`;
+  const message = ip
+    ? `${shown(text)} lacks the length of its network, such as /24.`
+    : `${shown(text)} is no address with the length of its network, such as 10.0.0.2/24.`;
+  report.add('cidr-format', path, message, [
+    ip ? fix(`Write ${single} (this address alone)`, setAt(path, single)) : undefined,
+    parseCidr(text.trim()) ? fix('Remove the blanks', setAt(path, text.trim())) : undefined,
+  ]);
+}
+
+/** Rule 88 for one value. */
+export function checkHostPort(report: Report, text: string, path: Path): void {
+  if (parseHostPort(text)) return;
+  const message =
+    text.split(':').length > 2 && !text.includes('/')
+      ? `${shown(text)}: addresses of IPv6 cannot be written here; use a name.`
+      : `${shown(text)} is not host:port.`;
+  const bare = text
+    .trim()
+    .replace(/^[a-z]+:\/\//i, '')
+    .replace(/\/$/, '');
+  report.add('host-port-format', path, message, [
+    parseHostPort(bare) ? fix(`Write ${bare}`, setAt(path, bare)) : undefined,
+  ]);
+}

@@ -1,0 +1,97 @@
+/** Network interfaces: their kinds, tunnels and virtual networks. Section 3.10. */
+import type { Fix } from '../../../document/diagnostic.ts';
+import type { ObjectNode } from '../../../document/node.ts';
+import type { Path } from '../../../document/pointer.ts';
+import { present, readList, readObject, readString } from '../model.ts';
+import { inNetwork, networkName, parseCidr, sameAddress } from '../parse.ts';
+import { checkCidr } from './addresses.ts';
+import { checkBore } from './bore.ts';
+import type { Report } from './report.ts';
+import { fix, listed, removeAt, setAt, shown } from './report.ts';
+import { ownNetworkFix, type RunContext } from './runContext.ts';
+import { checkWireguard } from './wireguard.ts';
+
+/** The kinds of interface, in the order in which the engine looks for them. */
+const KINDS = ['wireguard', 'vnet', 'bore'] as const;
+
+/** Checks the interfaces of a command, also when its network ignores them. */
+export function checkInterfaces(report: Report, run: ObjectNode, context: RunContext): void {
+  const path = ['run', 'customNetworkInterfaces'];
+  const list = readList(run, 'customNetworkInterfaces', report.valid);
+  if (!list || list.size === 0) return;
+  if (context.network === 'host') {
+    report.add('nic-ignored', path, 'Interfaces are ignored on the network of the host.', [
+      ownNetworkFix(report, run, context),
+      fix('Remove the interfaces', removeAt(path)),
+    ]);
+  }
+  for (const { node, index } of report.objectsOf(run, 'customNetworkInterfaces')) {
+    checkInterface(report, node, [...path, index], run, context);
+  }
+}
+
+function checkInterface(report: Report, nic: ObjectNode, path: Path, run: ObjectNode, context: RunContext): void {
+  const kinds = KINDS.filter((kind) => present(nic, kind));
+  const [taken, ...ignored] = kinds;
+  if (taken === undefined) {
+    report.add('nic-empty', path, 'This interface is neither wireguard nor vnet nor bore.', [
+      fix('Remove it', removeAt(path)),
+    ]);
+  } else if (ignored.length > 0) {
+    report.add(
+      'nic-exclusive',
+      path,
+      `This interface is ${listed(kinds)} at once. The engine takes ${taken} and ignores ${listed(ignored)}.`,
+      kinds.map((kept) =>
+        fix(`Keep only ${kept}`, ...kinds.filter((k) => k !== kept).map((k) => removeAt([...path, k]))),
+      ),
+    );
+  }
+  const needy = kinds.find((kind) => kind !== 'bore');
+  if (needy !== undefined && context.network === 'own' && !context.root) {
+    const message = `A ${needy} interface needs root, and with ${context.networkName} this command is not root.`;
+    report.add('nic-needs-root', path, message, [rootFix(run)]);
+  }
+  const wireguard = readObject(nic, 'wireguard', report.valid);
+  if (wireguard) checkWireguard(report, wireguard, [...path, 'wireguard']);
+  const bore = readObject(nic, 'bore', report.valid);
+  if (bore) checkBore(report, bore, [...path, 'bore']);
+  const vnet = readObject(nic, 'vnet', report.valid);
+  if (vnet) checkVnet(report, vnet, [...path, 'vnet']);
+}
+
+function rootFix(run: ObjectNode): Fix {
+  const write = setAt(['run', 'mapUid'], 0, 'network');
+  return present(run, 'mapRoot')
+    ? fix('Set mapUid to 0 in place of mapRoot', write, removeAt(['run', 'mapRoot']))
+    : fix('Set mapUid to 0', write);
+}
+
+/** Rules 93 to 95: the network must be declared, and the address must be a free one of it. */
+function checkVnet(report: Report, vnet: ObjectNode, path: Path): void {
+  const name = readString(vnet, 'name', report.valid);
+  const address = readString(vnet, 'address', report.valid);
+  if (address !== undefined) checkCidr(report, address, [...path, 'address']);
+  if (name === undefined) return;
+  const { networks } = report.facts;
+  const network = networks.find((n) => n.name === name);
+  if (!network) {
+    const near = networks.find((n) => n.name.toLowerCase() === name.trim().toLowerCase());
+    const known =
+      networks.length === 0 ? 'the job declares none' : `there are ${listed(networks.map((n) => shown(n.name)))}`;
+    report.add('vnet-unknown', [...path, 'name'], `There is no virtual network ${shown(name)}: ${known}.`, [
+      near && fix(`Write ${near.name}`, setAt([...path, 'name'], near.name)),
+    ]);
+    return;
+  }
+  const own = address === undefined ? undefined : parseCidr(address);
+  const gateway = network.gateway === undefined ? undefined : parseCidr(network.gateway);
+  if (!own || !gateway) return;
+  const at = [...path, 'address'];
+  if (!inNetwork(own, gateway)) {
+    const where = networkName(network.gateway ?? '');
+    report.add('vnet-outside-network', at, `${address ?? ''} is not in the network ${where} of ${shown(name)}.`);
+  } else if (sameAddress(own, gateway)) {
+    report.add('vnet-gateway-clash', at, `${address ?? ''} is the address of the network ${shown(name)} itself.`);
+  }
+}

@@ -1,0 +1,105 @@
+/** What the rules write into: findings by name, with the severity that belongs to the name. */
+import type { Finding, Findings, Fix, PointerOp } from '../../../document/diagnostic.ts';
+import { FindingsBuilder } from '../../../document/diagnostic.ts';
+import type { ArrayNode, JsonValue, Node, ObjectNode } from '../../../document/node.ts';
+import { itemsOf } from '../../../document/node.ts';
+import type { Path } from '../../../document/pointer.ts';
+import { toPointer } from '../../../document/pointer.ts';
+import type { JobFacts, Valid } from '../model.ts';
+import { readList, readString } from '../model.ts';
+import { holdsPlaceholder } from '../parse.ts';
+import { ruleInfo } from './info.ts';
+
+/** Findings in the making, of one step or of the job; all paths are from there. */
+export class Report {
+  readonly facts: JobFacts;
+  readonly valid: Valid;
+  private readonly builder = new FindingsBuilder();
+
+  constructor(facts: JobFacts, valid: Valid) {
+    this.facts = facts;
+    this.valid = valid;
+  }
+
+  /** Adds a finding of the rule `name`. */
+  add(name: string, path: Path, message: string, fixes: readonly (Fix | undefined)[] = [], at?: Finding['at']): void {
+    const code = `deepsquare/${name}`;
+    const rule = ruleInfo[code];
+    if (!rule) throw new Error(`There is no rule ${code}.`);
+    const sound = fixes.filter((f) => f !== undefined);
+    this.builder.add({
+      code,
+      severity: rule.severity,
+      path,
+      message,
+      help: rule.help,
+      ...(at ? { at } : {}),
+      ...(sound.length > 0 ? { fixes: sound } : {}),
+    });
+  }
+
+  /** The text under a key unless it is a placeholder, which is reported: no other rule looks at it then. */
+  filledText(node: Node | undefined, key: string, path: Path): string | undefined {
+    const text = readString(node, key, this.valid);
+    return text === undefined || this.isPlaceholder(text, [...path, key]) ? undefined : text;
+  }
+
+  /** True, and reported, when a structured value holds a placeholder. Section 3.3. */
+  isPlaceholder(text: string, path: Path): boolean {
+    if (!holdsPlaceholder(text)) return false;
+    this.add('placeholder-value', path, `${shown(text)} is a placeholder: put the real value here.`, [], 'value');
+    return true;
+  }
+
+  /** The texts of a list with their positions; what is no text is the schema's business. */
+  textsOf(list: ArrayNode | undefined): { readonly text: string; readonly index: number }[] {
+    const texts: { text: string; index: number }[] = [];
+    let index = 0;
+    for (const item of itemsOf(list)) {
+      if (item.kind === 'string' && this.valid(item)) texts.push({ text: item.value, index });
+      index++;
+    }
+    return texts;
+  }
+
+  /** The objects of the list under a key, with their positions. */
+  objectsOf(owner: Node | undefined, key: string): { readonly node: ObjectNode; readonly index: number }[] {
+    const objects: { node: ObjectNode; index: number }[] = [];
+    let index = 0;
+    for (const item of itemsOf(readList(owner, key, this.valid))) {
+      if (item.kind === 'object' && this.valid(item)) objects.push({ node: item, index });
+      index++;
+    }
+    return objects;
+  }
+
+  done(): Findings {
+    return this.builder.done();
+  }
+}
+
+/** A fix of pointer operations. */
+export function fix(label: string, ...ops: readonly PointerOp[]): Fix {
+  return { label, ops };
+}
+
+/** An operation that writes a value. */
+export function setAt(path: Path, value: JsonValue, after?: string): PointerOp {
+  return { op: 'set', pointer: toPointer(path), value, ...(after === undefined ? {} : { after }) };
+}
+
+/** An operation that removes an entry. */
+export function removeAt(path: Path): PointerOp {
+  return { op: 'remove', pointer: toPointer(path) };
+}
+
+/** A text in quotes for a message, cut short when it is long. */
+export function shown(text: string): string {
+  return JSON.stringify(text.length > 60 ? text.slice(0, 57) + '…' : text);
+}
+
+/** Words in a row: `a, b and c`. */
+export function listed(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}

@@ -1,0 +1,67 @@
+/** What several rules about a command ask: its network, its user, and whether it is in a container. Section 3.8. */
+import type { Fix } from '../../../document/diagnostic.ts';
+import type { ObjectNode } from '../../../document/node.ts';
+import { itemsOf } from '../../../document/node.ts';
+import { present, readBool, readInt, readList, readObject, readString } from '../model.ts';
+import type { Report } from './report.ts';
+import { fix, setAt } from './report.ts';
+
+export interface RunContext {
+  /** `unknown` when what is written is wrong in itself: one mistake gives one finding. */
+  readonly network: 'host' | 'own' | 'unknown';
+  readonly networkName: string;
+  readonly contained: boolean;
+  readonly apptainer: boolean;
+  readonly mapRoot: boolean | undefined;
+  readonly mapUid: number | undefined;
+  /** Appears as root, or may do so: a wrong value does not say. */
+  readonly root: boolean;
+  /** True when no interface needs root, or the command stays root without this key. */
+  rootWithout(key: 'mapRoot'): boolean;
+}
+
+/** Reads what the rules of a command have in common. */
+export function runContext(report: Report, run: ObjectNode): RunContext {
+  const { valid, facts } = report;
+  const name = readString(run, 'network', valid);
+  const container = readObject(run, 'container', valid);
+  const mapRoot = readBool(run, 'mapRoot', valid);
+  const mapUid = readInt(run, 'mapUid', valid);
+  const wrong = (key: string, value: unknown): boolean => present(run, key) && value === undefined;
+  const automatic = facts.dialect === 'seed' && name === 'slirp4netns';
+  const mappedToRoot = mapUid === 0 || automatic || wrong('mapUid', mapUid);
+  let network: RunContext['network'] = 'host';
+  if (name === 'slirp4netns' || name === 'pasta') network = 'own';
+  else if (wrong('network', name)) network = 'unknown';
+  return {
+    network,
+    networkName: name ?? 'host',
+    contained: present(run, 'container'),
+    apptainer:
+      readBool(container, 'apptainer', valid) === true || readBool(container, 'deepsquareHosted', valid) === true,
+    mapRoot,
+    mapUid,
+    root: mappedToRoot || mapRoot === true || wrong('mapRoot', mapRoot),
+    rootWithout: () => mappedToRoot || network !== 'own' || !wantsRoot(report, run),
+  };
+}
+
+/** True when an interface of the command can only be set up by root. */
+function wantsRoot(report: Report, run: ObjectNode): boolean {
+  for (const item of itemsOf(readList(run, 'customNetworkInterfaces', report.valid))) {
+    if (present(item, 'wireguard') || present(item, 'vnet')) return true;
+  }
+  return false;
+}
+
+/** Gives a command a network of its own, if that raises no other question. */
+export function ownNetworkFix(report: Report, run: ObjectNode, context: RunContext): Fix | undefined {
+  const lost = !context.contained && readString(run, 'workDir', report.valid)?.startsWith('/') === true;
+  if (lost || context.mapRoot === true) return undefined;
+  const write = setAt(['run', 'network'], 'slirp4netns', 'command');
+  if (context.mapUid === 0 || report.facts.dialect === 'seed' || !wantsRoot(report, run)) {
+    return fix('Use slirp4netns', write);
+  }
+  if (present(run, 'mapUid') || present(run, 'mapRoot')) return undefined;
+  return fix('Use slirp4netns, as root', write, setAt(['run', 'mapUid'], 0, 'network'));
+}
