@@ -1,0 +1,56 @@
+/** Channels to the core: a Worker, or the core in this thread. */
+import type { Port, Reply, Request } from './protocol.ts';
+
+/** A channel to a Worker. A crash of the worker, or a message that cannot be read, is a failure of the channel. */
+export function workerPort(worker: Worker): Port {
+  return {
+    post: (request) => {
+      worker.postMessage(request);
+    },
+    listen: (onReply, onFailure) => {
+      worker.onmessage = (event: MessageEvent<Reply>) => {
+        onReply(event.data);
+      };
+      worker.onerror = (event) => {
+        event.preventDefault();
+        onFailure(event.message || 'the worker could not be started');
+      };
+      worker.onmessageerror = () => {
+        onFailure('an answer of the worker could not be read');
+      };
+    },
+    close: () => {
+      worker.terminate();
+    },
+  };
+}
+
+/** A channel to the core in this thread; `load` gives it when the first request is there. Answers come in a later turn. */
+export function inlinePort(load: () => Promise<(request: Request) => Reply>): Port {
+  let open = true;
+  let core: Promise<(request: Request) => Reply> | undefined;
+  let onReply: (reply: Reply) => void = () => undefined;
+  let onFailure: (reason: string) => void = () => undefined;
+  return {
+    post: (request) => {
+      core ??= load();
+      core.then(
+        (answer) => {
+          if (open) onReply(answer(request));
+        },
+        (error: unknown) => {
+          // What could not be loaded once may be there the next time.
+          core = undefined;
+          if (open) onFailure(error instanceof Error ? error.message : String(error));
+        },
+      );
+    },
+    listen: (reply, failure) => {
+      onReply = reply;
+      onFailure = failure;
+    },
+    close: () => {
+      open = false;
+    },
+  };
+}
