@@ -1,0 +1,229 @@
+import { describe, expect, it } from 'vitest';
+import { type ParsedDocument, parseDocument } from '../document/document.ts';
+import { has, toValue } from '../document/node.ts';
+import { chance, dumpDocument, JOB_TEXT, randomEdit } from '../document/testSupport.ts';
+import { yamlToJson } from '../document/yaml/toJson.ts';
+import type { Format } from '../schemas/format.ts';
+import { createDocumentStore } from './documentStore.ts';
+import type { Command, Toast } from './types.ts';
+
+/** A format of which only its name and its guess are asked. */
+const format = (id: string, key: string): Format =>
+  ({
+    id,
+    title: `Format ${id}`,
+    detect: (document: ParsedDocument) => ({ score: has(document.root, key) ? 0.9 : 0, reasons: [] }),
+  }) as unknown as Format;
+
+function setUp() {
+  const desk = { clock: 0, selected: '', selections: [] as string[], toasts: [] as Omit<Toast, 'id'>[] };
+  const store = createDocumentStore({
+    formats: [format('one', 'one'), format('two', 'two')],
+    now: () => desk.clock,
+    selected: () => desk.selected,
+    select: (pointer) => {
+      desk.selected = pointer;
+      desk.selections.push(pointer);
+    },
+    toast: (toast) => void desk.toasts.push(toast),
+    convertYaml: (yaml) => Promise.resolve(yamlToJson(yaml)),
+  });
+  const { actions } = store.getState();
+  return { desk, store, actions, text: () => store.getState().document?.text.toString() };
+}
+
+/** Lets what waits for the conversion go on. */
+const later = (): Promise<void> => new Promise((done) => setTimeout(done, 0));
+
+const edit = (offset: number, length: number, text: string, more: Partial<Command> = {}): Command => ({
+  origin: 'editor',
+  label: 'Type',
+  edits: [{ offset, length, text }],
+  ...more,
+});
+
+describe('opening', () => {
+  it('takes the format that is surest, or the one that is named', () => {
+    const { store, actions } = setUp();
+    expect(store.getState()).toMatchObject({ document: undefined, formatId: 'one' });
+    actions.open({ text: '{"two": 1}', fileName: 'a.json' });
+    expect(store.getState()).toMatchObject({ formatId: 'two', fileName: 'a.json', session: 1, past: [] });
+    actions.open({ text: '{}', fileName: 'b.json' });
+    expect(store.getState().formatId).toBe('two');
+    actions.open({ text: '{"two": 1}', fileName: 'c.json', formatId: 'one' });
+    expect(store.getState()).toMatchObject({ formatId: 'one', session: 3 });
+    actions.close();
+    expect(store.getState()).toMatchObject({ document: undefined, session: 4, past: [] });
+  });
+
+  it('YAML makes JSON of it in one step that can be undone, and tells what was lost', async () => {
+    const { actions, store, text, desk } = setUp();
+    actions.open({ text: 'two: 0755 # mode\n', fileName: 'a.yaml' });
+    expect(text()).toBe('two: 0755 # mode\n');
+    await later();
+    expect(text()).toBe('{\n  "two": 493 // mode\n}\n');
+    expect(store.getState()).toMatchObject({ formatId: 'two', past: [{ origin: 'import' }] });
+    expect(desk.toasts).toMatchObject([
+      { tone: 'warning', undoable: true, lines: ['Line 1: 0755 was written as the decimal 493.'] },
+    ]);
+    actions.undo();
+    await later();
+    expect(text()).toBe('two: 0755 # mode\n');
+    actions.redo();
+    expect(text()).toBe('{\n  "two": 493 // mode\n}\n');
+  });
+
+  it('broken YAML keeps it as it is, and says why', async () => {
+    const { actions, text, desk } = setUp();
+    actions.open({ text: 'two: "x\n', fileName: 'a.yaml' });
+    await later();
+    expect(text()).toBe('two: "x\n');
+    expect(desk.toasts).toMatchObject([{ lines: ['Line 1: This text is never closed: a " is missing.'] }]);
+  });
+
+  it('nothing, then pasting YAML makes JSON of it; typing a colon into JSON does not', async () => {
+    const { actions, text } = setUp();
+    actions.open({ text: '', fileName: 'a.json' });
+    actions.apply(edit(0, 0, 'two:\n  - 1\n'));
+    await later();
+    expect(text()).toBe('{\n  "two": [\n    1\n  ]\n}\n');
+    actions.undo();
+    expect(text()).toBe('two:\n  - 1\n');
+    actions.undo();
+    expect(text()).toBe('');
+    actions.open({ text: '"x"', fileName: 'b.json' });
+    actions.apply(edit(0, 3, 'a: 1'));
+    await later();
+    expect(text()).toBe('a: 1');
+  });
+
+  it('YAML leaves it alone when the user was quicker', async () => {
+    const { actions, text } = setUp();
+    actions.open({ text: 'two: 1\n', fileName: 'a.yaml' });
+    actions.apply(edit(5, 1, '2'));
+    await later();
+    expect(text()).toBe('two: 2\n');
+    actions.open({ text: 'two: 1\n', fileName: 'a.yaml' });
+    actions.open({ text: '{}', fileName: 'b.json' });
+    await later();
+    expect(text()).toBe('{}');
+  });
+});
+
+describe('the one door', () => {
+  it('refuses edits that do not fit, and changes without a document', () => {
+    const { actions, text, store } = setUp();
+    expect(actions.apply(edit(0, 0, 'x')).ok).toBe(false);
+    expect(actions.applyOps({ origin: 'form', label: 'x', ops: [] }).ok).toBe(false);
+    actions.open({ text: '{}', fileName: 'a' });
+    const { version } = store.getState();
+    expect(actions.apply(edit(1, 5, 'x')).ok).toBe(false);
+    expect(actions.apply(edit(-1, 0, 'x')).ok).toBe(false);
+    const overlap = [
+      { offset: 0, length: 2, text: '' },
+      { offset: 1, length: 1, text: '' },
+    ];
+    expect(actions.apply({ origin: 'editor', label: 'x', edits: overlap }).ok).toBe(false);
+    expect(actions.applyOps({ origin: 'form', label: 'x', ops: [{ op: 'remove', pointer: '/a' }] }).ok).toBe(false);
+    expect(store.getState()).toMatchObject({ version, past: [] });
+    expect(text()).toBe('{}');
+  });
+
+  it('makes no entry of a change that changes nothing', () => {
+    const { actions, store, desk } = setUp();
+    actions.open({ text: '{"a": 1}', fileName: 'a' });
+    const { document, version } = store.getState();
+    expect(actions.apply(edit(6, 1, '1'))).toEqual({ ok: true, changed: false });
+    expect(actions.apply({ origin: 'canvas', label: 'x', edits: [], select: '/a' })).toEqual({
+      ok: true,
+      changed: false,
+    });
+    expect(actions.applyOps({ origin: 'form', label: 'x', ops: [{ op: 'set', pointer: '/a', value: 1 }] })).toEqual({
+      ok: true,
+      changed: false,
+    });
+    expect(store.getState()).toMatchObject({ version, past: [] });
+    expect(store.getState().document).toBe(document);
+    expect(desk.selected).toBe('/a');
+  });
+
+  it('plans operations, selects, and takes all back', () => {
+    const { actions, text, desk } = setUp();
+    actions.open({ text: '{"a": 1}', fileName: 'a' });
+    desk.selected = '/a';
+    actions.applyOps({ origin: 'form', label: 'Add', ops: [{ op: 'set', pointer: '/b', value: [1] }], select: '/b' });
+    expect(text()).toBe('{"a": 1, "b": [1]}');
+    expect(desk.selected).toBe('/b');
+    expect(actions.undo()).toBe(true);
+    expect([text(), desk.selected]).toEqual(['{"a": 1}', '/a']);
+    expect(actions.redo()).toBe(true);
+    expect([text(), desk.selected]).toEqual(['{"a": 1, "b": [1]}', '/b']);
+    expect(actions.redo()).toBe(false);
+  });
+
+  it('brings back selection and format', () => {
+    const { actions, store } = setUp();
+    actions.open({ text: '{"one": 1}', fileName: 'a' });
+    actions.setSelection({ anchor: 3, head: 5 });
+    actions.apply(edit(8, 1, '22', { selectionAfter: { anchor: 10, head: 10 } }));
+    actions.setFormat('two');
+    actions.setFormat('two');
+    actions.setFormat('none');
+    expect(store.getState()).toMatchObject({ formatId: 'two', past: [{}, { label: 'Read as Format two' }] });
+    actions.undo();
+    expect(store.getState().formatId).toBe('one');
+    actions.undo();
+    expect(store.getState()).toMatchObject({ selection: { anchor: 3, head: 5 } });
+    expect(store.getState().lastChange).toMatchObject({ origin: 'history', label: 'Undo Type' });
+    actions.redo();
+    expect(store.getState()).toMatchObject({ selection: { anchor: 10, head: 10 } });
+  });
+
+  it('is the way back to every text there was', () => {
+    for (let seed = 1; seed <= 40; seed++) {
+      const by = chance(seed);
+      const { actions, store, text, desk } = setUp();
+      actions.open({ text: JOB_TEXT, fileName: 'a' });
+      for (let i = 0; i < 25; i++) {
+        desk.clock += by.int(1500);
+        const { document } = store.getState();
+        if (!document) throw new Error('no document');
+        const roll = by.int(10);
+        if (roll === 0) actions.undo();
+        else if (roll === 1) actions.redo();
+        else if (roll === 2)
+          actions.applyOps({ origin: 'form', label: 'x', ops: [{ op: 'set', pointer: '/seed', value: i }] });
+        else actions.apply({ ...edit(0, 0, ''), edits: [randomEdit(by, document.text.length)], coalesce: 'typing' });
+        const { document: now } = store.getState();
+        expect(now && dumpDocument(now), `seed ${String(seed)}`).toEqual(
+          dumpDocument(parseDocument(now?.text.toString() ?? '')),
+        );
+      }
+      const last = text();
+      let back = 0;
+      while (actions.undo()) back++;
+      expect(text(), `seed ${String(seed)}`).toBe(JOB_TEXT);
+      for (let i = 0; i < back; i++) expect(actions.redo()).toBe(true);
+      expect(text()).toBe(last);
+    }
+  });
+
+  it('raises the version with every change, and tells views the edits', () => {
+    const { actions, store } = setUp();
+    actions.open({ text: '{"a": 1}', fileName: 'a' });
+    const { version } = store.getState();
+    actions.apply(edit(6, 1, '2'));
+    expect(store.getState().lastChange).toMatchObject({
+      version: version + 1,
+      edits: [{ offset: 6, length: 1, text: '2' }],
+    });
+    actions.undo();
+    expect(store.getState().lastChange).toMatchObject({
+      version: version + 2,
+      edits: [{ offset: 6, length: 1, text: '1' }],
+    });
+    actions.setFileName('b');
+    expect(store.getState()).toMatchObject({ version: version + 2, fileName: 'b' });
+    expect(toValue(store.getState().document?.root ?? { kind: 'null', length: 0 })).toEqual({ a: 1 });
+  });
+});

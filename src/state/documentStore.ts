@@ -1,0 +1,271 @@
+/** The document: its text, its history, and the one door through which every change goes. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { editDocument, parseDocument, type ParsedDocument } from '../document/document.ts';
+import { isContainer } from '../document/node.ts';
+import { planOperations } from '../document/plan.ts';
+import { diffTexts, type TextEdit } from '../document/text.ts';
+import { looksLikeYaml } from '../document/yaml/looks.ts';
+import type { Format } from '../schemas/format.ts';
+import { guessFormats } from '../validation/guess.ts';
+import { joinEdits, record } from './history.ts';
+import type {
+  ApplyResult,
+  Command,
+  DocumentActions,
+  DocumentState,
+  DocumentStoreState,
+  HistoryEntry,
+  OpenRequest,
+  Toast,
+} from './types.ts';
+
+export interface DocumentStoreOptions {
+  readonly formats: readonly Format[];
+  /** Clock, in ms. */
+  readonly now: () => number;
+  /** Pointer selected at present, kept with each history entry. */
+  readonly selected: () => string;
+  /** Selects a pointer after a command or an undo. */
+  readonly select: (pointer: string) => void;
+  readonly toast: (toast: Omit<Toast, 'id'>) => void;
+  /** Converts YAML; loaded when it is needed, for most documents are JSON. */
+  readonly convertYaml: (text: string) => Promise<{
+    readonly json: string;
+    readonly notes: readonly { readonly line: number; readonly message: string }[];
+  }>;
+}
+
+const START: DocumentState = {
+  document: undefined,
+  version: 0,
+  formatId: '',
+  fileName: 'untitled.json',
+  past: [],
+  future: [],
+  lastChange: undefined,
+  selection: { anchor: 0, head: 0 },
+  session: 0,
+};
+
+/** Below this score a guess is not followed: the first format is shown and the header says why. */
+export const CONFIDENT = 0.5;
+
+/** Makes the document store. */
+export function createDocumentStore(options: DocumentStoreOptions): StoreApi<DocumentStoreState> {
+  return createStore<DocumentStoreState>()((set, get) => {
+    const actions = makeActions(options, get, (change) => {
+      set(change);
+    });
+    return { ...START, formatId: options.formats[0]?.id ?? '', actions };
+  });
+}
+
+type Get = () => DocumentStoreState;
+type Set = (change: Partial<DocumentState>) => void;
+
+function makeActions(options: DocumentStoreOptions, get: Get, set: Set): DocumentActions {
+  const apply = (command: Command): ApplyResult => {
+    const state = get();
+    const { document } = state;
+    if (!document) return { ok: false, reason: 'No document is open.' };
+    const edits = checked(command.edits, document);
+    if (!edits) return { ok: false, reason: 'The text has changed meanwhile; try again.' };
+    const formatId = command.formatId ?? state.formatId;
+    const effective = edits.filter((e) => document.text.slice(e.offset, e.offset + e.length) !== e.text);
+    if (effective.length === 0 && formatId === state.formatId) {
+      if (command.select !== undefined) options.select(command.select);
+      return { ok: true, changed: false };
+    }
+    const next = editDocument(document, effective);
+    const pointerBefore = options.selected();
+    const version = state.version + 1;
+    const history = record(
+      state,
+      {
+        label: command.label,
+        origin: command.origin,
+        edits: effective,
+        at: options.now(),
+        pointerBefore,
+        pointerAfter: command.select ?? pointerBefore,
+        formatBefore: state.formatId,
+        formatAfter: formatId,
+        selectionBefore: command.selectionBefore ?? state.selection,
+        ...(command.selectionAfter ? { selectionAfter: command.selectionAfter } : {}),
+        ...(command.coalesce === undefined ? {} : { coalesce: command.coalesce }),
+      },
+      document.text,
+    );
+    set({
+      document: next,
+      version,
+      formatId,
+      ...history,
+      lastChange: {
+        version,
+        origin: command.origin,
+        label: command.label,
+        edits: effective,
+        ...(command.selectionAfter ? { selection: command.selectionAfter } : {}),
+      },
+      ...(command.selectionAfter ? { selection: command.selectionAfter } : {}),
+    });
+    if (command.select !== undefined) options.select(command.select);
+    // Asked only of short texts: joining a long one for every key would cost more than the key.
+    if (command.origin === 'editor' && document.text.length < 1000 && document.text.toString().trim() === '') {
+      void importIfForeign(get, apply, options);
+    }
+    return { ok: true, changed: true };
+  };
+
+  return {
+    apply,
+    applyOps: (request) => {
+      const { document } = get();
+      if (!document) return { ok: false, reason: 'No document is open.' };
+      const plan = planOperations(document, request.ops);
+      if (!plan.ok) return plan;
+      const { origin, label, coalesce, select } = request;
+      return apply({
+        origin,
+        label,
+        edits: plan.edits,
+        ...(coalesce === undefined ? {} : { coalesce }),
+        ...(select === undefined ? {} : { select }),
+      });
+    },
+    undo: () => travel(get, set, options, 'undo'),
+    redo: () => travel(get, set, options, 'redo'),
+    open: (request) => {
+      open(get, set, options, request);
+      void importIfForeign(get, apply, options);
+    },
+    close: () => {
+      const { version, session } = get();
+      set({ ...START, formatId: options.formats[0]?.id ?? '', version: version + 1, session: session + 1 });
+      options.select('');
+    },
+    setFormat: (formatId) => {
+      const format = options.formats.find((f) => f.id === formatId);
+      if (!format || get().formatId === formatId) return;
+      apply({ origin: 'format', label: `Read as ${format.title}`, edits: [], formatId });
+    },
+    setFileName: (fileName) => {
+      set({ fileName });
+    },
+    setSelection: (selection) => {
+      set({ selection });
+    },
+  };
+}
+
+/** The edits sorted, when they fit the text; undefined when they do not. */
+function checked(edits: readonly TextEdit[], document: ParsedDocument): TextEdit[] | undefined {
+  try {
+    const sorted = joinEdits(edits);
+    return sorted.every((e) => e.offset >= 0 && e.offset + e.length <= document.text.length) ? sorted : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function open(get: Get, set: Set, options: DocumentStoreOptions, request: OpenRequest): void {
+  const { version, session } = get();
+  const document = parseDocument(request.text);
+  set({
+    document,
+    version: version + 1,
+    session: session + 1,
+    formatId: request.formatId ?? guessFormat(document, options.formats, get().formatId),
+    fileName: request.fileName,
+    past: [],
+    future: [],
+    lastChange: undefined,
+    selection: { anchor: 0, head: 0 },
+  });
+  options.select('');
+}
+
+/** The format a document is read as: the surest, unless none is sure. */
+function guessFormat(document: ParsedDocument, formats: readonly Format[], otherwise: string): string {
+  const best = guessFormats(document, formats)[0];
+  return best && best.score >= CONFIDENT ? best.formatId : otherwise;
+}
+
+/**
+ * YAML that was opened or pasted becomes JSON, in one step that can be undone. The text shows as it is until then, and
+ * stays as it is when it cannot be converted, or when the user was quicker.
+ */
+async function importIfForeign(
+  get: Get,
+  apply: (command: Command) => ApplyResult,
+  options: DocumentStoreOptions,
+): Promise<void> {
+  const { document, version } = get();
+  if (!document || isContainer(document.root)) return;
+  const text = document.text.toString();
+  if (!looksLikeYaml(text)) return;
+  const { json, notes } = await options.convertYaml(text);
+  if (get().version !== version) return;
+  const edit = diffTexts(text, json);
+  const parsed = parseDocument(json);
+  const lines = notes.map((n) => `Line ${String(n.line)}: ${n.message}`);
+  if (!edit || !isContainer(parsed.root)) {
+    options.toast({ tone: 'warning', title: 'The YAML cannot be read; it stays as it is', lines });
+    return;
+  }
+  apply({
+    origin: 'import',
+    label: 'Import YAML as JSON',
+    edits: [edit],
+    formatId: guessFormat(parsed, options.formats, get().formatId),
+    select: '',
+  });
+  options.toast({
+    tone: lines.length > 0 ? 'warning' : 'info',
+    title: 'The YAML was imported as JSON',
+    lines,
+    undoable: true,
+  });
+}
+
+function travel(get: Get, set: Set, options: DocumentStoreOptions, way: 'undo' | 'redo'): boolean {
+  const state = get();
+  const { document, past, future } = state;
+  const entry = way === 'undo' ? past.at(-1) : future.at(-1);
+  if (!document || !entry) return false;
+  const edits = way === 'undo' ? entry.inverse : entry.edits;
+  const version = state.version + 1;
+  const selection = (way === 'undo' ? entry.selectionBefore : entry.selectionAfter) ?? endOf(edits);
+  set({
+    document: editDocument(document, edits),
+    version,
+    formatId: way === 'undo' ? entry.formatBefore : entry.formatAfter,
+    past: way === 'undo' ? past.slice(0, -1) : [...past, closed(entry)],
+    future: way === 'undo' ? [...future, entry] : future.slice(0, -1),
+    selection,
+    lastChange: {
+      version,
+      origin: 'history',
+      label: `${way === 'undo' ? 'Undo' : 'Redo'} ${entry.label}`,
+      edits,
+      selection,
+    },
+  });
+  options.select(way === 'undo' ? entry.pointerBefore : entry.pointerAfter);
+  return true;
+}
+
+/** An entry that was done again takes no more typing. */
+function closed(entry: HistoryEntry): HistoryEntry {
+  const { coalesce: _coalesce, ...rest } = entry;
+  return rest;
+}
+
+function endOf(edits: readonly TextEdit[]): { anchor: number; head: number } {
+  const last = edits.at(-1);
+  let shift = 0;
+  for (const e of edits.slice(0, -1)) shift += e.text.length - e.length;
+  const at = last ? last.offset + shift + last.text.length : 0;
+  return { anchor: at, head: at };
+}

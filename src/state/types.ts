@@ -1,0 +1,180 @@
+/** The states of the application, by lifetime: document (history), view (this session), preferences (kept). */
+import type { PointerOp } from '../document/diagnostic.ts';
+import type { ParsedDocument } from '../document/document.ts';
+import type { TextEdit } from '../document/text.ts';
+import type { Analysis } from '../validation/analysis.ts';
+
+/** Who asked for a change. A view ignores the echo of its own. */
+export type Origin =
+  'editor' | 'form' | 'canvas' | 'outline' | 'fix' | 'history' | 'import' | 'format' | 'open' | 'command';
+
+/** A selection in the text; anchor and head in UTF-16 units. */
+export interface TextSelection {
+  readonly anchor: number;
+  readonly head: number;
+}
+
+export interface Command {
+  readonly origin: Origin;
+  /** What the undo list says: "Set command of step 3". */
+  readonly label: string;
+  /** Sorted, disjoint, offsets of the present text. */
+  readonly edits: readonly TextEdit[];
+  /** Changes with the same key that follow each other closely become one entry (typing, one field of a form). */
+  readonly coalesce?: string;
+  /** Text selection before and after, when the view knows it. */
+  readonly selectionBefore?: TextSelection;
+  readonly selectionAfter?: TextSelection;
+  /** Pointer to be selected afterwards. */
+  readonly select?: string;
+  /** The format the document is read as afterwards; only a format switch or an import sets it. */
+  readonly formatId?: string;
+}
+
+/** What just happened to the text; views apply `edits` when the origin is not their own. */
+export interface AppliedChange {
+  readonly version: number;
+  readonly origin: Origin;
+  readonly label: string;
+  readonly edits: readonly TextEdit[];
+  readonly selection?: TextSelection;
+}
+
+export interface HistoryEntry {
+  readonly label: string;
+  readonly origin: Origin;
+  readonly edits: readonly TextEdit[];
+  readonly inverse: readonly TextEdit[];
+  readonly coalesce?: string;
+  /** Clock of the last change in it, in ms; decides about coalescing. */
+  readonly at: number;
+  readonly selectionBefore?: TextSelection;
+  readonly selectionAfter?: TextSelection;
+  readonly pointerBefore: string;
+  readonly pointerAfter: string;
+  readonly formatBefore: string;
+  readonly formatAfter: string;
+}
+
+export interface DocumentState {
+  /** Undefined until something is opened: the start screen shows. */
+  readonly document: ParsedDocument | undefined;
+  /** Raised by every change of text or format. */
+  readonly version: number;
+  readonly formatId: string;
+  readonly fileName: string;
+  readonly past: readonly HistoryEntry[];
+  readonly future: readonly HistoryEntry[];
+  readonly lastChange: AppliedChange | undefined;
+  /** Text selection last reported by the editor. */
+  readonly selection: TextSelection;
+  /** Raised by `open` only: a new document, views start afresh. */
+  readonly session: number;
+}
+
+export type ApplyResult =
+  { readonly ok: true; readonly changed: boolean } | { readonly ok: false; readonly reason: string };
+
+export interface OpenRequest {
+  readonly text: string;
+  readonly fileName: string;
+  /** Given by an example or a stored session; else detected. */
+  readonly formatId?: string;
+}
+
+export interface DocumentActions {
+  /** The one door. Refuses edits that do not fit the present text. */
+  apply(command: Command): ApplyResult;
+  /** Plans pointer operations on the present text and applies them as one command. An empty plan changes nothing. */
+  applyOps(request: {
+    readonly origin: Origin;
+    readonly label: string;
+    readonly ops: readonly PointerOp[];
+    readonly coalesce?: string;
+    readonly select?: string;
+  }): ApplyResult;
+  undo(): boolean;
+  redo(): boolean;
+  open(request: OpenRequest): void;
+  close(): void;
+  setFormat(formatId: string): void;
+  setFileName(name: string): void;
+  setSelection(selection: TextSelection): void;
+}
+
+export type DocumentStoreState = DocumentState & { readonly actions: DocumentActions };
+
+export interface AnalysisState {
+  /** The newest answer; its version says what text it is of. */
+  readonly analysis: Analysis | undefined;
+  /** True while a newer version is being worked on. */
+  readonly pending: boolean;
+  /** Set when the worker failed; views say so and keep the last answer. */
+  readonly failure: string | undefined;
+}
+
+export type Preset = 'author' | 'debug' | 'learn';
+export type PaneId = 'outline' | 'canvas' | 'inspector' | 'text' | 'problems' | 'resources' | 'reference';
+export type MobileTab = 'graph' | 'form' | 'text' | 'problems';
+export type ColorScheme = 'light' | 'dark' | 'auto';
+export type FieldFilter = 'all' | 'set' | 'required' | 'problems';
+
+export interface ViewState {
+  /** Pointer of the selected object; '' = the whole document. Follows the document's edits. */
+  readonly selected: string;
+  /** Which view selected it: others scroll to it, that one does not. */
+  readonly selectedBy: 'text' | 'form' | 'canvas' | 'outline' | 'problems' | 'start';
+  /** Raised by every selection, also of the same pointer (a click in the problem list jumps again). */
+  readonly selectedAt: number;
+  /** Key of a field of the selected object to focus in the form, if any. */
+  readonly focusField: string | undefined;
+  /** Keys of collapsed groups in the canvas and the outline. */
+  readonly collapsed: ReadonlySet<string>;
+  readonly direction: 'down' | 'right';
+  readonly paletteOpen: boolean;
+  readonly mobileTab: MobileTab;
+  readonly bottomTab: 'problems' | 'resources' | 'history';
+  readonly toasts: readonly Toast[];
+}
+
+export interface Toast {
+  readonly id: number;
+  readonly tone: 'info' | 'warning' | 'error' | 'success';
+  readonly title: string;
+  readonly lines?: readonly string[];
+  /** Shown as a button that undoes the last change. */
+  readonly undoable?: boolean;
+}
+
+export interface ViewActions {
+  select(pointer: string, by: ViewState['selectedBy'], focusField?: string): void;
+  toggleCollapsed(key: string): void;
+  setCollapsed(keys: ReadonlySet<string>): void;
+  setDirection(direction: 'down' | 'right'): void;
+  setPalette(open: boolean): void;
+  setMobileTab(tab: MobileTab): void;
+  setBottomTab(tab: ViewState['bottomTab']): void;
+  toast(toast: Omit<Toast, 'id'>): void;
+  dismiss(id: number): void;
+}
+export type ViewStoreState = ViewState & { readonly actions: ViewActions };
+
+export interface Preferences {
+  readonly scheme: ColorScheme;
+  readonly preset: Preset;
+  /** Sizes of panes in per cent by preset and group. */
+  readonly layouts: Readonly<Record<string, readonly number[]>>;
+  readonly collapsedPanes: readonly PaneId[];
+  readonly fieldFilter: FieldFilter;
+  readonly severities: readonly ('error' | 'warning' | 'info')[];
+  readonly units: 'auto' | 'MB' | 'GB' | 'MiB' | 'GiB';
+  readonly wordWrap: boolean;
+}
+export type PreferenceStoreState = Preferences & { readonly set: (change: Partial<Preferences>) => void };
+
+export interface Saving {
+  readonly status: 'saved' | 'saving' | 'failed' | 'off';
+  /** Clock of the last success, ms. */
+  readonly at: number | undefined;
+  readonly reason?: string;
+}
