@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import type { JsonValue } from '../document/node.ts';
+import { wholeFormats as formats } from '../schemas/whole.ts';
+import { checkCase, checkReal, type Expected, type RuleCase, syntaxOfName } from './corpusCheck.ts';
+
+const format = formats.find((f) => f.id === 'deepsquare');
+if (!format) throw new Error('The format of these tests is gone.');
+
+const resources = { tasks: 1, cpusPerTask: 1, memPerCpu: 1024, gpus: 0 };
+const good = { resources, steps: [{ run: { command: 'true' } }] };
+const bad = { resources: { ...resources, tasks: 0 }, steps: [] };
+const wrongTasks: Expected = { rule: 'schema', severity: 'error', pointer: '/resources/tasks' };
+const noSteps: Expected = { rule: 'deepsquare/no-steps', severity: 'warning', pointer: '/steps' };
+const given = (input: JsonValue, expect: Expected[], partial = false): RuleCase => ({
+  id: 'x',
+  title: 'x',
+  input,
+  expect,
+  partial,
+});
+
+describe('cases', () => {
+  it('pass when exactly the expected is said; advice is free', () => {
+    expect(checkCase(given(good, []), format)).toEqual([]);
+    expect(checkCase(given(bad, [noSteps, wrongTasks]), format)).toEqual([]);
+  });
+
+  it('fail on what is missing, advice too', () => {
+    expect(checkCase(given(good, [noSteps]), format)).toEqual(['missing    warning deepsquare/no-steps at /steps']);
+    const advice: Expected = { rule: 'deepsquare/dns-not-list', severity: 'info', pointer: '/x' };
+    expect(checkCase(given(good, [advice], true), format)).toHaveLength(1);
+  });
+
+  it('fail on what is said besides, unless they are partial', () => {
+    const failures = checkCase(given(bad, [noSteps]), format);
+    expect(failures).toHaveLength(1);
+    expect(failures[0]).toMatch(/^unexpected error schema at \/resources\/tasks \(schema\/minimum: /);
+    expect(checkCase(given(bad, [noSteps], true), format)).toEqual([]);
+  });
+
+  it('take a text as it is', () => {
+    const comma: Expected = { rule: 'syntax/trailing-comma', severity: 'error', pointer: '' };
+    expect(checkCase(given(JSON.stringify(good).replace(/}$/, ',}'), [comma]), format)).toEqual([]);
+  });
+});
+
+describe('real documents', () => {
+  const text = JSON.stringify(good);
+
+  it('are opened by the language of their name', () => {
+    expect(syntaxOfName('a.YML').id).toBe('yaml');
+    expect(syntaxOfName('a.yaml.json').id).toBe('json');
+    const yaml = 'resources: {tasks: 1, cpusPerTask: 1, memPerCpu: 1024, gpus: 0}\nsteps:\n  - run: {command: x}\n';
+    expect(checkReal('a.yaml', yaml, format, [format])).toEqual({ failures: [], notes: [] });
+  });
+
+  it('are held against what is known of them', () => {
+    expect(checkReal('a.json', text, format, formats, [])).toEqual({ failures: [], notes: [] });
+    expect(checkReal('a.json', text, format, formats, [noSteps]).failures).toHaveLength(1);
+  });
+
+  it('may be unknown to their format, but not be taken for another', () => {
+    expect(checkReal('a.json', '{}', format, [format])).toEqual({ failures: [], notes: ['not detected (0.00)'] });
+    const other = { ...format, id: 'other', detect: () => ({ score: 1, reasons: [] }) };
+    const shy = { ...format, detect: () => ({ score: 0.2, reasons: [] }) };
+    expect(checkReal('a.json', text, shy, [shy, other]).failures).toEqual(['taken for other (1.00; as its own 0.20)']);
+  });
+
+  it('may be broken', () => {
+    expect(checkReal('a.json', '{"resources": [', format, [format]).failures).toEqual([]);
+    expect(checkReal('a.json', '', format, [format]).failures).toEqual([]);
+  });
+
+  it('fail when something is thrown', () => {
+    const broken = {
+      ...format,
+      detect: () => {
+        throw new Error('no');
+      },
+    };
+    expect(checkReal('a.json', text, broken, [broken]).failures[0]).toMatch(/^threw Error: no/);
+  });
+});

@@ -1,0 +1,104 @@
+/** Holding a format against collected examples: small cases with what must be said of them, and real documents. */
+import type { Diagnostic, Severity } from '../document/diagnostic.ts';
+import { jsonSyntax, parseDocument, type SyntaxAdapter } from '../document/document.ts';
+import type { JsonValue } from '../document/node.ts';
+import type { WholeFormat } from '../schemas/format.ts';
+import { analyze, analyzeText } from '../validation/analyze.ts';
+import { guessFormats } from '../validation/guess.ts';
+import { yamlSyntax } from '../document/yaml/syntax.ts';
+
+/** One thing that must be said of a document. The rule `schema` stands for every check of the schema. */
+export interface Expected {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly pointer: string;
+}
+
+/** A small document with all errors and warnings it must have. */
+export interface RuleCase {
+  readonly id: string;
+  readonly title: string;
+  /** A text, or a value that is written as JSON. */
+  readonly input: JsonValue;
+  readonly expect: readonly Expected[];
+  /** True when other errors and warnings may come beside the expected ones. */
+  readonly partial?: boolean;
+}
+
+/** What a real document turned out to be. */
+export interface RealCheck {
+  readonly failures: readonly string[];
+  /** Worth knowing, but no failure. */
+  readonly notes: readonly string[];
+}
+
+/** What is wrong with the answer to a case; empty when it is as expected. Advice that is not listed is free. */
+export function checkCase(given: RuleCase, format: WholeFormat): string[] {
+  const text = typeof given.input === 'string' ? given.input : JSON.stringify(given.input, null, 2);
+  const { diagnostics } = analyzeText(text, format);
+  return compare(diagnostics, given.expect, given.partial === true);
+}
+
+/** Missing and unexpected diagnostics, in words. */
+function compare(found: readonly Diagnostic[], expected: readonly Expected[], partial: boolean): string[] {
+  const wanted = new Set(expected.map(keyOf));
+  const got = new Map(found.map((d) => [keyOf({ ...d, rule: ruleOf(d.code) }), d]));
+  const failures = [...wanted].filter((key) => !got.has(key)).map((key) => `missing    ${key}`);
+  if (partial) return failures;
+  for (const [key, diagnostic] of got) {
+    if (diagnostic.severity !== 'info' && !wanted.has(key)) {
+      failures.push(`unexpected ${key} (${diagnostic.code}: ${diagnostic.message})`);
+    }
+  }
+  return failures;
+}
+
+function ruleOf(code: string): string {
+  return code.startsWith('schema/') ? 'schema' : code;
+}
+
+function keyOf({ rule, severity, pointer }: Expected): string {
+  return `${severity} ${rule} at ${pointer === '' ? '(root)' : pointer}`;
+}
+
+/** The language of a file by its name. */
+export function syntaxOfName(name: string): SyntaxAdapter {
+  return /\.ya?ml$/i.test(name) ? yamlSyntax : jsonSyntax;
+}
+
+const SURE = 0.5;
+
+/**
+ * Opens a real document: nothing is thrown, the text is kept, every diagnostic lies inside it, and no other format is
+ * surer of it. With `expected`, errors and warnings must be exactly those.
+ */
+export function checkReal(
+  name: string,
+  text: string,
+  format: WholeFormat,
+  formats: readonly WholeFormat[],
+  expected?: readonly Expected[],
+): RealCheck {
+  const failures: string[] = [];
+  const notes: string[] = [];
+  try {
+    const document = parseDocument(text, syntaxOfName(name));
+    if (document.text.toString() !== text) failures.push('the text of the document is not the text of the file');
+    const best = guessFormats(document, formats)[0];
+    const own = format.detect(document).score;
+    if (best && best.formatId !== format.id && best.score >= SURE && best.score > own) {
+      failures.push(`taken for ${best.formatId} (${best.score.toFixed(2)}; as its own ${own.toFixed(2)})`);
+    } else if (own < SURE) {
+      notes.push(`not detected (${own.toFixed(2)})`);
+    }
+    const { diagnostics } = analyze(document, format);
+    for (const { code, pointer, range } of diagnostics) {
+      const inside = range.offset >= 0 && range.length >= 0 && range.offset + range.length <= text.length;
+      if (!inside) failures.push(`${code} at ${pointer} lies outside the text`);
+    }
+    if (expected) failures.push(...compare(diagnostics, expected, false));
+  } catch (error) {
+    failures.push(`threw ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+  }
+  return { failures, notes };
+}
