@@ -1,0 +1,41 @@
+import type { StoreApi } from 'zustand';
+import type { Format } from '../../schemas/format.ts';
+import type { AnalysisState, DocumentStoreState, PreferenceStoreState, ViewStoreState } from '../types.ts';
+import type { Bus } from './bus.ts';
+import type { Host } from './host.ts';
+
+/** Everything a command may look at and act on. */
+export interface CommandContext {
+  readonly documents: StoreApi<DocumentStoreState>;
+  readonly analysis: StoreApi<AnalysisState>;
+  readonly view: StoreApi<ViewStoreState>;
+  readonly preferences: StoreApi<PreferenceStoreState>;
+  readonly formats: readonly Format[];
+  formatOf(id: string): Format;
+  readonly host: Host;
+  readonly bus: Bus;
+}
+
+export type CommandGroup =
+  'Document' | 'Edit' | 'Add' | 'Go to' | 'View' | 'Format' | 'Steps' | 'Problems' | 'Examples' | 'Help';
+
+export interface AppCommand {
+  readonly id: string;
+  readonly title: string;
+  readonly group: CommandGroup;
+  /** `Mod+Shift+P`; the first one is shown. */
+  readonly keys?: readonly string[];
+  readonly icon?: string;
+  /** Quiet words after the title. */
+  readonly detail?: string;
+  /** Found by these words too. */
+  readonly words?: string;
+  /** False hides it and switches its shortcut off; absent = always there. */
+  when?(context: CommandContext): boolean;
+  run(context: CommandContext): void | Promise<void>;
+}
+
+/** The format of the open document. */
+export function currentFormat(context: CommandContext): Format {
+  return context.formatOf(context.documents.getState().formatId);
+}

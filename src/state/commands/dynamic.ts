@@ -1,0 +1,148 @@
+/** Commands that come from the document and its format: parts to add, changes a format offers, steps, problems, examples. */
+import { flatten } from '../../graph/graph.ts';
+import { documentView } from '../../validation/view.ts';
+import { currentFormat, type AppCommand, type CommandContext } from './context.ts';
+import { addPart } from './planning.ts';
+import { nameFor } from './file.ts';
+import { goToProblem } from './problems.ts';
+
+/** More steps than this are only found by typing; a list of thousands is no help. */
+const STEP_LIMIT = 5000;
+
+/** Parts of the format's palette, added after the selection. */
+export function partCommands(context: CommandContext): AppCommand[] {
+  if (!context.documents.getState().document) return [];
+  return currentFormat(context).palette.map((item) => ({
+    id: `add.${item.id}`,
+    title: `Add: ${item.title}`,
+    detail: item.description,
+    group: 'Add',
+    icon: item.icon,
+    words: `insert new ${item.kind}`,
+    run: (now) => void addPart(now, item),
+  }));
+}
+
+/** Changes of the whole document that its format offers and that have something to do here; and the other formats. */
+export function formatCommands(context: CommandContext): AppCommand[] {
+  const { document, formatId } = context.documents.getState();
+  if (!document) return [];
+  const format = currentFormat(context);
+  const offered = format.actions.filter((action) => {
+    try {
+      return action.plan(documentView(document, format)) !== undefined;
+    } catch {
+      // A document that no plan can be made for is offered none; the header that asks must not fall with it.
+      return false;
+    }
+  });
+  return [
+    ...offered.map((action): AppCommand => ({
+      id: `format.${action.id}`,
+      title: action.title,
+      detail: action.description,
+      group: 'Format',
+      icon: 'transform',
+      words: 'convert migrate upgrade',
+      run: (now) => applyFormatAction(now, action.id),
+    })),
+    ...context.formats
+      .filter((other) => other.id !== formatId)
+      .map((other): AppCommand => ({
+        id: `format.read.${other.id}`,
+        title: `Read as ${other.title}`,
+        group: 'Format',
+        icon: 'switch-horizontal',
+        words: 'switch format detect',
+        run: ({ documents }) => documents.getState().actions.setFormat(other.id),
+      })),
+  ];
+}
+
+/** Applies one of the format's own changes, planned on the document as it is now. */
+export function applyFormatAction(context: CommandContext, actionId: string): void {
+  const { document, actions } = context.documents.getState();
+  if (!document) return;
+  const format = currentFormat(context);
+  const plan = format.actions.find((action) => action.id === actionId)?.plan(documentView(document, format));
+  const say = context.view.getState().actions;
+  if (!plan) return say.toast({ tone: 'info', title: 'There is nothing to change here.' });
+  const result = actions.applyOps({ origin: 'command', label: plan.label, ops: plan.ops });
+  if (!result.ok) say.toast({ tone: 'error', title: result.reason });
+  else if (result.changed) say.toast({ tone: 'success', title: plan.label, undoable: true });
+}
+
+/** One command per node of the graph, that selects it. */
+export function stepCommands(context: CommandContext): AppCommand[] {
+  const { analysis } = context.analysis.getState();
+  if (!analysis || !context.documents.getState().document) return [];
+  const { kinds } = currentFormat(context).graph;
+  return flatten(analysis.graph.nodes)
+    .slice(0, STEP_LIMIT)
+    .map((node) => ({
+      id: `step.${node.key}`,
+      title: node.title,
+      detail: node.subtitle ?? kinds[node.kind]?.title ?? '',
+      group: 'Steps',
+      icon: kinds[node.kind]?.icon ?? 'point-filled',
+      words: node.pointer,
+      run: ({ view }) => view.getState().actions.select(node.pointer, 'start'),
+    }));
+}
+
+/** One command per problem, numbered as in the list. */
+export function problemCommands(context: CommandContext): AppCommand[] {
+  const { analysis } = context.analysis.getState();
+  if (!analysis || !context.documents.getState().document) return [];
+  const icons = { error: 'circle-x', warning: 'alert-triangle', info: 'info-circle' } as const;
+  return analysis.diagnostics.slice(0, 500).map((diagnostic, index) => ({
+    id: `problem.${index + 1}`,
+    title: `Problem ${index + 1}: ${diagnostic.message}`,
+    detail: diagnostic.pointer || 'the whole document',
+    group: 'Problems',
+    icon: icons[diagnostic.severity],
+    words: `${diagnostic.severity} ${diagnostic.code}`,
+    run: (now) => goToProblem(now, diagnostic),
+  }));
+}
+
+/** Examples of every format, and a blank document in each. */
+export function exampleCommands(context: CommandContext): AppCommand[] {
+  return context.formats.flatMap((format): AppCommand[] => [
+    {
+      id: `blank.${format.id}`,
+      title: `New ${format.title} document`,
+      group: 'Document',
+      icon: 'file-plus',
+      words: 'blank empty start create',
+      run: (now) => openBlank(now, format.id),
+    },
+    ...format.examples.map((example): AppCommand => ({
+      id: `example.${format.id}.${example.id}`,
+      title: `Example: ${example.title}`,
+      detail: format.title,
+      group: 'Examples',
+      icon: 'book',
+      words: `open sample ${example.tags.join(' ')}`,
+      run: (now) => openExample(now, format.id, example.id),
+    })),
+  ]);
+}
+
+/** Opens an example as a document of its own. */
+export function openExample(context: CommandContext, formatId: string, exampleId: string): void {
+  const example = context.formatOf(formatId).examples.find((candidate) => candidate.id === exampleId);
+  if (!example) return;
+  const fileName = `${example.id}.json`;
+  context.documents.getState().actions.open({ text: example.text, fileName, formatId });
+}
+
+/** Opens the blank document of a format. */
+export function openBlank(context: CommandContext, formatId: string): void {
+  const format = context.formatOf(formatId);
+  context.documents.getState().actions.open({
+    text: format.blank,
+    fileName: nameFor(format.noun),
+    formatId,
+  });
+}
