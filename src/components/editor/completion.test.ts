@@ -1,0 +1,89 @@
+import { describe, expect, it } from 'vitest';
+import { parseDocument } from '../../document/document.ts';
+import type { DocumentView } from '../../schemas/format.ts';
+import { complete, type Completion } from './completion.ts';
+import { sampleFormat } from './testSupport.ts';
+
+function at(text: string, explicit = true, trigger?: string): Completion | undefined {
+  const document = parseDocument(text.replace('|', ''));
+  const view: DocumentView = { job: document.root, pointer: '', root: document.root, valid: () => true };
+  const offset = text.indexOf('|');
+  return complete({
+    document,
+    format: sampleFormat,
+    view,
+    offset,
+    explicit,
+    ...(trigger === undefined ? {} : { trigger }),
+  });
+}
+const labels = (text: string, explicit = true): string[] =>
+  (at(text, explicit)?.items ?? []).toSorted((a, b) => (a.sort < b.sort ? -1 : 1)).map((item) => item.label);
+const item = (text: string, label: string) => at(text)?.items.find((i) => i.label === label);
+
+describe('completion', () => {
+  it('offers the keys that are missing, the required ones first', () => {
+    expect(labels('{|}')).toEqual(['name', 'steps', 'memory', 'mode', 'log', 'store']);
+    expect(labels('{"name": "x", |"log": true}')).toEqual(['steps', 'memory', 'mode', 'store']);
+  });
+
+  it('works in the middle of broken text', () => {
+    expect(labels('{"name": "x", "steps": [{"run": {"|')).toEqual(['command', 'network']);
+    expect(labels('{"name": "x"\n  "|\n  "log": true')).toEqual(['steps', 'memory', 'mode', 'store']);
+    expect(labels('{"steps": [{"run": {"network": |')).toContain('"pasta"');
+    expect(labels('{"steps": [{"name": }, {"run": {"network": "ho|')).toEqual(['"host"', '"pasta"']);
+  });
+
+  it('writes quotes, colon, value and commas', () => {
+    expect(item('{|}', 'log')?.insert).toBe('"log": ${1|true,false|}');
+    expect(item('{| "name": "x"}', 'memory')?.insert).toBe('"memory": ${1:1024},');
+    expect(item('{"lo|": true}', 'log')?.insert).toBe('"log"');
+    expect(item('{\n|}', 'steps')?.insert).toBe('"steps": [\n\t{\n\t\t$1\n\t}\n]');
+    expect(item('{"steps": [{\n|}]}', 'run')?.insert).toBe('"run": {\n\t"command": "${1:echo \\\\"\\$HOME\\\\"}"\n}');
+    expect(at('{"name": "x"\n|}')).toMatchObject({ commaAt: 12 });
+    expect(item('{"log" |}', 'true')?.insert).toBe(': true');
+  });
+
+  it('offers values with their sentences', () => {
+    expect(item('{"steps":[{"run":{"network": |}}]}', '"host"')).toMatchObject({
+      detail: 'default',
+      preselect: true,
+      documentation: ['That of the machine.'],
+    });
+    expect(labels('{"log": |}')).toEqual(['true', 'false']);
+    expect(labels('{"memory": |}')).toEqual(['1024']);
+    expect(labels('{"steps":[{"after": ["|"]}]}')).toEqual(['worker']);
+    expect(labels('{"mode": |}')).toEqual(['null']);
+  });
+
+  it('offers parts, branches and the bare object in a list', () => {
+    expect(labels('{"steps": [|]}')).toEqual(['Say hello', 'Step: Command', 'Step: Group', '{ } Step']);
+    expect(item('{"steps": [| {}]}', 'Say hello')?.insert).toBe('{\n\t"run": {\n\t\t"command": "${1:echo}"\n\t}\n},');
+  });
+
+  it('offers all branches while a union is undecided, and one afterwards', () => {
+    expect(labels('{"store": {|}}')).toEqual(['url', 'bucket']);
+    expect(labels('{"store": {"bucket": "b", |}}')).toEqual([]);
+  });
+
+  it('puts the other keys of a choice last', () => {
+    expect(labels('{"steps": [{"run": {}, |}]}')).toEqual(['name', 'after', 'steps']);
+  });
+
+  it('puts what has several lines on lines of its own', () => {
+    expect(item('{"steps": [|]}', '{ } Step')?.insert).toBe('\n\t{\n\t\t$1\n\t}\n');
+    expect(item('{"steps": [|\n{}]}', '{ } Step')?.insert).toBe('\n\t{\n\t\t$1\n\t},');
+    expect(item('{"steps": [{}, |]}', '{ } Step')?.insert).toBe('{\n\t$1\n}');
+  });
+
+  it('is quiet where nothing is asked', () => {
+    expect(at('{ // |\n}')).toBeUndefined();
+    expect(at('{"name": "a |"}', false, ' ')).toBeUndefined();
+    expect(at('{"name": "a", |}', false, ' ')?.items.length).toBeGreaterThan(0);
+    expect(labels('{"name": "nigh|"}', false)).toEqual([]);
+    expect(at('{"name": "x"|}', false, '"')).toBeUndefined();
+    expect(at('{"name"|}', false, '"')).toBeUndefined();
+    expect(at('{"name": "a:|"}', false, ':')).toBeUndefined();
+    expect(at('{"name": 1 |}', false)).toBeUndefined();
+  });
+});
