@@ -1,0 +1,120 @@
+/** The fields that are not set: a few at hand, all of them with search. */
+import { useState } from 'react';
+import { Icon } from '../ui/Icon.tsx';
+import { fieldOf, useForm } from './context.ts';
+import { createAt } from './fields/LinkField.tsx';
+import { isOld, matches, useFormView } from './formView.ts';
+import { OPENS } from './scope.ts';
+import { focusLater } from './controls/ListControl.tsx';
+import { firstSentence } from './values/summary.ts';
+import classes from './form.module.css';
+
+const AT_HAND = 8;
+
+export function AddField({ keys }: { readonly keys: readonly string[] }) {
+  const form = useForm();
+  const view = useFormView();
+  const [open, setOpen] = useState(false);
+  const [query, setQuery] = useState('');
+  if (keys.length === 0) return null;
+  const add = (key: string): void => {
+    const field = fieldOf(form, key);
+    setQuery('');
+    // Fields of one value only appear: nothing is written before something is chosen or typed.
+    if (OPENS.has(field.info.kind)) createAt(form, field);
+    else {
+      view.reveal(key);
+      focusLater(field.id);
+    }
+  };
+  const titleOf = (key: string): string => form.scope.fields.get(key)?.doc.title ?? key;
+  const found = keys.filter((key) => matches(form.scope, key, query));
+  const few = keys.filter((key) => !isOld(form.scope, key)).slice(0, AT_HAND);
+  const hidden = keys.length - few.length;
+  return (
+    <div className={classes.addField}>
+      {open ? (
+        <div className={classes.addPanel}>
+          <div className={classes.searchBox}>
+            <Icon name="search" size={14} />
+            <input
+              autoFocus
+              type="text"
+              role="searchbox"
+              aria-label="Find a field to add"
+              placeholder={`Add one of ${keys.length} fields`}
+              value={query}
+              onChange={(event) => {
+                setQuery(event.target.value);
+              }}
+              onKeyDown={(event) => {
+                if (event.key === 'Enter' && found[0] !== undefined) add(found[0]);
+                if (event.key === 'Escape') setOpen(false);
+              }}
+            />
+            <button
+              type="button"
+              className={classes.rowButton}
+              aria-label="Close the list of fields"
+              onClick={() => {
+                setOpen(false);
+              }}
+            >
+              <Icon name="x" size={14} />
+            </button>
+          </div>
+          <ul>
+            {found.map((key) => {
+              const doc = form.scope.fields.get(key)?.doc;
+              return (
+                <li key={key}>
+                  <button
+                    type="button"
+                    onClick={() => {
+                      add(key);
+                    }}
+                  >
+                    <span>
+                      {titleOf(key)} <code>{key}</code>
+                      {isOld(form.scope, key) && <em className={classes.badge}>older</em>}
+                    </span>
+                    <small>{firstSentence(doc?.description ?? '')}</small>
+                  </button>
+                </li>
+              );
+            })}
+            {found.length === 0 && <li className={classes.emptyRows}>No field is called so.</li>}
+          </ul>
+        </div>
+      ) : (
+        <div className={classes.chips}>
+          {few.map((key) => (
+            <button
+              key={key}
+              type="button"
+              className={classes.addChip}
+              title={form.scope.fields.get(key)?.doc.description}
+              onClick={() => {
+                add(key);
+              }}
+            >
+              <Icon name="plus" size={12} /> {titleOf(key)}
+            </button>
+          ))}
+          {(hidden > 0 || keys.length > 4) && (
+            <button
+              type="button"
+              className={classes.addChip}
+              data-all
+              onClick={() => {
+                setOpen(true);
+              }}
+            >
+              <Icon name="search" size={12} /> Add field{hidden > 0 ? ` (${keys.length})` : ''}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

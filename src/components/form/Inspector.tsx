@@ -1,0 +1,250 @@
+/** The inspector: a form for the selected object, generated from the schema and scoped to that object. */
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { bus } from '../../state/commands/bus.ts';
+import type { FieldFilter, ViewState } from '../../state/types.ts';
+import { useApp, useDocument, useFormat, usePreferences, useView } from '../appContext.ts';
+import { EmptyNote } from '../ui/EmptyNote.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { fieldOf, FormPlaceContext } from './context.ts';
+import { createAt } from './fields/LinkField.tsx';
+import { type FormView, FormViewContext } from './formView.ts';
+import { Breadcrumb, FieldTools, TitleBar } from './Header.tsx';
+import { ListPane } from './ListPane.tsx';
+import { ObjectPane, usePlace } from './ObjectPane.tsx';
+import { type Target, targetSelector } from './target.ts';
+import { lastPart } from '../../document/diagnostic.ts';
+import { isSound, nodeAt } from '../../document/document.ts';
+import { isWithin, parentPointer } from '../../document/pointer.ts';
+import { lower } from './edits.ts';
+import classes from './form.module.css';
+
+/** What is shown, and since when: its number changes with the object, not with the place the object has. */
+interface Shown {
+  readonly target: Target;
+  /** The pointer that was asked for. */
+  readonly wanted: string;
+  readonly selectedAt: number;
+  readonly session: number;
+  readonly serial: number;
+}
+
+export default function Inspector() {
+  const format = useFormat();
+  const selected = useView((s) => s.selected);
+  const selectedAt = useView((s) => s.selectedAt);
+  const session = useDocument((s) => s.session);
+  const sound = useDocument((s) => !s.document || isSound(s.document));
+  const [last, setLast] = useState<Shown>();
+  const before = last?.session === session ? last : undefined;
+
+  // While the text is broken the selection falls back to what is left; here the place is held until it is back.
+  const [heldAt, setHeldAt] = useState<number>();
+  const fell = before?.selectedAt === selectedAt && before.wanted !== selected && isWithin(before.wanted, selected);
+  const held = fell && (!sound || heldAt === selectedAt);
+  if (held && heldAt !== selectedAt) setHeldAt(selectedAt);
+  const wanted = held ? before.wanted : selected;
+  const select = useMemo(() => targetSelector(format, wanted), [format, wanted]);
+  const target = useDocument(select);
+
+  const actions = useView((s) => s.actions);
+  const by = useView((s) => s.selectedBy);
+  const isBack = held && sound && target?.pointer === wanted;
+  useEffect(() => {
+    if (isBack) actions.select(wanted, by);
+  }, [isBack, actions, wanted, by]);
+
+  let shown = before;
+  if (target && (before?.target !== target || before.selectedAt !== selectedAt || before.wanted !== wanted)) {
+    // Moved by an edit elsewhere, the object is the same and keeps its fields, its focus and what is half typed.
+    const moved = before?.selectedAt === selectedAt || before?.target.pointer === target.pointer;
+    const serial = before ? before.serial + (moved ? 0 : 1) : (last?.serial ?? 0) + 1;
+    shown = { target, wanted, selectedAt, session, serial };
+    setLast(shown);
+  }
+  if (!shown) {
+    return (
+      <EmptyNote title="Nothing to show yet" icon="forms">
+        The form appears as soon as the text holds an object.
+      </EmptyNote>
+    );
+  }
+  return <Pane key={shown.serial} target={shown.target} stale={target === undefined} />;
+}
+
+function Pane({ target, stale }: { readonly target: Target; readonly stale: boolean }) {
+  const format = useFormat();
+  const scroller = useRef<HTMLDivElement>(null);
+  const [query, setQuery] = useState('');
+  const [revealed, setRevealed] = useState<ReadonlySet<string>>(new Set());
+  const filter = usePreferences((s) => s.fieldFilter);
+  const focusField = useView((s) => s.focusField);
+  const selectedBy = useView((s) => s.selectedBy);
+  const selectedAt = useView((s) => s.selectedAt);
+  const root = useDocument((s) => (s.document ? format.jobAt(s.document.root).pointer : ''));
+  const syntax = useDocument((s) => s.document?.syntax.id);
+  const readOnly = stale || syntax === 'yaml';
+  const focus = target.focus ?? focusField;
+  const view = useFormView(filter, query, revealed, focus, setRevealed);
+  useFocus(scroller, focus, selectedBy, selectedAt);
+  return (
+    <div className={classes.inspector} ref={scroller} data-stale={stale || undefined}>
+      <header className={classes.top}>
+        <Breadcrumb pointer={target.pointer} root={root} name={format.noun} />
+        <TitleBar target={target} readOnly={readOnly} />
+        {target.kind === 'object' && <FieldTools query={query} onQuery={setQuery} />}
+      </header>
+      {stale && (
+        <Note icon="alert-triangle">
+          This part of the text cannot be read right now. It is shown as it last was, and comes back by itself.
+        </Note>
+      )}
+      {!stale && syntax === 'yaml' && (
+        <Note icon="info-circle">YAML is changed in the text; the form shows what it says.</Note>
+      )}
+      <FormViewContext value={view}>
+        <Body target={target} readOnly={readOnly} scroller={scroller} />
+      </FormViewContext>
+    </div>
+  );
+}
+
+function Note({ icon, children }: { readonly icon: string; readonly children: string }) {
+  return (
+    <p className={classes.note} role="status">
+      <Icon name={icon} size={14} /> {children}
+    </p>
+  );
+}
+
+function useFormView(
+  filter: FieldFilter,
+  query: string,
+  revealed: ReadonlySet<string>,
+  focus: string | undefined,
+  setRevealed: (change: (old: ReadonlySet<string>) => ReadonlySet<string>) => void,
+): FormView {
+  return useMemo(
+    () => ({
+      filter,
+      query,
+      revealed,
+      focus,
+      reveal: (key) => {
+        setRevealed((old) => new Set(old).add(key));
+      },
+    }),
+    [filter, query, revealed, focus, setRevealed],
+  );
+}
+
+/** Views whose selection moves the keyboard into the form; a cursor that moves in the text must not. */
+const TAKES_FOCUS: ReadonlySet<ViewState['selectedBy']> = new Set(['problems', 'form', 'outline']);
+
+/** Brings the field that was asked for into sight, and the keyboard to it where that is what was meant. */
+function useFocus(
+  scroller: React.RefObject<HTMLElement | null>,
+  focus: string | undefined,
+  by: ViewState['selectedBy'],
+  at: number,
+): void {
+  useEffect(() => {
+    if (focus === undefined || at === 0) return;
+    const field = scroller.current?.querySelector(`[data-field="${CSS.escape(focus)}"]`);
+    if (!field) return;
+    field.scrollIntoView({ block: 'nearest' });
+    field.setAttribute('data-flash', '');
+    const timer = setTimeout(() => {
+      field.removeAttribute('data-flash');
+    }, 1200);
+    if (TAKES_FOCUS.has(by)) {
+      field
+        .querySelector<HTMLElement>('input:not([type=hidden]), textarea, select, [role=group], .control button')
+        ?.focus();
+    }
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [scroller, focus, by, at]);
+  useEffect(
+    () =>
+      bus.on('inspector:focus', () => {
+        const first = scroller.current?.querySelector<HTMLElement>('[data-field] :is(input, textarea, select, button)');
+        (first ?? scroller.current?.querySelector('h3'))?.focus();
+      }),
+    [scroller],
+  );
+}
+
+interface BodyProps {
+  readonly target: Target;
+  readonly readOnly: boolean;
+  readonly scroller: React.RefObject<HTMLElement | null>;
+}
+
+function Body({ target, readOnly, scroller }: BodyProps) {
+  switch (target.kind) {
+    case 'object':
+      return (
+        <div className={classes.body}>
+          <Scoped pointer={target.pointer} node={target.node} readOnly={readOnly}>
+            <ObjectPane />
+          </Scoped>
+        </div>
+      );
+    case 'list':
+      return (
+        <div className={classes.body}>
+          <ListPane pointer={target.pointer} node={target.node} readOnly={readOnly} scroller={scroller} />
+        </div>
+      );
+    case 'unset':
+      return <Offer pointer={target.pointer} readOnly={readOnly} />;
+    case 'value':
+      return (
+        <EmptyNote title="This document is a single value" icon="braces">
+          A form needs an object. Replace the text, or start from an example.
+        </EmptyNote>
+      );
+  }
+}
+
+function Scoped(props: {
+  readonly pointer: string;
+  readonly node: (Target & { kind: 'object' })['node'];
+  readonly readOnly: boolean;
+  readonly children: React.ReactNode;
+}) {
+  const place = usePlace(props.pointer, props.node, props.readOnly);
+  return <FormPlaceContext value={place}>{props.children}</FormPlaceContext>;
+}
+
+/** A declared place with nothing in it. */
+function Offer({ pointer, readOnly }: { readonly pointer: string; readonly readOnly: boolean }) {
+  const app = useApp();
+  const up = parentPointer(pointer) ?? '';
+  const { document } = app.documents.getState();
+  const parent = document && nodeAt(document, up)?.node;
+  const holder = usePlace(up, parent?.kind === 'object' ? parent : undefined, readOnly);
+  const field = fieldOf(holder, lastPart(pointer));
+  return (
+    <EmptyNote
+      title={`${field.doc.title} is not set`}
+      icon="circle-dashed"
+      action={
+        !readOnly && (
+          <button
+            type="button"
+            className={classes.addButton}
+            onClick={() => {
+              createAt(holder, field);
+            }}
+          >
+            <Icon name="plus" size={14} /> Add {lower(field.doc.title)}
+          </button>
+        )
+      }
+    >
+      {field.doc.description} {field.doc.defaultNote === undefined ? '' : `Left out: ${field.doc.defaultNote}.`}
+    </EmptyNote>
+  );
+}

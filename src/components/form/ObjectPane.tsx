@@ -1,0 +1,69 @@
+/** The form of one object. */
+import { useId, useMemo } from 'react';
+import type { ContainerNode } from '../../document/node.ts';
+import { useApp, useFormat, useView } from '../appContext.ts';
+import { type FormPlace, useForm } from './context.ts';
+import { editsOf } from './edits.ts';
+import { ProblemList } from './ProblemList.tsx';
+import { useProblems } from './problems.ts';
+import { noValidator, ObjectForm, QUIET } from './rjsf.tsx';
+import { scopeOf, shallowValue } from './scope.ts';
+import { schemasAt } from './target.ts';
+
+/** The surroundings of a form: made anew when the object or its problems change, and not when others do. */
+export function usePlace(pointer: string, node: ContainerNode | undefined, readOnly: boolean): FormPlace {
+  const app = useApp();
+  const format = useFormat();
+  const uid = useId();
+  const problems = useProblems(pointer);
+  const actions = useView((s) => s.actions);
+  const edits = useMemo(() => editsOf(app), [app]);
+  const { document } = app.documents.getState();
+  const schemas = document && schemasAt(document, format, pointer);
+  const scope = scopeOf(format, schemas?.schema, schemas?.union, node);
+  return useMemo(
+    () => ({
+      app,
+      format,
+      uid,
+      pointer,
+      node,
+      scope,
+      problems,
+      readOnly,
+      edits,
+      open: (to) => {
+        actions.select(to, 'form');
+      },
+    }),
+    [app, format, uid, pointer, node, scope, problems, readOnly, edits, actions],
+  );
+}
+
+/** RJSF's form inside a place. Its own `onChange` is left alone: it also speaks when nobody did anything. */
+export function ObjectPane() {
+  const place = useForm();
+  const value = useMemo(() => shallowValue(place.node), [place.node]);
+  const { schema, uiSchema } = place.scope.rjsf;
+  return (
+    <>
+      <ProblemList id={`${place.uid}-own`} problems={place.problems.at(place.pointer)} />
+      <ObjectForm
+        tagName="div"
+        idPrefix={place.uid}
+        schema={schema}
+        uiSchema={uiSchema}
+        formData={value}
+        validator={noValidator}
+        noValidate
+        liveValidate={false}
+        showErrorList={false}
+        readonly={place.readOnly}
+        experimental_defaultFormStateBehavior={QUIET}
+      >
+        {/* Instead of RJSF's button: there is nothing to submit. */}
+        <></>
+      </ObjectForm>
+    </>
+  );
+}

@@ -1,0 +1,113 @@
+/** Text in one line, or in several when it has several; with what can be read off it underneath. */
+import { useState } from 'react';
+import { documentView } from '../../../validation/view.ts';
+import type { Suggestion } from '../../../schemas/format.ts';
+import { useForm, type Field, type FormPlace } from '../context.ts';
+import { useDraft } from '../useDraft.ts';
+import { describeCidr, splitHostPort, splitImage } from '../values/network.ts';
+import { valueText } from '../values/summary.ts';
+import { ariaOf, type ControlProps, DraftProblem, draftHandlers, Hint } from './parts.tsx';
+import classes from '../form.module.css';
+
+/** The draft of a field that holds text. */
+export function useTextDraft(field: Field) {
+  const external = field.node?.kind === 'string' ? field.node.value : '';
+  return useDraft(external, (text) => (text === '' ? field.clear() : field.set(text)));
+}
+
+/** Values worth offering at a place: what the format knows, else the examples. */
+export function suggestionsAt(form: FormPlace, field: Field): readonly Suggestion[] {
+  const document = form.app.documents.getState().document;
+  const known = document && form.format.suggest?.(documentView(document, form.format), field.pointer);
+  if (known && known.length > 0) return known;
+  return field.doc.examples
+    .filter((e) => typeof e === 'string' && !e.includes('\n'))
+    .map((e) => ({ value: valueText(e), detail: 'example' }));
+}
+
+export function TextControl({ field }: ControlProps) {
+  const form = useForm();
+  const draft = useTextDraft(field);
+  const [offered, setOffered] = useState<readonly Suggestion[]>([]);
+  const { kind } = field.info;
+  const handlers = draftHandlers(draft);
+  if (draft.text.includes('\n')) {
+    return (
+      <>
+        <textarea
+          {...ariaOf(field)}
+          {...handlers}
+          className={`${classes.input} ${classes.area}`}
+          rows={Math.min(12, draft.text.split('\n').length)}
+          spellCheck={false}
+          readOnly={field.readOnly}
+        />
+        <DraftProblem draft={draft} />
+      </>
+    );
+  }
+  const list = `${field.id}-offers`;
+  return (
+    <>
+      <input
+        {...ariaOf(field)}
+        {...handlers}
+        className={classes.input}
+        type="text"
+        inputMode={kind === 'url' ? 'url' : 'text'}
+        placeholder={field.placeholder}
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        readOnly={field.readOnly}
+        {...(offered.length > 0 ? { list } : {})}
+        onFocus={() => {
+          setOffered(field.readOnly ? [] : suggestionsAt(form, field));
+        }}
+      />
+      {offered.length > 0 && (
+        <datalist id={list}>
+          {offered.map((offer) => (
+            <option key={offer.value} value={offer.value} label={offer.detail} />
+          ))}
+        </datalist>
+      )}
+      <DraftProblem draft={draft} />
+      {draft.text !== '' && <TextHint kind={kind} text={draft.text} />}
+    </>
+  );
+}
+
+function TextHint({ kind, text }: { readonly kind: string; readonly text: string }) {
+  if (kind === 'image') {
+    const image = splitImage(text);
+    if (image.file) return <Hint>a file in the job, not a name in a registry</Hint>;
+    return (
+      <Hint>
+        {image.registry !== undefined && <Part name="registry" value={image.registry} />}
+        <Part name="name" value={image.name} />
+        {image.tag !== undefined && <Part name="tag" value={image.tag} />}
+        {image.digest !== undefined && <Part name="digest" value={image.digest} />}
+      </Hint>
+    );
+  }
+  if (kind === 'hostPort') {
+    const { host, port } = splitHostPort(text);
+    return (
+      <Hint>
+        <Part name="host" value={host} />
+        {port !== undefined && <Part name="port" value={port} />}
+      </Hint>
+    );
+  }
+  const range = kind === 'cidr' ? describeCidr(text) : undefined;
+  return range === undefined ? null : <Hint>{range}</Hint>;
+}
+
+function Part({ name, value }: { readonly name: string; readonly value: string }) {
+  return (
+    <span className={classes.part}>
+      {name} <b>{value}</b>
+    </span>
+  );
+}

@@ -1,0 +1,92 @@
+/** From what a user did in a field to the one operation it means. Nothing else in the form changes the document. */
+import type { Diagnostic, Fix, PointerOp } from '../../document/diagnostic.ts';
+import type { JsonValue, Node } from '../../document/node.ts';
+import { lastPart } from '../../document/diagnostic.ts';
+import { nodeAt } from '../../document/document.ts';
+import type { App } from '../appContext.ts';
+
+/** What came of an edit: undefined, or why it could not be made. */
+export type Refused = string | undefined;
+
+export interface Edits {
+  /** Writes a value; quick successive ones of one place become one entry of the history. */
+  set(pointer: string, value: JsonValue, title?: string): Refused;
+  /** Writes a number spelled exactly so, or any JSON text. */
+  setRaw(pointer: string, raw: string, title?: string): Refused;
+  remove(pointer: string, title?: string): Refused;
+  /** Several operations as one undoable step. */
+  apply(label: string, ops: readonly PointerOp[], select?: string): Refused;
+}
+
+/** The edits of a form on the application's documents. */
+export function editsOf(app: App): Edits {
+  const apply = (label: string, ops: readonly PointerOp[], coalesce?: string, select?: string): Refused => {
+    const result = app.documents.getState().actions.applyOps({
+      origin: 'form',
+      label,
+      ops,
+      ...(coalesce === undefined ? {} : { coalesce }),
+      ...(select === undefined ? {} : { select }),
+    });
+    return result.ok ? undefined : result.reason;
+  };
+  const typing = (pointer: string): string => `form:${pointer}`;
+  return {
+    set: (pointer, value, title = lastPart(pointer)) =>
+      apply(`Set ${lower(title)}`, [{ op: 'set', pointer, value }], typing(pointer)),
+    setRaw: (pointer, raw, title = lastPart(pointer)) =>
+      apply(`Set ${lower(title)}`, [{ op: 'setRaw', pointer, raw }], typing(pointer)),
+    remove: (pointer, title = lastPart(pointer)) => {
+      const document = app.documents.getState().document;
+      if (!document || !nodeAt(document, pointer)) return undefined;
+      return apply(`Remove ${lower(title)}`, [{ op: 'remove', pointer }], typing(pointer));
+    },
+    apply: (label, ops, select) => apply(label, ops, undefined, select),
+  };
+}
+
+/** `Working directory` as it stands inside a sentence; `GPUs` stays. */
+export function lower(title: string): string {
+  return /^[A-Z][a-z]/.test(title) ? title.charAt(0).toLowerCase() + title.slice(1) : title;
+}
+
+/** Applies a fix of a diagnostic, when the diagnostic is about the text as it is now. */
+export function applyFix(app: App, diagnostic: Diagnostic, fix: Fix): Refused {
+  const { version, actions } = app.documents.getState();
+  const analysis = app.analysis.getState().analysis;
+  // Offsets and places of an older text would hit something else.
+  if (analysis?.version !== version) return 'The text has just changed; try again in a moment.';
+  const current = analysis.diagnostics.find(
+    (d) => d.code === diagnostic.code && d.pointer === diagnostic.pointer && d.message === diagnostic.message,
+  );
+  const now = current?.fixes?.find((f) => f.label === fix.label) ?? fix;
+  const result = now.ops
+    ? actions.applyOps({ origin: 'fix', label: now.label, ops: now.ops })
+    : actions.apply({ origin: 'fix', label: now.label, edits: now.edits ?? [] });
+  return result.ok ? undefined : result.reason;
+}
+
+/** The text of a value as it is written in the document. */
+export function rawText(app: App, pointer: string): string {
+  const document = app.documents.getState().document;
+  const at = document && nodeAt(document, pointer);
+  return document && at ? document.text.slice(at.offset, at.offset + at.node.length) : '';
+}
+
+/** True when there is nothing in a value that could be lost. */
+export function isEmptyNode(node: Node | undefined): boolean {
+  if (!node) return true;
+  switch (node.kind) {
+    case 'null':
+    case 'missing':
+      return true;
+    case 'string':
+      return node.value === '';
+    case 'object':
+    case 'array':
+      return node.size === 0;
+    case 'number':
+    case 'boolean':
+      return false;
+  }
+}

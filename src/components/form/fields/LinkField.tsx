@@ -1,0 +1,103 @@
+/** A nested object or list: a link to it with one line about what is in it. */
+import type { Node } from '../../../document/node.ts';
+import { entriesOf, isContainer } from '../../../document/node.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { type Field, type FormPlace, useForm } from '../context.ts';
+import { lower } from '../edits.ts';
+import { ProblemCount } from '../ProblemList.tsx';
+import { blankValue } from '../scope.ts';
+import { titleOf, scalarText, summarise } from '../values/summary.ts';
+import type { ControlProps } from '../controls/parts.tsx';
+import classes from '../form.module.css';
+
+/** Keys that name one object of a definition. */
+export function titleKeys(form: FormPlace, definition: string | undefined): readonly string[] {
+  return (definition === undefined ? undefined : form.format.form.objects[definition]?.titleFrom) ?? [];
+}
+
+/** How far a summary looks inside: deeper levels would be cut off its end anyway. */
+const DEPTH = 4;
+
+/** The summary of a node: its name, which of its choices is taken, or what is set in it. */
+export function summaryOf(form: FormPlace, node: Node, definition: string | undefined, depth = DEPTH): string {
+  const { model } = form.scope;
+  if (depth === 0) return summarise(node);
+  if (node.kind === 'array') return summarise(node, { item: (item) => summaryOf(form, item, definition, depth - 1) });
+  if (node.kind !== 'object') return summarise(node);
+  const schema = definition === undefined ? undefined : model.definition(definition);
+  const key = (name: string): string => schema?.properties?.[name]?.title ?? name;
+  return (
+    titleOf(node, titleKeys(form, definition)) ??
+    choiceSummary(form, node, definition, depth) ??
+    summarise(node, { key })
+  );
+}
+
+function choiceSummary(form: FormPlace, node: Node, definition: string | undefined, depth: number): string | undefined {
+  const choices = definition === undefined ? undefined : form.format.form.objects[definition]?.choices;
+  if (!choices || node.kind !== 'object') return undefined;
+  for (const entry of entriesOf(node)) {
+    const { key } = entry;
+    const choice = key === null ? undefined : choices.find((c) => c.keys.includes(key));
+    if (key === null || !choice || !isContainer(entry.value)) continue;
+    const inner = form.scope.model.definition(definition ?? '')?.properties?.[key];
+    const name = inner && form.scope.model.definitionName(inner);
+    const inside = name === undefined ? inner && form.scope.model.resolve(inner).items : undefined;
+    const itemName = inside && form.scope.model.definitionName(inside);
+    return `${choice.labels[key] ?? key}: ${summaryOf(form, entry.value, name ?? itemName, depth - 1)}`;
+  }
+  return undefined;
+}
+
+/** Writes the first content of an absent object or list, and opens it. */
+export function createAt(form: FormPlace, field: Field): void {
+  const { doc, pointer } = field;
+  const given = form.scope.form?.create?.[doc.key];
+  const isList = doc.types.includes('array');
+  const blank = blankValue(form.scope.model, doc.schema);
+  const value = given === undefined ? blank : isList && !Array.isArray(given) ? [given] : given;
+  form.edits.apply(`Add ${lower(doc.title)}`, [{ op: 'set', pointer, value }], pointer);
+  form.open(isList && Array.isArray(value) && value.length === 1 ? `${pointer}/0` : pointer);
+}
+
+export function LinkField({ field }: ControlProps) {
+  const form = useForm();
+  const { node, doc } = field;
+  if (!node || node.kind === 'null') {
+    return (
+      <button
+        type="button"
+        id={field.id}
+        className={classes.addLink}
+        aria-describedby={field.describedBy}
+        disabled={field.readOnly}
+        onClick={() => {
+          createAt(form, field);
+        }}
+      >
+        <Icon name="plus" size={14} /> Add {lower(doc.title)}
+        {doc.defaultNote !== undefined && <span className={classes.faint}>{doc.defaultNote}</span>}
+      </button>
+    );
+  }
+  if (!isContainer(node)) return <p className={classes.hint}>{scalarText(node)}</p>;
+  const definition = node.kind === 'array' ? doc.itemDefinition : doc.definition;
+  return (
+    <button
+      type="button"
+      id={field.id}
+      className={classes.link}
+      aria-describedby={field.describedBy}
+      aria-labelledby={`${field.labelId} ${field.id}-summary`}
+      onClick={() => {
+        form.open(field.pointer);
+      }}
+    >
+      <span className={classes.linkText} id={`${field.id}-summary`}>
+        {summaryOf(form, node, definition)}
+      </span>
+      <ProblemCount counts={form.problems.count(field.pointer)} />
+      <Icon name="chevron-right" size={14} />
+    </button>
+  );
+}

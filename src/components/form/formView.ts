@@ -1,0 +1,131 @@
+/** What of a form is on the screen: filter, search, and fields asked for. Never part of the document. */
+import { createContext, useContext } from 'react';
+import type { Node } from '../../document/node.ts';
+import { has } from '../../document/node.ts';
+import { escapePart } from '../../document/pointer.ts';
+import type { Choice } from '../../schemas/format.ts';
+import type { FieldFilter } from '../../state/types.ts';
+import type { Problems } from './problems.ts';
+import type { Scope } from './scope.ts';
+
+export interface FormView {
+  readonly filter: FieldFilter;
+  readonly query: string;
+  /** Fields that are not set but were asked for. */
+  readonly revealed: ReadonlySet<string>;
+  readonly focus: string | undefined;
+  reveal(key: string): void;
+}
+
+const ALL: FormView = { filter: 'all', query: '', revealed: new Set(), focus: undefined, reveal: () => undefined };
+export const FormViewContext = createContext<FormView>(ALL);
+
+export function useFormView(): FormView {
+  return useContext(FormViewContext);
+}
+
+/** One thing in a form: a field, or a choice between several. */
+export type Unit = { readonly key: string; readonly choice?: Choice };
+
+export interface Section {
+  readonly title: string | undefined;
+  readonly units: readonly Unit[];
+}
+
+export interface Arrangement {
+  readonly sections: readonly Section[];
+  /** Fields that are not set and wait behind “Add field”. */
+  readonly rest: readonly string[];
+}
+
+/** True when a field answers to what is searched for, by title, key or description. */
+export function matches(scope: Scope, key: string, query: string): boolean {
+  const q = query.trim().toLowerCase();
+  if (q === '') return true;
+  const doc = scope.fields.get(key)?.doc;
+  return [key, doc?.title ?? '', doc?.description ?? ''].some((text) => text.toLowerCase().includes(q));
+}
+
+/** Which fields are shown, in which order and under which titles. */
+export function arrange(
+  scope: Scope,
+  node: Node | undefined,
+  pointer: string,
+  problems: Problems,
+  view: FormView,
+): Arrangement {
+  const inChoice = new Map<string, Choice>();
+  for (const choice of scope.choices) for (const key of choice.keys) inChoice.set(key, choice);
+  const units: Unit[] = [];
+  const rest: string[] = [];
+  const seen = new Set<Choice>();
+  const troubled = (key: string): boolean => {
+    const counts = problems.count(`${pointer}/${escapePart(key)}`);
+    return counts.error + counts.warning + counts.info > 0;
+  };
+  const searching = view.query.trim() !== '';
+  for (const key of scope.order) {
+    const choice = inChoice.get(key);
+    if (choice) {
+      if (seen.has(choice)) continue;
+      seen.add(choice);
+      const keys = choice.keys.filter((k) => scope.fields.has(k));
+      const shown =
+        (!searching ||
+          keys.some((k) => matches(scope, k, view.query)) ||
+          choice.title.toLowerCase().includes(view.query.trim().toLowerCase())) &&
+        (view.filter === 'all' ||
+          (view.filter === 'set' && keys.some((k) => has(node, k))) ||
+          (view.filter === 'required' && choice.none === undefined) ||
+          (view.filter === 'problems' && keys.some(troubled)) ||
+          keys.some((k) => k === view.focus));
+      if (shown) units.push({ key, choice });
+      continue;
+    }
+    const required = scope.fields.get(key)?.doc.required === true;
+    const present = has(node, key);
+    const asked = view.revealed.has(key) || view.focus === key;
+    const shown = searching
+      ? matches(scope, key, view.query)
+      : view.filter === 'all'
+        ? required || present || asked || troubled(key)
+        : asked || (view.filter === 'set' ? present : view.filter === 'required' ? required : troubled(key));
+    if (shown) units.push({ key });
+    else if (!present) rest.push(key);
+  }
+  rest.sort((a, b) => Number(isOld(scope, a)) - Number(isOld(scope, b)));
+  return { sections: sectionsOf(scope, units), rest: searching ? [] : rest };
+}
+
+/** True for a field that the format is about to drop. */
+export function isOld(scope: Scope, key: string): boolean {
+  return scope.fields.get(key)?.doc.deprecated !== undefined;
+}
+
+function sectionsOf(scope: Scope, units: readonly Unit[]): readonly Section[] {
+  const groups = scope.form?.groups ?? [];
+  const required = (unit: Unit): boolean =>
+    unit.choice === undefined && scope.fields.get(unit.key)?.doc.required === true;
+  if (groups.length === 0 || units.length < 5) {
+    return [{ title: undefined, units: [...units.filter(required), ...units.filter((u) => !required(u))] }];
+  }
+  const out: Section[] = [];
+  const placed = new Set<Unit>();
+  const loose = units.filter((u) => !groups.some((g) => g.keys.includes(u.key)));
+  if (loose.length > 0) out.push({ title: undefined, units: loose });
+  for (const group of groups) {
+    const mine = units.filter((u) => !placed.has(u) && group.keys.includes(u.key));
+    for (const unit of mine) placed.add(unit);
+    const [only] = mine;
+    // A heading over one field of the same name says everything twice.
+    const title =
+      mine.length === 1 && only && scope.fields.get(only.key)?.doc.title === group.title ? undefined : group.title;
+    if (mine.length > 0) out.push({ title, units: mine });
+  }
+  return out.reduce<Section[]>((merged, section) => {
+    // Without headings of their own, two groups are one.
+    const last = merged.at(-1);
+    if (!last || last.title !== undefined || section.title !== undefined) return [...merged, section];
+    return [...merged.slice(0, -1), { title: undefined, units: [...last.units, ...section.units] }];
+  }, []);
+}

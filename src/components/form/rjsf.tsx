@@ -1,0 +1,120 @@
+/**
+ * RJSF as the inspector uses it: it generates the form of one object from its schema, with the Mantine theme, and that
+ * is all it does. Values come from the tree, problems from the analysis, and changes go out by `edits.ts`.
+ */
+import { withTheme } from '@rjsf/core';
+import ArrayFieldTemplate from '@rjsf/mantine/lib/templates/ArrayFieldTemplate.js';
+import DescriptionFieldTemplate from '@rjsf/mantine/lib/templates/DescriptionField.js';
+import ErrorListTemplate from '@rjsf/mantine/lib/templates/ErrorList.js';
+import FieldErrorTemplate from '@rjsf/mantine/lib/templates/FieldErrorTemplate.js';
+import FieldHelpTemplate from '@rjsf/mantine/lib/templates/FieldHelpTemplate.js';
+import GridTemplate from '@rjsf/mantine/lib/templates/GridTemplate.js';
+import TitleFieldTemplate from '@rjsf/mantine/lib/templates/TitleField.js';
+import type { FieldProps, RegistryFieldsType, RegistryWidgetsType, ValidatorType, WidgetProps } from '@rjsf/utils';
+import type { ComponentType } from 'react';
+import { BooleanControl, EnumControl, SelectControl } from './controls/ChoiceControls.tsx';
+import { HandlePicker } from './controls/HandlePicker.tsx';
+import { ListControl } from './controls/ListControl.tsx';
+import { FileModeControl, NumberControl, QuantityControl, SignalControl } from './controls/NumberControl.tsx';
+import type { ControlProps } from './controls/parts.tsx';
+import { SecretControl } from './controls/SecretControl.tsx';
+import { ShellControl } from './controls/ShellControl.tsx';
+import { TextControl } from './controls/TextControl.tsx';
+import { fieldOf, useForm } from './context.ts';
+import { FieldTemplate } from './FieldTemplate.tsx';
+import { LinkField } from './fields/LinkField.tsx';
+import { MapField } from './fields/MapField.tsx';
+import { RawField } from './fields/RawField.tsx';
+import { TableField } from './fields/TableField.tsx';
+import { ObjectTemplate } from './ObjectTemplate.tsx';
+import type { FieldKind } from './scope.ts';
+
+/**
+ * A validator that finds nothing. The schemas handed to RJSF are flat and hold no union or condition, so RJSF never
+ * needs an answer to draw them; and validation is ours. The usual validator compiles schemas with `new Function`, which
+ * the page's content security policy forbids, and weighs more than the rest of RJSF.
+ */
+export const noValidator: ValidatorType = {
+  isValid: () => true,
+  validateFormData: () => ({ errors: [], errorSchema: {} }),
+  rawValidation: () => ({ errors: [] }),
+};
+
+/** The control of each kind of field, for the form and for a list shown on its own. */
+export const CONTROLS: Readonly<Record<FieldKind, ComponentType<ControlProps>>> = {
+  text: TextControl,
+  url: TextControl,
+  path: TextControl,
+  image: TextControl,
+  cidr: TextControl,
+  hostPort: TextControl,
+  handleName: TextControl,
+  secret: SecretControl,
+  shell: ShellControl,
+  integer: NumberControl,
+  number: NumberControl,
+  port: NumberControl,
+  quantity: QuantityControl,
+  fileMode: FileModeControl,
+  signal: SignalControl,
+  boolean: BooleanControl,
+  select: SelectControl,
+  enumCards: EnumControl,
+  raw: RawField,
+  stringList: ListControl,
+  numberList: ListControl,
+  cidrList: ListControl,
+  ipList: ListControl,
+  handlePicker: HandlePicker,
+  link: LinkField,
+  table: TableField,
+  envTable: TableField,
+  map: MapField,
+};
+
+/** A control as RJSF calls widgets and fields: by the name of the property. */
+function bound(Control: ComponentType<ControlProps>) {
+  return function BoundControl({ name }: { readonly name: string }) {
+    return <Control field={fieldOf(useForm(), name)} />;
+  };
+}
+
+const controls = Object.entries(CONTROLS).map(([kind, Control]) => [kind, bound(Control)] as const);
+const widgets = Object.fromEntries(controls) as Record<
+  string,
+  ComponentType<WidgetProps>
+> satisfies RegistryWidgetsType;
+const fields = Object.fromEntries(controls) as unknown as Record<
+  string,
+  ComponentType<FieldProps>
+> as RegistryFieldsType;
+
+/**
+ * The Mantine theme, by the piece: its index would bring date pickers, number boxes and buttons that no form here shows,
+ * a third more than all the rest.
+ */
+const THEME = {
+  ArrayFieldTemplate,
+  DescriptionFieldTemplate,
+  ErrorListTemplate,
+  FieldErrorTemplate,
+  FieldHelpTemplate,
+  GridTemplate,
+  TitleFieldTemplate,
+};
+
+/** The form component. Its templates are the Mantine theme's, except for the two that make up the inspector. */
+export const ObjectForm = withTheme({
+  templates: { ...THEME, FieldTemplate, ObjectFieldTemplate: ObjectTemplate },
+  widgets,
+  fields,
+});
+
+/** Nothing is ever filled in: an open form and an untouched document are the same bytes. */
+export const QUIET = {
+  emptyObjectFields: 'skipDefaults',
+  allOf: 'skipDefaults',
+  arrayMinItems: { populate: 'never' },
+  constAsDefaults: 'never',
+  mergeDefaultsIntoFormData: 'useFormDataIfPresent',
+} as const;

@@ -1,0 +1,322 @@
+/**
+ * What the form needs to know of one object: its fields with their documentation, and the flat schema RJSF draws from.
+ * Made once for each kind of object. Nothing here depends on the size of the document.
+ */
+import type { RJSFSchema, UiSchema } from '@rjsf/utils';
+import type { JsonValue, Node, ObjectNode } from '../../document/node.ts';
+import { entriesOf, isContainer, keysOf } from '../../document/node.ts';
+import type { Choice, Format, ObjectForm, WidgetName } from '../../schemas/format.ts';
+import type { PropertyDoc, SchemaModel, SchemaNode } from '../../schemas/schemaModel.ts';
+import { branchOf, kindMatches, propertySchema, schemaModel, typesOf } from '../../schemas/schemaModel.ts';
+import { valueText } from './values/summary.ts';
+
+/** How a field is drawn; the names under which the theme registers widgets and fields. */
+export type FieldKind =
+  WidgetName | 'integer' | 'number' | 'boolean' | 'select' | 'raw' | 'link' | 'table' | 'map' | 'numberList';
+
+/** Kinds that are RJSF fields of their own: what they show is no scalar. */
+const COMPOUND: ReadonlySet<FieldKind> = new Set<FieldKind>([
+  'raw',
+  'link',
+  'table',
+  'map',
+  'numberList',
+  'stringList',
+  'cidrList',
+  'ipList',
+  'handlePicker',
+  'envTable',
+]);
+/** Kinds whose value lives elsewhere or is made of many parts: writing one opens it. */
+export const OPENS: ReadonlySet<FieldKind> = new Set<FieldKind>(['link']);
+
+export interface FieldInfo {
+  readonly doc: PropertyDoc;
+  readonly kind: FieldKind;
+  /** Columns of a table. */
+  readonly columns?: readonly PropertyDoc[];
+  /** Branches of a union by their value, when this key tells them apart. */
+  readonly branches?: readonly { readonly value: JsonValue; readonly title: string; readonly description: string }[];
+}
+
+export interface Scope {
+  /** Changes with the kind of object, not with its content: the key under which RJSF is mounted. */
+  readonly id: string;
+  readonly schema: SchemaNode | undefined;
+  readonly model: SchemaModel;
+  readonly form: ObjectForm | undefined;
+  readonly fields: ReadonlyMap<string, FieldInfo>;
+  /** Keys in the order they are shown. */
+  readonly order: readonly string[];
+  readonly choices: readonly Choice[];
+  /** Keys beyond the declared ones: refused, free, or of a declared kind. */
+  readonly extra: 'closed' | 'open' | 'map';
+  readonly rjsf: { readonly schema: RJSFSchema; readonly uiSchema: UiSchema };
+}
+
+const EMPTY_FORM: ObjectForm = { order: [] };
+const scopes = new WeakMap<object, Map<string, Scope>>();
+
+/** The scope of an object that `schema` governs. `union` is the undivided schema when it is a branch of one. */
+export function scopeOf(
+  format: Format,
+  schema: SchemaNode | undefined,
+  union: SchemaNode | undefined,
+  node: Node | undefined,
+): Scope {
+  const model = schemaModel(format.schema);
+  const declared = schema?.properties ?? {};
+  // The key by identity of what was declared: the model makes a new object for a branch each time it is asked.
+  const owner: object = schema?.properties ?? schema ?? (format.schema as object);
+  const loose = undeclared(schema, node);
+  const name = schema && model.definitionName(schema);
+  const id = [name ?? '', union?.oneOf?.length ?? 0, ...loose.map((doc) => `${doc.key}:${doc.types.join()}`)].join('|');
+  const known = scopes.get(owner)?.get(id);
+  if (known) return known;
+
+  const form = name === undefined ? undefined : format.form.objects[name];
+  const docs = [...(schema && Object.keys(declared).length > 0 ? model.properties(schema) : []), ...loose];
+  const fields = new Map<string, FieldInfo>();
+  for (const doc of docs) fields.set(doc.key, infoOf(format, model, form ?? EMPTY_FORM, doc, union));
+  const listed = (form?.order ?? []).filter((key) => fields.has(key));
+  const scope: Scope = {
+    id,
+    schema,
+    model,
+    form,
+    fields,
+    order: [...new Set([...listed, ...fields.keys()])],
+    choices: (form?.choices ?? []).filter((choice) => choice.keys.some((key) => fields.has(key))),
+    extra:
+      typeof schema?.additionalProperties === 'object' || schema?.patternProperties
+        ? 'map'
+        : schema?.additionalProperties === false
+          ? 'closed'
+          : 'open',
+    rjsf: rjsfOf(fields),
+  };
+  const byId = scopes.get(owner) ?? new Map<string, Scope>();
+  byId.set(id, scope);
+  scopes.set(owner, byId);
+  return scope;
+}
+
+/** Keys of a node that no property declares but that the schema lets be: each gets a field of the kind it has. */
+function undeclared(schema: SchemaNode | undefined, node: Node | undefined): PropertyDoc[] {
+  if (node?.kind !== 'object' || schema?.additionalProperties === false) return [];
+  const out: PropertyDoc[] = [];
+  for (const key of keysOf(node)) {
+    if (schema?.properties && Object.hasOwn(schema.properties, key)) continue;
+    const sub = schema && propertySchema(schema, key);
+    out.push(looseDoc(key, sub, node));
+  }
+  return out;
+}
+
+function looseDoc(key: string, schema: SchemaNode | undefined, node: ObjectNode): PropertyDoc {
+  let kind = 'string';
+  for (const entry of entriesOf(node)) if (entry.key === key) kind = entry.value.kind;
+  const declared = schema ? typesOf(schema) : [];
+  const type = kind === 'null' || kind === 'missing' ? 'string' : kind;
+  const types =
+    declared.length > 0 ? declared.filter((t) => t !== 'null') : schema?.$ref || schema?.oneOf ? [] : [type];
+  return {
+    key,
+    schema: schema ?? {},
+    title: key,
+    description: schema?.description ?? '',
+    types,
+    nullable: true,
+    examples: schema?.examples ?? [],
+    required: false,
+    secret: schema?.['x-secret'] === true,
+  };
+}
+
+function infoOf(
+  format: Format,
+  model: SchemaModel,
+  form: ObjectForm,
+  doc: PropertyDoc,
+  union: SchemaNode | undefined,
+): FieldInfo {
+  const columns = columnsOf(format, model, form, doc);
+  const branches = union?.oneOf && branchValues(union, doc.key, model);
+  const kind = branches && branches.length > 1 ? 'enumCards' : kindOf(model, form, doc, columns);
+  return { doc, kind, ...(columns ? { columns } : {}), ...(branches && branches.length > 1 ? { branches } : {}) };
+}
+
+function branchValues(union: SchemaNode, key: string, model: SchemaModel): FieldInfo['branches'] {
+  return (union.oneOf ?? []).flatMap((branch) => {
+    const mark = branch['x-branch'] ?? model.resolve(branch)['x-branch'];
+    if (mark?.key !== key || mark.value === undefined) return [];
+    const resolved = model.resolve(branch);
+    return [
+      { value: mark.value, title: resolved.title ?? valueText(mark.value), description: resolved.description ?? '' },
+    ];
+  });
+}
+
+/** The types of a property, those of its branches included; [] = any. */
+function allTypes(model: SchemaModel, doc: PropertyDoc): readonly string[] {
+  if (doc.types.length > 0 || !doc.schema.oneOf) return doc.types;
+  return [...new Set(doc.schema.oneOf.flatMap((branch) => typesOf(model.resolve(branch))))].filter((t) => t !== 'null');
+}
+
+/** How a property is drawn when its value is as declared. */
+export function kindOf(
+  model: SchemaModel,
+  form: ObjectForm,
+  doc: PropertyDoc,
+  columns?: readonly PropertyDoc[],
+): FieldKind {
+  const widget = form.widgets?.[doc.key];
+  const types = allTypes(model, doc);
+  const only = types.length === 1 ? types[0] : undefined;
+  if (widget === 'envTable') return only === 'object' ? 'map' : columns ? 'envTable' : 'stringList';
+  if (widget === 'quantity' && only === 'string') return 'text';
+  if (widget !== undefined) return widget;
+  if (doc.secret && only === 'string') return 'secret';
+  if (doc.enum && !types.includes('object') && !types.includes('array')) {
+    return doc.enumDescriptions && doc.enum.length <= 6 ? 'enumCards' : 'select';
+  }
+  if (types.includes('array')) {
+    if (columns) return 'table';
+    const items = model.items(doc.schema);
+    const itemTypes = items ? typesOf(items).filter((t) => t !== 'null') : [];
+    if (itemTypes.length === 1 && itemTypes[0] === 'string') return 'stringList';
+    if (itemTypes.length === 1 && (itemTypes[0] === 'integer' || itemTypes[0] === 'number')) return 'numberList';
+    return 'link';
+  }
+  switch (only) {
+    case 'string':
+      return 'text';
+    case 'boolean':
+      return 'boolean';
+    case 'integer':
+      return doc.unit === undefined ? 'integer' : 'quantity';
+    case 'number':
+      return doc.unit === undefined ? 'number' : 'quantity';
+    case 'object':
+      return isTextMap(model, doc.schema) ? 'map' : 'link';
+    default:
+      return types.includes('object') ? 'link' : 'raw';
+  }
+}
+
+/** True for an object that is a free set of names, each with a text. */
+function isTextMap(model: SchemaModel, schema: SchemaNode): boolean {
+  const more = schema.additionalProperties;
+  if (schema.properties || typeof more !== 'object') return false;
+  const types = typesOf(model.resolve(more));
+  return types.length > 0 && types.every((t) => t !== 'object' && t !== 'array');
+}
+
+const SCALARS = new Set(['string', 'integer', 'number', 'boolean', 'null']);
+
+function isScalarDoc(doc: PropertyDoc): boolean {
+  return doc.types.length > 0 && doc.types.every((t) => SCALARS.has(t));
+}
+
+/** Columns of a list that is shown as a table: those the format names, else all fields of small flat items. */
+function columnsOf(
+  format: Format,
+  model: SchemaModel,
+  form: ObjectForm,
+  doc: PropertyDoc,
+): readonly PropertyDoc[] | undefined {
+  const items = model.items(doc.schema);
+  if (!items?.properties) return undefined;
+  const docs = model.properties(items);
+  const named = form.tables?.[doc.key];
+  if (named) return named.flatMap((key) => docs.find((d) => d.key === key) ?? []);
+  const itemForm = doc.itemDefinition === undefined ? undefined : format.form.objects[doc.itemDefinition];
+  if (docs.length > 3 || itemForm?.choices || !docs.every(isScalarDoc)) return undefined;
+  return docs;
+}
+
+/** The widget of a table's cell or of a list's item. */
+export function infoIn(format: Format, scope: Scope, definition: string | undefined, doc: PropertyDoc): FieldInfo {
+  const form = definition === undefined ? undefined : format.form.objects[definition];
+  return { doc, kind: kindOf(scope.model, form ?? EMPTY_FORM, doc) };
+}
+
+function rjsfOf(fields: ReadonlyMap<string, FieldInfo>): Scope['rjsf'] {
+  const properties: Record<string, RJSFSchema> = {};
+  const uiSchema: UiSchema = { 'ui:options': { label: false } };
+  const required: string[] = [];
+  for (const [key, { doc, kind }] of fields) {
+    // No default, no reference, no union: there is nothing here that RJSF could fill in, resolve or choose.
+    const compound = COMPOUND.has(kind);
+    properties[key] = {
+      type: compound ? 'object' : rjsfType(kind, doc),
+      title: doc.title,
+      description: doc.description,
+    };
+    uiSchema[key] = compound ? { 'ui:field': kind } : { 'ui:widget': kind };
+    if (doc.required) required.push(key);
+  }
+  return { schema: { type: 'object', properties, required }, uiSchema };
+}
+
+function rjsfType(kind: FieldKind, doc: PropertyDoc): 'string' | 'integer' | 'number' | 'boolean' {
+  if (kind === 'boolean') return 'boolean';
+  if (kind === 'integer' || (doc.types.length === 1 && doc.types[0] === 'integer')) return 'integer';
+  return kind === 'number' || (doc.types.length === 1 && doc.types[0] === 'number') ? 'number' : 'string';
+}
+
+/** The scalars of an object as RJSF is given them; what lies deeper is drawn from the tree. */
+export function shallowValue(node: Node | undefined): Record<string, JsonValue> {
+  const out: Record<string, JsonValue> = {};
+  if (node?.kind !== 'object') return out;
+  for (const entry of entriesOf(node)) {
+    if (entry.key === null || isContainer(entry.value) || !('value' in entry.value)) continue;
+    Object.defineProperty(out, entry.key, {
+      value: entry.value.value,
+      enumerable: true,
+      configurable: true,
+      writable: true,
+    });
+  }
+  return out;
+}
+
+/** True when a value is of none of the declared types: it is then shown as it is written. */
+export function isWrongType(model: SchemaModel, doc: PropertyDoc, node: Node): boolean {
+  if (node.kind === 'missing') return false;
+  const types = allTypes(model, doc);
+  if (types.length === 0) return false;
+  if (node.kind === 'null') return !doc.nullable && !types.includes('null');
+  return !types.some((type) => kindMatches(node, type) || (type === 'number' && node.kind === 'number'));
+}
+
+/** The smallest value of a schema: what is written when something is added and the format says nothing better. */
+export function blankValue(model: SchemaModel, schema: SchemaNode | undefined, depth = 0): JsonValue {
+  if (!schema || depth > 4) return {};
+  const resolved = model.resolve(schema);
+  if (resolved.const !== undefined) return resolved.const;
+  if (resolved.oneOf)
+    return blankValue(model, resolved.oneOf[Math.max(0, branchOf(resolved.oneOf, undefined))], depth + 1);
+  const type = typesOf(resolved).find((t) => t !== 'null');
+  const firstEnum = resolved.enum?.find((v) => v !== null);
+  if (firstEnum !== undefined) return firstEnum;
+  switch (type) {
+    case 'array':
+      return [];
+    case 'string':
+      return typeof resolved.default === 'string' ? resolved.default : '';
+    case 'integer':
+    case 'number':
+      return typeof resolved.default === 'number' ? resolved.default : (resolved.minimum ?? 0);
+    case 'boolean':
+      return resolved.default === true;
+    default: {
+      const out: Record<string, JsonValue> = {};
+      for (const key of resolved.required ?? []) {
+        const sub = resolved.properties?.[key];
+        out[key] = blankValue(model, sub, depth + 1);
+      }
+      return out;
+    }
+  }
+}
