@@ -1,0 +1,262 @@
+/** The graph of the document. Everything on it is a function of the analysis; every change goes through a plan of the format. */
+import { ReactFlow, ReactFlowProvider, useStore, type NodeTypes, type ReactFlowState } from '@xyflow/react';
+import '@xyflow/react/dist/base.css';
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { bus } from '../../state/commands/bus.ts';
+import { useApp, useFormat, useView } from '../appContext.ts';
+import { CanvasBar, groupKeys, ZoomBar } from './CanvasBar.tsx';
+import classes from './canvas.module.css';
+import { useCell, type Cell } from './cell.ts';
+import { EdgeLayer, tilesOfStore } from './EdgeLayer.tsx';
+import { areaOfTiles, detailAt, overlaps } from './lod.ts';
+import { Card, Container } from './NodeViews.tsx';
+import { ConnectionLine, NodeTools } from './NodeTools.tsx';
+import { BrokenBanner, EmptyState, Speech } from './Notices.tsx';
+import { Popups, type Popup } from './Popups.tsx';
+import type { Scene, SceneNode } from './scene.ts';
+import { SearchBox } from './SearchBox.tsx';
+import { ProblemSync, SelectionSync, TraceSync } from './Sync.tsx';
+import { CanvasContext, DetailContext, elementId, newCanvasUi, type CanvasUi } from './ui.ts';
+import { useCanvasActions, type CanvasActions } from './useCanvasActions.ts';
+import { MAX_ZOOM, MIN_ZOOM, motion, useControls, type Controls } from './useControls.ts';
+import { useKeys } from './useKeys.ts';
+import { usePointer } from './usePointer.ts';
+import { useScene } from './useScene.ts';
+
+const NODE_TYPES: NodeTypes = { card: Card, container: Container };
+const NO_EDGES: never[] = [];
+const HIDE_ATTRIBUTION = { hideAttribution: true };
+const detailOf = (s: ReactFlowState) => detailAt(s.transform[2]);
+const hasRoom = (s: ReactFlowState): boolean => s.width > 0 && s.height > 0;
+
+/** Those nodes of a large scene that are on the screen or just beside it: only a step into another tile changes them. */
+function nodesIn(scene: Scene | undefined, tiles: string): SceneNode[] {
+  if (!scene) return [];
+  if (!scene.culled) return [...scene.nodes];
+  const area = areaOfTiles(tiles);
+  return scene.nodes.filter(({ position: { x, y }, width = 0, height = 0 }) =>
+    overlaps(area, { left: x, top: y, right: x + width, bottom: y + height }),
+  );
+}
+
+/** The flow itself, drawn again only for a new scene. */
+const Flow = memo(function Flow({ scene }: { scene: Scene | undefined }) {
+  const detail = useStore(detailOf);
+  const tiles = useStore(tilesOfStore);
+  const nodes = useMemo(() => nodesIn(scene, tiles), [scene, tiles]);
+  return (
+    <DetailContext value={detail}>
+      <ReactFlow<SceneNode>
+        nodes={nodes}
+        edges={NO_EDGES}
+        nodeTypes={NODE_TYPES}
+        minZoom={MIN_ZOOM}
+        maxZoom={MAX_ZOOM}
+        nodesDraggable={false}
+        nodesConnectable={false}
+        nodesFocusable={false}
+        edgesFocusable={false}
+        elementsSelectable={false}
+        disableKeyboardA11y
+        deleteKeyCode={null}
+        selectionKeyCode={null}
+        multiSelectionKeyCode={null}
+        panActivationKeyCode={null}
+        panOnScroll
+        zoomOnDoubleClick={false}
+        zIndexMode="manual"
+        proOptions={HIDE_ATTRIBUTION}
+        aria-label="Steps and their connections"
+        aria-roledescription="graph"
+        aria-describedby="canvas-keys"
+      >
+        {scene && <EdgeLayer scene={scene} />}
+      </ReactFlow>
+    </DetailContext>
+  );
+});
+
+/** Places the view when a document is opened, as soon as there is room to see it in. */
+function useStart(scene: Scene | undefined, controls: Controls): void {
+  const room = useStore(hasRoom);
+  const started = useRef<number>(undefined);
+  useEffect(() => {
+    // An empty document has not begun yet: its first step opens the view.
+    if (!scene || !room || scene.nodes.length === 0 || started.current === scene.session) return;
+    started.current = scene.session;
+    controls.start(scene);
+  }, [scene, room, controls]);
+}
+
+/** Lets cards glide to their places for the moment after a new layout, and never while panning. */
+function useGlide(scene: Scene | undefined, stage: () => HTMLElement | null): void {
+  useLayoutEffect(() => {
+    const element = stage();
+    if (!element || !scene?.glides || motion() === 0) return;
+    element.setAttribute('data-glides', '');
+    const timer = setTimeout(() => element.removeAttribute('data-glides'), 200);
+    return () => {
+      clearTimeout(timer);
+      element.removeAttribute('data-glides');
+    };
+  }, [scene, stage]);
+}
+
+function useBus(scene: Scene | undefined, controls: Controls, actions: CanvasActions, onSearch: () => void): void {
+  const app = useApp();
+  useEffect(() => {
+    if (!scene) return;
+    const view = app.view.getState().actions;
+    const stops = [
+      bus.on('canvas:fit', () => controls.fit(scene)),
+      bus.on('canvas:search', onSearch),
+      bus.on('canvas:collapseAll', () => view.setCollapsed(groupKeys(scene))),
+      bus.on('canvas:expandAll', () => view.setCollapsed(new Set())),
+      bus.on('canvas:focus', () => {
+        const key = actions.activeKey() ?? scene.nodes[0]?.id;
+        if (key !== undefined) actions.focus(key);
+      }),
+    ];
+    return () => stops.forEach((stop) => stop());
+  }, [app, scene, controls, actions, onSearch]);
+}
+
+/** What is open in place, and how it is opened. The focus goes back to the node. */
+function usePopup(ui: Cell<CanvasUi>) {
+  const [popup, setPopup] = useState<Popup>();
+  const openPalette = useCallback((after: string | null, element?: HTMLElement | null) => {
+    const rect = (element ?? document.getElementById(elementId(after ?? '')))?.getBoundingClientRect();
+    const at = rect ? { x: rect.left + rect.width / 2, y: rect.bottom + 6 } : { x: innerWidth / 2, y: innerHeight / 3 };
+    setPopup({ kind: 'palette', at, after, inside: false });
+  }, []);
+  const openMenu = useCallback((key: string, at?: { x: number; y: number }) => {
+    const rect = document.getElementById(elementId(key))?.getBoundingClientRect();
+    setPopup({ kind: 'menu', at: at ?? { x: rect?.left ?? 0, y: (rect?.top ?? 0) + 28 }, node: key });
+  }, []);
+  const closePopup = useCallback(() => {
+    setPopup(undefined);
+    const key = ui.get().active;
+    if (key !== undefined) document.getElementById(elementId(key))?.focus({ preventScroll: true });
+  }, [ui]);
+  return { popup, setPopup, openPalette, openMenu, closePopup };
+}
+
+function Canvas() {
+  const format = useFormat();
+  const direction = useView((s) => s.direction);
+  const [ui] = useState(newCanvasUi);
+  const stage = useRef<HTMLDivElement>(null);
+  const shown = useRef<Scene>(undefined);
+  const pane = useCallback(() => stage.current, []);
+  const scene = useScene(ui);
+  const controls = useControls();
+  const parts = useMemo(() => ({ ui, scene: () => shown.current, pane, controls }), [ui, pane, controls]);
+  const actions = useCanvasActions(parts);
+  const [tracing, setTracing] = useState(false);
+  const [map, setMap] = useState(false);
+  const [search, setSearch] = useState({ open: false, asked: 0 });
+  const onSearch = useCallback(() => setSearch((s) => ({ open: true, asked: s.asked + 1 })), []);
+  const shared = useMemo(() => ({ ui, kinds: format.graph.kinds, direction }), [ui, format, direction]);
+  const activeShown = useCell(ui, (s) => s.activeShown);
+
+  useEffect(() => {
+    shown.current = scene;
+  }, [scene]);
+  useStart(scene, controls);
+  useGlide(scene, pane);
+  useBus(scene, controls, actions, onSearch);
+
+  const { popup, setPopup, openPalette, openMenu, closePopup } = usePopup(ui);
+  const keyParts = useMemo(
+    () => ({ ui, scene, direction, actions, onAdd: openPalette, onMenu: openMenu, onSearch }),
+    [ui, scene, direction, actions, openPalette, openMenu, onSearch],
+  );
+  const onKeyDown = useKeys(keyParts);
+  const pointer = usePointer({ ui, scene, actions, pane, onMenu: openMenu });
+  const onFound = (key: string): void => {
+    if (!scene) return;
+    actions.unfold(key);
+    actions.select(key);
+    controls.reveal(scene, key, true);
+  };
+
+  return (
+    <CanvasContext value={shared}>
+      <div className={classes.pane}>
+        <CanvasBar
+          scene={scene}
+          tracing={tracing}
+          onTrace={() => setTracing((on) => !on)}
+          onSearch={onSearch}
+          pane={pane}
+        />
+        <BrokenBanner drawn={scene !== undefined} />
+        <div
+          ref={stage}
+          className={classes.stage}
+          role="group"
+          aria-label={`Graph of the ${format.noun}`}
+          tabIndex={activeShown || !scene ? -1 : 0}
+          onKeyDown={onKeyDown}
+          onFocus={(event) => {
+            const active = ui.get().active;
+            if (event.target === event.currentTarget && active !== undefined) actions.focus(active);
+            else pointer.onFocus(event);
+          }}
+          onClick={pointer.onClick}
+          onDoubleClick={pointer.onDoubleClick}
+          onContextMenu={pointer.onContextMenu}
+          onPointerOver={pointer.onPointerOver}
+          onPointerLeave={pointer.onPointerLeave}
+        >
+          <p id="canvas-keys" className="jw-hidden">
+            Arrow keys move along the steps and into containers. Enter opens the inspector, A adds after, Delete
+            removes, D duplicates, Shift with an arrow key moves, C connects, E goes through the edges, slash searches.
+          </p>
+          <Flow scene={scene} />
+          {scene && (
+            <>
+              <NodeTools scene={scene} actions={actions} onAdd={openPalette} />
+              <ConnectionLine scene={scene} />
+              <SelectionSync scene={scene} controls={controls} actions={actions} pane={pane} />
+              <ProblemSync scene={scene} />
+              {tracing && <TraceSync scene={scene} />}
+              <ZoomBar scene={scene} controls={controls} map={map} onMap={() => setMap((on) => !on)} />
+              <EmptyState scene={scene} onAdd={(element) => openPalette(null, element)} />
+              {search.open && (
+                <SearchBox
+                  scene={scene}
+                  asked={search.asked}
+                  onFound={onFound}
+                  onClose={() => {
+                    setSearch((s) => ({ ...s, open: false }));
+                    closePopup();
+                  }}
+                />
+              )}
+            </>
+          )}
+          <Speech />
+        </div>
+        {scene && popup && (
+          <Popups
+            scene={scene}
+            popup={popup}
+            actions={actions}
+            onClose={closePopup}
+            onAdd={(after, inside) => setPopup({ kind: 'palette', at: popup.at, after, inside })}
+          />
+        )}
+      </div>
+    </CanvasContext>
+  );
+}
+
+/** The canvas pane. */
+export default function CanvasPane() {
+  return (
+    <ReactFlowProvider>
+      <Canvas />
+    </ReactFlowProvider>
+  );
+}

@@ -1,0 +1,71 @@
+/** The whole graph in a corner: one path per hue, whatever the number of nodes. Press or drag to go there. */
+import { useReactFlow, useStore, type ReactFlowState } from '@xyflow/react';
+import { memo, useMemo, type PointerEvent } from 'react';
+import classes from './canvas.module.css';
+import type { Scene } from './scene.ts';
+import { kindOf, useCanvas } from './ui.ts';
+
+const PADDING = 40;
+
+const Blocks = memo(function Blocks({ scene }: { scene: Scene }) {
+  const { kinds } = useCanvas();
+  const paths = useMemo(() => {
+    const byHue = new Map<string, string[]>();
+    for (const { position, width = 0, height = 0, data } of scene.nodes) {
+      const hue = data.open ? 'frame' : kindOf(kinds, data.node.kind).hue;
+      const list = byHue.get(hue) ?? [];
+      byHue.set(hue, list);
+      list.push(`M${position.x} ${position.y}h${width}v${height}h${-width}z`);
+    }
+    return [...byHue].map(([hue, parts]) => ({ hue, d: parts.join('') }));
+  }, [scene, kinds]);
+  return paths.map(({ hue, d }) =>
+    hue === 'frame' ? (
+      <path key={hue} d={d} className={classes.miniFrame} />
+    ) : (
+      <path key={hue} d={d} fill={`var(--jw-hue-${hue})`} />
+    ),
+  );
+});
+
+const viewOf = (s: ReactFlowState): string => {
+  const [x, y, zoom] = s.transform;
+  return `${-x / zoom} ${-y / zoom} ${s.width / zoom} ${s.height / zoom}`;
+};
+
+function Frame() {
+  const [x, y, width, height] = useStore(viewOf).split(' ').map(Number);
+  return <rect x={x} y={y} width={width} height={height} className={classes.miniView} />;
+}
+
+/** The map of a scene. */
+export function Minimap({ scene }: { scene: Scene }) {
+  const flow = useReactFlow();
+  const { layout, offset } = scene;
+  const [left, top] = [offset.x - PADDING, offset.y - PADDING];
+  const [width, height] = [layout.width + 2 * PADDING, layout.height + 2 * PADDING];
+  const go = (event: PointerEvent<SVGSVGElement>): void => {
+    const matrix = event.currentTarget.getScreenCTM();
+    if (!matrix) return;
+    const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
+    void flow.setCenter(at.x, at.y, { zoom: flow.getZoom() });
+  };
+  return (
+    <svg
+      className={classes.minimap}
+      viewBox={`${left} ${top} ${width} ${height}`}
+      role="img"
+      aria-label="Map of the whole graph"
+      onPointerDown={(event) => {
+        event.currentTarget.setPointerCapture(event.pointerId);
+        go(event);
+      }}
+      onPointerMove={(event) => {
+        if (event.buttons === 1) go(event);
+      }}
+    >
+      <Blocks scene={scene} />
+      <Frame />
+    </svg>
+  );
+}

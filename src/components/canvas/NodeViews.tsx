@@ -1,0 +1,222 @@
+/** The card of a step and the frame of a container. */
+import type { NodeProps } from '@xyflow/react';
+import { memo, useContext, useEffect, useRef, type CSSProperties } from 'react';
+import { Icon } from '../ui/Icon.tsx';
+import { SeverityIcon } from '../ui/SeverityIcon.tsx';
+import { problemText, type NodeProblems } from '../outline/graphIndex.ts';
+import classes from './nodes.module.css';
+import { hasDetails } from './sizes.ts';
+import type { NodeData, SceneNode } from './scene.ts';
+import { DetailContext, elementId, kindOf, useCanvas, useCanvasUi, type CanvasUi } from './ui.ts';
+
+const SELECTED = 1;
+const ACTIVE = 2;
+const DIMMED = 4;
+const STALE = 8;
+const TARGET = 16;
+
+/** All that can change about a node without its document changing, as one number: one comparison instead of five. */
+function flagsOf(state: CanvasUi, key: string): number {
+  const { connecting, bright } = state;
+  const allowed = connecting?.allowed;
+  const refused = allowed !== undefined && !allowed.has(key) && connecting?.source !== key;
+  return (
+    (state.selected === key ? SELECTED : 0) |
+    (state.active === key ? ACTIVE : 0) |
+    (refused || (bright !== undefined && !bright.has(key)) ? DIMMED : 0) |
+    (state.stale.has(key) ? STALE : 0) |
+    (connecting?.target === key ? TARGET : 0)
+  );
+}
+
+/** Attributes of a node for the style sheet. */
+function marks(flags: number, added: boolean): Record<string, true | undefined> {
+  const on = (flag: number): true | undefined => (flags & flag ? true : undefined);
+  return {
+    'data-selected': on(SELECTED),
+    'data-dimmed': on(DIMMED),
+    'data-stale': on(STALE),
+    'data-target': on(TARGET),
+    'data-added': added ? true : undefined,
+  };
+}
+
+/** Everything the picture of a node says, in words. */
+function labelOf(data: NodeData, kind: string, problems: NodeProblems | undefined, stale: boolean): string {
+  const { node, number } = data;
+  const parts = [
+    number === undefined ? node.title : `${number} ${node.title}`,
+    kind,
+    node.subtitle,
+    node.group?.summary,
+    ...node.facts.map((fact) => fact.title ?? fact.text),
+    ...node.badges,
+    stale ? 'shown as it last was, the text cannot be read' : undefined,
+    problems && problemText(problems),
+  ];
+  return parts.filter((part) => part !== undefined && part !== '').join(', ');
+}
+
+/** Gives the focus to a node that asked for it before it was on the page. */
+function useWantedFocus(key: string) {
+  const ref = useRef<HTMLDivElement>(null);
+  const { ui } = useCanvas();
+  const wanted = useCanvasUi((s) => s.wantsFocus === key);
+  useEffect(() => {
+    if (!wanted) return;
+    ui.set({ wantsFocus: undefined });
+    ref.current?.focus({ preventScroll: true });
+  }, [ui, wanted]);
+  const active = useCanvasUi((s) => s.active === key);
+  useEffect(() => {
+    if (!active) return;
+    ui.set({ activeShown: true });
+    return () => ui.set({ activeShown: false });
+  }, [ui, active]);
+  return ref;
+}
+
+function useLooks(key: string, data: NodeData) {
+  const { kinds } = useCanvas();
+  const flags = useCanvasUi((s) => flagsOf(s, key));
+  const problems = useCanvasUi((s) => s.problems.get(key));
+  const kind = kindOf(kinds, data.node.kind);
+  const ref = useWantedFocus(key);
+  return {
+    kind,
+    problems,
+    root: {
+      ref,
+      id: elementId(key),
+      role: 'button',
+      tabIndex: flags & ACTIVE ? 0 : -1,
+      'data-node': key,
+      'data-problem': problems?.severity,
+      'aria-label': labelOf(data, kind.title, problems, (flags & STALE) !== 0),
+      'aria-expanded': data.node.group ? data.open : undefined,
+      'aria-current': flags & SELECTED ? ('true' as const) : undefined,
+      style: { '--hue': `var(--jw-hue-${kind.hue})` } as CSSProperties,
+      ...marks(flags, data.added),
+    },
+  };
+}
+
+function ProblemMark({ problems }: { problems: NodeProblems }) {
+  return (
+    <span className={classes.problem} data-tip={problemText(problems)} data-tone={problems.severity}>
+      <SeverityIcon severity={problems.severity} size={14} quiet />
+      {problems.count > 1 && <span className={classes.count}>{problems.count}</span>}
+    </span>
+  );
+}
+
+function Title({ data }: { data: NodeData }) {
+  return <span className={data.node.mono ? `${classes.title} ${classes.mono}` : classes.title}>{data.node.title}</span>;
+}
+
+/** Texts longer than this give way to the short ones: a quantity with its unit, which needs no icon to be understood. */
+const SHORT_FACT = 10;
+
+/** Longer badges of a container give way to its title. */
+const SHORT_BADGE = 5;
+
+function Badges({ badges }: { badges: readonly string[] }) {
+  return badges.map((badge) => (
+    <span key={badge} className={badge.length > SHORT_BADGE ? `${classes.badge} ${classes.yields}` : classes.badge}>
+      {badge}
+    </span>
+  ));
+}
+
+function Details({ data }: { data: NodeData }) {
+  const { node } = data;
+  if (!hasDetails(node)) return null;
+  return (
+    <span className={classes.second}>
+      <span className={classes.details}>
+        {node.group && <span>{node.group.summary}</span>}
+        {!node.group && node.subtitle !== undefined && <span className={classes.gives}>{node.subtitle}</span>}
+        {!node.group &&
+          node.facts.map((fact, i) => (
+            <span
+              key={i}
+              className={fact.text.length > SHORT_FACT ? `${classes.fact} ${classes.gives}` : classes.fact}
+              data-tip={fact.title}
+            >
+              {fact.text.length > SHORT_FACT && <Icon name={fact.icon} size={12} />}
+              <span>{fact.text}</span>
+            </span>
+          ))}
+      </span>
+      <Badges badges={node.badges} />
+    </span>
+  );
+}
+
+/** For the pointer only: a button may not lie in a button, and the keyboard has the space bar. */
+function Toggle({ node, open }: { node: string; open: boolean }) {
+  return (
+    <span className={classes.toggle} data-toggle={node} aria-hidden>
+      <Icon name={open ? 'chevron-down' : 'chevron-right'} size={14} />
+    </span>
+  );
+}
+
+export const Card = memo(function Card({ id, data }: NodeProps<SceneNode>) {
+  const detail = useContext(DetailContext);
+  const { kind, problems, root } = useLooks(id, data);
+  if (detail !== 'full') {
+    return (
+      <div {...root} className={`${classes.card} ${classes.plain}`}>
+        {detail === 'name' && <span className={classes.name}>{data.node.title}</span>}
+      </div>
+    );
+  }
+  return (
+    <div {...root} className={data.node.group ? `${classes.card} ${classes.closed}` : classes.card}>
+      <span className={classes.line}>
+        {data.node.group && <Toggle node={id} open={false} />}
+        <span className={classes.icon}>
+          <Icon name={kind.icon} size={15} />
+        </span>
+        {data.number !== undefined && <span className={classes.number}>{data.number}</span>}
+        <Title data={data} />
+        {!hasDetails(data.node) && <Badges badges={data.node.badges} />}
+      </span>
+      <Details data={data} />
+      {problems && <ProblemMark problems={problems} />}
+    </div>
+  );
+});
+
+/** A title that is the name of the kind, or begins with it, need not be followed by it. */
+function saysKind(title: string, kind: string): boolean {
+  return title.toLowerCase().startsWith(kind.toLowerCase());
+}
+
+export const Container = memo(function Container({ id, data }: NodeProps<SceneNode>) {
+  const detail = useContext(DetailContext);
+  const { kind, problems, root } = useLooks(id, data);
+  return (
+    <div {...root} className={classes.container} data-detail={detail}>
+      {detail !== 'block' && (
+        <span className={classes.header}>
+          {detail === 'full' && data.node.group && <Toggle node={id} open />}
+          <span className={classes.icon}>
+            <Icon name={kind.icon} size={15} />
+          </span>
+          {data.number !== undefined && <span className={classes.number}>{data.number}</span>}
+          <Title data={data} />
+          {detail === 'full' && (
+            <>
+              <span className={classes.kind}>{saysKind(data.node.title, kind.title) ? '' : kind.title}</span>
+              <Badges badges={data.node.badges} />
+              {data.node.group && <span className={classes.size}>{data.node.group.size}</span>}
+            </>
+          )}
+        </span>
+      )}
+      {problems && detail === 'full' && <ProblemMark problems={problems} />}
+    </div>
+  );
+});

@@ -1,0 +1,201 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import type { Graph, GraphEdge, GraphNode } from '../../graph/graph.ts';
+import { layoutGraph } from '../../graph/layout.ts';
+import { areaOf, edgePath, fitLabel, headPath, middleOf } from './edgePath.ts';
+import { areaOfTiles, detailAt, overlaps, tilesOf } from './lod.ts';
+import { boxOf, edgeText, nearestTo, nextScene, type Scene } from './scene.ts';
+import { sizesOf, spacingOf } from './sizes.ts';
+import { fitText, writeSvg } from './svgWriter.ts';
+
+const node = (key: string, parent: string | null, order: number, more: Partial<GraphNode> = {}): GraphNode => ({
+  key,
+  pointer: `/steps/${key}`,
+  kind: 'run',
+  title: `step ${key}`,
+  facts: [],
+  badges: [],
+  parent,
+  order,
+  ...more,
+});
+const edge = (source: string, target: string, more: Partial<GraphEdge> = {}): GraphEdge => ({
+  key: `${source}>${target}`,
+  source,
+  target,
+  kind: 'sequence',
+  ...more,
+});
+const graph: Graph = {
+  nodes: [
+    [
+      node('0', null, 0, { title: 'a <b> & "c"', facts: [{ icon: 'cpu', text: '4 CPU' }] }),
+      node('1', null, 1, { group: { summary: '2 steps', size: 2 } }),
+      node('2', '1', 0),
+      node('3', '1', 1),
+      node('4', null, 2, { badges: ['waits x'] }),
+    ],
+  ],
+  edges: [
+    [
+      edge('0', '1', { kind: 'fork' }),
+      edge('2', '3'),
+      edge('0', '4'),
+      edge('1', '4', {
+        kind: 'await',
+        label: 'server',
+        pointer: '/steps/4/dependsOn/0',
+        problem: { severity: 'error', message: 'Never ends.' },
+      }),
+    ],
+  ],
+};
+
+function sceneOf(from: Graph, collapsed: readonly string[] = [], last?: Scene, anchor?: string): Scene {
+  const { sizes, defaultSize } = sizesOf(from.nodes.flat());
+  const set = new Set(collapsed);
+  const layout = layoutGraph(from, {
+    direction: 'down',
+    collapsed: set,
+    nodeSize: (n) => sizes[n.key] ?? defaultSize,
+    ...spacingOf('down'),
+  });
+  return nextScene({ session: 1, graph: from, layout, collapsed: set, anchor }, last);
+}
+
+describe('lines', () => {
+  const corner = [
+    { x: 0, y: 0 },
+    { x: 0, y: 40 },
+    { x: 60, y: 40 },
+  ];
+  it('round their corners and leave room for the head', () => {
+    expect(edgePath(corner)).toBe('M0 0L0 32Q0 40 8 40L54 40');
+    expect(edgePath(corner, 0, 0)).toBe('M0 0L0 40L60 40');
+  });
+  it('make smaller corners where a segment is short', () => {
+    expect(edgePath([corner[0]!, { x: 0, y: 6 }, { x: 60, y: 6 }], 0)).toBe('M0 0L0 3Q0 6 3 6L60 6');
+  });
+  it('bear having no length', () => {
+    expect(edgePath([])).toBe('');
+    expect(edgePath([{ x: 1, y: 1 }])).toBe('');
+    expect(
+      edgePath([
+        { x: 1, y: 1 },
+        { x: 1, y: 1 },
+      ]),
+    ).toBe('M1 1L1 1');
+    expect(headPath([])).toBe('');
+  });
+  it('end in a head that points along the last segment', () => {
+    expect(headPath(corner)).toBe('M60 40L53 43L53 37Z');
+  });
+  it('carry their label on the longest segment', () => {
+    expect(middleOf(corner)).toEqual({ x: 30, y: 40, horizontal: true, length: 60 });
+    expect(areaOf(corner)).toEqual({ left: 0, top: 0, right: 60, bottom: 40 });
+    expect(fitLabel('a label that is far too long for it', middleOf(corner), true)).toBe('a label…');
+    expect(fitLabel('server', middleOf(corner), true)).toBe('server');
+  });
+});
+
+describe('detail', () => {
+  it('goes with the zoom', () => {
+    expect([2, 1, 0.5, 0.49, 0.2, 0.19, 0.04].map(detailAt)).toEqual([
+      'full',
+      'full',
+      'full',
+      'name',
+      'name',
+      'block',
+      'block',
+    ]);
+  });
+  it('changes what is drawn only when the view crosses into another tile', () => {
+    const tiles = tilesOf([-100, -100, 1], 800, 600);
+    expect(tilesOf([-130, -120, 1], 800, 600)).toBe(tiles);
+    expect(tilesOf([-900, -100, 1], 800, 600)).not.toBe(tiles);
+    const area = areaOfTiles(tiles);
+    expect(overlaps(area, { left: 100, top: 100, right: 900, bottom: 700 })).toBe(true);
+    expect(overlaps(area, { left: 9000, top: 0, right: 9100, bottom: 10 })).toBe(false);
+  });
+});
+
+describe('a scene', () => {
+  const scene = sceneOf(graph);
+
+  it('draws frames below and cards above, in the size of the layout', () => {
+    expect(scene.nodes.map((n) => n.type)).toEqual(['card', 'container', 'card', 'card', 'card']);
+    expect(scene.nodes.find((n) => n.id === '1')?.zIndex).toBe(0);
+    expect(scene.nodes.find((n) => n.id === '2')).toMatchObject({ width: 200, height: 36 });
+    expect(scene.nodes.find((n) => n.id === '0')).toMatchObject({ width: 200, height: 56 });
+  });
+
+  it('keeps the identity of what has not changed', () => {
+    const copy: Graph = structuredClone(graph);
+    const next = sceneOf(copy, [], scene, '0');
+    next.nodes.forEach((n, i) => expect(n).toBe(scene.nodes[i]));
+  });
+
+  it('keeps what is looked at in its place and marks what is new', () => {
+    const first = graph.nodes[0] ?? [];
+    const more: Graph = {
+      nodes: [[node('new', null, -1), ...first]],
+      edges: [[edge('new', '0'), ...(graph.edges[0] ?? [])]],
+    };
+    const next = sceneOf(more, [], scene, '4');
+    expect(boxOf(next, '4')?.top).toBe(boxOf(scene, '4')?.top);
+    expect(boxOf(next, '4')?.left).toBeCloseTo(boxOf(scene, '4')?.left ?? NaN, -1);
+    expect(next.nodes.filter((n) => n.data.added).map((n) => n.id)).toEqual(['new']);
+    expect(scene.nodes.some((n) => n.data.added)).toBe(false);
+  });
+
+  it('shows a collapsed container as one card', () => {
+    const closed = sceneOf(graph, ['1'], scene, '1');
+    expect(closed.nodes.map((n) => `${n.id} ${n.type}`)).toEqual(['0 card', '1 card', '4 card']);
+    expect(boxOf(closed, '1')?.top).toBe(boxOf(scene, '1')?.top);
+  });
+
+  it('starts afresh with another document', () => {
+    const { layout } = scene;
+    const next = nextScene({ session: 2, graph, layout, collapsed: new Set(), anchor: '0' }, scene);
+    expect(next.glides).toBe(false);
+    expect(next.offset).toEqual({ x: 0, y: 0 });
+  });
+
+  it('finds the node nearest to a point', () => {
+    const box = boxOf(scene, '3');
+    expect(nearestTo(scene, { x: box?.right ?? 0, y: box?.top ?? 0 })).toBe('3');
+  });
+
+  it('says edges in words', () => {
+    const waits = scene.edgeByKey.get('1>4');
+    expect(waits && edgeText(waits, scene.index)).toBe('step 1 is awaited by step 4 (server). Error: Never ends.');
+  });
+});
+
+describe('the picture', () => {
+  const svg = writeSvg(sceneOf(graph), {
+    title: 'Graph of <job>.json',
+    kinds: { run: { title: 'Command', icon: 'terminal-2', hue: 'blue' } },
+    colour: (token) => (token === '--jw-hue-blue' ? '#0000ff' : '#123456'),
+  });
+  const parsed = new DOMParser().parseFromString(svg, 'image/svg+xml');
+
+  it('is sound and has every node and edge', () => {
+    expect(parsed.querySelector('parsererror')).toBeNull();
+    expect(svg.match(/<rect/g)).toHaveLength(1 + 5 * 2);
+    expect(svg).toContain('a &lt;b&gt; &amp; &quot;c&quot;');
+    expect(svg).toContain('>server</text>');
+    expect(svg).toContain('>4 CPU</text>');
+    expect(svg).toContain('>waits x</text>');
+    expect(svg).toContain('<title>Graph of &lt;job&gt;.json</title>');
+  });
+  it('names colours, not tokens', () => {
+    expect(svg).not.toContain('var(');
+    expect(svg).toContain('#0000ff');
+  });
+  it('cuts texts to their room', () => {
+    expect(fitText('short', 200, 12)).toBe('short');
+    expect(fitText('a very long title\nthat goes on', 80, 12)).toBe('a very lon…');
+  });
+});

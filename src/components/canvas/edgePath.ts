@@ -1,0 +1,110 @@
+/** Lines through the corners of a layout, with round corners and small heads. */
+import type { Point } from '../../graph/layout.ts';
+import type { Area } from './lod.ts';
+
+const RADIUS = 8;
+const HEAD = 7;
+const HEAD_WIDTH = 6;
+
+/** At most two decimals, and none where none are needed: paths are long. */
+const n = (value: number): string => String(Math.round(value * 100) / 100);
+
+function towards(from: Point, to: Point, distance: number): Point {
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  if (length === 0) return from;
+  const part = distance / length;
+  return { x: from.x + (to.x - from.x) * part, y: from.y + (to.y - from.y) * part };
+}
+
+/**
+ * The path of an edge, as the `d` of an SVG path.
+ * @param points corners from source to target
+ * @param trim length left off at the end, for the head
+ * @param radius of the corners; smaller where a segment is too short for it
+ */
+export function edgePath(points: readonly Point[], trim = HEAD - 1, radius = RADIUS): string {
+  const first = points[0];
+  const last = points[points.length - 1];
+  if (!first || !last || points.length < 2) return '';
+  const before = points[points.length - 2] ?? first;
+  const reach = Math.hypot(last.x - before.x, last.y - before.y);
+  const end = towards(last, before, Math.min(trim, reach));
+  let d = `M${n(first.x)} ${n(first.y)}`;
+  for (let i = 1; i < points.length - 1; i++) {
+    const [a, corner] = [points[i - 1], points[i]];
+    const b = i + 1 === points.length - 1 ? end : points[i + 1];
+    if (!a || !corner || !b) continue;
+    const into = Math.hypot(corner.x - a.x, corner.y - a.y);
+    const out = Math.hypot(b.x - corner.x, b.y - corner.y);
+    const r = Math.min(radius, into / 2, out / 2);
+    if (r < 0.5) {
+      d += `L${n(corner.x)} ${n(corner.y)}`;
+      continue;
+    }
+    const from = towards(corner, a, r);
+    const to = towards(corner, b, r);
+    d += `L${n(from.x)} ${n(from.y)}Q${n(corner.x)} ${n(corner.y)} ${n(to.x)} ${n(to.y)}`;
+  }
+  return `${d}L${n(end.x)} ${n(end.y)}`;
+}
+
+/** The head of an edge: a small triangle with its tip at the last point. */
+export function headPath(points: readonly Point[]): string {
+  const tip = points[points.length - 1];
+  const before = points[points.length - 2];
+  if (!tip || !before) return '';
+  const base = towards(tip, before, HEAD);
+  const length = Math.hypot(tip.x - base.x, tip.y - base.y) || 1;
+  const across = {
+    x: (-(tip.y - base.y) / length) * (HEAD_WIDTH / 2),
+    y: ((tip.x - base.x) / length) * (HEAD_WIDTH / 2),
+  };
+  return (
+    `M${n(tip.x)} ${n(tip.y)}L${n(base.x + across.x)} ${n(base.y + across.y)}` +
+    `L${n(base.x - across.x)} ${n(base.y - across.y)}Z`
+  );
+}
+
+/** A spot on a line, whether the line runs along the text there, and how far. */
+export interface Spot extends Point {
+  readonly horizontal: boolean;
+  readonly length: number;
+}
+
+/** The middle of the longest segment: where a label, a mark or a button has most room. */
+export function middleOf(points: readonly Point[]): Spot {
+  let spot: Spot = { x: points[0]?.x ?? 0, y: points[0]?.y ?? 0, horizontal: false, length: 0 };
+  let longest = -1;
+  for (let i = 1; i < points.length; i++) {
+    const [a, b] = [points[i - 1], points[i]];
+    if (!a || !b) continue;
+    const length = Math.hypot(b.x - a.x, b.y - a.y);
+    if (length <= longest) continue;
+    longest = length;
+    spot = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2, horizontal: Math.abs(b.x - a.x) > Math.abs(b.y - a.y), length };
+  }
+  return spot;
+}
+
+/** The rectangle around a line. */
+export function areaOf(points: readonly Point[]): Area {
+  let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const { x, y } of points) {
+    left = Math.min(left, x);
+    right = Math.max(right, x);
+    top = Math.min(top, y);
+    bottom = Math.max(bottom, y);
+  }
+  return { left, top, right, bottom };
+}
+
+const LABEL_LENGTH = 28;
+const LABEL_LEAST = 8;
+const CHARACTER = 6.6;
+
+/** As much of a label as there is room for: along a line that leads from card to card only its length. */
+export function fitLabel(label: string, middle: Spot, bounded: boolean): string {
+  const room = bounded && middle.horizontal ? Math.floor((middle.length - 8) / CHARACTER) : LABEL_LENGTH;
+  const most = Math.max(LABEL_LEAST, Math.min(LABEL_LENGTH, room));
+  return label.length > most ? `${label.slice(0, most - 1)}…` : label;
+}

@@ -1,0 +1,100 @@
+/** Moving the view: fit, zoom, bring a node on the screen. */
+import { useReactFlow, useStoreApi } from '@xyflow/react';
+import { useMemo } from 'react';
+import { boxOf, type Scene } from './scene.ts';
+
+export interface Controls {
+  fit(scene: Scene, animated?: boolean): void;
+  /** Where a document opens: all of it if that can be read, else its beginning. */
+  start(scene: Scene): void;
+  zoomBy(factor: number): void;
+  /** Brings a node on the screen if it is not; in the middle when `centre`. */
+  reveal(scene: Scene, key: string, centre?: boolean): void;
+}
+
+const MARGIN = 32;
+/** Below this a card cannot be read comfortably. */
+const READABLE = 0.6;
+const DURATION = 160;
+export const MIN_ZOOM = 0.04;
+export const MAX_ZOOM = 2;
+
+/** No motion for those who asked for none. */
+export function motion(duration = DURATION): number {
+  return window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : duration;
+}
+
+/** The controls of the canvas around. */
+export function useControls(): Controls {
+  const flow = useReactFlow();
+  const store = useStoreApi();
+  return useMemo(() => {
+    const fitted = (scene: Scene): { x: number; y: number; zoom: number } => {
+      const { width, height } = store.getState();
+      const { layout, offset } = scene;
+      const wide = (width - 2 * MARGIN) / Math.max(1, layout.width);
+      const high = (height - 2 * MARGIN) / Math.max(1, layout.height);
+      const zoom = Math.max(MIN_ZOOM, Math.min(1, wide, high));
+      return {
+        x: (width - layout.width * zoom) / 2 - offset.x * zoom,
+        y: (height - layout.height * zoom) / 2 - offset.y * zoom,
+        zoom,
+      };
+    };
+    return {
+      fit(scene, animated = true) {
+        void flow.setViewport(fitted(scene), { duration: animated ? motion() : 0 });
+      },
+      start(scene) {
+        const all = fitted(scene);
+        if (all.zoom >= READABLE) {
+          void flow.setViewport(all);
+          return;
+        }
+        const { width, height } = store.getState();
+        const { layout, offset } = scene;
+        const down = layout.direction === 'down';
+        const across = down ? (width - 2 * MARGIN) / layout.width : (height - 2 * MARGIN) / layout.height;
+        const zoom = Math.max(READABLE, Math.min(1, across));
+        // Too wide as well: begin at the first node instead of in the middle of nowhere.
+        const first = scene.nodes.find((node) => !node.data.open);
+        const middle = (first?.position.x ?? 0) + (first?.width ?? 0) / 2;
+        const centre = (first?.position.y ?? 0) + (first?.height ?? 0) / 2;
+        const roomy = across >= READABLE;
+        const x = down
+          ? roomy
+            ? (width - layout.width * zoom) / 2 - offset.x * zoom
+            : width / 2 - middle * zoom
+          : MARGIN - offset.x * zoom;
+        const y = down
+          ? MARGIN - offset.y * zoom
+          : roomy
+            ? (height - layout.height * zoom) / 2 - offset.y * zoom
+            : height / 2 - centre * zoom;
+        void flow.setViewport({ x, y, zoom });
+      },
+      zoomBy(factor) {
+        void flow.zoomTo(flow.getZoom() * factor, { duration: motion(120) });
+      },
+      reveal(scene, key, centre = false) {
+        const box = boxOf(scene, key);
+        if (!box) return;
+        const { width, height, transform } = store.getState();
+        if (width === 0 || height === 0) return;
+        const [x, y, zoom] = transform;
+        const open = scene.nodes.find((node) => node.id === key)?.data.open === true;
+        // Of an open container its header counts.
+        const bottom = open ? box.top + 48 : box.bottom;
+        const right = open ? Math.min(box.right, box.left + 240) : box.right;
+        const seen =
+          box.left * zoom + x >= 0 &&
+          right * zoom + x <= width &&
+          box.top * zoom + y >= 0 &&
+          bottom * zoom + y <= height;
+        if (seen && !centre) return;
+        const to = centre ? Math.max(zoom, READABLE) : zoom;
+        void flow.setCenter((box.left + right) / 2, (box.top + bottom) / 2, { zoom: to, duration: motion() });
+      },
+    };
+  }, [flow, store]);
+}

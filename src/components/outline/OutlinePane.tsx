@@ -1,0 +1,311 @@
+/** The document as a tree: its parts, and under them the nodes of the graph. The same keys as on the canvas. */
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { emptyGraph } from '../../graph/graph.ts';
+import type { PaletteItem } from '../../schemas/format.ts';
+import { bus } from '../../state/commands/bus.ts';
+import { useAnalysis, useApp, useDocument, useFormat, useView } from '../appContext.ts';
+import { EmptyNote } from '../ui/EmptyNote.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
+import { PaneHeader } from '../ui/PaneHeader.tsx';
+import { pressed } from '../ui/useHotkeys.ts';
+import { useGraphActions, type GraphActions, type Outcome } from './graphActions.ts';
+import { indexGraph, problemsByNode, shownProblems } from './graphIndex.ts';
+import { NodeMenu } from './NodeMenu.tsx';
+import { nodeMenu } from './nodeMenuEntries.ts';
+import classes from './outline.module.css';
+import { OutlineRow } from './OutlineRow.tsx';
+import { PartPalette, type Place } from './PartPalette.tsx';
+import { partsOf, rowAt, rowsOf, titleOf, treeMove, typeAhead, type Row } from './rows.ts';
+
+const ROW_HEIGHT = 28;
+/** Letters typed within this time belong together. */
+const TYPING_MS = 700;
+
+type Popup = { readonly kind: 'palette' | 'menu'; readonly at: Place; readonly row: Row; readonly inside: boolean };
+
+/** The rows of the open document. */
+function useRows(): readonly Row[] {
+  const format = useFormat();
+  const root = useDocument((s) => s.document?.root);
+  const graph = useAnalysis((s) => s.analysis?.graph) ?? emptyGraph;
+  const collapsed = useView((s) => s.collapsed);
+  const parts = useMemo(() => {
+    if (!root) return [];
+    const job = format.jobAt(root);
+    return partsOf(format, job.node, job.pointer);
+  }, [format, root]);
+  return useMemo(() => rowsOf(graph, parts, collapsed), [graph, parts, collapsed]);
+}
+
+function useProblems() {
+  const graph = useAnalysis((s) => s.analysis?.graph) ?? emptyGraph;
+  const diagnostics = useAnalysis((s) => s.analysis?.diagnostics);
+  const collapsed = useView((s) => s.collapsed);
+  return useMemo(() => {
+    const index = indexGraph(graph);
+    return shownProblems(index, problemsByNode(index, diagnostics ?? []), collapsed);
+  }, [graph, diagnostics, collapsed]);
+}
+
+/** The row that is selected, and the one that Tab reaches: the same, or the first. */
+function useActiveRow(rows: readonly Row[]) {
+  const selected = useView((s) => s.selected);
+  const at = useView((s) => s.selectedAt);
+  const version = useDocument((s) => s.version);
+  const fresh = useAnalysis((s) => s.analysis?.version === version);
+  const [kept, setKept] = useState<string>();
+  // While the graph is behind the text, pointers of the two do not compare: the row stays what it was.
+  const key = fresh ? rows[rowAt(rows, selected)]?.key : kept;
+  if (key !== kept) setKept(key);
+  const chosen = rows.findIndex((row) => row.key === key);
+  return { active: Math.max(0, chosen), chosen, fresh, at };
+}
+
+/** What a key does to a row that is a node. True when it was used. */
+function onNodeKey(
+  event: KeyboardEvent,
+  row: Row,
+  graph: GraphActions,
+  hands: Pick<Hands, 'report' | 'popup'>,
+): boolean {
+  const { node } = row;
+  if (!node) return false;
+  if (pressed(event, 'Mod+D') || pressed(event, 'D')) hands.report(graph.duplicate(node));
+  else if (pressed(event, 'A')) hands.popup('palette', row);
+  else if (pressed(event, 'Delete') || pressed(event, 'Backspace')) hands.report(graph.remove(node));
+  else if (pressed(event, 'Shift+ArrowUp')) hands.report(graph.move(node, -1));
+  else if (pressed(event, 'Shift+ArrowDown')) hands.report(graph.move(node, 1));
+  else if (pressed(event, 'Shift+F10') || event.key === 'ContextMenu') hands.popup('menu', row);
+  else return false;
+  return true;
+}
+
+function useTyping(): (letter: string) => string {
+  const typed = useRef({ text: '', at: 0 });
+  return useCallback((letter: string) => {
+    const now = performance.now();
+    const text = now - typed.current.at < TYPING_MS ? typed.current.text + letter : letter;
+    typed.current = { text, at: now };
+    return text;
+  }, []);
+}
+
+/** What can be done from the rows. */
+function useHands(rows: readonly Row[], chosen: number) {
+  const app = useApp();
+  const chosenKey = useRef<string>(undefined);
+  const wantsFocus = useRef(false);
+  const graph = useGraphActions(
+    'outline',
+    useCallback(() => chosenKey.current, []),
+  );
+  const [spoken, setSpoken] = useState('');
+  const [popup, setPopup] = useState<Popup>();
+  const key = rows[chosen]?.key;
+  useEffect(() => {
+    chosenKey.current = key;
+  }, [key]);
+  const hands = useMemo(() => {
+    const view = app.view.getState().actions;
+    const select = (row: Row): void => view.select(row.pointer, 'outline');
+    return {
+      select,
+      toggle: (row: Row): void => view.toggleCollapsed(row.key),
+      report: (outcome: Promise<Outcome>): void => {
+        wantsFocus.current = true;
+        void outcome.then((result) => {
+          setSpoken(result.ok ? result.label : result.reason);
+          if (!result.ok) view.toast({ tone: 'warning', title: result.reason });
+        });
+      },
+      open: (row: Row): void => {
+        select(row);
+        view.setMobileTab('form');
+        bus.emit('pane:show', 'inspector');
+        bus.emit('inspector:focus');
+      },
+      popup: (kind: Popup['kind'], row: Row, at?: Place, inside = false): void => {
+        const rect = document.getElementById(rowId(row.key))?.getBoundingClientRect();
+        setPopup({ kind, row, inside, at: at ?? { x: (rect?.left ?? 0) + 24, y: rect?.bottom ?? 0 } });
+      },
+      close: (row: Row): void => {
+        setPopup(undefined);
+        document.getElementById(rowId(row.key))?.focus({ preventScroll: true });
+      },
+    };
+  }, [app]);
+  return { graph, hands, spoken, popup, wantsFocus };
+}
+type Hands = ReturnType<typeof useHands>['hands'];
+
+/** The keys of the tree. */
+function useTreeKeys(
+  rows: readonly Row[],
+  active: number,
+  hands: Hands,
+  graph: GraphActions,
+): (event: KeyboardEvent) => void {
+  const typing = useTyping();
+  return (event) => {
+    const row = rows[active];
+    if (!row || event.defaultPrevented) return;
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey && !event.shiftKey;
+    const step = plain ? treeMove(rows, active, event.key) : undefined;
+    let next: Row | undefined;
+    if (step) {
+      if ('toggle' in step) hands.toggle(row);
+      else next = rows[step.to];
+    } else if (onNodeKey(event, row, graph, hands)) {
+      next = undefined;
+    } else if (plain && event.key === 'Enter') {
+      hands.open(row);
+    } else if (plain && event.key === ' ') {
+      if (row.expandable) hands.toggle(row);
+      hands.select(row);
+    } else if (plain && event.key.length === 1) {
+      next = rows[typeAhead(rows, active, typing(event.key))];
+    } else {
+      return;
+    }
+    if (next) hands.select(next);
+    event.preventDefault();
+    event.stopPropagation();
+  };
+}
+
+/** The outline pane. */
+export default function OutlinePane() {
+  const format = useFormat();
+  const rows = useRows();
+  const problems = useProblems();
+  const { active, chosen, fresh, at } = useActiveRow(rows);
+  const { graph, hands, spoken, popup, wantsFocus } = useHands(rows, chosen);
+  const scroller = useRef<HTMLDivElement>(null);
+  const shownAt = useRef(-1);
+
+  // What it returns is called during render only, so nothing stale is remembered.
+  // eslint-disable-next-line react-hooks/incompatible-library
+  const virtual = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => ROW_HEIGHT,
+    getItemKey: (i) => rows[i]?.key ?? i,
+    overscan: 12,
+  });
+
+  // A new selection comes into sight, once its row is there; after a key, the focus goes with it.
+  const activeKey = rows[active]?.key;
+  useEffect(() => {
+    if (!fresh || activeKey === undefined || shownAt.current === at) return;
+    shownAt.current = at;
+    virtual.scrollToIndex(active, { align: 'auto' });
+    if (!wantsFocus.current && !scroller.current?.contains(document.activeElement)) return;
+    wantsFocus.current = false;
+    const frame = requestAnimationFrame(() => {
+      document.getElementById(rowId(activeKey))?.focus({ preventScroll: true });
+    });
+    return () => cancelAnimationFrame(frame);
+  }, [virtual, fresh, at, active, activeKey, wantsFocus]);
+
+  useEffect(
+    () =>
+      bus.on('outline:focus', () => {
+        scroller.current?.querySelector<HTMLElement>('[role="treeitem"][tabindex="0"]')?.focus();
+      }),
+    [],
+  );
+
+  const onKeyDown = useTreeKeys(rows, active, hands, graph);
+  const addAfter = rows[chosen];
+
+  if (rows.length === 0) return <EmptyNote title={`This ${format.noun} is empty`} icon="list-tree" />;
+  return (
+    <div className={classes.pane}>
+      <PaneHeader>
+        <IconButton
+          small
+          icon="plus"
+          label="Add after the selected step"
+          keys="A"
+          disabled={!addAfter?.node}
+          onClick={() => addAfter && hands.popup('palette', addAfter)}
+        />
+      </PaneHeader>
+      <div ref={scroller} className={classes.scroller}>
+        <div
+          role="tree"
+          aria-label={`Parts of the ${format.noun}`}
+          className={classes.tree}
+          style={{ height: virtual.getTotalSize() }}
+          onKeyDown={onKeyDown}
+        >
+          {virtual.getVirtualItems().map((item) => {
+            const row = rows[item.index];
+            if (!row) return null;
+            return (
+              <OutlineRow
+                key={row.key}
+                row={row}
+                id={rowId(row.key)}
+                top={item.start}
+                kinds={format.graph.kinds}
+                problems={problems.get(row.key)}
+                selected={item.index === chosen}
+                active={item.index === active}
+                onSelect={() => hands.select(row)}
+                onToggle={() => hands.toggle(row)}
+                onOpen={() => hands.open(row)}
+                onMenu={(place) => {
+                  hands.select(row);
+                  if (row.node) hands.popup('menu', row, place);
+                }}
+              />
+            );
+          })}
+        </div>
+      </div>
+      <div className="jw-hidden" role="status" aria-live="polite">
+        {spoken}
+      </div>
+      {popup && <Popups popup={popup} graph={graph} hands={hands} />}
+    </div>
+  );
+}
+
+function rowId(key: string): string {
+  return `outline-row-${key}`;
+}
+
+function Popups({ popup, graph, hands }: { popup: Popup; graph: GraphActions; hands: Hands }) {
+  const { row, inside, at } = popup;
+  const { node } = row;
+  if (!node) return null;
+  const close = (): void => hands.close(row);
+  if (popup.kind === 'menu') {
+    const groups = nodeMenu(node, graph, {
+      open: () => hands.open(row),
+      add: (within) => hands.popup('palette', row, at, within),
+      report: hands.report,
+      toggle: row.expandable ? () => hands.toggle(row) : undefined,
+      collapsed: !row.expanded,
+    });
+    return <NodeMenu at={at} label={`Actions for ${titleOf(row)}`} groups={groups} onClose={close} />;
+  }
+  const refusal = (item: PaletteItem): string | undefined => {
+    const plan = graph.plan({ kind: inside ? 'addFirst' : 'addAfter', pointer: node.pointer, value: item.value });
+    return plan?.ok === false ? plan.reason : undefined;
+  };
+  return (
+    <PartPalette
+      at={at}
+      title={inside ? `Add inside ${node.title}` : `Add after ${node.title}`}
+      refusal={refusal}
+      onPick={({ value }) => {
+        close();
+        hands.report(inside ? graph.addFirst(node, value) : graph.addAfter(node, value));
+      }}
+      onClose={close}
+    />
+  );
+}

@@ -1,0 +1,150 @@
+/**
+ * What can be done to the graph, for the canvas and the outline alike. An intent is planned by the format on the present
+ * text and goes through the one door; nothing here changes anything by itself.
+ */
+import { useMemo } from 'react';
+import type { JsonValue } from '../../document/node.ts';
+import type { GraphNode } from '../../graph/graph.ts';
+import type { GraphIntent, GraphPlan } from '../../schemas/format.ts';
+import { documentView } from '../../validation/view.ts';
+import type { App } from '../appContext.ts';
+import { useApp } from '../appContext.ts';
+import { indexGraph, nodeAt } from './graphIndex.ts';
+
+export type Outcome = { readonly ok: true; readonly label: string } | { readonly ok: false; readonly reason: string };
+
+export interface GraphActions {
+  /** What would happen; for dimming, reasons and disabled entries. Undefined when there is no document. */
+  plan(intent: GraphIntent): GraphPlan | undefined;
+  /** Keys of the nodes that `source` may be connected to; undefined when only a plan can tell. */
+  connectable(source: GraphNode): ReadonlySet<string> | undefined;
+  addAfter(node: GraphNode, value: JsonValue): Promise<Outcome>;
+  /** Adds as the first member of a container, or of the whole job when `node` is null. */
+  addFirst(node: GraphNode | null, value: JsonValue): Promise<Outcome>;
+  remove(node: GraphNode): Promise<Outcome>;
+  duplicate(node: GraphNode): Promise<Outcome>;
+  move(node: GraphNode, by: -1 | 1): Promise<Outcome>;
+  connect(source: GraphNode, target: GraphNode): Promise<Outcome>;
+  disconnect(source: GraphNode, target: GraphNode, edge: string): Promise<Outcome>;
+}
+
+/** How long an edit waits for the graph to catch up with the text. */
+const PATIENCE = 2000;
+
+const LATE = 'The graph is still catching up with the text. Try again in a moment.';
+const GONE = 'That part is no longer in the document.';
+const STALE = 'The text of this part cannot be read at the moment. Mend the text first.';
+
+/** True when the graph on the screen is that of the present text. */
+function isFresh(app: App): boolean {
+  return app.analysis.getState().analysis?.version === app.documents.getState().version;
+}
+
+/** Waits until the graph is that of the present text; pointers of an older one may name other objects by now. */
+function fresh(app: App): Promise<boolean> {
+  if (isFresh(app)) return Promise.resolve(true);
+  return new Promise((resolve) => {
+    const finish = (result: boolean): void => {
+      clearTimeout(timer);
+      stop();
+      resolve(result);
+    };
+    const timer = setTimeout(() => finish(isFresh(app)), PATIENCE);
+    const stop = app.analysis.subscribe(() => {
+      if (isFresh(app)) finish(true);
+    });
+  });
+}
+
+function planNow(app: App, intent: GraphIntent): GraphPlan | undefined {
+  const { document, formatId } = app.documents.getState();
+  if (!document) return undefined;
+  const format = app.formatOf(formatId);
+  return format.graph.plan(documentView(document, format), intent);
+}
+
+function applyNow(app: App, origin: 'canvas' | 'outline', intent: GraphIntent): Outcome {
+  const plan = planNow(app, intent);
+  if (!plan) return { ok: false, reason: GONE };
+  if (!plan.ok) return plan;
+  const { label, ops, select, note } = plan;
+  const result = app.documents
+    .getState()
+    .actions.applyOps({ origin, label, ops, ...(select === undefined ? {} : { select }) });
+  if (!result.ok) return result;
+  if (note !== undefined)
+    app.view.getState().actions.toast({ tone: 'info', title: label, lines: [note], undoable: true });
+  return { ok: true, label };
+}
+
+/** Tells which key of the view's graph is the selected one: selection follows the text even while the graph is behind. */
+export type SelectedKey = () => string | undefined;
+
+/** The actions on a graph, told apart in the history by who asked. */
+export function makeGraphActions(app: App, origin: 'canvas' | 'outline', selectedKey: SelectedKey): GraphActions {
+  let last: Promise<unknown> = Promise.resolve();
+
+  const perform = async (
+    nodes: readonly GraphNode[],
+    intentOf: (pointers: readonly string[]) => GraphIntent,
+  ): Promise<Outcome> => {
+    const followed = isFresh(app) ? undefined : selectedKey();
+    if (!(await fresh(app))) return { ok: false, reason: LATE };
+    const analysis = app.analysis.getState().analysis;
+    if (!analysis) return { ok: false, reason: GONE };
+    const index = indexGraph(analysis.graph);
+    const pointers: string[] = [];
+    for (const asked of nodes) {
+      const node =
+        asked.key === followed
+          ? nodeAt(index, app.view.getState().selected)
+          : sameIn(index.byKey.get(asked.key), asked);
+      if (!node) return { ok: false, reason: GONE };
+      if (analysis.staleKeys.includes(node.key)) return { ok: false, reason: STALE };
+      pointers.push(node.pointer);
+    }
+    return applyNow(app, origin, intentOf(pointers));
+  };
+
+  /** One after the other: each waits for the graph that the one before it brought about. */
+  const edit: typeof perform = (nodes, intentOf) => {
+    const next = last.then(() => perform(nodes, intentOf));
+    last = next.catch(() => undefined);
+    return next;
+  };
+
+  return {
+    plan: (intent) => planNow(app, intent),
+    connectable(source) {
+      const { document, formatId } = app.documents.getState();
+      if (!document) return undefined;
+      const format = app.formatOf(formatId);
+      const keys = format.graph.connectable?.(documentView(document, format), source.pointer);
+      return keys && new Set(keys);
+    },
+    addAfter: (node, value) => edit([node], ([pointer = '']) => ({ kind: 'addAfter', pointer, value })),
+    addFirst: (node, value) =>
+      edit(node ? [node] : [], ([pointer]) => ({
+        kind: 'addFirst',
+        pointer: pointer ?? app.analysis.getState().analysis?.jobPointer ?? '',
+        value,
+      })),
+    remove: (node) => edit([node], ([pointer = '']) => ({ kind: 'remove', pointer })),
+    duplicate: (node) => edit([node], ([pointer = '']) => ({ kind: 'duplicate', pointer })),
+    move: (node, by) => edit([node], ([pointer = '']) => ({ kind: 'move', pointer, by })),
+    connect: (from, to) => edit([from, to], ([source = '', target = '']) => ({ kind: 'connect', source, target })),
+    disconnect: (from, to, edge) =>
+      edit([from, to], ([source = '', target = '']) => ({ kind: 'disconnect', source, target, edge })),
+  };
+}
+
+/** The node under the same key, unless it is another one by now: keys may be places in a list. */
+function sameIn(found: GraphNode | undefined, asked: GraphNode): GraphNode | undefined {
+  return found && found.title === asked.title && found.kind === asked.kind ? found : undefined;
+}
+
+/** The actions on the graph of the open document. */
+export function useGraphActions(origin: 'canvas' | 'outline', selectedKey: SelectedKey): GraphActions {
+  const app = useApp();
+  return useMemo(() => makeGraphActions(app, origin, selectedKey), [app, origin, selectedKey]);
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import type { Graph, GraphNode } from '../../graph/graph.ts';
+import { rowAt, rowsOf, treeMove, typeAhead, type Part } from './rows.ts';
+
+const node = (pointer: string, parent: string | null, order: number, title = pointer): GraphNode => ({
+  key: pointer,
+  pointer,
+  kind: 'run',
+  title,
+  facts: [],
+  badges: [],
+  parent,
+  order,
+});
+const part = (pointer: string, size?: number): Part => ({
+  key: `part:${pointer}`,
+  pointer,
+  title: pointer.slice(1),
+  icon: 'braces',
+  size,
+});
+const graph: Graph = {
+  nodes: [
+    [node('/input', null, -1, 'input'), node('/steps/0', null, 0, 'fetch'), node('/steps/1', null, 1, 'serve')],
+    [node('/steps/1/launch/steps/0', '/steps/1', 0, 'server'), node('/elsewhere', null, 9, 'elsewhere')],
+  ],
+  edges: [],
+};
+const parts = [part('/resources'), part('/steps', 2), part('/input')];
+const rows = rowsOf(graph, parts, new Set());
+
+describe('rows', () => {
+  it('are the parts in order, with their nodes, and what lies outside of them', () => {
+    expect(rows.map((row) => `${row.level} ${row.key} ${row.place}/${row.of}`)).toEqual([
+      '1 part:/resources 1/4',
+      '1 part:/steps 2/4',
+      '2 /steps/0 1/2',
+      '2 /steps/1 2/2',
+      '3 /steps/1/launch/steps/0 1/1',
+      '1 /input 3/4',
+      '1 /elsewhere 4/4',
+    ]);
+  });
+
+  it('leave out what is collapsed', () => {
+    expect(rowsOf(graph, parts, new Set(['/steps/1'])).map((row) => row.key)).not.toContain('/steps/1/launch/steps/0');
+    expect(rowsOf(graph, parts, new Set(['part:/steps']))).toHaveLength(4);
+  });
+
+  it('are made quickly for ten thousand nodes', () => {
+    const nodes = Array.from({ length: 10_000 }, (_, i) => node(`/steps/${i}`, null, i));
+    expect(rowsOf({ nodes: [nodes], edges: [] }, parts, new Set())).toHaveLength(10_003);
+  });
+});
+
+it('finds the row that leads furthest towards a pointer', () => {
+  const at = (pointer: string) => rows[rowAt(rows, pointer)]?.key;
+  expect(at('/steps/1/launch/steps/0/run')).toBe('/steps/1/launch/steps/0');
+  expect(at('/steps/1/launch')).toBe('/steps/1');
+  expect(at('/steps')).toBe('part:/steps');
+  expect(at('/input/http/url')).toBe('/input');
+  expect(at('/nowhere')).toBeUndefined();
+});
+
+describe('keys of the tree', () => {
+  const at = (key: string) => rows.findIndex((row) => row.key === key);
+  it('go up and down and stop at the ends', () => {
+    expect(treeMove(rows, 0, 'ArrowUp')).toEqual({ to: 0 });
+    expect(treeMove(rows, rows.length - 1, 'ArrowDown')).toEqual({ to: rows.length - 1 });
+    expect(treeMove(rows, 3, 'Home')).toEqual({ to: 0 });
+    expect(treeMove(rows, 3, 'End')).toEqual({ to: rows.length - 1 });
+  });
+  it('open, enter, close and leave', () => {
+    expect(treeMove(rows, at('/steps/1'), 'ArrowRight')).toEqual({ to: at('/steps/1') + 1 });
+    expect(treeMove(rows, at('/steps/1'), 'ArrowLeft')).toEqual({ toggle: '/steps/1' });
+    expect(treeMove(rows, at('/steps/0'), 'ArrowLeft')).toEqual({ to: at('part:/steps') });
+    expect(treeMove(rows, at('/steps/0'), 'ArrowRight')).toBeUndefined();
+    const closed = rowsOf(graph, parts, new Set(['/steps/1']));
+    expect(treeMove(closed, 3, 'ArrowRight')).toEqual({ toggle: '/steps/1' });
+  });
+  it('jump to what is typed, going round', () => {
+    expect(typeAhead(rows, 0, 's')).toBe(at('part:/steps'));
+    expect(typeAhead(rows, at('part:/steps'), 's')).toBe(at('/steps/1'));
+    expect(typeAhead(rows, at('/steps/1'), 'serve')).toBe(at('/steps/1'));
+    expect(typeAhead(rows, at('/elsewhere'), 'r')).toBe(0);
+    expect(typeAhead(rows, 0, 'zz')).toBe(-1);
+  });
+});
