@@ -1,0 +1,85 @@
+import type { Counts, Severity } from '../../document/diagnostic.ts';
+import { useAnalysis } from '../appContext.ts';
+import { Icon } from '../ui/Icon.tsx';
+import { SeverityIcon } from '../ui/SeverityIcon.tsx';
+import { Tip } from '../ui/Tip.tsx';
+import { SEVERITIES, type Grouping } from './list.ts';
+import classes from './problems.module.css';
+
+const NAMES: Readonly<Record<Severity, string>> = { error: 'Errors', warning: 'Warnings', info: 'Advice' };
+const GROUPINGS: readonly (readonly [Grouping, string])[] = [
+  ['none', 'No groups'],
+  ['severity', 'By severity'],
+  ['code', 'By kind'],
+  ['part', 'By part'],
+];
+
+export interface ToolbarProps {
+  readonly counts: Counts;
+  readonly severities: readonly Severity[];
+  readonly onSeverity: (severity: Severity) => void;
+  readonly query: string;
+  readonly onQuery: (query: string) => void;
+  readonly grouping: Grouping;
+  readonly onGrouping: (grouping: Grouping) => void;
+}
+
+/** Which problems are shown, and how they are grouped. */
+export function Toolbar(props: ToolbarProps) {
+  const { counts, severities, onSeverity, query, onQuery, grouping, onGrouping } = props;
+  const pending = useAnalysis((s) => s.pending);
+  return (
+    <div className={classes.toolbar}>
+      <div className={classes.toggles} role="group" aria-label="Severities shown">
+        {SEVERITIES.map((severity) => {
+          const on = severities.includes(severity);
+          return (
+            <Tip key={severity} label={`${on ? 'Hide' : 'Show'} ${NAMES[severity].toLowerCase()}`}>
+              <button
+                type="button"
+                className={classes.toggle}
+                aria-pressed={on}
+                aria-label={`${NAMES[severity]}: ${counts[severity]}`}
+                onClick={() => onSeverity(severity)}
+              >
+                <SeverityIcon severity={severity} quiet />
+                <span>{counts[severity].toLocaleString('en')}</span>
+              </button>
+            </Tip>
+          );
+        })}
+      </div>
+      <label className={classes.search}>
+        <Icon name="search" size={14} />
+        <input
+          type="search"
+          value={query}
+          placeholder="Filter"
+          aria-label="Filter by message, code or path"
+          spellCheck={false}
+          onChange={(event) => onQuery(event.target.value)}
+          onKeyDown={(event) => {
+            if (event.key !== 'Escape' || query === '') return;
+            event.stopPropagation();
+            onQuery('');
+          }}
+        />
+      </label>
+      <span className={classes.pending} data-on={pending || undefined} aria-hidden="true">
+        checking…
+      </span>
+      <select
+        className={classes.select}
+        aria-label="Grouping"
+        value={grouping}
+        onChange={(event) => onGrouping(event.target.value as Grouping)}
+      >
+        {GROUPINGS.map(([value, title]) => (
+          <option key={value} value={value}>
+            {title}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
