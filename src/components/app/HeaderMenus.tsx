@@ -1,0 +1,231 @@
+import { commandById, isEnabled, runCommand } from '../../state/commands/commands.ts';
+import type { CommandContext } from '../../state/commands/context.ts';
+import { applyFormatAction, formatCommands } from '../../state/commands/dynamic.ts';
+import { fillSubmit } from '../../state/commands/submitText.ts';
+import type { FormatGuess } from '../../validation/analysis.ts';
+import { useAnalysis, useApp, useDocument, useFormat, usePreferences } from '../appContext.ts';
+import { Button } from '../ui/Button.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
+import { Menu, type MenuEntry, type MenuSection } from '../ui/Menu.tsx';
+import { useCommands } from './context.tsx';
+import classes from './header.module.css';
+
+/** Below this a guess is no reason to call a document one of a format. */
+const SURE = 0.5;
+
+function entry(context: CommandContext, id: string, title?: string): MenuEntry {
+  const command = commandById(id);
+  return {
+    id,
+    title: title ?? command.title,
+    icon: command.icon,
+    keys: command.keys?.[0],
+    disabled: !isEnabled(command, context),
+    run: () => void runCommand(command, context),
+  };
+}
+
+function useFormatSections(): MenuSection[] {
+  const { documents, formats } = useApp();
+  const context = useCommands();
+  const format = useFormat();
+  // The actions a format offers depend on the document.
+  useDocument((s) => s.version);
+  const guesses = useAnalysis((s) => s.analysis?.guesses);
+  const own = guesses?.find((guess) => guess.formatId === format.id);
+  const offered = formatCommands(context).filter((command) => !command.id.startsWith('format.read.'));
+  return [
+    { note: <Detection title={format.title} guess={own} />, entries: [] },
+    {
+      title: 'Changes this format offers',
+      entries: offered.map((command) => ({
+        id: command.id,
+        title: command.title,
+        detail: command.detail,
+        icon: command.icon,
+        run: () => applyFormatAction(context, command.id.slice('format.'.length)),
+      })),
+    },
+    {
+      title: 'Read the text as',
+      entries: formats.map((other) => ({
+        id: other.id,
+        title: other.title,
+        detail: other === format ? undefined : likelihood(guesses?.find((guess) => guess.formatId === other.id)),
+        checked: other.id === format.id,
+        run: () => documents.getState().actions.setFormat(other.id),
+      })),
+    },
+  ];
+}
+
+function likelihood(guess: FormatGuess | undefined): string | undefined {
+  if (!guess || guess.score < 0.05) return undefined;
+  const sure = guess.score >= 0.95 ? 'certain' : `${Math.round(guess.score * 100)} % sure`;
+  return guess.reasons[0] ? `${sure}: ${guess.reasons[0].replaceAll('`', '')}` : sure;
+}
+
+function Detection({ title, guess }: { title: string; guess: FormatGuess | undefined }) {
+  if (!guess || guess.score < SURE || guess.reasons.length === 0) {
+    return (
+      <>
+        Nothing in the text says that it is {title}. It is read as such because it was chosen, or nothing fits better.
+      </>
+    );
+  }
+  return (
+    <>
+      {title}
+      {guess.variant ? `, ${guess.variant}` : ''}. Detected because:
+      {guess.reasons.slice(0, 6).map((reason) => (
+        <span key={reason} className={classes.reason}>
+          {plainReason(reason)}
+        </span>
+      ))}
+    </>
+  );
+}
+
+/** Reasons mark names with backticks. */
+function plainReason(reason: string) {
+  return reason.split('`').map((part, index) =>
+    index % 2 === 1 ? (
+      <span key={index} className={classes.code}>
+        {part}
+      </span>
+    ) : (
+      part
+    ),
+  );
+}
+
+/** What the text is read as, why, and what else it could be. */
+export function FormatMenu() {
+  const format = useFormat();
+  const variant = useAnalysis(
+    (s) => s.analysis?.guesses.find((guess) => guess.formatId === s.analysis?.formatId)?.variant,
+  );
+  const unsure = useAnalysis((s) => {
+    const guess = s.analysis?.guesses.find((candidate) => candidate.formatId === s.analysis?.formatId);
+    return guess !== undefined && guess.score < SURE;
+  });
+  const sections = useFormatSections();
+  return (
+    <Menu
+      width={340}
+      sections={sections}
+      target={
+        <button type="button" className={classes.format}>
+          <span>{format.title}</span>
+          {variant !== undefined && <span className={classes.variant}>{variant}</span>}
+          {unsure && <span className={classes.variant}>not detected</span>}
+          <Icon name="chevron-down" size={14} />
+        </button>
+      }
+    />
+  );
+}
+
+function useExportSections(): MenuSection[] {
+  const { documents, view } = useApp();
+  const context = useCommands();
+  const format = useFormat();
+  const copySubmit = async (template: string, title: string): Promise<void> => {
+    const { document, fileName } = documents.getState();
+    const copied = await context.host.copy(fillSubmit(template, fileName, document?.text.toString() ?? ''));
+    view
+      .getState()
+      .actions.toast(
+        copied
+          ? { tone: 'success', title: `Copied: ${title}` }
+          : { tone: 'error', title: 'The browser did not allow the clipboard.' },
+      );
+  };
+  return [
+    { entries: [entry(context, 'document.download'), entry(context, 'document.copy')] },
+    {
+      title: 'Copy a command that submits it',
+      entries: format.submit.map((command) => ({
+        id: command.id,
+        title: command.title,
+        detail: firstSentence(command.description),
+        icon: 'terminal-2',
+        run: () => void copySubmit(command.template, command.title),
+      })),
+    },
+  ];
+}
+
+function firstSentence(text: string): string {
+  return /^.*?[.!?](?=\s|$)/s.exec(text)?.[0] ?? text;
+}
+
+/** Everything that takes the document out of the application. */
+export function ExportMenu() {
+  return (
+    <Menu
+      width={320}
+      side="bottom-end"
+      sections={useExportSections()}
+      target={
+        <Button tone="primary" className={classes.export}>
+          Export
+          <Icon name="chevron-down" size={14} />
+        </Button>
+      }
+    />
+  );
+}
+
+function useSchemeSection(): MenuSection {
+  const context = useCommands();
+  const scheme = usePreferences((s) => s.scheme);
+  return {
+    title: 'Colours',
+    entries: (['light', 'dark', 'auto'] as const).map((id) => {
+      const { title, ...rest } = entry(context, `view.scheme.${id}`);
+      return { ...rest, title: title.replace(/^Colours: /, ''), checked: scheme === id };
+    }),
+  };
+}
+
+/** Light, dark, or as the system. */
+export function SchemeMenu() {
+  const scheme = usePreferences((s) => s.scheme);
+  const context = useCommands();
+  const icon = scheme === 'auto' ? 'sun-moon' : scheme === 'dark' ? 'moon' : 'sun';
+  return (
+    <Menu
+      width={200}
+      side="bottom-end"
+      sections={[useSchemeSection(), { entries: [entry(context, 'help.shortcuts')] }]}
+      target={<IconButton icon={icon} label="Colours and help" />}
+    />
+  );
+}
+
+/** On a narrow screen: everything the header has no room for. */
+export function MoreMenu() {
+  const context = useCommands();
+  return (
+    <Menu
+      width={300}
+      side="bottom-end"
+      sections={[
+        {
+          entries: [
+            entry(context, 'help.palette'),
+            entry(context, 'document.open'),
+            entry(context, 'document.close'),
+            entry(context, 'document.rename'),
+          ],
+        },
+        ...useExportSections(),
+        ...useFormatSections(),
+        useSchemeSection(),
+      ]}
+      target={<IconButton icon="menu-2" label="Menu" />}
+    />
+  );
+}

@@ -1,0 +1,95 @@
+import { useEffect, useState } from 'react';
+import type { Toast } from '../../state/types.ts';
+import { useApp, useDocument, useView } from '../appContext.ts';
+import { Button } from '../ui/Button.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
+import classes from './toasts.module.css';
+
+const LOOKS = {
+  info: { icon: 'info-circle', word: 'Note' },
+  success: { icon: 'circle-check', word: 'Done' },
+  warning: { icon: 'alert-triangle', word: 'Warning' },
+  error: { icon: 'circle-x', word: 'Error' },
+} as const;
+
+const LINES = 6;
+
+/** How long a message stays, in ms; one that asks for reading or offers a button stays longer. */
+function lifetime(toast: Toast): number {
+  return (
+    (toast.tone === 'error' ? 15_000 : 5000) +
+    (toast.undoable ? 5000 : 0) +
+    Math.min(10_000, (toast.lines?.length ?? 0) * 2500)
+  );
+}
+
+/** Messages at the lower edge, read out politely. */
+export function Toasts() {
+  const toasts = useView((s) => s.toasts);
+  return (
+    <div className={classes.stack} role="status" aria-live="polite" aria-relevant="additions">
+      {toasts.map((toast) => (
+        <ToastCard key={toast.id} toast={toast} />
+      ))}
+    </div>
+  );
+}
+
+function ToastCard({ toast }: { toast: Toast }) {
+  const { view, documents } = useApp();
+  const version = useDocument((s) => s.version);
+  const [versionThen] = useState(version);
+  const [held, setHeld] = useState(false);
+  const { icon, word } = LOOKS[toast.tone];
+  const lines = toast.lines ?? [];
+  useEffect(() => {
+    const ms = lifetime(toast);
+    if (held) return;
+    const timer = setTimeout(() => {
+      view.getState().actions.dismiss(toast.id);
+    }, ms);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [toast, held, view]);
+  const dismiss = (): void => {
+    view.getState().actions.dismiss(toast.id);
+  };
+  return (
+    <div
+      className={classes.toast}
+      data-tone={toast.tone}
+      onMouseEnter={() => setHeld(true)}
+      onMouseLeave={() => setHeld(false)}
+      onFocus={() => setHeld(true)}
+      onBlur={() => setHeld(false)}
+    >
+      <Icon name={icon} label={word} className={classes.icon ?? ''} />
+      <div className={classes.words}>
+        <p>{toast.title}</p>
+        {lines.length > 0 && (
+          <ul>
+            {lines.slice(0, LINES).map((line, index) => (
+              <li key={index}>{line}</li>
+            ))}
+            {lines.length > LINES && <li>and {lines.length - LINES} more</li>}
+          </ul>
+        )}
+      </div>
+      {/* After another change, undo would take back that one. */}
+      {toast.undoable && version === versionThen && (
+        <Button
+          small
+          onClick={() => {
+            documents.getState().actions.undo();
+            dismiss();
+          }}
+        >
+          Undo
+        </Button>
+      )}
+      <IconButton small icon="x" label="Dismiss" onClick={dismiss} />
+    </div>
+  );
+}

@@ -1,0 +1,140 @@
+import { useMemo, useState } from 'react';
+import { openExample } from '../../state/commands/dynamic.ts';
+import { useCommands } from '../app/context.tsx';
+import { useApp } from '../appContext.ts';
+import { EmptyNote } from '../ui/EmptyNote.tsx';
+import { Icon } from '../ui/Icon.tsx';
+import { allExamples, commonTags, filterExamples, lineFrequencies, previewOf, type GalleryItem } from './gallery.ts';
+import classes from './start.module.css';
+
+const TAGS = 14;
+
+/** The examples of all formats, to be narrowed by format, tag and words. */
+export function Gallery() {
+  const { formats } = useApp();
+  const [query, setQuery] = useState('');
+  const [formatId, setFormatId] = useState<string | undefined>();
+  const [tag, setTag] = useState<string | undefined>();
+  const all = useMemo(() => allExamples(formats), [formats]);
+  const frequencies = useMemo(() => lineFrequencies(all.map(({ example }) => example.text)), [all]);
+  const ofFormat = useMemo(() => filterExamples(all, { query: '', formatId, tag: undefined }), [all, formatId]);
+  const tags = useMemo(() => commonTags(ofFormat, TAGS), [ofFormat]);
+  const shown = useMemo(() => filterExamples(all, { query, formatId, tag }), [all, query, formatId, tag]);
+
+  return (
+    <section aria-labelledby="start-examples" className={classes.gallery}>
+      <div className={classes.galleryHead}>
+        <h2 id="start-examples">Examples</h2>
+        <span className={classes.count} aria-live="polite">
+          {shown.length === all.length ? all.length : `${shown.length} of ${all.length}`}
+        </span>
+        <label className={classes.search}>
+          <Icon name="search" size={14} />
+          <input
+            data-native-undo
+            type="search"
+            aria-label="Search the examples"
+            placeholder="Search"
+            value={query}
+            onChange={(event) => setQuery(event.target.value)}
+          />
+        </label>
+      </div>
+      <div className={classes.filters}>
+        {formats.length > 1 && (
+          <Chips
+            label="Format"
+            chosen={formatId}
+            options={formats.map((format) => ({ id: format.id, title: format.title }))}
+            choose={(id) => {
+              setFormatId(id);
+              setTag(undefined);
+            }}
+          />
+        )}
+        <Chips
+          label="Tag"
+          quiet
+          chosen={tag}
+          options={tags.map((common) => ({ id: common.tag, title: common.tag }))}
+          choose={setTag}
+        />
+      </div>
+      {shown.length === 0 ? (
+        <EmptyNote title="No example fits" icon="search">
+          Take a word or a filter away.
+        </EmptyNote>
+      ) : (
+        <ul className={classes.cards}>
+          {shown.map((item) => (
+            <Card
+              key={`${item.format.id}/${item.example.id}`}
+              item={item}
+              named={formatId === undefined && formats.length > 1}
+              frequencies={frequencies}
+            />
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}
+
+interface ChipsProps {
+  readonly label: string;
+  readonly chosen: string | undefined;
+  readonly options: readonly { readonly id: string; readonly title: string }[];
+  readonly choose: (id: string | undefined) => void;
+  readonly quiet?: boolean;
+}
+
+/** Buttons of which at most one is pressed. */
+function Chips({ label, chosen, options, choose, quiet }: ChipsProps) {
+  return (
+    <div role="group" aria-label={label} className={classes.chips} data-quiet={quiet || undefined}>
+      {options.map(({ id, title }) => (
+        <button
+          key={id}
+          type="button"
+          className={classes.chip}
+          aria-pressed={id === chosen}
+          onClick={() => choose(id === chosen ? undefined : id)}
+        >
+          {title}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+interface CardProps {
+  readonly item: GalleryItem;
+  /** Whether the format is said; not when all cards are of one. */
+  readonly named: boolean;
+  readonly frequencies: ReadonlyMap<string, number>;
+}
+
+function Card({ item, named, frequencies }: CardProps) {
+  const context = useCommands();
+  const { format, example } = item;
+  const preview = useMemo(() => previewOf(example.text, frequencies), [example.text, frequencies]);
+  return (
+    <li className={classes.cell}>
+      <button type="button" className={classes.card} onClick={() => openExample(context, format.id, example.id)}>
+        <span className={classes.cardHead}>
+          <span className={classes.cardTitle}>{example.title}</span>
+          {named && <small>{format.title}</small>}
+        </span>
+        <span className={classes.cardText}>{example.description}</span>
+        <code className={classes.preview} aria-hidden="true">
+          {preview}
+        </code>
+        <span className={classes.tags}>
+          {example.tags.slice(0, 5).map((tag) => (
+            <small key={tag}>{tag}</small>
+          ))}
+        </span>
+      </button>
+    </li>
+  );
+}

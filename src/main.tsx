@@ -1,0 +1,148 @@
+/** Wires the registry, the stores, the worker and React together; nothing else does. */
+import './components/ui/tokens.css';
+import './components/ui/base.css';
+import { createStore as createKeyValue, del, get, set } from 'idb-keyval';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import App from './components/app/App.tsx';
+import { AppContext, type App as AppStores } from './components/appContext.ts';
+import { formatById, formats } from './schemas/registry.ts';
+import { followPointer } from './state/anchor.ts';
+import { createAnalysisStore } from './state/analysisStore.ts';
+import { createDocumentStore } from './state/documentStore.ts';
+import { createPersistence, type DocumentStorage } from './state/persistence.ts';
+import { createPreferences, type KeyValueStorage } from './state/preferences.ts';
+import { createViewStore } from './state/viewStore.ts';
+import { createAnalysisClient } from './workers/client.ts';
+import { inlinePort, workerPort } from './workers/ports.ts';
+
+const [firstFormat] = formats;
+if (!firstFormat) throw new Error('no format is registered');
+
+const view = createViewStore();
+const documents = createDocumentStore({
+  formats,
+  now: () => Date.now(),
+  selected: () => view.getState().selected,
+  select: (pointer) => {
+    view.getState().actions.select(pointer, 'start');
+  },
+  toast: (toast) => {
+    view.getState().actions.toast(toast);
+  },
+  convertYaml: async (text) => {
+    const { yamlToJson } = await import('./document/yaml/toJson.ts');
+    return yamlToJson(text);
+  },
+});
+
+// What is selected or collapsed stays so when the text around it changes.
+documents.subscribe((state, before) => {
+  const change = state.lastChange;
+  if (!state.document || !before.document || !change || state.version === before.version) return;
+  if (state.session !== before.session) return;
+  const { selected, collapsed } = view.getState();
+  const [from, to] = [before.document, state.document];
+  const follow = (pointer: string): string => followPointer(pointer, from, to, change.edits);
+  const moved = follow(selected);
+  if (moved !== selected) view.setState({ selected: moved });
+  if (collapsed.size > 0) view.setState({ collapsed: new Set([...collapsed].map(follow)) });
+});
+
+const { store: analysis, client } = createAnalysisStore(documents, (options) =>
+  createAnalysisClient({
+    ...options,
+    connect: () => workerPort(new Worker(new URL('./workers/core.worker.ts', import.meta.url), { type: 'module' })),
+    // The engines are loaded into the page only when no worker can be had.
+    fallback: () =>
+      inlinePort(async () => {
+        const [{ createCore }, { engines }] = await Promise.all([
+          import('./workers/core.ts'),
+          import('./schemas/engines.ts'),
+        ]);
+        return createCore(engines);
+      }),
+  }),
+);
+
+const persistence = createPersistence({
+  documents,
+  view,
+  storage: documentStorage(),
+  place: tabName(),
+  now: () => Date.now(),
+  schedule: (run, ms) => {
+    const timer = setTimeout(run, ms);
+    return () => {
+      clearTimeout(timer);
+    };
+  },
+});
+const preferences = createPreferences(preferenceStorage());
+
+const app: AppStores = {
+  documents,
+  analysis,
+  view,
+  preferences,
+  saving: persistence.saving,
+  recents: () => persistence.recents(),
+  openRecent: (id) => persistence.openRecent(id),
+  formats,
+  formatOf: (id) => formatById(id) ?? firstFormat,
+  layout: (graph, options) => client.layout(graph, options),
+};
+
+addEventListener('pagehide', () => void persistence.flush());
+document.addEventListener('visibilitychange', () => {
+  if (document.visibilityState === 'hidden') void persistence.flush();
+});
+
+void persistence.restore().finally(() => {
+  const root = document.getElementById('root');
+  if (!root) throw new Error('the page has no #root');
+  createRoot(root).render(
+    <StrictMode>
+      <AppContext value={app}>
+        <App />
+      </AppContext>
+    </StrictMode>,
+  );
+});
+
+/** IndexedDB, where it is allowed; else a store that says why nothing is kept. */
+function documentStorage(): DocumentStorage {
+  try {
+    const store = createKeyValue('jobwright', 'documents');
+    return {
+      // Where storage is forbidden the calls throw at once: as a promise, that is refused like any other failure.
+      get: async (key) => get<unknown>(key, store),
+      set: async (key, value) => set(key, value, store),
+      remove: async (key) => del(key, store),
+    };
+  } catch {
+    const refuse = (): Promise<never> => Promise.reject(new Error('this browser does not let the page keep data'));
+    return { get: refuse, set: refuse, remove: refuse };
+  }
+}
+
+function preferenceStorage(): KeyValueStorage {
+  try {
+    return window.localStorage;
+  } catch {
+    return { getItem: () => null, setItem: () => undefined };
+  }
+}
+
+/** The name of this tab's place, which survives a reload and is not shared with other tabs. */
+function tabName(): string {
+  const fresh = crypto.randomUUID();
+  try {
+    const known = sessionStorage.getItem('jobwright.tab');
+    if (known !== null) return known;
+    sessionStorage.setItem('jobwright.tab', fresh);
+  } catch {
+    // Without session storage every load is a new tab; the recent documents are still offered.
+  }
+  return fresh;
+}
