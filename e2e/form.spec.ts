@@ -1,0 +1,105 @@
+/** Story: what the form knows about single fields. */
+import { FAULTY, TRAINING } from './support/documents.ts';
+import { expect, test } from './support/test.ts';
+
+const ODD = `{
+  "resources": { "tasks": "two", "cpusPerTask": 1, "memPerCpu": 1024, "gpus": 0 },
+  "enableLogging": true,
+  "inputMode": 493,
+  "colour": { "of": ["the", 1e3, "sea"] },
+  "steps": [{ "name": "one", "run": { "command": "echo 1" } }]
+}
+`;
+
+test('a fix beside the field mends it, in one step that can be undone', async ({ app, page }) => {
+  await app.start();
+  await app.open(FAULTY);
+  const row = await app.problems('is not a key of');
+  await expect(row).toHaveCount(1);
+  await row.first().click();
+  const fix = app.region('Inspector').getByRole('button', { name: 'Remove "comand"' });
+  await expect(app.region('Inspector').getByText('is not a key of')).toBeVisible();
+  await fix.click();
+  await app.expectText(FAULTY.replace('"comand": "echo 1", ', ''));
+  await expect(fix).toHaveCount(0);
+  await expect(row).toHaveCount(0);
+  await page.keyboard.press('ControlOrMeta+z');
+  await app.expectText(FAULTY);
+  await expect(fix).toBeVisible();
+});
+
+test('another kind of step names what would go, keeps it on wish, and is one step to undo', async ({ app, page }) => {
+  await app.start();
+  await app.open(TRAINING);
+  await app.outlineRow(/^2 train/).click();
+  const kind = app.region('Inspector').getByRole('combobox', { name: 'What the step does' });
+  const question = app.region('Inspector').getByRole('alertdialog', { name: 'Switch' });
+  await kind.selectOption('Launch in the background');
+  await expect(question.getByText(/launch in the background.* removes run/i)).toBeVisible();
+  await app.expectText(TRAINING);
+  await question.getByRole('button', { name: 'Keep it' }).click();
+  await expect(question).toHaveCount(0);
+  await app.expectText(TRAINING);
+
+  await kind.selectOption('Launch in the background');
+  await question.getByRole('button', { name: /^Put/ }).click();
+  await expect(app.card(/^2 train, launch/i)).toBeVisible();
+  expect(JSON.parse(await app.text())).toMatchObject({
+    steps: [{}, { launch: { steps: [{ run: { command: 'python train.py' } }] } }, {}],
+  });
+  await page.keyboard.press('ControlOrMeta+z');
+  await app.expectText(TRAINING);
+
+  await kind.selectOption('Launch in the background');
+  await question.getByRole('button', { name: 'Switch', exact: true }).click();
+  await expect.poll(() => app.text()).not.toContain('python train.py');
+  await page.keyboard.press('ControlOrMeta+z');
+  await app.expectText(TRAINING);
+  await expect(page.getByRole('button', { name: 'Nothing to undo' })).toBeVisible();
+});
+
+test('a file mode is one number in three spellings', async ({ app }) => {
+  await app.start();
+  await app.open(ODD);
+  await app.outlineRow(/^1 one/).click();
+  await app.region('Inspector').getByRole('navigation').getByRole('button').first().click();
+  const inspector = app.region('Inspector');
+  await expect(inspector.getByText('493 = 0755 = rwxr-xr-x')).toBeVisible();
+  await app.field('Mode of the input files').fill('rwxr-x---');
+  await expect(inspector.getByText('488 = 0750 = rwxr-x---')).toBeVisible();
+  await app.expectText(ODD.replace('493', '488'));
+  await inspector.getByRole('checkbox', { name: 'others may read' }).check();
+  await app.expectText(ODD.replace('493', '492'));
+  await app.undoAll();
+  await app.expectText(ODD);
+});
+
+test('a value of a wrong type is shown as it is, and mended in place', async ({ app }) => {
+  await app.start();
+  await app.open(ODD);
+  await app.outlineRow(/^Resources/).click();
+  const tasks = app
+    .region('Inspector')
+    .getByRole('textbox', { name: /^Tasks/ })
+    .first();
+  await expect(tasks).toHaveValue('"two"');
+  await expect(await app.problems(/tasks.*(integer|number)/i)).not.toHaveCount(0);
+  await tasks.fill('2');
+  await app.expectText(ODD.replace('"two"', '2'));
+  await expect(await app.problems(/tasks.*(integer|number)/i)).toHaveCount(0);
+  await app.undoAll();
+  await app.expectText(ODD);
+});
+
+test('a key that is not known is shown, and stays as it is written', async ({ app }) => {
+  await app.start();
+  await app.open(ODD);
+  await app.outlineRow(/^1 one/).click();
+  await app.field('Name').fill('two');
+  await app.region('Inspector').getByRole('navigation').getByRole('button').first().click();
+  await expect(app.region('Inspector').getByText('Unknown keys')).toBeVisible();
+  await expect(app.region('Inspector').getByRole('textbox', { name: /colour/ })).toHaveValue(
+    '{ "of": ["the", 1e3, "sea"] }',
+  );
+  await app.expectText(ODD.replace('"one"', '"two"'));
+});

@@ -1,0 +1,139 @@
+/** Story: starting, keeping and leaving. Nothing that was typed is lost. */
+import { readFile } from 'node:fs/promises';
+import { TRAINING, YAML } from './support/documents.ts';
+import { Jobwright } from './support/jobwright.ts';
+import { expect, test } from './support/test.ts';
+
+test('pasting starts', async ({ app, page }) => {
+  await app.start();
+  await page.getByRole('textbox', { name: 'Paste a job specification' }).fill(TRAINING);
+  await page.getByRole('button', { name: 'Open the text' }).click();
+  await app.ready();
+  await app.expectText(TRAINING);
+});
+
+test('an example starts, and so does a blank job', async ({ app, page }) => {
+  await app.start();
+  await page
+    .getByRole('button', { name: /Hello world/ })
+    .first()
+    .click();
+  await app.ready();
+  await expect(app.region('Graph').getByText('hello world').first()).toBeVisible();
+  await page.getByRole('button', { name: /go to the start screen/ }).click();
+  await page.getByRole('button', { name: 'DeepSquare', exact: true }).click();
+  await app.ready();
+  await expect(app.card(/^1 hello/)).toBeVisible();
+  await expect(page.getByRole('button', { name: '0 errors' }).or(page.getByText('No problems')).first()).toBeVisible();
+});
+
+test('a reload brings back text, selection and undo', async ({ app, page }) => {
+  await app.start();
+  await app.open(TRAINING, 'training.json');
+  await app.outlineRow(/^2 train/).click();
+  await app.field('Name').fill('fit');
+  await expect(page.getByText(/^saved/)).toBeVisible();
+  await page.waitForTimeout(700);
+  await page.reload();
+  await app.ready();
+  await app.expectText(TRAINING.replace('"train"', '"fit"'));
+  await expect(app.field('Name')).toHaveValue('fit');
+  await app.undoAll();
+  await app.expectText(TRAINING);
+});
+
+test('YAML becomes JSON in one step that can be undone', async ({ app, page }) => {
+  await app.start();
+  await app.open(YAML, 'job.yaml');
+  await expect(page.getByText('The YAML was imported as JSON')).toBeVisible();
+  const json = await app.text();
+  expect(json).toContain('"command": "echo one\\necho two\\n"');
+  expect(json).toContain('// the only step');
+  await expect(app.card(/^1 hello/)).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+z');
+  await app.expectText(YAML);
+});
+
+test('the download has the name and the bytes of the document', async ({ app, page }) => {
+  await app.start();
+  const text = '\uFEFF' + TRAINING.replaceAll('\n', '\r\n');
+  await app.open(text, 'my job.json');
+  await page.getByRole('button', { name: 'Export' }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page
+      .getByRole('menuitem', { name: /Download/ })
+      .first()
+      .click(),
+  ]);
+  expect(download.suggestedFilename()).toBe('my job.json');
+  expect(await readFile(await download.path(), 'utf8')).toBe(text);
+});
+
+test('a file that is no text is refused in words', async ({ app, page }) => {
+  await app.start();
+  const buffer = Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1, 2]);
+  await page
+    .locator('input[type=file]')
+    .first()
+    .setInputFiles({ name: 'a.bin', mimeType: 'application/octet-stream', buffer });
+  await expect(page.getByText(/not a text|binary/i).first()).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Paste a job specification' })).toBeVisible();
+});
+
+test('a file that is dropped opens', async ({ app, page }) => {
+  await app.start();
+  const carried = await page.evaluateHandle((text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], 'dropped.json', { type: 'application/json' }));
+    return data;
+  }, TRAINING);
+  await page.dispatchEvent('body', 'dragenter', { dataTransfer: carried });
+  await expect(page.getByText('Drop to open')).toBeVisible();
+  await page.dispatchEvent('body', 'drop', { dataTransfer: carried });
+  await app.ready();
+  await expect(page.getByText('Drop to open')).toHaveCount(0);
+  await expect(page.getByRole('button', { name: /File name: dropped\.json/ })).toBeVisible();
+  await app.expectText(TRAINING);
+});
+
+test('two tabs keep a document each', async ({ app, page, context }) => {
+  await app.start();
+  await app.open(TRAINING, 'first.json');
+  await app.outlineRow(/^2 train/).click();
+  await app.field('Name').fill('fit');
+  const other = new Jobwright(await context.newPage());
+  await other.start();
+  await other.open(TRAINING, 'second.json');
+  await other.outlineRow(/^3 report/).click();
+  await other.field('Name').fill('tell');
+  for (const tab of [app, other]) await expect(tab.page.getByText(/^saved/)).toBeVisible();
+  await page.reload();
+  await other.page.reload();
+  await app.ready();
+  await other.ready();
+  await app.expectText(TRAINING.replace('"train"', '"fit"'));
+  await other.expectText(TRAINING.replace('"report"', '"tell"'));
+  await expect(page.getByRole('button', { name: /File name: first\.json/ })).toBeVisible();
+  await expect(other.page.getByRole('button', { name: /File name: second\.json/ })).toBeVisible();
+  expect(other.errors).toEqual([]);
+});
+
+test('where nothing can be kept, that is said and work goes on', async ({ app, page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'indexedDB', {
+      get: () => {
+        throw new DOMException('The operation is insecure.', 'SecurityError');
+      },
+    });
+  });
+  await app.start();
+  await app.open(TRAINING);
+  await expect(page.getByRole('button', { name: /^(not saved|not kept)/ })).toBeVisible();
+  await expect(page.getByText(/^saved/)).toHaveCount(0);
+  await app.outlineRow(/^2 train/).click();
+  await app.field('Name').fill('fit');
+  await expect(app.card(/^2 fit/)).toBeVisible();
+  await app.expectText(TRAINING.replace('"train"', '"fit"'));
+  await expect(page.getByRole('button', { name: /^(not saved|not kept)/ })).toBeVisible();
+});

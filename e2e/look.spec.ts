@@ -1,0 +1,75 @@
+/** Story: the same tool for every eye and every screen. */
+import AxeBuilder from '@axe-core/playwright';
+import { FAULTY, longJob, TRAINING } from './support/documents.ts';
+import { expect, test } from './support/test.ts';
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing (${colorScheme})`, async ({ app, page }) => {
+    await page.emulateMedia({ colorScheme });
+    await app.start();
+    expect((await new AxeBuilder({ page }).analyze()).violations.map((v) => v.id)).toEqual([]);
+    await app.open(FAULTY);
+    await app.editor();
+    await app.outlineRow(/^2 second/).click();
+    await app.settled();
+    const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze();
+    expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`)).toEqual([]);
+  });
+}
+
+test('every region is there, by its name, once', async ({ app, page }) => {
+  await app.start();
+  await app.open(TRAINING);
+  for (const name of ['Text', 'Graph', 'Inspector', 'Outline', 'Problems'] as const) {
+    await expect(app.region(name)).toHaveCount(1);
+  }
+  await page.keyboard.press('Alt+6');
+  await expect(app.region('Resources')).toHaveCount(1);
+});
+
+test('everything can be reached on a telephone', async ({ app, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await app.start();
+  await app.open(TRAINING);
+  const views = page.getByRole('navigation', { name: 'Views' });
+  await views.getByRole('button', { name: 'Graph' }).click();
+  await expect(app.card(/^2 train/)).toBeVisible();
+  await app.pick(/^2 train/);
+  await views.getByRole('button', { name: 'Form' }).click();
+  await app.field('Name').fill('fit');
+  await views.getByRole('button', { name: 'Text' }).click();
+  await expect(app.region('Text')).toBeVisible();
+  await views.getByRole('button', { name: 'Problems' }).click();
+  await expect(app.region('Problems')).toBeVisible();
+  await views.getByRole('button', { name: 'More' }).click();
+  await expect(page.getByRole('dialog').getByRole('button', { name: /Outline/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await app.expectText(TRAINING.replace('"train"', '"fit"'));
+  const wider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
+  expect(wider).toBe(false);
+});
+
+test('a long job is drawn and can be searched', async ({ app, page }) => {
+  await app.start();
+  await app.open(longJob(1000));
+  await expect(
+    app.region('Graph').getByText('1000 nodes').or(app.region('Graph').getByText('1,000 nodes')).first(),
+  ).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('step 777');
+  await page.keyboard.press('Enter');
+  await expect(app.region('Inspector').getByRole('heading', { name: 'step 777' })).toBeVisible();
+});
+
+test('the totals are those of the formula', async ({ app, page }) => {
+  await app.start();
+  await app.open(TRAINING);
+  await expect(page.getByRole('button', { name: /8 CPU · 32 GiB · 1 GPU/ })).toBeVisible();
+  await page.keyboard.press('Alt+6');
+  await expect(
+    app
+      .region('Resources')
+      .getByText(/2 tasks × 4 CPUs/)
+      .first(),
+  ).toBeVisible();
+});
