@@ -1,0 +1,92 @@
+/** Full analysis and re-analysis against the language service that most JSON editors are made of. */
+import { getLanguageService, type JSONSchema } from 'vscode-json-languageservice';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { editDocument, parseDocument } from '../src/document/document.ts';
+import { wholeFormats } from '../src/schemas/whole.ts';
+import { analyze } from '../src/validation/analyze.ts';
+import { largeJob } from './jobs.ts';
+import { pair, time, type BenchResult } from './measure.ts';
+
+const format = wholeFormats.find((f) => f.id === 'deepsquare') ?? missing();
+const service = getLanguageService({});
+
+function missing(): never {
+  throw new Error('the format of the measured jobs is not registered');
+}
+
+/** The peer: parse and validate the text against the same schema. Awaited once, so that nothing is deferred. */
+async function peer(text: string): Promise<number> {
+  const start = performance.now();
+  const document = TextDocument.create('file:///job.json', 'json', 1, text);
+  const parsed = service.parseJSONDocument(document);
+  await service.doValidation(document, parsed, {}, format.schema as JSONSchema);
+  return performance.now() - start;
+}
+
+/** One full analysis of a text: parse, schema, rules, graph, resources, diagnostics placed. */
+function full(text: string): number {
+  return time(() => analyze(parseDocument(text), format));
+}
+
+/** A document that is typed into, in the middle; gives the time of one more character. */
+export function typist(count: number): () => number {
+  const text = largeJob(count);
+  let document = parseDocument(text);
+  let analysis = analyze(document, format);
+  const middle = text.indexOf('stage.py', text.length >> 1) + 'stage.py'.length;
+  let typed = 0;
+  return () =>
+    time(() => {
+      const edit = { offset: middle + typed++, length: 0, text: 'x' };
+      document = editDocument(document, [edit]);
+      analysis = analyze(document, format, { previous: analysis });
+      return analysis;
+    });
+}
+
+/** The median of many single characters as one run: one alone is too short to be timed well. */
+function typing(count: number): () => number {
+  const type = typist(count);
+  for (let i = 0; i < 50; i++) type();
+  return () => {
+    const times: number[] = [];
+    for (let i = 0; i < 41; i++) times.push(type());
+    return times.sort((a, b) => a - b)[20] ?? Number.NaN;
+  };
+}
+
+/** The three figures of analysis. */
+export async function benchAnalysis(): Promise<BenchResult[]> {
+  const thousand = largeJob(1000);
+  const tenThousand = largeJob(10_000);
+  const size = (text: string): string => `${(text.length / 1e6).toFixed(2)} MB`;
+  const inTen = typing(10_000);
+  return [
+    await pair({
+      name: 'full analysis, 1,000 steps',
+      against: 'vscode-json-languageservice, parse and validate',
+      limit: 0.6,
+      runs: 15,
+      ours: () => full(thousand),
+      peer: () => peer(thousand),
+      note: size(thousand),
+    }),
+    await pair({
+      name: 're-analysis after one character, 10,000 steps',
+      against: 'the same peer on the whole text',
+      limit: 0.02,
+      runs: 7,
+      ours: inTen,
+      peer: () => peer(tenThousand),
+      note: size(tenThousand),
+    }),
+    await pair({
+      name: 're-analysis after one character, 10,000 steps',
+      against: 'the same with 100 steps',
+      limit: 3,
+      runs: 15,
+      ours: inTen,
+      peer: typing(100),
+    }),
+  ];
+}
