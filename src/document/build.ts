@@ -24,7 +24,6 @@ export interface ContainerParts {
 export function buildContainer(parts: ContainerParts): ContainerNode {
   const { kind, start, end, entries, starts, problems } = parts;
   const inner = parts.closed ? end - 1 : end;
-  if (problems.length === 0 && entries.length <= CHUNK_SIZE) return buildSmall(parts, inner);
   const chunks: Chunk[] = [];
   const chunkStarts: number[] = [];
   let p = 0;
@@ -62,15 +61,32 @@ const NO_PROBLEMS: readonly SyntaxProblem[] = [];
 const NO_CHUNKS: readonly Chunk[] = [];
 const NO_STARTS: readonly number[] = [];
 
-/** The common case: at most one chunk, nothing to complain of. */
-function buildSmall(parts: ContainerParts, inner: number): ContainerNode {
-  const { kind, start, end, entries, torn } = parts;
+/** The start of an only chunk: behind the bracket and the indent, so a few numbers in most documents. */
+const ONE_START: (readonly number[])[] = [];
+
+function oneStart(start: number): readonly number[] {
+  return start < 64 ? (ONE_START[start] ??= [start]) : [start];
+}
+
+/**
+ * The common case: at most one chunk, nothing to complain of. Takes what `ContainerParts` says one by one, because most
+ * containers of a document are made here. At most `CHUNK_SIZE` entries.
+ */
+export function buildSmall(
+  kind: 'object' | 'array',
+  start: number,
+  end: number,
+  closed: boolean,
+  torn: boolean,
+  entries: readonly Entry[],
+  starts: number[],
+): ContainerNode {
   if (entries.length === 0) return finish(kind, end - start, NO_CHUNKS, NO_STARTS, NO_PROBLEMS, torn);
-  const starts = parts.starts;
+  const inner = closed ? end - 1 : end;
   const first = starts[0] as number;
   for (let i = 0; i < starts.length; i++) starts[i] = (starts[i] as number) - first;
   const chunk = { remembered: undefined, entries, starts, length: inner - first, problems: NO_PROBLEMS };
-  return finish(kind, end - start, [chunk], [first - start], NO_PROBLEMS, torn);
+  return finish(kind, end - start, [chunk], oneStart(first - start), NO_PROBLEMS, torn);
 }
 
 /** Computes what is derived from the chunks. */
@@ -86,10 +102,19 @@ export function finish(
   let height = 1;
   let problemCount = head.length;
   for (const chunk of chunks) {
-    const facts = chunkFacts(chunk);
     size += chunk.entries.length;
-    if (facts.height >= height) height = facts.height + 1;
-    problemCount += facts.problemCount;
+    if (chunk.entries.length >= CHUNK_SIZE / 2) {
+      const facts = chunkFacts(chunk);
+      if (facts.height >= height) height = facts.height + 1;
+      problemCount += facts.problemCount;
+      continue;
+    }
+    problemCount += chunk.problems.length;
+    for (const { value } of chunk.entries) {
+      if (value.kind !== 'object' && value.kind !== 'array') continue;
+      if (value.height >= height) height = value.height + 1;
+      problemCount += value.problemCount;
+    }
   }
   const remembered = undefined;
   if (kind === 'array') {
@@ -120,8 +145,7 @@ interface ChunkFacts {
 const factsOf = new WeakMap<Chunk, ChunkFacts>();
 
 function chunkFacts(chunk: Chunk): ChunkFacts {
-  const remember = chunk.entries.length >= CHUNK_SIZE / 2;
-  const known = remember ? factsOf.get(chunk) : undefined;
+  const known = factsOf.get(chunk);
   if (known) return known;
   let height = 0;
   let problemCount = chunk.problems.length;
@@ -133,7 +157,7 @@ function chunkFacts(chunk: Chunk): ChunkFacts {
     }
   }
   const facts = { height, problemCount };
-  if (remember) factsOf.set(chunk, facts);
+  factsOf.set(chunk, facts);
   return facts;
 }
 

@@ -99,11 +99,20 @@ export interface ChunkFindings {
 
 export const NO_FINDINGS: Findings = { counts: NO_COUNTS, own: [], below: [], lists: [] };
 
+/** Small counts, each made once: most objects have no finding or a few. */
+const SMALL_COUNTS: Counts[] = [];
+const SMALL = 8;
+
+function countsOf(error: number, warning: number, info: number): Counts {
+  if (error >= SMALL || warning >= SMALL || info >= SMALL) return { error, warning, info };
+  return (SMALL_COUNTS[(error * SMALL + warning) * SMALL + info] ??= { error, warning, info });
+}
+
 /** Sum of counts. */
 export function addCounts(a: Counts, b: Counts): Counts {
   if (a === NO_COUNTS) return b;
   if (b === NO_COUNTS) return a;
-  return { error: a.error + b.error, warning: a.warning + b.warning, info: a.info + b.info };
+  return countsOf(a.error + b.error, a.warning + b.warning, a.info + b.info);
 }
 
 /** Collects findings of one node and of what lies below it. Gives `NO_FINDINGS` when there are none. */
@@ -151,7 +160,7 @@ export class FindingsBuilder {
     // One object below and nothing else: its findings are these, if they need no path.
     const only = below?.length === 1 && !own && !lists ? below[0] : undefined;
     if (only?.path.length === 0) return only.findings;
-    return { counts: { error, warning, info }, own: own ?? NONE, below: below ?? NONE, lists: lists ?? NONE };
+    return { counts: countsOf(error, warning, info), own: own ?? NONE, below: below ?? NONE, lists: lists ?? NONE };
   }
 }
 const NONE: readonly never[] = [];

@@ -30,20 +30,30 @@ export class NodeMemo<Context, Result> {
   }
 
   /** The remembered result for `key` in `context`, or that of `compute`. */
-  get(key: object, context: Context, compute: () => Result): Result {
+  get(key: object, context: Context, compute: () => Result): Result;
+  /** The same with an argument for `compute`, which then needs no closure of its own for every question. */
+  get<Argument>(key: object, context: Context, compute: (argument: Argument) => Result, argument: Argument): Result;
+  get<Argument>(key: object, context: Context, compute: (argument: Argument) => Result, argument?: Argument): Result {
     const holder: Remembering = key;
     let cell = holder.remembered;
     while (cell && cell.memo !== this) cell = cell.next;
     if (cell) {
       if (this.same(cell.context as Context, context)) return cell.result as Result;
-      const result = compute();
+      const result = compute(argument as Argument);
       cell.context = context;
       cell.result = result;
       return result;
     }
-    const result = compute();
+    const result = compute(argument as Argument);
     holder.remembered = { memo: this, context, result, next: holder.remembered };
     return result;
+  }
+
+  /** The remembered result for `key` in `context`, or undefined: for questions so frequent that a closure for each counts. */
+  find(key: object, context: Context): Result | undefined {
+    let cell = (key as Remembering).remembered;
+    while (cell && cell.memo !== this) cell = cell.next;
+    return cell && this.same(cell.context as Context, context) ? (cell.result as Result) : undefined;
   }
 }
 

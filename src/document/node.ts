@@ -171,10 +171,15 @@ export function has(node: Node | undefined, key: string): boolean {
   return node?.kind === 'object' && indexOfKey(node, key) >= 0;
 }
 
+const NO_ITEMS: readonly Node[] = [];
+
 /** Items of an array in order; nothing for any other node. */
-export function* itemsOf(node: Node | undefined): Generator<Node> {
-  if (node?.kind !== 'array') return;
-  for (const entry of entriesOf(node)) yield entry.value;
+export function itemsOf(node: Node | undefined): readonly Node[] {
+  if (node?.kind !== 'array' || node.size === 0) return NO_ITEMS;
+  const items: Node[] = [];
+  for (const { entries } of node.chunks)
+    for (let i = 0; i < entries.length; i++) items.push((entries[i] as Entry).value);
+  return items;
 }
 
 /** Keys of an object in order, each once. */

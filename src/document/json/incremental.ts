@@ -7,7 +7,7 @@ import type { ContainerNode, Entry, Node } from '../node.ts';
 import { entryAt, isContainer } from '../node.ts';
 import { entryStart } from '../pointer.ts';
 import type { SourceText, TextEdit } from '../text.ts';
-import { Parser } from './parse.ts';
+import { isFragile, Parser } from './parse.ts';
 
 interface Step {
   readonly node: ContainerNode;
@@ -27,7 +27,8 @@ export function reparse(root: Node, rootOffset: number, edit: TextEdit, text: So
   let node = reparseContainer(innermost, offset, edit, text);
   for (let i = path.length - 1; i >= 0; i--) {
     const step = path[i] as Step;
-    node = node ? replaceChild(step, node) : reparseContainer(step.node, step.offset, edit, text);
+    node =
+      node && !isFragile(step.node) ? replaceChild(step, node) : reparseContainer(step.node, step.offset, edit, text);
   }
   return node;
 }
@@ -164,7 +165,7 @@ function reparseContainer(
   edit: TextEdit,
   text: SourceText,
 ): ContainerNode | undefined {
-  if (node.torn || !holds(node, offset, edit)) return undefined;
+  if (node.torn || isFragile(node) || !holds(node, offset, edit)) return undefined;
   const window = windowOf(node, offset, edit, text);
   const delta = edit.text.length - edit.length;
   const source = text.slice(offset + window.start, offset + window.end + delta);
@@ -205,7 +206,7 @@ function reuser(
     if (next > window.from && index < window.to) {
       for (let i = Math.max(0, window.from - index); i < chunk.entries.length && index + i < window.to; i++) {
         const entry = chunk.entries[i] as Entry;
-        if (!isContainer(entry.value) || entry.value.torn) continue;
+        if (!isContainer(entry.value) || entry.value.torn || isFragile(entry.value)) continue;
         const start = (node.chunkStarts[c] as number) + (chunk.starts[i] as number) + entry.valueAt;
         if (start + entry.value.length < editStart) known.set(start - window.start, entry.value);
         else if (start > editEnd) known.set(start - window.start + delta, entry.value);

@@ -265,3 +265,48 @@ describe('any text', () => {
     expect(isSound(document)).toBe(true);
   }, 60_000);
 });
+
+describe('a quote that is missing or too many', () => {
+  const TEXT = `{
+  "name": "two words, and a comma",
+  "tasks": 8,
+  "list": ["a", "b c", "40"],
+  "/path": "/bin/sh -c 'x'",
+  "nested": { "key": "value" },
+  "last": true
+}
+`;
+
+  it('is one problem, whose fix gives the text that was meant', () => {
+    for (const { index } of TEXT.matchAll(/"/g)) {
+      const torn = TEXT.slice(0, index) + TEXT.slice(index + 1);
+      const at = torn.slice(Math.max(0, index - 10), index + 10);
+      // Without its opening quote, a key that begins with a slash looks like a comment that went wrong.
+      if (torn.includes('  /path')) continue;
+      expect(problems(torn), at).toHaveLength(1);
+      expect(mended(torn), at).toBe(TEXT);
+    }
+    expect(problems(TEXT)).toEqual([]);
+  });
+
+  it('keeps the keys behind it', () => {
+    expect(valueOf('{ "a: "x", "b": 1 }')).toEqual({ a: 'x', b: 1 });
+    expect(valueOf('{ "a": "x, "b": 1 }')).toEqual({ a: 'x', b: 1 });
+    expect(valueOf('{ "a": x y", "b": 1 }')).toEqual({ a: 'x y', b: 1 });
+    expect(valueOf('{ a": "x", "b": 1 }')).toEqual({ a: 'x', b: 1 });
+    expect(valueOf('{ "a": ["x], "b": 1 }\n')).toMatchObject({ a: expect.anything() as unknown });
+  });
+
+  it('inside a text is to be escaped', () => {
+    const text = '{ "run": "say "hi" there", "b": 1 }';
+    expect(valueOf(text)).toEqual({ run: 'say "hi" there', b: 1 });
+    expect(problems(text)).toEqual([['syntax/invalid', '"']]);
+    expect(valueOf('{ "run": "say \\"hi\\" there", "b": 1 }')).toEqual({ run: 'say "hi" there', b: 1 });
+  });
+
+  it('does not swallow what is sound', () => {
+    expect(valueOf('[a, "b", "c"]')).toEqual(['b', 'c']);
+    expect(valueOf('{ "a": , "b": "c" }')).toEqual({ b: 'c' });
+    expect(problems('{ "a" "b" }')).toHaveLength(1);
+  });
+});

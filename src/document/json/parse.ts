@@ -5,47 +5,14 @@
  * Recovery: a missing comma, colon or value is noted and skipped over; a string ends at the end of its line; a bracket
  * that closes an outer container ends the inner ones, which are marked torn.
  */
-import { buildContainer } from '../build.ts';
+import { buildContainer, buildSmall, CHUNK_SIZE } from '../build.ts';
 import type { ContainerNode, Entry, Node, SyntaxCode, SyntaxProblem } from '../node.ts';
-import { readString, readWord } from './scalar.ts';
+import { frame, type Frame } from './frame.ts';
+import { endOfText, isBlank, isGlued, trailingComma, unclosedEnd, unclosedKey } from './recover.ts';
+import { readString, readWord, sameKey } from './scalar.ts';
 
 /** Gives the node of an earlier parse that is known to stand, unchanged, at this position; or undefined. */
 export type Reuse = (position: number) => ContainerNode | undefined;
-
-/** One container that is being read. */
-interface Frame {
-  readonly kind: 'object' | 'array' | 'root';
-  readonly start: number;
-  readonly entries: Entry[];
-  readonly starts: number[];
-  /** Made when there is something to complain of. */
-  problems: SyntaxProblem[] | undefined;
-  /** What comes next: an entry, or a comma and the end. */
-  after: boolean;
-  /** Position of the comma before the entry that is expected; -1 when there is none. */
-  comma: number;
-  /** Start, key and key's extent of the entry whose value is a container being read. */
-  entryStart: number;
-  key: string | null;
-  keyLength: number;
-  torn: boolean;
-}
-
-function frame(kind: Frame['kind'], start: number): Frame {
-  return {
-    kind,
-    start,
-    entries: [],
-    starts: [],
-    problems: undefined,
-    after: false,
-    comma: -1,
-    entryStart: start,
-    key: null,
-    keyLength: 0,
-    torn: false,
-  };
-}
 
 const NO_PROBLEMS: readonly SyntaxProblem[] = [];
 
@@ -67,9 +34,20 @@ export class Parser {
   private pos: number;
   private readonly stack: Frame[] = [];
   private top: Frame;
+  /** Frames of containers that are closed, to be used again: there are as many containers as there are values. */
+  private readonly spare: Frame[] = [];
+  /**
+   * Entries of all open containers, the innermost's last, and where they start; `count` of them are in use. A container
+   * takes a copy of its own when it is closed: an array that grew entry by entry would keep room for more for ever.
+   */
+  private readonly entries: Entry[] = [];
+  private readonly starts: number[] = [];
+  private count = 0;
   private readonly reuse: Reuse | undefined;
   /** Set by `trivia`: a line end was passed. */
   private crossedLine = false;
+  /** Recovery looked at the text up to here to decide. */
+  private looked = -1;
   /** A construct ran into the end of the text, or recovery looked at brackets outside: the stretch cannot stand alone. */
   private ranOut = false;
 
@@ -77,7 +55,7 @@ export class Parser {
     this.src = src;
     this.pos = from;
     this.end = to;
-    this.top = frame(bottom, from);
+    this.top = frame(bottom, from, 0);
     this.reuse = reuse;
   }
 
@@ -96,14 +74,14 @@ export class Parser {
       this.top.torn = true;
       this.close(this.end, false);
     }
-    const value = bottom.entries[0];
+    const value = this.count > 0 ? this.entries[0] : undefined;
     if (!value) {
       if ((bottom.problems ?? []).every((p) => p.code !== 'syntax/invalid')) {
         this.problem(0, 0, 'syntax/invalid', 'The document is empty.');
       }
       return { root: { kind: 'missing', length: 0 }, rootOffset: this.end, problems: bottom.problems ?? [] };
     }
-    return { root: value.value, rootOffset: bottom.starts[0] ?? 0, problems: bottom.problems ?? [] };
+    return { root: value.value, rootOffset: this.starts[0] ?? 0, problems: bottom.problems ?? [] };
   }
 
   /**
@@ -124,7 +102,11 @@ export class Parser {
     } else if (bottom.after) {
       this.missingComma();
     }
-    return { entries: bottom.entries, starts: bottom.starts, problems: bottom.problems ?? [] };
+    return {
+      entries: this.entries.slice(0, this.count),
+      starts: this.starts.slice(0, this.count),
+      problems: bottom.problems ?? [],
+    };
   }
 
   /** The machine. False when the bottom container was closed from inside. */
@@ -185,7 +167,7 @@ export class Parser {
       this.skip('A key is expected before this colon.');
       return;
     }
-    const key = sameKey(c === QUOTE || c === APOSTROPHE ? this.string(c) : this.bareKey());
+    const key = sameKey(this.key(c));
     top.key = key;
     top.keyLength = this.pos - start;
     const keyEnd = this.pos;
@@ -242,16 +224,19 @@ export class Parser {
         return;
       }
       this.stack.push(this.top);
-      this.top = frame(c === OPEN_OBJECT ? 'object' : 'array', start);
+      this.top = this.open(c === OPEN_OBJECT ? 'object' : 'array', start);
       this.pos++;
       return;
     }
     if (c === QUOTE || c === APOSTROPHE) {
       const value = this.string(c);
+      if (c === QUOTE && this.pos < this.end && isGlued(this.src, this.pos) && this.overrun(start, value)) return;
       this.entry({ kind: 'string', value, length: this.pos - start }, start, this.pos);
       return;
     }
     const word = readWord(this.src, start, this.end);
+    const glued = this.src.charCodeAt(start + word.length) === QUOTE && start + word.length < this.end;
+    if ((glued || word.node.kind === 'missing') && this.unopened(start)) return;
     if (word.length === 0) {
       this.skip(`${quoted(this.src.charAt(start))} does not belong here.`);
       return;
@@ -264,18 +249,55 @@ export class Parser {
     this.entry(word.node, start, this.pos);
   }
 
+  /**
+   * A text whose closing quote is followed by something glued to it. Either its own closing quote is missing and this
+   * was the opening one of the next key (`"a, "b": 1`), or a quote inside it is not escaped (`"say "hi""`).
+   */
+  private overrun(start: number, value: string): boolean {
+    this.look();
+    const text = this.src.slice(start, this.pos - 1);
+    const comma = trailingComma(text);
+    if (comma >= 0) {
+      this.pos = start + comma;
+      this.quoteMissing(start, this.pos, 'This text is never closed: a " is missing.', this.pos);
+      const kept = value.slice(0, value.length - (text.length - comma));
+      this.entry({ kind: 'string', value: kept, length: comma }, start, this.pos);
+      return true;
+    }
+    const quote = this.pos - 1;
+    const close = endOfText(this.src, this.pos, this.end);
+    if (close < 0) return false;
+    this.pos = close + 1;
+    const fix = { label: 'Escape the quote', at: quote, length: 1, text: '\\"' };
+    this.problem(quote, 1, 'syntax/invalid', 'A quote inside a text is written \\".', fix);
+    const rest = this.src.slice(quote, close);
+    this.entry({ kind: 'string', value: value + rest, length: this.pos - start }, start, this.pos);
+    return true;
+  }
+
+  /** The bracket that would close the container, if that was opened on the same line. */
+  private closer(at: number): number | undefined {
+    const { kind, start } = this.top;
+    if (kind === 'root' || this.src.lastIndexOf('\n', at) >= start) return undefined;
+    return kind === 'object' ? CLOSE_OBJECT : CLOSE_ARRAY;
+  }
+
   private string(quote: number): string {
     if (quote === QUOTE) {
       const plain = this.plainString();
       if (plain !== undefined) return plain;
     }
-    const read = readString(this.src, this.pos, this.end, quote);
     const start = this.pos;
+    let read = readString(this.src, start, this.end, quote);
+    if (!read.closed && quote === QUOTE) {
+      this.look();
+      const end = unclosedEnd(this.src, start, read.end, this.closer(start));
+      if (end < read.end) read = readString(this.src, start, end, quote);
+    }
     for (const p of read.problems) this.problem(p.at, p.length, 'syntax/invalid', p.message, p.fix);
     this.pos = read.end;
     if (!read.closed && read.end >= this.end) this.ranOut = true;
-    if (!read.closed)
-      this.problem(start, read.end - start, 'syntax/invalid', 'This text is never closed: a " is missing.');
+    if (!read.closed) this.quoteMissing(start, read.end, 'This text is never closed: a " is missing.', read.end);
     return read.value;
   }
 
@@ -294,6 +316,63 @@ export class Parser {
     return undefined;
   }
 
+  private key(c: number): string {
+    if (c === APOSTROPHE) return this.string(c);
+    if (c !== QUOTE) return this.bareKey();
+    const start = this.pos;
+    const plain = this.plainString();
+    if (plain !== undefined && this.isAhead(COLON)) return plain;
+    this.pos = start;
+    this.look();
+    const word = unclosedKey(this.src, start, this.end);
+    if (word === undefined) return this.string(c);
+    this.pos = start + 1 + word.length;
+    this.quoteMissing(start, this.pos, `The key ${quoted(word)} is never closed: a " is missing.`, this.pos);
+    return word;
+  }
+
+  /**
+   * Notes that recovery looks at the rest of the line to decide how an entry is read: an edit there may change the
+   * entry, so the containers that lie on this stretch are not read again by themselves.
+   */
+  private look(): void {
+    if (this.top.kind === 'root') return;
+    this.top.fragile = true;
+    if (this.stack.length === 0) this.ranOut = true;
+    if (this.pos < this.looked) return;
+    const { src, end } = this;
+    let i = this.pos;
+    while (i < end && src.charCodeAt(i) !== NEWLINE && src.charCodeAt(i) !== RETURN) i++;
+    if (i >= end) this.ranOut = true;
+    this.looked = i;
+  }
+
+  /** True when `c` comes next, behind blanks only. */
+  private isAhead(c: number): boolean {
+    const { src, end } = this;
+    let i = this.pos;
+    while (i < end && isBlank(src.charCodeAt(i))) i++;
+    return i < end && src.charCodeAt(i) === c;
+  }
+
+  /** Notes a text that lacks a quote, which belongs at `at`. */
+  private quoteMissing(start: number, end: number, message: string, at: number): void {
+    const fix = { label: 'Insert the quote', at, length: 0, text: '"' };
+    this.problem(start, end - start, 'syntax/invalid', message, fix);
+  }
+
+  /** A text that lost its opening quote: everything up to its closing one. False when it does not look like that. */
+  private unopened(start: number): boolean {
+    this.look();
+    const close = endOfText(this.src, start, this.end);
+    if (close < 0) return false;
+    this.pos = close + 1;
+    this.quoteMissing(start, this.pos, 'This text is never opened: a " is missing.', start);
+    const { value } = readString(this.src, start - 1, close, QUOTE);
+    this.entry({ kind: 'string', value, length: this.pos - start }, start, this.pos);
+    return true;
+  }
+
   private bareKey(): string {
     const start = this.pos;
     const word = /[^\s,:[\]{}"'/]+/y;
@@ -301,6 +380,14 @@ export class Parser {
     const found = word.exec(this.src)?.[0] ?? '';
     const text = found.slice(0, this.end - start) || this.src.charAt(start);
     this.pos = start + text.length;
+    if (this.pos < this.end && this.src.charCodeAt(this.pos) === QUOTE) {
+      this.pos++;
+      if (this.isAhead(COLON)) {
+        this.quoteMissing(start, this.pos, `The key ${quoted(text)} is never opened: a " is missing.`, start);
+        return text;
+      }
+      this.pos--;
+    }
     this.problem(start, text.length, 'syntax/invalid', `Keys are written in double quotes: "${text}".`, {
       label: 'Put the key in double quotes',
       at: start,
@@ -312,16 +399,31 @@ export class Parser {
 
   private entry(value: Node, valueStart: number, end: number): void {
     const top = this.top;
-    top.entries.push({
+    this.entries[this.count] = {
       key: top.key,
       keyLength: top.keyLength,
       valueAt: valueStart - top.entryStart,
       value,
       length: end - top.entryStart,
-    });
-    top.starts.push(top.entryStart);
+    };
+    this.starts[this.count] = top.entryStart;
+    this.count++;
     top.after = true;
     top.comma = -1;
+  }
+
+  private open(kind: 'object' | 'array', start: number): Frame {
+    const used = this.spare.pop();
+    if (!used) return frame(kind, start, this.count);
+    used.kind = kind;
+    used.start = used.entryStart = start;
+    used.base = this.count;
+    used.problems = undefined;
+    used.after = used.torn = used.fragile = false;
+    used.comma = -1;
+    used.key = null;
+    used.keyLength = 0;
+    return used;
   }
 
   private closing(c: number): boolean {
@@ -353,19 +455,33 @@ export class Parser {
     const top = this.top;
     const parent = this.stack.pop();
     if (!parent) return;
-    const node = buildContainer({
-      kind: top.kind === 'object' ? 'object' : 'array',
-      start: top.start,
-      end,
-      closed,
-      torn: top.torn,
-      entries: top.entries,
-      starts: top.starts,
-      problems: top.problems === undefined ? NO_PROBLEMS : inOrder(top.problems),
-    });
-    if (top.torn) parent.torn ||= parent.kind !== 'root' && !closed;
+    const kind = top.kind === 'object' ? 'object' : 'array';
+    const entries = this.entries.slice(top.base, this.count);
+    const starts = this.starts.slice(top.base, this.count);
+    const { start, torn, problems } = top;
+    const node =
+      problems === undefined && entries.length <= CHUNK_SIZE
+        ? buildSmall(kind, start, end, closed, torn, entries, starts)
+        : buildContainer({
+            kind,
+            start,
+            end,
+            closed,
+            torn,
+            entries,
+            starts,
+            problems: problems === undefined ? NO_PROBLEMS : inOrder(problems),
+          });
+    this.count = top.base;
+    if (top.fragile) fragile.add(node);
+    if (end <= this.looked) {
+      parent.fragile = true;
+      if (this.stack.length === 0) this.ranOut = true;
+    }
+    if (torn) parent.torn ||= parent.kind !== 'root' && !closed;
     this.top = parent;
-    this.entry(node, top.start, end);
+    this.spare.push(top);
+    this.entry(node, start, end);
   }
 
   private trailingComma(top: Frame): void {
@@ -379,9 +495,9 @@ export class Parser {
 
   private missingComma(): void {
     const top = this.top;
-    const i = top.entries.length - 1;
-    const last = top.entries[i];
-    const at = last ? (top.starts[i] as number) + last.length : top.start;
+    const i = this.count - 1;
+    const last = i >= top.base ? this.entries[i] : undefined;
+    const at = last ? (this.starts[i] as number) + last.length : top.start;
     this.problem(at, 0, 'syntax/invalid', 'A comma is missing between two entries.', {
       label: 'Insert the comma',
       at,
@@ -475,19 +591,12 @@ export class Parser {
   }
 }
 
-/** Keys that were seen, each as one string: documents repeat few keys often, and one string is compared at a glance. */
-const keys = new Map<string, string>();
-const MAX_KEYS = 5000;
+/** Containers that hold an entry whose reading depends on text behind it: they are rare, so no field is spent on it. */
+const fragile = new WeakSet<ContainerNode>();
 
-function sameKey(key: string): string {
-  const known = keys.get(key);
-  if (known !== undefined) return known;
-  if (key.length > 64) return key;
-  if (keys.size >= MAX_KEYS) keys.clear();
-  // A name of a property is a string that the engine keeps once; a slice of the text is not.
-  const [name = key] = Object.keys({ [key]: 0 });
-  keys.set(name, name);
-  return name;
+/** True when a container cannot be read again in part, nor stay when text behind it on its line changes. */
+export function isFragile(node: ContainerNode): boolean {
+  return fragile.has(node);
 }
 
 function inOrder(problems: SyntaxProblem[]): SyntaxProblem[] {

@@ -183,3 +183,19 @@ function nearMiss(word: string): ReadWord {
     fix: { label: 'Put it in double quotes', text: JSON.stringify(word) },
   };
 }
+
+/** Keys that were seen, each as one string: documents repeat few keys often, and one string is compared at a glance. */
+const keys = new Map<string, string>();
+const MAX_KEYS = 5000;
+
+/** The one string for a key. */
+export function sameKey(key: string): string {
+  const known = keys.get(key);
+  if (known !== undefined) return known;
+  if (key.length > 64) return key;
+  if (keys.size >= MAX_KEYS) keys.clear();
+  // A name of a property is a string that the engine keeps once; a slice of the text is not.
+  const [name = key] = Object.keys({ [key]: 0 });
+  keys.set(name, name);
+  return name;
+}

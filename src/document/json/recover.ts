@@ -1,0 +1,86 @@
+/**
+ * Where a text ends whose quotes are missing, or too many. Everything here looks at one line only: an edit further down
+ * never changes how an entry is read.
+ */
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const NEWLINE = 0x0a;
+const RETURN = 0x0d;
+
+/** How far recovery looks for the end of a text, in UTF-16 units. */
+const FAR = 4096;
+
+/** True for what separates words on a line. */
+export function isBlank(c: number): boolean {
+  return c === 0x20 || c === 0x09;
+}
+
+/** Where the comma at the end of a text begins, with the blanks before it; -1 when the text does not end with one. */
+export function trailingComma(text: string): number {
+  let i = text.length - 1;
+  while (i >= 0 && isBlank(text.charCodeAt(i))) i--;
+  if (i < 0 || text.charCodeAt(i) !== COMMA) return -1;
+  while (i > 0 && isBlank(text.charCodeAt(i - 1))) i--;
+  return i;
+}
+
+/** The last unit before `at` that is no blank. */
+function before(src: string, at: number): number {
+  let i = at - 1;
+  while (i >= 0 && isBlank(src.charCodeAt(i))) i--;
+  return i < 0 ? -1 : src.charCodeAt(i);
+}
+
+/** True when what stands at `at` cannot follow a text. */
+export function isGlued(src: string, at: number): boolean {
+  return !/[\s,:\]}/]/.test(src.charAt(at));
+}
+
+/** `"name: "value"`: a word, a colon and the beginning of a value are a key that lost its closing quote. Gives the word. */
+export function unclosedKey(src: string, start: number, end: number): string | undefined {
+  const pattern = /"([^\s":,{}[\]\\]+)[ \t]*:[ \t]*["\d\-[{tfn]/y;
+  pattern.lastIndex = start;
+  const word = pattern.exec(src)?.[1];
+  return pattern.lastIndex > end ? undefined : word;
+}
+
+/**
+ * Position of the quote that ends a text on this line and is followed by the end of an entry; -1 when there is none.
+ * For texts whose opening quote is missing or that have a quote inside: a quote that opens the next key is not taken.
+ */
+export function endOfText(src: string, from: number, textEnd: number): number {
+  const end = Math.min(textEnd, from + FAR);
+  for (let i = from; i < end; i++) {
+    const c = src.charCodeAt(i);
+    if (c === NEWLINE || c === RETURN) return -1;
+    if (c === BACKSLASH) i++;
+    else if (c === QUOTE) {
+      let next = i + 1;
+      while (next < end && isBlank(src.charCodeAt(next))) next++;
+      if (next >= end) break;
+      const after = src.charCodeAt(next);
+      const ends = after === COMMA || after === 0x7d || after === 0x5d || after === NEWLINE || after === RETURN;
+      const opens = before(src, i) === COMMA || before(src, i) === COLON;
+      if (opens || after === COLON) return -1;
+      if (ends) return i;
+    }
+  }
+  return -1;
+}
+
+/**
+ * Where a text that is not closed on its line ends: the comma behind it is hardly part of it, nor is the bracket `closer`
+ * that would close what was opened on the same line.
+ */
+export function unclosedEnd(src: string, start: number, lineEnd: number, closer: number | undefined): number {
+  let end = lineEnd;
+  const comma = trailingComma(src.slice(start, end));
+  if (comma > 1) end = start + comma;
+  if (closer !== undefined && end - 1 > start && src.charCodeAt(end - 1) === closer) {
+    end--;
+    while (isBlank(src.charCodeAt(end - 1))) end--;
+  }
+  return end;
+}
