@@ -21,6 +21,8 @@ export interface GraphNode {
   readonly title: string;
   /** True when the title is code (first words of a command). */
   readonly mono?: boolean;
+  /** First words of a command, shown in code behind a title that is none. */
+  readonly code?: string;
   readonly subtitle?: string;
   readonly facts: readonly GraphFact[];
   /** e.g. '× 12', 'waits 2' */
@@ -29,6 +31,8 @@ export interface GraphNode {
   readonly parent: string | null;
   /** Present when the node is a container. */
   readonly group?: { readonly summary: string; readonly size: number };
+  /** Number of parts it only counts, because there are too many to draw; its pointer names what holds them. */
+  readonly counts?: number;
   /** Position among its siblings, for keyboard order. */
   readonly order: number;
 }

@@ -22,6 +22,8 @@ export interface DocumentView {
   /** Pointer of the job object ('' unless wrapped). */
   readonly pointer: string;
   readonly root: Node;
+  /** Definition of the schema that describes the job, when the schema's root does not. */
+  readonly definition?: string;
   /**
    * False when the schema found the value at this node itself wrong (type, enumeration, range). Such a value counts as
    * absent for the rules, but as present for rules about the presence of keys.
@@ -59,6 +61,8 @@ export interface ObjectForm {
   readonly titleFrom?: readonly string[];
   /** Value written when an item is added under an array key, or an object key is created. */
   readonly create?: Readonly<Record<string, JsonValue>>;
+  /** For an object that is a free set of names: what one entry is called ("volume"), and what a new one is. */
+  readonly entry?: { readonly noun: string; readonly name: string; readonly value: JsonValue };
 }
 
 export interface Choice {
@@ -70,6 +74,13 @@ export interface Choice {
   readonly create: Readonly<Record<string, JsonValue>>;
   /** Label for choosing none; absent when one is needed. */
   readonly none?: string;
+  /**
+   * Key whose value tells the branch, when it is not told by which key is there. `labels` and `create` then go by that
+   * value, `create` holds what a branch needs besides it, and `keys` starts with this key.
+   */
+  readonly by?: string;
+  /** With `by`: the keys that only make sense for a value. */
+  readonly branches?: Readonly<Record<string, readonly string[]>>;
 }
 
 export type WidgetName =
@@ -91,7 +102,8 @@ export type WidgetName =
   | 'stringList'
   | 'text'
   | 'ipList'
-  | 'signal';
+  | 'signal'
+  | 'commandLine';
 
 /** Looks of a kind of node: an icon name of the icon set and a muted hue. */
 export interface NodeKindInfo {
@@ -126,6 +138,8 @@ export type GraphPlan =
 
 export interface GraphAdapter {
   readonly kinds: Readonly<Record<string, NodeKindInfo>>;
+  /** How tips speak of it: what a part of the flow is called, and what dragging a line from one means. */
+  readonly words?: { readonly part: string; readonly connect: string };
   /** Operations for an intent, or why not. `edge` of a disconnect is the key of the edge. */
   plan(view: DocumentView, intent: GraphIntent): GraphPlan;
   /** Keys of nodes that `source` may be connected to, for highlighting; absent = ask `plan`. */
@@ -164,8 +178,103 @@ export interface FormatAction {
   readonly id: string;
   readonly title: string;
   readonly description: string;
-  /** Operations, or undefined when the action has nothing to do here. */
-  plan(view: DocumentView): { readonly label: string; readonly ops: readonly PointerOp[] } | undefined;
+  /** One thing to ask first (a name, say): the label of the field and what stands in it. */
+  readonly ask?: { readonly label: string; propose(view: DocumentView): string };
+  /** Operations, or undefined when the action has nothing to do here. `answer` is what was asked for, or as proposed. */
+  plan(view: DocumentView, answer?: string): ActionPlan | undefined;
+}
+
+export interface ActionPlan {
+  readonly label: string;
+  readonly ops: readonly PointerOp[];
+  /** What is lost, or what the user should know; each one sentence. */
+  readonly notes?: readonly string[];
+  /** True when the text before and after is shown, and the user agrees, before it is done. */
+  readonly review?: boolean;
+  /** Id of the action that is offered when this one is done, if it then has something to do. */
+  readonly next?: string;
+}
+
+/** The place of the job object in a document, and which definition of the schema describes it when not the root's. */
+export interface JobPlace {
+  readonly node: Node;
+  readonly pointer: string;
+  /** A format with several versions has a definition for each; this is the one that applies here. */
+  readonly definition?: string;
+}
+
+/** A text made from the document for use elsewhere: command lines, a skeleton of a neighbouring document. */
+export interface DerivedText {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly language: 'shell' | 'json' | 'text';
+  readonly text: string;
+  /** The object it is made from, when it is not the whole job. */
+  readonly pointer?: string;
+  /** What it could not say; each one sentence. */
+  readonly notes?: readonly string[];
+}
+
+/** A list that the engine derives from other fields, held against what is written there. */
+export interface Derivation {
+  /** Of the list, whether it is there or not. */
+  readonly pointer: string;
+  readonly title: string;
+  /** How the engine derives it, in a sentence. */
+  readonly rule: string;
+  readonly rows: readonly DerivedRow[];
+  /** One step that brings all rows in line; absent when they are. Entries that are not derived stay. */
+  readonly regenerate?: { readonly label: string; readonly ops: readonly PointerOp[] };
+}
+
+export interface DerivedRow {
+  /** `extra` = written, but not derived from anything here. */
+  readonly state: 'same' | 'missing' | 'differs' | 'extra';
+  readonly written?: string;
+  readonly expected?: string;
+  /** Pointer of the written entry. */
+  readonly pointer?: string;
+  /** Pointer of the field it is derived from. */
+  readonly from?: string;
+  readonly note?: string;
+  /** Brings this row alone in line. */
+  readonly ops?: readonly PointerOp[];
+}
+
+/** How the engine reads a string that holds a command: its arguments and placeholders. */
+export interface CommandLine {
+  /** The rule of splitting, in a sentence. */
+  readonly rule: string;
+  /** In order; `start` and `end` are UTF-16 offsets in the string's value. */
+  readonly parts: readonly {
+    readonly text: string;
+    readonly start: number;
+    readonly end: number;
+    /** `shell` = looks like shell syntax, which the engine passes on literally. */
+    readonly kind: 'argument' | 'empty' | 'shell';
+  }[];
+  readonly placeholders: readonly {
+    readonly name: string;
+    readonly start: number;
+    readonly end: number;
+    /** `runtime` = known, but its value comes only when it runs. */
+    readonly state: 'known' | 'runtime' | 'unknown';
+    readonly value?: string;
+    readonly from?: string;
+  }[];
+  /** The arguments with known placeholders filled in. */
+  readonly expanded: readonly string[];
+  /** Placeholders that may be inserted here. */
+  readonly offers: readonly Suggestion[];
+}
+
+/** A text in another notation read as a document of the format. */
+export interface ImportedText {
+  readonly text: string;
+  /** What it was: "Python literal", "structure of the documentation". */
+  readonly from: string;
+  readonly notes: readonly string[];
 }
 
 /** The handles, names or volumes that may be written at a place, for pickers and completion. */
@@ -182,7 +291,7 @@ export interface Format {
   readonly noun: string;
   detect(document: ParsedDocument): Detection;
   /** The job object of a document; the root unless it is wrapped. */
-  jobAt(root: Node): { readonly node: Node; readonly pointer: string };
+  jobAt(root: Node): JobPlace;
   /** JSON Schema, draft-07, with the annotations x-unit, x-section, x-default, x-secret, x-enumDescriptions, … */
   readonly schema: JsonValue;
   readonly form: FormSpec;
@@ -197,6 +306,14 @@ export interface Format {
   readonly actions: readonly FormatAction[];
   /** Values that fit the string at `pointer` (handles that may be awaited here, declared networks, …). */
   suggest?(view: DocumentView, pointer: string): readonly Suggestion[];
+  /** Texts made from the document for use elsewhere, beyond those of `submit`. */
+  exports?(view: DocumentView): readonly DerivedText[];
+  /** Lists that the engine derives from other fields. */
+  derivations?(view: DocumentView): readonly Derivation[];
+  /** How the engine reads the command in the string at `pointer`; undefined when there is none. */
+  commandLine?(view: DocumentView, pointer: string): CommandLine | undefined;
+  /** Reads a text that is not of one of the syntaxes; undefined when it is nothing this format knows. */
+  importText?(text: string): ImportedText | undefined;
 }
 
 export interface Severities {
@@ -210,7 +327,7 @@ export interface Severities {
  * What analysis needs of a format. Apart from what the views know, so that the page loads the one and the worker the
  * other.
  */
-export interface FormatEngine extends Pick<Format, 'id' | 'detect' | 'jobAt' | 'schema'> {
+export interface FormatEngine extends Pick<Format, 'id' | 'detect' | 'jobAt' | 'schema' | 'importText'> {
   readonly rules: Severities & {
     /** Findings of all rules; paths are relative to the job object. */
     check(view: DocumentView): Findings;

@@ -37,6 +37,8 @@ export interface SchemaNode {
   readonly 'x-nullable'?: boolean;
   /** Keys that are let pass unchecked: a rule speaks of them. */
   readonly 'x-tolerated'?: readonly string[];
+  /** Nothing is required of an object that has one of the keys `present` and none of `absent`: a rule speaks of it. */
+  readonly 'x-requiredUnless'?: { readonly present: readonly string[]; readonly absent: readonly string[] };
   /** On a branch: it is meant when this key is present, or when a key has this value, or the value has this type. */
   readonly 'x-branch'?: { readonly key?: string; readonly value?: JsonValue; readonly type?: string };
 }
@@ -68,10 +70,20 @@ export interface PropertyDoc {
   readonly itemDefinition?: string;
 }
 
+/** What tells the schema of a whole job: the place of the job, as a format gives it. */
+export interface RootPlace {
+  readonly definition?: string | undefined;
+}
+
 export interface SchemaModel {
   readonly root: SchemaNode;
-  /** The schema that governs the value at a pointer; undefined where nothing is declared. */
-  at(root: Node, pointer: string): SchemaNode | undefined;
+  /** The schema of the whole job: the root's, or that of the definition that a format names for it. */
+  rootFor(place: RootPlace | undefined): SchemaNode;
+  /**
+   * The schema that governs the value at a pointer into `root`; undefined where nothing is declared. `definition` describes
+   * `root` when the schema's own root does not.
+   */
+  at(root: Node, pointer: string, definition?: string): SchemaNode | undefined;
   /** Follows `$ref`; annotations beside a reference win over those of its target. */
   resolve(node: SchemaNode): SchemaNode;
   /** Name of the definition a (resolved or referring) node is. */
@@ -184,8 +196,16 @@ class Model implements SchemaModel {
     };
   }
 
-  at(root: Node, pointer: string): SchemaNode | undefined {
-    let schema: SchemaNode | undefined = this.resolve(this.root);
+  rootFor(place: RootPlace | undefined): SchemaNode {
+    const name = place?.definition;
+    if (name === undefined) return this.root;
+    const found = this.definition(name);
+    if (!found) throw new Error(`a format names the definition ${name}, which its schema does not have`);
+    return found;
+  }
+
+  at(root: Node, pointer: string, definition?: string): SchemaNode | undefined {
+    let schema: SchemaNode | undefined = this.resolve(this.rootFor({ definition }));
     let node: Node | undefined = root;
     for (const part of fromPointer(pointer)) {
       if (!schema) return undefined;

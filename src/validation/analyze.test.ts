@@ -145,3 +145,23 @@ describe('an analysis', () => {
     }
   });
 });
+
+describe('comments', () => {
+  const withComments = (count: number): string =>
+    `{\n${Array.from({ length: count }, (_, i) => `  // note ${String(i)}\n`).join('')}  "parts": []\n}\n`;
+
+  it('are told one by one while they are few', () => {
+    expect(found(withComments(3)).filter((line) => line.startsWith('syntax/comment'))).toHaveLength(3);
+  });
+
+  it('are one problem when they are many, and one fix takes them all out', () => {
+    const text = withComments(12);
+    const { diagnostics, counts } = analyzeText(text, testFormat);
+    expect(diagnostics.map((d) => d.code)).toEqual(['syntax/comment']);
+    expect(counts.error).toBe(1);
+    expect(text.slice(diagnostics[0]?.range.offset).startsWith('// note 0')).toBe(true);
+    const fixed = editDocument(parseDocument(text), diagnostics[0]?.fixes?.[0]?.edits ?? []);
+    expect(fixed.text.toString()).not.toContain('note');
+    expect(analyze(fixed, testFormat).diagnostics).toEqual([]);
+  });
+});

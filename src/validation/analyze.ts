@@ -2,7 +2,7 @@
  * Analysis: from (document, format) to everything the views show. What is computed of a subtree is remembered with the
  * subtree, so that asking again after an edit costs as much as the edit.
  */
-import type { Counts, Diagnostic, Findings, Severity } from '../document/diagnostic.ts';
+import type { Counts, Diagnostic, Findings, Fix, Severity } from '../document/diagnostic.ts';
 import { addCounts, placeFindings } from '../document/diagnostic.ts';
 import {
   jsonSyntax,
@@ -76,7 +76,7 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 function findingsOf(view: DocumentView, format: FormatEngine): Findings[] {
-  return [validateSchema(view.job, format), format.rules.check(view)];
+  return [validateSchema(view.job, format, view.definition), format.rules.check(view)];
 }
 
 function countOf(diagnostics: readonly Diagnostic[]): Counts {
@@ -134,21 +134,32 @@ function syntaxDiagnostics(
     if (yaml) return [yaml];
   }
   const severityOf = (code: SyntaxCode): Severity => format.rules.syntax?.[code] ?? DEFAULT_SEVERITY[code];
-  const out: Diagnostic[] = problems.map(({ problem, offset, pointer }) => {
-    const shift = offset - problem.at;
-    const fix = problem.fix && {
-      label: problem.fix.label,
-      edits: [{ offset: problem.fix.at + shift, length: problem.fix.length, text: problem.fix.text }],
-    };
+  const { comments, others } = apart(problems);
+  const out: Diagnostic[] = others.map((placed) => {
+    const { problem, offset, pointer } = placed;
+    const edit = editOf(placed);
     return {
       code: problem.code,
       severity: severityOf(problem.code),
       pointer,
       range: clampRange(offset, problem.length, document.text.length),
       message: problem.message,
-      ...(fix ? { fixes: [fix] } : {}),
+      ...(edit && problem.fix ? { fixes: [{ label: problem.fix.label, edits: [edit] }] } : {}),
     };
   });
+  const [first] = comments;
+  if (first) {
+    const count = String(comments.length);
+    out.push({
+      code: first.problem.code,
+      severity: severityOf(first.problem.code),
+      pointer: first.pointer,
+      range: clampRange(first.offset, first.problem.length, document.text.length),
+      message: `${count} comments, this one the first: they are not part of JSON, and the engine refuses them.`,
+      fixes: [{ label: `Remove all ${count} comments`, edits: comments.flatMap((placed) => editOf(placed) ?? []) }],
+    });
+  }
+  offerImport(document, format, out);
   if (deep) {
     out.push({
       code: 'syntax/too-deep',
@@ -159,6 +170,43 @@ function syntaxDiagnostics(
     });
   }
   return out;
+}
+
+/** More comments than this are one diagnostic: who writes comments writes many, and one decision settles all. */
+const FEW_COMMENTS = 3;
+
+/** Comments, when they are many, and all other problems. */
+function apart(problems: readonly PlacedProblem[]): {
+  readonly comments: readonly PlacedProblem[];
+  readonly others: readonly PlacedProblem[];
+} {
+  const comments = problems.filter((p) => p.problem.code === 'syntax/comment');
+  if (comments.length <= FEW_COMMENTS) return { comments: [], others: problems };
+  return { comments, others: problems.filter((p) => p.problem.code !== 'syntax/comment') };
+}
+
+/** The edit that mends a problem, at its place in the text. */
+function editOf({ problem, offset }: PlacedProblem): NonNullable<Fix['edits']>[number] | undefined {
+  const { fix } = problem;
+  return fix && { offset: fix.at + offset - problem.at, length: fix.length, text: fix.text };
+}
+
+/** Longer texts are not read in another notation with every key that is typed. */
+const IMPORT_LIMIT = 300_000;
+
+/** A text in another notation that the format reads: the first of its syntax problems offers to convert it. */
+function offerImport(document: ParsedDocument, format: FormatEngine, problems: Diagnostic[]): void {
+  const index = problems.findIndex((problem) => problem.code === 'syntax/invalid');
+  const first = problems[index];
+  if (!first || !format.importText || document.text.length > IMPORT_LIMIT) return;
+  const imported = format.importText(document.text.toString());
+  if (!imported) return;
+  const edits = [{ offset: 0, length: document.text.length, text: imported.text }];
+  problems[index] = {
+    ...first,
+    message: `This is no JSON but a ${imported.from}. ${first.message}`,
+    fixes: [{ label: `Convert this ${imported.from} to JSON`, edits }, ...(first.fixes ?? [])],
+  };
 }
 
 function clampRange(offset: number, length: number, total: number): { offset: number; length: number } {

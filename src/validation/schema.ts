@@ -43,20 +43,19 @@ function markValid(node: Node): void {
   if (everInvalid) invalid.delete(node);
 }
 
-/** Containers of scalars are checked again as quickly as they are looked up. */
-const WORTH_REMEMBERING = 2;
+/** Shorter containers, in UTF-16 units of text, are checked again as quickly as a result for each is kept. */
+const WORTH_REMEMBERING = 4096;
 
-const compiled = new WeakMap<Checkable, Checker>();
+const compilers = new WeakMap<Checkable, Compiler>();
 
-/** Findings of a format's schema for its job object. */
-export function validateSchema(job: Node, format: Checkable): Findings {
-  let checker = compiled.get(format);
-  if (!checker) {
-    const compiler = new Compiler(schemaModel(format.schema), format.rules.unknownKey ?? 'error');
-    checker = compiler.compile(compiler.model.root);
-    compiled.set(format, checker);
+/** Findings of a format's schema for its job object, which `definition` describes when the schema's root does not. */
+export function validateSchema(job: Node, format: Checkable, definition?: string): Findings {
+  let compiler = compilers.get(format);
+  if (!compiler) {
+    compiler = new Compiler(schemaModel(format.schema), format.rules.unknownKey ?? 'error');
+    compilers.set(format, compiler);
   }
-  return checker.check(job);
+  return compiler.compile(compiler.model.rootFor({ definition })).check(job);
 }
 
 class Compiler {
@@ -106,17 +105,15 @@ class Compiler {
     const memo = new NodeMemo<null, Findings>();
     const compute = (node: Node): Findings => {
       const own = value(node);
-      if (own) return leaf(node, () => own);
+      if (own) return refused(node, own);
       markValid(node);
       if (node.kind === 'object' && ofObject) return ofObject(node);
       if (node.kind === 'array' && ofArray) return ofArray(node);
       return NO_FINDINGS;
     };
+    const remembered = (node: Node): Findings => memo.get(node, null, () => compute(node));
     return {
-      check: (node) =>
-        isContainer(node) && node.height >= WORTH_REMEMBERING
-          ? memo.get(node, null, () => compute(node))
-          : compute(node),
+      check: (node) => (node.length >= WORTH_REMEMBERING && isContainer(node) ? remembered(node) : compute(node)),
     };
   }
 
@@ -140,6 +137,7 @@ class Compiler {
     const rest = schema.additionalProperties;
     const other = typeof rest === 'object' ? this.compile(rest) : undefined;
     const required = schema.required ?? [];
+    const spared = spares(schema);
     const definition = this.model.definitionName(schema);
     // The definition's title names the kind of object; a property's title, which wins in `schema`, what it is for.
     const name =
@@ -167,7 +165,7 @@ class Compiler {
         }
       }
       for (const key of required) {
-        if (has(node, key)) continue;
+        if (has(node, key) || spared(node)) continue;
         (builder ??= new FindingsBuilder()).add({
           code: 'schema/required',
           severity: 'error',
@@ -178,6 +176,13 @@ class Compiler {
       return builder?.done() ?? NO_FINDINGS;
     };
   }
+}
+
+/** Tells the objects of which nothing is required, because a rule says what is wrong with them as a whole. */
+function spares(schema: SchemaNode): (node: ObjectNode) => boolean {
+  const unless = schema['x-requiredUnless'];
+  if (!unless) return () => false;
+  return (node) => unless.present.some((key) => has(node, key)) && !unless.absent.some((key) => has(node, key));
 }
 
 function unknownKey(
@@ -221,6 +226,10 @@ function leaf(node: Node, check: ValueCheck): Findings {
     markValid(node);
     return NO_FINDINGS;
   }
+  return refused(node, finding);
+}
+
+function refused(node: Node, finding: Finding): Findings {
   everInvalid = true;
   invalid.add(node);
   return new FindingsBuilder().add(finding).done();
@@ -246,8 +255,7 @@ function valueCheck(schema: SchemaNode): ValueCheck {
     if (!fits(node)) {
       return wrong('type', typeMessage(node, types, schema), typeFixes(node, types, schema));
     }
-    if (values && !values.some((v) => sameValue(v, node)))
-      return wrong('enum', enumMessage(node, values), enumFixes(node, values));
+    if (values && !isOneOf(node, values)) return wrong('enum', enumMessage(node, values), enumFixes(node, values));
     if (node.kind === 'number') return rangeFinding(node.value, schema, wrong);
     if (node.kind === 'string') {
       if (schema.minLength !== undefined && node.value.length < schema.minLength) {
@@ -350,6 +358,11 @@ function typeFixes(node: Node, types: readonly string[], schema: SchemaNode): Fi
     return [set(Math.round(node.value), `Round to ${String(Math.round(node.value))}`)];
   }
   return undefined;
+}
+
+function isOneOf(node: Node, values: readonly JsonValue[]): boolean {
+  for (const value of values) if (sameValue(value, node)) return true;
+  return false;
 }
 
 function sameValue(value: JsonValue, node: Node): boolean {

@@ -15,11 +15,12 @@ export function documentView(document: ParsedDocument, format: Checkable): Docum
   if (known?.format === format) return known.view;
   const job = format.jobAt(document.root);
   // Deeper ones are not checked: what walks them would run out of stack.
-  if (heightOf(document.root) <= MAX_DEPTH) validateSchema(job.node, format);
+  if (heightOf(document.root) <= MAX_DEPTH) validateSchema(job.node, format, job.definition);
   const view: DocumentView = {
     job: job.node,
     pointer: job.pointer,
     root: document.root,
+    ...(job.definition === undefined ? {} : { definition: job.definition }),
     valid: (node) => !isInvalid(node),
   };
   views.set(document, { format, view });
