@@ -1,18 +1,6 @@
 import { expect, it } from 'vitest';
 import { NO_RESOURCES } from '../../resources/resources.ts';
-import { bytesText, totalsOf } from './totals.ts';
-
-it('spells bytes with the fewest digits', () => {
-  expect(bytesText(32e9, 'auto')).toBe('32 GB');
-  expect(bytesText(32 * 2 ** 30, 'auto')).toBe('32 GiB');
-  expect(bytesText(1.5 * 2 ** 30, 'auto')).toBe('1.5 GiB');
-  expect(bytesText(0, 'auto')).toBe('0 B');
-});
-
-it('spells bytes in the unit that was chosen', () => {
-  expect(bytesText(2 ** 30, 'MB')).toBe('1073.7 MB');
-  expect(bytesText(2 ** 30, 'GiB')).toBe('1 GiB');
-});
+import { totalsOf } from './totals.ts';
 
 it('says what is given, and where the peak is', () => {
   const totals = totalsOf(

@@ -1,4 +1,5 @@
 /** Amounts in words: kinds of quantities, their units, and exact conversion between units of memory. Pure. */
+import { bytesText, figure, withUnit } from '../../resources/bytes.ts';
 import type { QuantityKind } from '../../resources/resources.ts';
 import type { Preferences } from '../../state/types.ts';
 
@@ -25,52 +26,11 @@ export const KINDS: Readonly<Record<QuantityKind, KindInfo>> = {
 /** The order in which kinds are shown. */
 export const KIND_ORDER: readonly QuantityKind[] = ['cpu', 'memory', 'gpu', 'disk', 'network', 'time', 'count'];
 
-const SIZES: Readonly<Record<Exclude<Units, 'auto'>, number>> = { MB: 1e6, GB: 1e9, MiB: 2 ** 20, GiB: 2 ** 30 };
-const DECIMAL = [
-  ['TB', 1e12],
-  ['GB', 1e9],
-  ['MB', 1e6],
-  ['kB', 1e3],
-  ['B', 1],
-] as const;
-const BINARY = [
-  ['TiB', 2 ** 40],
-  ['GiB', 2 ** 30],
-  ['MiB', 2 ** 20],
-  ['KiB', 2 ** 10],
-  ['B', 1],
-] as const;
-
 export interface Amount {
   /** `32 GiB`; begins with ≈ when it had to be rounded. */
   readonly text: string;
   /** The same to the last unit: `34,359,738,368 bytes`. */
   readonly exact: string;
-}
-
-/** A number with thousands set apart, rounded to two decimals (none from a thousand on). */
-function figure(value: number): { text: string; rounded: boolean } {
-  const places = Math.abs(value) >= 1000 ? 0 : 2;
-  const shown = Number(value.toFixed(places));
-  return { text: shown.toLocaleString('en', { maximumFractionDigits: 2 }), rounded: shown !== value };
-}
-
-function withUnit(value: number, unit: string): string {
-  const { text, rounded } = figure(value);
-  return `${rounded ? '≈ ' : ''}${text} ${unit}`;
-}
-
-/** Bytes in a unit. `auto` takes the unit in which they are said with the fewest digits, decimal before binary. */
-export function bytesText(bytes: number, units: Units): string {
-  if (units !== 'auto') return withUnit(bytes / SIZES[units], units);
-  const spelled = [DECIMAL, BINARY].map((ladder) => {
-    const [unit, size] = ladder.find(([, step]) => Math.abs(bytes) >= step) ?? ladder[ladder.length - 1] ?? ['B', 1];
-    const value = bytes / size;
-    return { text: withUnit(value, unit), digits: String(value).replace(/\D/g, '').length };
-  });
-  const [decimal, binary] = spelled;
-  if (!decimal || !binary) return withUnit(bytes, 'B');
-  return binary.digits < decimal.digits ? binary.text : decimal.text;
 }
 
 /** Seconds as people say them: `1 h 30 min`. */
