@@ -8,4 +8,9 @@ import { planIntent } from './graph/plan.ts';
  * Keys of nodes are pointers: of the step, of its handler lists (`/steps/3/catch`), and of the body of a step that has
  * handlers (`/steps/3/run`). The `index` of a move is the place the step has afterwards.
  */
-export const graph: GraphAdapter = { kinds, plan: planIntent, connectable };
+export const graph: GraphAdapter = {
+  kinds,
+  words: { part: 'step', connect: 'Drag to the step that waits for this one' },
+  plan: planIntent,
+  connectable,
+};

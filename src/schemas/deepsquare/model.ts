@@ -1,7 +1,7 @@
 /** The job as its rules read it: the facts that steps are judged by, and values taken only when they are sound. */
 import { Interner } from '../../document/memo.ts';
 import type { ArrayNode, Node, ObjectNode } from '../../document/node.ts';
-import { get, has, isAbsent, itemsOf } from '../../document/node.ts';
+import { get, isAbsent, itemsOf } from '../../document/node.ts';
 import type { DocumentView } from '../format.ts';
 
 /** Facts of the job that steps are judged by; interned, so equal facts are the same object. */
@@ -117,24 +117,24 @@ export const RUN_KEYS: readonly string[] = [
   'mpi',
 ];
 
-/** What the engine takes a step for; `misplaced` and `empty` are steps it does nothing for. */
-export type StepKind = 'run' | 'for' | 'launch' | 'steps' | 'use' | 'misplaced' | 'empty';
-
-/** The keys that say what a step does, in the order in which the engine looks for them. */
-export type BodyKey = 'steps' | 'run' | 'for' | 'launch' | 'use';
-
 const BODIES: readonly BodyKey[] = ['steps', 'run', 'for', 'launch', 'use'];
 
 /** The bodies a step has, the one the engine takes first. An empty list of steps is none. */
-export function bodiesOf(step: Node): BodyKey[] {
-  return BODIES.filter((key) => present(step, key) && !(key === 'steps' && isEmptyList(get(step, key))));
+export function bodiesOf(step: Node): readonly BodyKey[] {
+  let found: BodyKey[] | undefined;
+  for (const key of BODIES) {
+    const body = get(step, key);
+    if (isAbsent(body) || (key === 'steps' && isEmptyList(body))) continue;
+    if (found) found.push(key);
+    else found = [key];
+  }
+  return found ?? NONE;
 }
+const NONE: readonly BodyKey[] = [];
 
 function isEmptyList(node: Node | undefined): boolean {
   return node?.kind === 'array' && node.size === 0;
 }
 
-/** The kind of a step: the first body in the engine's order; `misplaced` only when there is none. */
-export function stepKind(step: Node): StepKind {
-  return bodiesOf(step)[0] ?? (RUN_KEYS.some((key) => has(step, key)) ? 'misplaced' : 'empty');
-}
+/** The keys that say what a step does, in the order in which the engine looks for them. */
+export type BodyKey = 'steps' | 'run' | 'for' | 'launch' | 'use';

@@ -2,29 +2,19 @@
  * What a job is given and what it uses (reference 5): totals, a row for each command, the peak with what runs at the same
  * time. Memory here is in bytes; the document's MB are MiB, as the scheduler counts them.
  */
-import { Interner, NodeMemo } from '../../document/memo.ts';
 import type { ArrayNode, Chunk, Node } from '../../document/node.ts';
 import { stringOf, get } from '../../document/node.ts';
+import { MIB } from '../../resources/bytes.ts';
 import type { Amounts, QuantityKind, ResourceRow, ResourceSummary } from '../../resources/resources.ts';
 import { NO_RESOURCES } from '../../resources/resources.ts';
 import type { DocumentView } from '../format.ts';
 import { FieldMemo } from './graph/memo.ts';
-import {
-  handleOf,
-  isGuarded,
-  isParallel,
-  isPlainLaunch,
-  iterationsOf,
-  sameHandle,
-  shapeOf,
-  waitsOf,
-} from './graph/shape.ts';
+import { listLoad, type Load, type LoadKind, peakPath } from './graph/load.ts';
+import { shapeOf, type StepShape } from './graph/shape.ts';
 import { type JobFacts, jobFacts, readBool, readList, type Valid } from './model.ts';
-import { allocation, type Demand, type RunDemand, runDemand } from './rules/demand.ts';
+import { allocation, type Demand, type RunDemand, runDemand, sameDemand } from './rules/demand.ts';
 
-const MIB = 1024 * 1024;
-const KINDS = ['cpu', 'memory', 'gpu'] as const;
-type Kind = (typeof KINDS)[number];
+const KINDS = ['cpu', 'memory', 'gpu'] as const satisfies readonly LoadKind[];
 
 /** The summary of a job. Subtrees that did not change are not counted again. */
 export function resources(view: DocumentView): ResourceSummary {
@@ -34,14 +24,13 @@ export function resources(view: DocumentView): ResourceSummary {
   const valid: Valid = (node) => view.valid(node);
   const steps = readList(job, 'steps', valid);
   const given = allocation(facts);
-  const context: Counting = { facts, valid };
-  const peak = steps ? listPeak(steps, context) : NO_PEAK;
+  const peak = listLoad(steps, facts, valid);
   return {
     allocated: amounts(given),
     allocatedFormula: allocatedFormula(facts, given),
-    peak: { cpu: peak.cpu.value, memory: peak.memory.value * MIB, gpu: peak.gpu.value },
+    peak: { cpu: peak.cpu, memory: peak.memory * MIB, gpu: peak.gpu },
     effectivePeak: effective(peak, given),
-    peakAt: peakAt(peak, job, pointer),
+    peakAt: peakAt(steps, { job, pointer, facts, valid }),
     rows: steps ? rowsOf(steps, `${pointer}/steps`, facts, valid) : [],
     notes: notesOf(job, facts, valid),
   };
@@ -73,13 +62,13 @@ function allocatedFormula(facts: JobFacts, given: Demand): ResourceSummary['allo
   };
 }
 
-function effective(peak: Peak, given: Demand): Amounts {
+function effective(peak: Load, given: Demand): Amounts {
   const cap = (value: number, limit: number | undefined): number =>
     limit === undefined ? value : Math.min(value, limit);
   return {
-    cpu: cap(peak.cpu.value, given.cpu),
-    memory: cap(peak.memory.value, given.memory) * MIB,
-    gpu: cap(peak.gpu.value, given.gpu),
+    cpu: cap(peak.cpu, given.cpu),
+    memory: cap(peak.memory, given.memory) * MIB,
+    gpu: cap(peak.gpu, given.gpu),
   };
 }
 
@@ -94,167 +83,23 @@ function notesOf(job: Node, facts: JobFacts, valid: Valid): string[] {
 
 // --- peak ----------------------------------------------------------------------------------------------------------
 
-interface Counting {
-  readonly facts: JobFacts;
-  readonly valid: Valid;
-}
-
-/** The most of one kind, and the path from a list to the step at which it occurs. */
-interface Most {
-  readonly value: number;
-  readonly path: string;
-}
-type Peak = Readonly<Record<Kind, Most>>;
-
-const ZERO: Most = { value: 0, path: '' };
-const NO_PEAK: Peak = { cpu: ZERO, memory: ZERO, gpu: ZERO };
-
-/** Steps of a chunk that can be walked as one: neighbours that neither launch nor wait. */
-interface Part {
-  /** Paths count from the chunk. */
-  readonly peak: Peak;
-  readonly waits: readonly string[];
-  readonly launch: boolean;
-  readonly handle: string | undefined;
-}
-
-const stepMemo = new NodeMemo<JobFacts, Peak>();
-const chunkMemo = new NodeMemo<JobFacts, Parts>();
-const listMemo = new NodeMemo<JobFacts, Peak>();
-
-/** The parts of a chunk. Chunks whose parts look alike share one object, so that lists of them can be told by number. */
-interface Parts {
-  readonly id: number;
-  readonly parts: readonly Part[];
-}
-const alike = new Interner<Parts>(20_000);
-const peaks = new Interner<Peak>(2000);
-let nextParts = 1;
-
-/**
- * The peak of a list (5.3): what runs in the foreground beside the launches that have not been waited for. A launch that
- * is never waited for counts until the end of its list.
- */
-function listPeak(list: ArrayNode, context: Counting): Peak {
-  return listMemo.get(list, context.facts, () => {
-    const chunks = list.chunks.map((chunk) => chunkMemo.get(chunk, context.facts, () => partsOf(chunk, context)));
-    // A keystroke in a command leaves the parts as they were: then the walk over all of them need not be made again.
-    const key = list.chunks.map((chunk, c) => `${String(chunks[c]?.id)}:${String(chunk.entries.length)}`).join();
-    return peaks.get(key, () => walkParts(list, chunks));
-  });
-}
-
-function walkParts(list: ArrayNode, chunks: readonly Parts[]): Peak {
-  const running = new Map<string, Peak>();
-  let held: Record<Kind, number> = { cpu: 0, memory: 0, gpu: 0 };
-  let peak = NO_PEAK;
-  let base = 0;
-  for (const [c, chunk] of list.chunks.entries()) {
-    for (const part of chunks[c]?.parts ?? []) {
-      for (const handle of part.waits) {
-        const ended = running.get(handle);
-        if (!ended) continue;
-        running.delete(handle);
-        held = {
-          cpu: held.cpu - ended.cpu.value,
-          memory: held.memory - ended.memory.value,
-          gpu: held.gpu - ended.gpu.value,
-        };
-      }
-      peak = higher(peak, part.peak, held, base);
-      if (!part.launch) continue;
-      held = {
-        cpu: held.cpu + part.peak.cpu.value,
-        memory: held.memory + part.peak.memory.value,
-        gpu: held.gpu + part.peak.gpu.value,
-      };
-      if (part.handle !== undefined) running.set(part.handle, part.peak);
-    }
-    base += chunk.entries.length;
-  }
-  return peak;
-}
-
-/** The higher of `a` and `b` on top of what is held; paths of `b` begin with an index that counts from `base`. */
-function higher(a: Peak, b: Peak, held: Readonly<Record<Kind, number>>, base: number): Peak {
-  let out: Record<Kind, Most> | undefined;
-  for (const kind of KINDS) {
-    const value = held[kind] + b[kind].value;
-    if (value <= a[kind].value || b[kind].value === 0) continue;
-    out ??= { ...a };
-    out[kind] = { value, path: shifted(b[kind].path, base) };
-  }
-  return out ?? a;
-}
-
-function shifted(path: string, base: number): string {
-  if (base === 0) return path;
-  const slash = path.indexOf('/', 1);
-  const index = Number(path.slice(1, slash < 0 ? undefined : slash)) + base;
-  return `/${String(index)}${slash < 0 ? '' : path.slice(slash)}`;
-}
-
-function partsOf(chunk: Chunk, context: Counting): Parts {
-  const parts: Part[] = [];
-  chunk.entries.forEach(({ value }, index) => {
-    const peak = prefixed(
-      stepMemo.get(value, context.facts, () => stepPeak(value, context)),
-      `/${String(index)}`,
-    );
-    const shape = shapeOf(value);
-    const waits = waitsOf(value).map((w) => sameHandle(w.handle));
-    const launch = isPlainLaunch(shape);
-    const last = parts.at(-1);
-    if (!launch && waits.length === 0 && last && !last.launch) {
-      parts[parts.length - 1] = { ...last, peak: higher(last.peak, peak, { cpu: 0, memory: 0, gpu: 0 }, 0) };
-      return;
-    }
-    const handle = launch && !isGuarded(shape) ? handleOf(shape) : undefined;
-    parts.push({ peak, waits, launch, handle: handle === undefined ? undefined : sameHandle(handle) });
-  });
-  return alike.get(JSON.stringify(parts), () => ({ id: nextParts++, parts }));
-}
-
-function stepPeak(step: Node, context: Counting): Peak {
-  const { facts, valid } = context;
-  const shape = shapeOf(step);
-  let peak = NO_PEAK;
-  if (shape.kind === 'run') {
-    const { cpu, memory, gpu } = runDemand(shape.body, facts, valid);
-    peak = {
-      cpu: { value: cpu ?? 0, path: '' },
-      memory: { value: memory ?? 0, path: '' },
-      gpu: { value: gpu ?? 0, path: '' },
-    };
-  } else if (shape.list && shape.listPath !== undefined) {
-    peak = prefixed(listPeak(shape.list, context), shape.listPath);
-    if (shape.kind === 'for' && isParallel(shape.body)) peak = times(peak, iterationsOf(shape.body) ?? 1);
-  }
-  const none = { cpu: 0, memory: 0, gpu: 0 };
-  if (shape.catch) peak = higher(peak, prefixed(listPeak(shape.catch, context), '/catch'), none, 0);
-  if (shape.finally) peak = higher(peak, prefixed(listPeak(shape.finally, context), '/finally'), none, 0);
-  return peak;
-}
-
-function prefixed(peak: Peak, prefix: string): Peak {
-  const put = (most: Most): Most => ({ value: most.value, path: prefix + most.path });
-  return { cpu: put(peak.cpu), memory: put(peak.memory), gpu: put(peak.gpu) };
-}
-
-function times(peak: Peak, count: number): Peak {
-  const put = (most: Most): Most => ({ value: most.value * count, path: most.path });
-  return { cpu: put(peak.cpu), memory: put(peak.memory), gpu: put(peak.gpu) };
-}
-
-function peakAt(peak: Peak, job: Node, pointer: string): ResourceSummary['peakAt'] {
+function peakAt(steps: ArrayNode | undefined, { job, pointer, facts, valid }: Place): ResourceSummary['peakAt'] {
   const out: Partial<Record<QuantityKind, { key: string; pointer: string; title: string }>> = {};
+  if (!steps) return out;
   for (const kind of KINDS) {
-    const { value, path } = peak[kind];
-    if (value === 0) continue;
+    const path = peakPath(steps, kind, facts, valid);
+    if (path === undefined) continue;
     const at = `${pointer}/steps${path}`;
     out[kind] = { key: at, pointer: at, title: titleAt(job, path) };
   }
   return out;
+}
+
+interface Place {
+  readonly job: Node;
+  readonly pointer: string;
+  readonly facts: JobFacts;
+  readonly valid: Valid;
 }
 
 /** Title of the step at a path from the job's list. */
@@ -263,7 +108,7 @@ function titleAt(job: Node, path: string): string {
   for (const part of path.split('/').slice(1)) {
     node = node?.kind === 'array' ? itemAt(node, Number(part)) : get(node, part);
   }
-  return node ? titleOf(node) : '';
+  return node ? titleOf(node, shapeOf(node)) : '';
 }
 
 function itemAt(list: ArrayNode, index: number): Node | undefined {
@@ -276,10 +121,9 @@ function itemAt(list: ArrayNode, index: number): Node | undefined {
 }
 
 /** What a step is called: its name, else the beginning of its command. */
-function titleOf(step: Node): string {
+function titleOf(step: Node, shape: StepShape): string {
   const name = stringOf(get(step, 'name'));
   if (name !== undefined && name.trim() !== '') return name;
-  const shape = shapeOf(step);
   const command = stringOf(get(shape.body, 'command'))?.trim().split('\n', 1)[0] ?? '';
   if (command !== '') return command.length > 40 ? command.slice(0, 39) + '…' : command;
   return shape.kind === 'group' ? 'steps' : shape.kind;
@@ -293,71 +137,72 @@ interface RowContext {
   readonly base: number;
   readonly depth: number;
 }
-const CONTEXT = ['facts', 'pointer', 'base', 'depth'] as const;
-const rowMemo = new FieldMemo<RowContext, readonly ResourceRow[]>(CONTEXT);
-const stepRows = new FieldMemo<RowContext, readonly ResourceRow[]>(CONTEXT);
+const rowMemo = new FieldMemo<RowContext, readonly ResourceRow[]>(['facts', 'pointer', 'base', 'depth']);
 
+/** Rows of the commands of a list, a run for each of its chunks. */
 function rowsOf(list: ArrayNode, pointer: string, facts: JobFacts, valid: Valid): readonly (readonly ResourceRow[])[] {
-  return runsOf(list, pointer, 0, facts, valid);
-}
-
-function runsOf(
-  list: ArrayNode,
-  pointer: string,
-  depth: number,
-  facts: JobFacts,
-  valid: Valid,
-): readonly (readonly ResourceRow[])[] {
   const runs: (readonly ResourceRow[])[] = [];
-  let base = 0;
-  for (const chunk of list.chunks) {
-    const context = { facts, pointer, base, depth };
-    runs.push(rowMemo.get(chunk, context, () => chunkRows(chunk, context, valid)));
-    base += chunk.entries.length;
-  }
+  addRows(list, { facts, pointer, depth: 0 }, valid, (rows) => runs.push(rows));
   return runs;
 }
 
-function chunkRows(chunk: Chunk, context: RowContext, valid: Valid): readonly ResourceRow[] {
-  return chunk.entries.flatMap(({ value }, i) => {
-    const { facts, pointer, base, depth } = context;
-    const own = { facts, pointer: `${pointer}/${String(base + i)}`, base: 0, depth };
-    return stepRows.get(value, own, () => rowsOfStep(value, own, valid));
-  });
+function addRows(
+  list: ArrayNode,
+  place: Omit<RowContext, 'base'>,
+  valid: Valid,
+  add: (rows: readonly ResourceRow[]) => void,
+): void {
+  const { facts, pointer, depth } = place;
+  let base = 0;
+  for (const chunk of list.chunks) {
+    const context = { facts, pointer, base, depth };
+    add(rowMemo.get(chunk, context, () => chunkRows(chunk, context, valid)));
+    base += chunk.entries.length;
+  }
 }
 
-function rowsOfStep(step: Node, { facts, pointer, depth }: RowContext, valid: Valid): readonly ResourceRow[] {
-  const shape = shapeOf(step);
+function chunkRows(chunk: Chunk, { facts, pointer, base, depth }: RowContext, valid: Valid): readonly ResourceRow[] {
   const rows: ResourceRow[] = [];
-  if (shape.kind === 'run') rows.push(rowOf(step, shape.body, pointer, depth, facts, valid));
-  const lists: (readonly [ArrayNode | undefined, string])[] = [
-    [shape.list, shape.listPath ?? ''],
-    [shape.catch, '/catch'],
-    [shape.finally, '/finally'],
-  ];
-  for (const [list, path] of lists) {
-    if (list) rows.push(...runsOf(list, pointer + path, depth + 1, facts, valid).flat());
+  for (let i = 0; i < chunk.entries.length; i++) {
+    const step = chunk.entries[i]?.value;
+    if (step) addStep(rows, step, { facts, pointer: `${pointer}/${String(base + i)}`, depth }, valid);
   }
   return rows;
 }
 
-function rowOf(
-  step: Node,
-  run: Node | undefined,
-  pointer: string,
-  depth: number,
-  facts: JobFacts,
-  valid: Valid,
-): ResourceRow {
-  return { key: pointer, pointer, title: titleOf(step), depth, ...weigh(runDemand(run, facts, valid), facts) };
+function addStep(rows: ResourceRow[], step: Node, place: Omit<RowContext, 'base'>, valid: Valid): void {
+  const { facts, pointer, depth } = place;
+  const shape = shapeOf(step);
+  if (shape.kind === 'run') {
+    const { asked, formula, exceeds } = weigh(runDemand(shape.body, facts, valid), facts);
+    rows.push({ key: pointer, pointer, title: titleOf(step, shape), asked, formula, exceeds, depth });
+  }
+  const inner = (list: ArrayNode | undefined, path: string): void => {
+    if (!list) return;
+    addRows(list, { facts, pointer: pointer + path, depth: depth + 1 }, valid, (found) => {
+      for (const row of found) rows.push(row);
+    });
+  };
+  inner(shape.list, shape.listPath ?? '');
+  inner(shape.catch, '/catch');
+  inner(shape.finally, '/finally');
 }
 
 type Weight = Pick<ResourceRow, 'asked' | 'formula' | 'exceeds'>;
 const weights = new WeakMap<JobFacts, Map<string, Weight>>();
+/** The last one that was asked for: neighbours mostly ask for the same. */
+let last: { readonly facts: JobFacts; readonly demand: RunDemand; readonly weight: Weight } | undefined;
 const MAX_WEIGHTS = 1000;
 
 /** What a row says of its demand. Most commands of a job ask for one of a few shares: those are one object. */
 function weigh(demand: RunDemand, facts: JobFacts): Weight {
+  if (last?.facts === facts && sameDemand(last.demand, demand)) return last.weight;
+  const weight = knownWeight(demand, facts);
+  last = { facts, demand, weight };
+  return weight;
+}
+
+function knownWeight(demand: RunDemand, facts: JobFacts): Weight {
   let known = weights.get(facts);
   if (!known || known.size > MAX_WEIGHTS) weights.set(facts, (known = new Map<string, Weight>()));
   const { tasks, cpusPerTask, memPerCpu, gpusPerTask } = demand;

@@ -1,11 +1,12 @@
 /** What a card says: titles, facts and badges of the steps, the input and the output. */
+import { bytesText, MIB } from '../../../resources/bytes.ts';
 import type { GraphFact, GraphNode } from '../../../graph/graph.ts';
 import type { Node } from '../../../document/node.ts';
 import { get, itemsOf, numberOf, stringOf } from '../../../document/node.ts';
 import type { NodeKindInfo } from '../../format.ts';
 import type { JobFacts, Valid } from '../model.ts';
-import { runDemand } from '../rules/demand.ts';
-import type { Measure } from './measure.ts';
+import { type RunDemand, runDemand, sameDemand } from '../rules/demand.ts';
+import type { Load } from './load.ts';
 import type { StepShape } from './shape.ts';
 import { handleOf, isConditional, isParallel, iterationsOf, waitsOf } from './shape.ts';
 import { counted } from './words.ts';
@@ -42,7 +43,9 @@ export function firstWords(command: string): string | undefined {
 
 /** The last part of an image or a source, which tells it from others. */
 export function tailOf(path: string): string {
-  return path.replace(/\/+$/, '').split('/').at(-1) ?? path;
+  let end = path.length;
+  while (end > 0 && path.charAt(end - 1) === '/') end--;
+  return end === 0 ? '' : path.slice(path.lastIndexOf('/', end - 1) + 1, end);
 }
 
 /** `mono` = it is code. */
@@ -166,27 +169,12 @@ export function runFacts(run: Node | undefined, job: JobFacts, valid: Valid): Gr
     const registry = stringOf(get(container, 'registry'));
     facts.push({ icon: 'box', text: tailOf(image), title: registry ? `${image} from ${registry}` : image });
   }
-  const { tasks, cpusPerTask, memPerCpu, cpu, memory, gpu, gpusPerTask } = runDemand(run, job, valid);
   const own = get(run, 'resources');
   const says = (key: string): boolean => get(own, key)?.kind === 'number';
-  const part = job.tasks !== undefined && job.tasks !== tasks;
-  if (cpu !== undefined && (part || says('tasks') || says('cpusPerTask'))) {
-    facts.push({
-      icon: 'cpu',
-      text: `${cpu} CPU`,
-      title: `${counted(tasks, 'task')} × ${counted(cpusPerTask ?? 0, 'CPU')}`,
-    });
-  }
-  if (memory !== undefined && (part || says('tasks') || says('cpusPerTask') || says('memPerCpu'))) {
-    facts.push({ icon: 'memory', text: memoryText(memory), title: `${cpu ?? 0} CPU × ${memPerCpu ?? 0} MB` });
-  }
-  if (gpu !== undefined && gpu > 0) {
-    facts.push({
-      icon: 'gpu',
-      text: `${gpu} GPU`,
-      title: `${counted(tasks, 'task')} × ${counted(gpusPerTask, 'GPU')}`,
-    });
-  }
+  const demand = runDemand(run, job, valid);
+  const part = job.tasks !== undefined && job.tasks !== demand.tasks;
+  const cpu = part || says('tasks') || says('cpusPerTask');
+  for (const fact of demandFacts(demand, cpu, cpu || says('memPerCpu'))) facts.push(fact);
   const network = stringOf(get(run, 'network'));
   if (network !== undefined && network !== '' && network !== 'host') {
     facts.push({ icon: 'network', text: network, title: 'Network namespace of its own' });
@@ -194,18 +182,42 @@ export function runFacts(run: Node | undefined, job: JobFacts, valid: Valid): Gr
   return facts;
 }
 
-/** MB as people read them; the engine's MB are MiB. */
-export function memoryText(mb: number): string {
-  if (mb < 1024 || (mb < 10_240 && mb % 1024 !== 0)) return `${mb} MiB`;
-  return `${Math.round((mb / 1024) * 10) / 10} GiB`;
+interface DemandFacts {
+  readonly demand: RunDemand;
+  readonly cpu: boolean;
+  readonly memory: boolean;
+  readonly facts: readonly GraphFact[];
+}
+/** Those of the last command: neighbours mostly ask for the same, and then share them. */
+let last: DemandFacts | undefined;
+
+/** Facts of what a command asks for: its CPUs if `cpu`, its memory if `memory`, and its GPUs. */
+function demandFacts(demand: RunDemand, cpu: boolean, memory: boolean): readonly GraphFact[] {
+  if (last && last.cpu === cpu && last.memory === memory && sameDemand(last.demand, demand)) return last.facts;
+  const { tasks, cpusPerTask, memPerCpu, gpusPerTask } = demand;
+  const facts: GraphFact[] = [];
+  if (demand.cpu !== undefined && cpu) {
+    const title = `${counted(tasks, 'task')} × ${counted(cpusPerTask ?? 0, 'CPU')}`;
+    facts.push({ icon: 'cpu', text: `${demand.cpu} CPU`, title });
+  }
+  if (demand.memory !== undefined && memory) {
+    const title = `${demand.cpu ?? 0} CPU × ${memPerCpu ?? 0} MB`;
+    facts.push({ icon: 'memory', text: bytesText(demand.memory * MIB), title });
+  }
+  if (demand.gpu !== undefined && demand.gpu > 0) {
+    const title = `${counted(tasks, 'task')} × ${counted(gpusPerTask, 'GPU')}`;
+    facts.push({ icon: 'gpu', text: `${demand.gpu} GPU`, title });
+  }
+  last = { demand, cpu, memory, facts };
+  return facts;
 }
 
 /** What a collapsed container says: `6 steps, 8 CPU peak`. */
-export function summaryOf(measure: Measure): string {
-  if (measure.steps === 0) return 'no steps';
-  const parts = [counted(measure.steps, 'step')];
-  if (measure.cpu > 0) parts.push(`${measure.cpu} CPU peak`);
-  if (measure.gpu > 0) parts.push(`${measure.gpu} GPU`);
+export function summaryOf(load: Load): string {
+  if (load.steps === 0) return 'no steps';
+  const parts = [counted(load.steps, 'step')];
+  if (load.cpu > 0) parts.push(`${load.cpu} CPU peak`);
+  if (load.gpu > 0) parts.push(`${load.gpu} GPU`);
   return parts.join(', ');
 }
 

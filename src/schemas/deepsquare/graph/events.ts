@@ -90,7 +90,7 @@ function chunkEvents(chunk: Chunk): ChunkEvents {
   let key = `${chunk.entries.length}`;
   for (let index = 0; index < chunk.entries.length; index++) {
     const value = chunk.entries[index]?.value;
-    const events = value && mayHaveEvents(value) ? stepMemo.get(value, null, () => stepEvents(value)) : undefined;
+    const events = value && mayHaveEvents(value) ? stepMemo.get(value, null, stepEvents, value) : undefined;
     if (!events) continue;
     found.push({ index, events });
     key += ` ${index}:${events.id}`;
@@ -98,14 +98,11 @@ function chunkEvents(chunk: Chunk): ChunkEvents {
   return chunks.get(key, () => ({ id: nextId++, size: chunk.entries.length, steps: found }));
 }
 
-const EVENT_KEYS = new Set(['launch', 'dependsOn', 'for', 'steps', 'use', 'catch', 'finally']);
-
 /** Most steps are plain commands: to see that is as cheap as to remember it, and tables of thousands burden the collector. */
 function mayHaveEvents(step: Node): boolean {
   if (step.kind !== 'object') return false;
-  for (const chunk of step.chunks)
-    for (const { key } of chunk.entries) if (key !== null && EVENT_KEYS.has(key)) return true;
-  return false;
+  const shape = shapeOf(step);
+  return shape.waits || shape.kind === 'launch' || shape.list !== undefined || isGuarded(shape);
 }
 
 function stepEvents(step: Node): StepEvents | undefined {

@@ -14,7 +14,7 @@ import type { JobFacts, Valid } from '../model.ts';
 import { jobFacts } from '../model.ts';
 import { listEvents } from './events.ts';
 import { byIndex, loneByChunk, loneIn, loneSelf } from './lone.ts';
-import { measureBody, measureList, measureStep } from './measure.ts';
+import { bodyLoad, listLoad, stepLoad } from './load.ts';
 import { FieldMemo } from './memo.ts';
 import type { StepShape } from './shape.ts';
 import { isGuarded, isPlainLaunch, shapeOf } from './shape.ts';
@@ -332,7 +332,7 @@ class StepBuilder {
     const title = titleOf(step, shape);
     const node = this.add('guard', place, { title, badges: stepBadges(step), pointer });
     const size = 1 + (shape.catch ? 1 : 0) + (shape.finally ? 1 : 0);
-    node.group = { summary: summaryOf(measureStep(step, this.facts, this.valid)), size };
+    node.group = { summary: summaryOf(stepLoad(step, this.facts, this.valid)), size };
     const inner = shape.bodyKey === undefined ? `${pointer}/body` : `${pointer}/${shape.bodyKey}`;
     const at = shape.bodyKey === undefined ? pointer : inner;
     const head = { title: bodyTitle(step, shape), badges: NO_BADGES, pointer: at };
@@ -358,7 +358,7 @@ class StepBuilder {
 
   private handler(list: ArrayNode, kind: 'catch' | 'finally', pointer: string, place: Place): void {
     const node = this.add(kind, place, { title: { title: kind }, badges: NO_BADGES, pointer });
-    node.group = { summary: summaryOf(measureList(list, this.facts, this.valid)), size: list.size };
+    node.group = { summary: summaryOf(listLoad(list, this.facts, this.valid)), size: list.size };
     this.inner(list, pointer, `/${kind}`, place.key);
   }
 
@@ -381,7 +381,7 @@ class StepBuilder {
     if (listPath === undefined) return;
     // A module is opaque unless it is handed steps.
     if (kind !== 'use' || (list?.size ?? 0) > 0) {
-      node.group = { summary: summaryOf(measureBody(shape, this.facts, this.valid)), size: list?.size ?? 0 };
+      node.group = { summary: summaryOf(bodyLoad(shape, this.facts, this.valid)), size: list?.size ?? 0 };
     }
     if (list) this.inner(list, pointer + listPath, listPath, place.key);
   }

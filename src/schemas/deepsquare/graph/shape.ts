@@ -1,13 +1,11 @@
 /** What a step is: which of its keys is its body, and where its lists of steps are. */
-import type { ArrayNode, Node } from '../../../document/node.ts';
-import { get, has, itemsOf, numberOf, stringOf } from '../../../document/node.ts';
-import { RUN_KEYS } from '../model.ts';
+import type { ArrayNode, Entry, Node } from '../../../document/node.ts';
+import { NodeMemo } from '../../../document/memo.ts';
+import { get, itemsOf, numberOf, stringOf } from '../../../document/node.ts';
+import { type BodyKey, RUN_KEYS } from '../model.ts';
 
 /** `misplaced` = keys of `run` stand on the step itself; `empty` = nothing to run. */
 export type StepKind = 'run' | 'launch' | 'for' | 'group' | 'use' | 'misplaced' | 'empty';
-
-/** The key of a step that says what it does. */
-export type BodyKey = 'steps' | 'run' | 'for' | 'launch' | 'use';
 
 export interface StepShape {
   readonly kind: StepKind;
@@ -19,11 +17,14 @@ export interface StepShape {
   readonly list?: ArrayNode;
   readonly catch?: ArrayNode;
   readonly finally?: ArrayNode;
+  /** True when the step has a `dependsOn`, whatever is in it. */
+  readonly waits: boolean;
+  /** True when keys of a command stand on the step itself. */
+  readonly misplaced: boolean;
 }
 
-const INNER_LISTS: Readonly<Record<BodyKey, string | undefined>> = {
+const INNER_LISTS: Readonly<Record<Exclude<BodyKey, 'run'>, string>> = {
   steps: '/steps',
-  run: undefined,
   for: '/for/steps',
   launch: '/launch/steps',
   use: '/use/steps',
@@ -35,42 +36,84 @@ const KINDS: Readonly<Record<BodyKey, StepKind>> = {
   launch: 'launch',
   use: 'use',
 };
-/** The order in which the engine looks: the first that is there counts, the others are ignored. */
-const BODIES: readonly BodyKey[] = ['run', 'for', 'launch', 'use'];
+const MISPLACED = new Set(RUN_KEYS);
 
 function arrayOf(node: Node | undefined): ArrayNode | undefined {
   return node?.kind === 'array' ? node : undefined;
 }
 
-/** The shape of a step, as the engine would take it. */
-export function shapeOf(step: Node): StepShape {
-  const handlers = handlersOf(step);
-  const steps = arrayOf(get(step, 'steps'));
-  if (steps && steps.size > 0)
-    return { kind: 'group', bodyKey: 'steps', body: steps, listPath: '/steps', list: steps, ...handlers };
-  for (const key of BODIES) {
-    const body = get(step, key);
-    if (body?.kind !== 'object') continue;
-    const listPath = INNER_LISTS[key];
-    const list = listPath === undefined ? undefined : arrayOf(get(body, 'steps'));
-    return {
-      kind: KINDS[key],
-      bodyKey: key,
-      body,
-      ...(listPath === undefined ? {} : { listPath }),
-      ...(list ? { list } : {}),
-      ...handlers,
-    };
+/** The values of a step's keys that shape it. */
+type Parts = { -readonly [Key in BodyKey | 'catch' | 'finally' | 'dependsOn']?: Node } & { misplaced: boolean };
+
+/** One pass over the step: its shape is asked for more often than anything else, and most keys are not there. */
+function partsOf(step: Node): Parts {
+  const parts: Parts = { misplaced: false };
+  if (step.kind !== 'object') return parts;
+  for (const { entries } of step.chunks) {
+    for (let i = 0; i < entries.length; i++) {
+      const { key, value } = entries[i] as Entry;
+      switch (key) {
+        case 'steps':
+        case 'run':
+        case 'for':
+        case 'launch':
+        case 'use':
+        case 'catch':
+        case 'finally':
+        case 'dependsOn':
+          parts[key] = value;
+          break;
+        default:
+          if (key !== null && !parts.misplaced && MISPLACED.has(key)) parts.misplaced = true;
+      }
+    }
   }
-  // A group that lost its last step stays a group, so that something can be put into it.
-  if (steps) return { kind: 'group', bodyKey: 'steps', body: steps, listPath: '/steps', list: steps, ...handlers };
-  return { kind: RUN_KEYS.some((key) => has(step, key)) ? 'misplaced' : 'empty', ...handlers };
+  return parts;
 }
 
-function handlersOf(step: Node): { catch?: ArrayNode; finally?: ArrayNode } {
-  const onError = arrayOf(get(step, 'catch'));
-  const always = arrayOf(get(step, 'finally'));
-  return { ...(onError ? { catch: onError } : {}), ...(always ? { finally: always } : {}) };
+/**
+ * The shape of a step, as the engine would take it: it looks for steps, run, for, launch and use, in this order, and
+ * takes the first that is there.
+ */
+export function shapeOf(step: Node): StepShape {
+  return memo.get(step, null, readShape, step);
+}
+const memo = new NodeMemo<null, StepShape>();
+
+function readShape(step: Node): StepShape {
+  const parts = partsOf(step);
+  const steps = arrayOf(parts.steps);
+  const bodyKey: BodyKey | undefined =
+    steps && steps.size > 0
+      ? 'steps'
+      : parts.run?.kind === 'object'
+        ? 'run'
+        : parts.for?.kind === 'object'
+          ? 'for'
+          : parts.launch?.kind === 'object'
+            ? 'launch'
+            : parts.use?.kind === 'object'
+              ? 'use'
+              : // A group that lost its last step stays a group, so that something can be put into it.
+                steps && 'steps';
+  const waits = parts.dependsOn !== undefined;
+  const { misplaced } = parts;
+  if (bodyKey === undefined) return withHandlers({ kind: misplaced ? 'misplaced' : 'empty', waits, misplaced }, parts);
+  const body = parts[bodyKey] as Node;
+  const kind = KINDS[bodyKey];
+  if (bodyKey === 'run') return withHandlers({ kind, bodyKey, body, waits, misplaced }, parts);
+  const listPath = INNER_LISTS[bodyKey];
+  const list = bodyKey === 'steps' ? steps : arrayOf(get(body, 'steps'));
+  return withHandlers({ kind, bodyKey, body, listPath, ...(list ? { list } : {}), waits, misplaced }, parts);
+}
+
+function withHandlers(shape: StepShape, parts: Parts): StepShape {
+  if (parts.catch?.kind !== 'array' && parts.finally?.kind !== 'array') return shape;
+  return {
+    ...shape,
+    ...(parts.catch?.kind === 'array' ? { catch: parts.catch } : {}),
+    ...(parts.finally?.kind === 'array' ? { finally: parts.finally } : {}),
+  };
 }
 
 /** True when a step is drawn as a frame around its body and what handles its failure or its end. */

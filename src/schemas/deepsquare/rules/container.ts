@@ -7,6 +7,8 @@ import type { Report } from './report.ts';
 import { fix, removeAt, setAt, shown } from './report.ts';
 
 const AT = ['run', 'container'];
+const IMAGE = [...AT, 'image'];
+const REGISTRY = [...AT, 'registry'];
 const DEFAULT_REGISTRY = 'registry-1.docker.io';
 
 /** Checks the container of a command. */
@@ -21,17 +23,16 @@ export function checkContainer(report: Report, run: ObjectNode): void {
 }
 
 function checkImage(report: Report, container: ObjectNode): ImageRef | undefined {
-  const path = [...AT, 'image'];
   const text = report.filledText(container, 'image', AT);
   if (text === undefined) return undefined;
   const image = parseImage(text);
-  if (!image) report.add('image-format', path, imageMessage(text));
+  if (!image) report.add('image-format', IMAGE, imageMessage(text));
   if (image?.kind !== 'name') return image;
   if (image.registry !== undefined) {
     const message = `${image.registry} is a registry: it has a field of its own beside the image.`;
-    report.add('image-contains-registry', path, message, [registryFix(report, container, text, image.registry)]);
+    report.add('image-contains-registry', IMAGE, message, [registryFix(report, container, text, image.registry)]);
   }
-  if (image.tag === undefined) report.add('image-no-tag', path, `${text} names no tag, so the latest image is taken.`);
+  if (image.tag === undefined) report.add('image-no-tag', IMAGE, `${text} names no tag, so the latest image is taken.`);
   return image;
 }
 
@@ -64,7 +65,6 @@ function registryFix(report: Report, container: ObjectNode, text: string, writte
 function checkRegistry(report: Report, container: ObjectNode): void {
   const registry = readString(container, 'registry', report.valid);
   if (registry === undefined || isRegistryHost(registry)) return;
-  const path = [...AT, 'registry'];
   const bare = registry
     .trim()
     .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
@@ -73,8 +73,8 @@ function checkRegistry(report: Report, container: ObjectNode): void {
     registry === ''
       ? 'The registry is empty: leave it out for the default one.'
       : `${shown(registry)} is not the bare host name of a registry.`;
-  report.add('registry-hostname', path, message, [
-    isRegistryHost(bare) ? fix(`Write ${bare}`, setAt(path, bare)) : undefined,
+  report.add('registry-hostname', REGISTRY, message, [
+    isRegistryHost(bare) ? fix(`Write ${bare}`, setAt(REGISTRY, bare)) : undefined,
   ]);
 }
 
@@ -118,6 +118,7 @@ function checkMounts(report: Report, container: ObjectNode): void {
   if (list && list.size > 0) {
     report.add('mounts-deprecated', [...AT, 'mounts'], 'The engine plans to drop mounts; /deepsquare is always there.');
   }
+  if (!list) return;
   const seen = new Set<string>();
   for (const { node, index } of report.objectsOf(container, 'mounts')) {
     const at = [...AT, 'mounts', index];

@@ -23,22 +23,45 @@ export interface RunDemand extends Demand {
   readonly own: boolean;
 }
 
+/** True when two commands ask for the same in the same way. */
+export function sameDemand(a: RunDemand, b: RunDemand): boolean {
+  return (
+    a.tasks === b.tasks &&
+    a.cpusPerTask === b.cpusPerTask &&
+    a.memPerCpu === b.memPerCpu &&
+    a.gpusPerTask === b.gpusPerTask
+  );
+}
+
 /** What a job is given as a whole (5.1): CPUs = tasks × CPUs, memory = CPUs × MB, GPUs by dialect. */
 export function allocation(facts: JobFacts): Demand {
+  let known = allocations.get(facts);
+  if (!known) allocations.set(facts, (known = allocate(facts)));
+  return known;
+}
+const allocations = new WeakMap<JobFacts, Demand>();
+
+function allocate(facts: JobFacts): Demand {
   const cpu = times(facts.tasks, facts.cpusPerTask);
   return { cpu, memory: times(cpu, facts.memPerCpu), gpu: facts.gpus };
 }
 
 /** What one run asks for (5.2). Values that are absent or not valid fall back on the job's. */
 export function runDemand(run: Node | undefined, facts: JobFacts, valid: Valid): RunDemand {
+  // The graph, the rules and the summary all ask.
+  return run ? (demands.find(run, facts) ?? remembered(run, facts, valid)) : demandOf(run, facts, valid);
+}
+
+function remembered(run: Node, facts: JobFacts, valid: Valid): RunDemand {
+  return demands.get(run, facts, () => demandOf(run, facts, valid));
+}
+const demands = new NodeMemo<JobFacts, RunDemand>();
+
+function demandOf(run: Node | undefined, facts: JobFacts, valid: Valid): RunDemand {
   const resources = child(run, 'resources', valid);
-  const positive = (key: string): number | undefined => {
-    const value = readInt(resources, key, valid);
-    return value !== undefined && value >= 1 ? value : undefined;
-  };
-  const tasks = positive('tasks') ?? 1;
-  const cpusPerTask = positive('cpusPerTask') ?? facts.cpusPerTask;
-  const memPerCpu = positive('memPerCpu') ?? facts.memPerCpu;
+  const tasks = readPositive(resources, 'tasks', valid) ?? 1;
+  const cpusPerTask = readPositive(resources, 'cpusPerTask', valid) ?? facts.cpusPerTask;
+  const memPerCpu = readPositive(resources, 'memPerCpu', valid) ?? facts.memPerCpu;
   const gpus = readInt(resources, 'gpusPerTask', valid);
   const inherited = facts.dialect === 'seed' ? (facts.gpusPerTask ?? 0) : 0;
   const gpusPerTask = gpus !== undefined && gpus >= 0 ? gpus : inherited;
@@ -55,18 +78,20 @@ export function runDemand(run: Node | undefined, facts: JobFacts, valid: Valid):
   };
 }
 
-const stepMemo = new NodeMemo<JobFacts, Demand>();
+function readPositive(resources: Node | undefined, key: string, valid: Valid): number | undefined {
+  const value = readInt(resources, key, valid);
+  return value !== undefined && value >= 1 ? value : undefined;
+}
+
 const chunkMemo = new NodeMemo<JobFacts, Demand>();
 
 /** The most that any run of a step asks for, by kind, at any depth. A parallel loop counts as one iteration (5.4). */
 export function stepDemand(step: Node, facts: JobFacts, valid: Valid): Demand {
-  return stepMemo.get(step, facts, () => {
-    const shape = shapeOf(step);
-    return highest(
-      bodyDemand(shape, facts, valid),
-      highest(listDemand(shape.catch, facts, valid), listDemand(shape.finally, facts, valid)),
-    );
-  });
+  const shape = shapeOf(step);
+  return highest(
+    bodyDemand(shape, facts, valid),
+    highest(listDemand(shape.catch, facts, valid), listDemand(shape.finally, facts, valid)),
+  );
 }
 
 function bodyDemand(shape: StepShape, facts: JobFacts, valid: Valid): Demand {
@@ -105,13 +130,16 @@ export function plus(a: Demand, b: Demand): Demand {
   };
 }
 
+const KINDS = ['cpu', 'memory', 'gpu'] as const;
+
 /** The first kind of which `demand` asks more than `limit` gives; undefined when it fits. */
 export function excess(demand: Demand, limit: Demand): keyof Demand | undefined {
-  const over = (kind: keyof Demand): boolean => {
-    const [asked, given] = [demand[kind], limit[kind]];
-    return asked !== undefined && given !== undefined && asked > given;
-  };
-  return (['cpu', 'memory', 'gpu'] as const).find(over);
+  for (const kind of KINDS) {
+    const asked = demand[kind];
+    const given = limit[kind];
+    if (asked !== undefined && given !== undefined && asked > given) return kind;
+  }
+  return undefined;
 }
 
 function max(a: number | undefined, b: number | undefined): number | undefined {

@@ -1,5 +1,5 @@
 /** Variables: their names, their values, and what is set twice. Section 3.3. */
-import type { Node } from '../../../document/node.ts';
+import type { ArrayNode, Node } from '../../../document/node.ts';
 import { itemsOf } from '../../../document/node.ts';
 import type { Path } from '../../../document/pointer.ts';
 import { readList, readString } from '../model.ts';
@@ -23,29 +23,43 @@ const SECRET_NAME = /PASS|SECRET|TOKEN|KEY|CREDENTIAL/i;
 /** Rules 17 to 21 for the list `env` of the job or of a command; `path` leads to its owner. */
 export function checkEnvironment(report: Report, owner: Node | undefined, path: Path): void {
   const list = readList(owner, 'env', report.valid);
-  const names = new Set([...itemsOf(list)].map((item) => readString(item, 'key', report.valid)));
-  const seen = new Map<string, number>();
+  if (!list) return;
+  const seen = list.size > 1 ? new Map<string, number>() : undefined;
   let index = 0;
   for (const item of itemsOf(list)) {
-    const at = [...path, 'env', index];
     const key = readString(item, 'key', report.valid);
     if (key !== undefined) {
-      checkVariableName(report, key, [...at, 'key'], names);
-      checkReserved(report, key, [...at, 'key']);
-      const earlier = seen.get(key);
+      // Most names are sound: no path is made for them.
+      if (!isVariableName(key) || FORBIDDEN.has(key) || isReserved(key)) {
+        const at = [...path, 'env', index, 'key'];
+        checkVariableName(report, key, at, () => namesOf(list, report));
+        checkReserved(report, key, at);
+      }
+      const earlier = seen?.get(key);
       if (earlier !== undefined) {
         report.add(
           'env-duplicate',
-          [...at, 'key'],
+          [...path, 'env', index, 'key'],
           `${key === '' ? 'A variable without a name' : key} is set twice in this list; only this last value counts.`,
           [fix('Remove the earlier one', removeAt([...path, 'env', earlier]))],
         );
       }
-      seen.set(key, index);
+      seen?.set(key, index);
     }
-    checkValue(report, item, key ?? '', at, true);
+    const value = readString(item, 'value', report.valid);
+    if (value !== undefined && value !== '' && isTelling(key ?? '', value))
+      checkValue(report, value, key ?? '', [...path, 'env', index, 'value'], true);
     index++;
   }
+}
+
+/** A first look at a value: false when no rule can have anything to say of it. */
+function isTelling(name: string, value: string): boolean {
+  return SECRET_NAME.test(name) || /[$<:]/.test(value);
+}
+
+function namesOf(list: ArrayNode, report: Report): ReadonlySet<string | undefined> {
+  return new Set([...itemsOf(list)].map((item) => readString(item, 'key', report.valid)));
 }
 
 /** Rules 17 and 18: a name that is exported must be one a shell variable can have. */
@@ -53,11 +67,11 @@ export function checkVariableName(
   report: Report,
   name: string,
   path: Path,
-  taken: ReadonlySet<string | undefined> = new Set(),
+  taken: () => ReadonlySet<string | undefined> = () => new Set(),
 ): void {
   if (!isVariableName(name)) {
     const plain = name.trim().replace(/[^A-Za-z0-9_]/g, '_');
-    const usable = isVariableName(plain) && !FORBIDDEN.has(plain) && !isReserved(plain) && !taken.has(plain);
+    const usable = isVariableName(plain) && !FORBIDDEN.has(plain) && !isReserved(plain) && !taken().has(plain);
     report.add(
       'env-name',
       path,
@@ -85,10 +99,7 @@ function checkReserved(report: Report, name: string, path: Path): void {
 }
 
 /** Rule 21 and the advice on one value. Arguments of modules are not variables of a shell, so `$` says nothing there. */
-function checkValue(report: Report, item: Node, name: string, at: Path, dollars: boolean): void {
-  const value = readString(item, 'value', report.valid);
-  if (value === undefined || value === '') return;
-  const path = [...at, 'value'];
+function checkValue(report: Report, value: string, name: string, path: Path, dollars: boolean): void {
   if (holdsNamedPlaceholder(value)) {
     report.add('placeholder-value', path, `${shown(value)} is a placeholder: put the real value here.`);
     return;
@@ -118,7 +129,8 @@ export function checkArguments(report: Report, use: Node, path: Path): void {
         `${shown(key)} is no variable name, so it matches no input of the module.`,
       );
     }
-    checkValue(report, item, key ?? '', at, false);
+    const value = readString(item, 'value', report.valid);
+    if (value !== undefined && value !== '') checkValue(report, value, key ?? '', [...at, 'value'], false);
     index++;
   }
 }

@@ -10,6 +10,13 @@ import { readList, readString } from '../model.ts';
 import { holdsPlaceholder } from '../parse.ts';
 import { ruleInfo } from './info.ts';
 
+/** The rules by their names without the format's prefix, which is how they are called here. */
+const rules = new Map(
+  Object.entries(ruleInfo).map(([code, info]) => [code.slice(code.indexOf('/') + 1), { code, info }]),
+);
+const NONE: readonly never[] = [];
+const NO_FIXES: readonly (Fix | undefined)[] = [];
+
 /** Findings in the making, of one step or of the job; all paths are from there. */
 export class Report {
   readonly facts: JobFacts;
@@ -22,17 +29,21 @@ export class Report {
   }
 
   /** Adds a finding of the rule `name`. */
-  add(name: string, path: Path, message: string, fixes: readonly (Fix | undefined)[] = [], at?: Finding['at']): void {
-    const code = `deepsquare/${name}`;
-    const rule = ruleInfo[code];
-    if (!rule) throw new Error(`There is no rule ${code}.`);
+  add(name: string, path: Path, message: string, fixes = NO_FIXES, at?: Finding['at']): void {
+    const rule = rules.get(name);
+    if (!rule) throw new Error(`There is no rule ${name}.`);
+    const { code, info } = rule;
+    if (fixes.length === 0 && at === undefined) {
+      this.builder.add({ code, severity: info.severity, path, message, help: info.help });
+      return;
+    }
     const sound = fixes.filter((f) => f !== undefined);
     this.builder.add({
       code,
-      severity: rule.severity,
+      severity: info.severity,
       path,
       message,
-      help: rule.help,
+      help: info.help,
       ...(at ? { at } : {}),
       ...(sound.length > 0 ? { fixes: sound } : {}),
     });
@@ -52,7 +63,8 @@ export class Report {
   }
 
   /** The texts of a list with their positions; what is no text is the schema's business. */
-  textsOf(list: ArrayNode | undefined): { readonly text: string; readonly index: number }[] {
+  textsOf(list: ArrayNode | undefined): readonly { readonly text: string; readonly index: number }[] {
+    if (!list) return NONE;
     const texts: { text: string; index: number }[] = [];
     let index = 0;
     for (const item of itemsOf(list)) {

@@ -7,10 +7,10 @@ import { planOperations } from '../../../document/plan.ts';
 import { locate } from '../../../document/pointer.ts';
 import type { DocumentView } from '../../format.ts';
 import { jobAt } from '../detect.ts';
-import { jobFacts, stepKind } from '../model.ts';
+import { jobFacts } from '../model.ts';
+import { shapeOf } from '../graph/shape.ts';
 import { check } from './index.ts';
 import { ruleInfo } from './info.ts';
-import { stepFindings } from './step.ts';
 
 type Json = Record<string, JsonValue>;
 
@@ -688,13 +688,10 @@ describe('root in a network of its own', () => {
 });
 
 describe('facts and kinds', () => {
-  it('gives equal jobs the same facts, so that findings of steps are kept', () => {
+  it('gives equal jobs the same facts, so that findings of chunks are kept', () => {
     const [a, b] = [viewOf(read(run({}))), viewOf(read(run({ mpi: 'none' })))];
     const facts = jobFacts(a);
     expect(jobFacts(b)).toBe(facts);
-    const node = locate(a.job, 0, '/steps/0')?.node;
-    if (node?.kind !== 'object') throw new Error('no step');
-    expect(stepFindings(node, facts, () => true)).toBe(stepFindings(node, facts, () => true));
   });
 
   it('tells the GPUs of the job in both dialects', () => {
@@ -720,14 +717,14 @@ describe('facts and kinds', () => {
   });
 
   it.each<[Json, string]>([
-    [{ steps: [{}], run: {} }, 'steps'],
+    [{ steps: [{}], run: {} }, 'group'],
     [{ steps: [], use: {} }, 'use'],
     [{ run: {}, for: {} }, 'run'],
     [{ launch: {}, command: 'x' }, 'launch'],
     [{ command: null }, 'misplaced'],
     [{ name: 'x', run: null }, 'empty'],
   ])('%j is %s', (value, kind) => {
-    expect(stepKind(read(value).root)).toBe(kind);
+    expect(shapeOf(read(value).root).kind).toBe(kind);
   });
 });
 

@@ -24,6 +24,8 @@ export function checkRun(report: Report, run: ObjectNode): void {
   checkInterfaces(report, run, context);
 }
 
+const COMMAND = ['run', 'command'];
+
 function checkCommand(report: Report, run: ObjectNode, { contained }: RunContext): void {
   const command = readString(run, 'command', report.valid);
   const shell = readString(run, 'shell', report.valid);
@@ -32,7 +34,7 @@ function checkCommand(report: Report, run: ObjectNode, { contained }: RunContext
     report.add('empty-command', ['run', 'command'], 'The command is empty and there is no container: nothing runs.');
   }
   if (command !== undefined && !empty && contained && shell !== 'ENTRYPOINT') {
-    report.add('entrypoint-replaced', ['run', 'command'], 'This command runs in place of the entrypoint of the image.');
+    report.add('entrypoint-replaced', COMMAND, 'This command runs in place of the entrypoint of the image.');
   }
   if (shell === undefined || contained) return;
   report.add(
@@ -58,6 +60,7 @@ const LOOKS_LIKE_BYTES = 1_048_576;
 export function checkMemory(report: Report, owner: Node | undefined, path: Path, fits: (mb: number) => boolean): void {
   const memory = readInt(owner, 'memPerCpu', report.valid);
   if (memory === undefined || memory < 1) return;
+  if (memory > LOOKS_LIKE_GB && memory <= LOOKS_LIKE_BYTES) return;
   const at = [...path, 'memPerCpu'];
   if (memory <= LOOKS_LIKE_GB) {
     const mb = memory * 1024;
@@ -83,6 +86,7 @@ export function checkMemory(report: Report, owner: Node | undefined, path: Path,
 
 function checkStepMemory(report: Report, run: ObjectNode): void {
   const resources = readObject(run, 'resources', report.valid);
+  if (!resources) return;
   const tasks = readInt(resources, 'tasks', report.valid) ?? 1;
   const cpus = readInt(resources, 'cpusPerTask', report.valid) ?? report.facts.cpusPerTask ?? 1;
   const total = memoryOf(report.facts);
@@ -96,15 +100,16 @@ function memoryOf({ tasks, cpusPerTask, memPerCpu }: JobFacts): number | undefin
 
 function checkDns(report: Report, run: ObjectNode, context: RunContext): void {
   const dns = child(run, 'dns', report.valid);
+  if (dns === undefined) return;
   const path = ['run', 'dns'];
-  if (dns?.kind === 'string') {
+  if (dns.kind === 'string') {
     report.add('dns-not-list', path, 'The command line wants a list here, even for one name server.', [
       fix('Put it in a list', { op: 'wrap', pointer: '/run/dns', key: null }),
     ]);
     const parts = splitAddresses(dns.value);
     checkServer(report, dns.value, path, parts && fix('Make a list of them', setAt(path, parts)));
   }
-  const list = dns?.kind === 'array' ? dns : undefined;
+  const list = dns.kind === 'array' ? dns : undefined;
   const servers = report.textsOf(list);
   for (const { text, index } of servers) {
     const parts = splitAddresses(text);
@@ -123,7 +128,7 @@ function checkDns(report: Report, run: ObjectNode, context: RunContext): void {
       `Of these ${String(list.size)} name servers the engine uses the last only: ${last}.`,
     );
   }
-  if (context.network === 'host' && dns !== undefined && !(list && list.size === 0)) {
+  if (context.network === 'host' && !(list && list.size === 0)) {
     report.add('dns-ignored', path, 'Name servers are ignored on the network of the host.', [
       ownNetworkFix(report, run, context),
       fix('Remove dns', removeAt(path)),
@@ -150,23 +155,26 @@ function splitAddresses(text: string): string[] | undefined {
   return parts.length > 0 && parts.every((part) => parseIp(part)) ? parts : undefined;
 }
 
+const ROOT = ['run', 'mapRoot'];
+const IDS = ['mapUid', 'mapGid'];
+
 function checkUser(report: Report, run: ObjectNode, context: RunContext): void {
   const { mapRoot, mapUid } = context;
-  const rootPath = ['run', 'mapRoot'];
-  const mapped = ['mapUid', 'mapGid'].filter((key) => present(run, key));
+  const rootPath = ROOT;
+  const mapped = IDS.filter((key) => present(run, key));
   if (mapRoot === true && context.network === 'own') {
     report.add('map-root-with-netns', rootPath, `mapRoot has no use with ${context.networkName}.`, [
-      context.rootWithout('mapRoot') ? fix('Remove mapRoot', removeAt(rootPath)) : undefined,
+      context.rootAnyway ? fix('Remove mapRoot', removeAt(rootPath)) : undefined,
     ]);
   }
   if (present(run, 'mapRoot') && mapped.length > 0) {
     report.add('map-root-and-map-uid', rootPath, `mapRoot stands beside ${mapped.join(' and ')}: who is the command?`, [
-      context.rootWithout('mapRoot') ? fix('Remove mapRoot', removeAt(rootPath)) : undefined,
+      context.rootAnyway ? fix('Remove mapRoot', removeAt(rootPath)) : undefined,
     ]);
   } else if (mapRoot !== undefined) {
     report.add('legacy-map-root', rootPath, 'mapRoot was replaced by mapUid and mapGid.', [legacyRootFix(mapRoot)]);
   }
-  for (const key of ['mapUid', 'mapGid']) {
+  for (const key of mapped) {
     const id = readInt(run, key, report.valid);
     if (id !== undefined && id < 0) {
       report.add('map-id-negative', ['run', key], `${key} is ${String(id)}: it must be 0 or more.`);

@@ -16,8 +16,8 @@ export interface RunContext {
   readonly mapUid: number | undefined;
   /** Appears as root, or may do so: a wrong value does not say. */
   readonly root: boolean;
-  /** True when no interface needs root, or the command stays root without this key. */
-  rootWithout(key: 'mapRoot'): boolean;
+  /** True when no interface needs root, or the command stays root without `mapRoot`. */
+  readonly rootAnyway: boolean;
 }
 
 /** Reads what the rules of a command have in common. */
@@ -27,12 +27,11 @@ export function runContext(report: Report, run: ObjectNode): RunContext {
   const container = readObject(run, 'container', valid);
   const mapRoot = readBool(run, 'mapRoot', valid);
   const mapUid = readInt(run, 'mapUid', valid);
-  const wrong = (key: string, value: unknown): boolean => present(run, key) && value === undefined;
   const automatic = facts.dialect === 'seed' && name === 'slirp4netns';
-  const mappedToRoot = mapUid === 0 || automatic || wrong('mapUid', mapUid);
+  const mappedToRoot = mapUid === 0 || automatic || isWrong(run, 'mapUid', mapUid);
   let network: RunContext['network'] = 'host';
   if (name === 'slirp4netns' || name === 'pasta') network = 'own';
-  else if (wrong('network', name)) network = 'unknown';
+  else if (isWrong(run, 'network', name)) network = 'unknown';
   return {
     network,
     networkName: name ?? 'host',
@@ -41,9 +40,14 @@ export function runContext(report: Report, run: ObjectNode): RunContext {
       readBool(container, 'apptainer', valid) === true || readBool(container, 'deepsquareHosted', valid) === true,
     mapRoot,
     mapUid,
-    root: mappedToRoot || mapRoot === true || wrong('mapRoot', mapRoot),
-    rootWithout: () => mappedToRoot || network !== 'own' || !wantsRoot(report, run),
+    root: mappedToRoot || mapRoot === true || isWrong(run, 'mapRoot', mapRoot),
+    rootAnyway: mappedToRoot || network !== 'own' || !wantsRoot(report, run),
   };
+}
+
+/** True when a key is there, but not with a value that could be read. */
+function isWrong(run: ObjectNode, key: string, value: unknown): boolean {
+  return value === undefined && present(run, key);
 }
 
 /** True when an interface of the command can only be set up by root. */

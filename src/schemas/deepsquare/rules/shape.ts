@@ -2,18 +2,18 @@
 import type { Fix, PointerOp } from '../../../document/diagnostic.ts';
 import type { Node, ObjectNode } from '../../../document/node.ts';
 import { get, has, keysOf } from '../../../document/node.ts';
-import type { BodyKey } from '../model.ts';
-import { bodiesOf, present, readObject, readString, RUN_KEYS, stepKind } from '../model.ts';
+import { shapeOf } from '../graph/shape.ts';
+import { type BodyKey, bodiesOf, present, readObject, readString, RUN_KEYS } from '../model.ts';
 import type { Report } from './report.ts';
 import { fix, listed, removeAt, setAt } from './report.ts';
 
 /** Checks that a step has one body and nothing of a command outside of it. */
 export function checkShape(report: Report, step: ObjectNode): void {
-  checkMisplaced(report, step);
-  if (stepKind(step) === 'empty') {
+  const misplaced = checkMisplaced(report, step);
+  const bodies = bodiesOf(step);
+  if (bodies.length === 0 && !misplaced) {
     report.add('step-empty', [], 'This step does nothing: it has none of run, for, launch, steps or use.');
   }
-  const bodies = bodiesOf(step);
   const [taken, ...ignored] = bodies;
   if (taken !== undefined && ignored.length > 0) {
     report.add(
@@ -26,14 +26,16 @@ export function checkShape(report: Report, step: ObjectNode): void {
   checkCondition(report, step);
 }
 
-function checkMisplaced(report: Report, step: ObjectNode): void {
+/** True when keys of a command stand on the step. */
+function checkMisplaced(report: Report, step: ObjectNode): boolean {
+  if (!shapeOf(step).misplaced) return false;
   const keys = RUN_KEYS.filter((key) => has(step, key));
-  if (keys.length === 0) return;
   const verb = keys.length === 1 ? 'belongs' : 'belong';
   report.add('run-fields-on-step', [], `${listed(keys)} ${verb} inside run, not on the step itself.`, [
     moveFix(report, step, keys),
     removeFix(step, keys),
   ]);
+  return true;
 }
 
 /** Moves the keys into run, if that makes a command of the step. What run says already stays. */

@@ -4,9 +4,9 @@
  */
 import type { ChunkFindings, Finding, Findings } from '../../../document/diagnostic.ts';
 import { FindingsBuilder, NO_COUNTS, NO_FINDINGS, addCounts } from '../../../document/diagnostic.ts';
-import type { ArrayNode, Chunk, Node } from '../../../document/node.ts';
+import type { ArrayNode, Chunk, Entry, Node } from '../../../document/node.ts';
 import { FieldMemo } from '../graph/memo.ts';
-import { isParallel, iterationsOf, sameHandle, shapeOf, waitsOf, type StepShape } from '../graph/shape.ts';
+import { isGuarded, isParallel, iterationsOf, sameHandle, shapeOf, waitsOf, type StepShape } from '../graph/shape.ts';
 import { child, type JobFacts, readString, type Valid } from '../model.ts';
 import { allocation, type Demand, excess, listDemand, plus, runDemand, type RunDemand } from './demand.ts';
 import { stepFindings } from './step.ts';
@@ -43,7 +43,7 @@ interface ChunkResult {
   readonly after: Surroundings;
 }
 
-const stepMemo = new FieldMemo<Surroundings, StepResult>(['facts', 'key']);
+/** Remembered by chunk: to look at the steps of one again is quicker than to keep a result for every step. */
 const chunkMemo = new FieldMemo<Surroundings, ChunkResult>(['facts', 'key']);
 
 /** Findings of the steps of a job, by chunk of its list. */
@@ -71,27 +71,42 @@ function walkChunk(chunk: Chunk, from: Surroundings, valid: Valid): ChunkResult 
   let counts = NO_COUNTS;
   let at = from;
   const items: { index: number; findings: Findings }[] = [];
-  chunk.entries.forEach(({ value }, index) => {
-    const before = at;
-    const result = stepMemo.get(value, before, () => walkStep(value, before, valid));
+  for (let index = 0; index < chunk.entries.length; index++) {
+    const result = walkStep((chunk.entries[index] as Entry).value, at, valid);
     at = result.after;
-    if (result.findings === NO_FINDINGS) return;
+    if (result.findings === NO_FINDINGS) continue;
     items.push({ index, findings: result.findings });
     counts = addCounts(counts, result.findings.counts);
-  });
+  }
   return { findings: { counts, size: chunk.entries.length, items }, after: at };
+}
+
+const HERE: readonly never[] = [];
+const HANDLERS = ['catch', 'finally'] as const;
+
+function isPlainRun(shape: StepShape): boolean {
+  return shape.kind === 'run' && !isGuarded(shape);
+}
+
+/** True when a command asks for no more than the whole job has. */
+function fits(shape: StepShape, facts: JobFacts, valid: Valid): boolean {
+  return excess(runDemand(shape.body, facts, valid), allocation(facts)) === undefined;
 }
 
 function walkStep(step: Node, from: Surroundings, valid: Valid): StepResult {
   if (step.kind !== 'object') return { findings: NO_FINDINGS, after: from };
-  const builder = new FindingsBuilder().child([], stepFindings(step, from.facts, valid));
   const shape = shapeOf(step);
+  const own = stepFindings(step, from.facts, valid);
+  // A plain command that fits says nothing beyond its own findings, and most steps are one.
+  if (isPlainRun(shape) && from.active.length === 0 && fits(shape, from.facts, valid))
+    return { findings: own, after: from };
+  const builder = new FindingsBuilder().child(HERE, own);
   // What the step waits for has ended when its body begins (4.3: all of dependsOn, then if, then the body).
   const waited = from.active.length === 0 ? from : endWaited(step, from);
   const guarded = (shape.catch?.size ?? 0) > 0 || (shape.finally?.size ?? 0) > 0;
   const body = guarded ? inNewShell(waited) : waited;
   const after = walkBody(step, shape, body, builder, valid);
-  for (const key of ['catch', 'finally'] as const) {
+  for (const key of HANDLERS) {
     const handlers = shape[key];
     if (handlers) builder.list([key], walkList(handlers, inNewShell(waited), valid).parts);
   }
