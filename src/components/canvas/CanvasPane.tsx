@@ -1,5 +1,5 @@
 /** The graph of the document. Everything on it is a function of the analysis; every change goes through a plan of the format. */
-import { ReactFlow, ReactFlowProvider, useStore, type NodeTypes, type ReactFlowState } from '@xyflow/react';
+import { ReactFlow, ReactFlowProvider, useStore, useStoreApi, type ReactFlowState } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
 import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { bus } from '../../state/commands/bus.ts';
@@ -7,13 +7,13 @@ import { useApp, useFormat, useView } from '../appContext.ts';
 import { CanvasBar, groupKeys, ZoomBar } from './CanvasBar.tsx';
 import classes from './canvas.module.css';
 import { useCell, type Cell } from './cell.ts';
-import { EdgeLayer, tilesOfStore } from './EdgeLayer.tsx';
-import { areaOfTiles, detailAt, overlaps } from './lod.ts';
-import { Card, Container } from './NodeViews.tsx';
+import { EdgeLayer } from './EdgeLayer.tsx';
+import { detailAt, drawnArea, type Area } from './lod.ts';
+import { NodeLayer } from './NodeLayer.tsx';
 import { ConnectionLine, NodeTools } from './NodeTools.tsx';
 import { BrokenBanner, EmptyState, Speech } from './Notices.tsx';
 import { Popups, type Popup } from './Popups.tsx';
-import type { Scene, SceneNode } from './scene.ts';
+import type { Scene } from './scene.ts';
 import { SearchBox } from './SearchBox.tsx';
 import { ProblemSync, SelectionSync, TraceSync } from './Sync.tsx';
 import { CanvasContext, DetailContext, elementId, newCanvasUi, type CanvasUi } from './ui.ts';
@@ -23,56 +23,61 @@ import { useKeys } from './useKeys.ts';
 import { usePointer } from './usePointer.ts';
 import { useScene } from './useScene.ts';
 
-const NODE_TYPES: NodeTypes = { card: Card, container: Container };
-const NO_EDGES: never[] = [];
+/** React Flow moves the view; nodes and edges are drawn by ourselves, so that a frame of a pan costs the same with any number. */
+const NOTHING: never[] = [];
 const HIDE_ATTRIBUTION = { hideAttribution: true };
 const detailOf = (s: ReactFlowState) => detailAt(s.transform[2]);
 const hasRoom = (s: ReactFlowState): boolean => s.width > 0 && s.height > 0;
 
-/** Those nodes of a large scene that are on the screen or just beside it: only a step into another tile changes them. */
-function nodesIn(scene: Scene | undefined, tiles: string): SceneNode[] {
-  if (!scene) return [];
-  if (!scene.culled) return [...scene.nodes];
-  const area = areaOfTiles(tiles);
-  return scene.nodes.filter(({ position: { x, y }, width = 0, height = 0 }) =>
-    overlaps(area, { left: x, top: y, right: x + width, bottom: y + height }),
-  );
+/** The part of the layout to draw, the same until the view leaves it. */
+function useDrawnArea(): Area {
+  const [keep] = useState(() => {
+    let last: Area | undefined;
+    return (s: ReactFlowState): Area => (last = drawnArea(last, s));
+  });
+  return useStore(keep);
 }
 
-/** The flow itself, drawn again only for a new scene. */
-const Flow = memo(function Flow({ scene }: { scene: Scene | undefined }) {
+/** The nodes and edges, drawn again only when there are others. */
+const Drawing = memo(function Drawing({ scene }: { scene: Scene }) {
   const detail = useStore(detailOf);
-  const tiles = useStore(tilesOfStore);
-  const nodes = useMemo(() => nodesIn(scene, tiles), [scene, tiles]);
+  const area = useDrawnArea();
   return (
     <DetailContext value={detail}>
-      <ReactFlow<SceneNode>
-        nodes={nodes}
-        edges={NO_EDGES}
-        nodeTypes={NODE_TYPES}
-        minZoom={MIN_ZOOM}
-        maxZoom={MAX_ZOOM}
-        nodesDraggable={false}
-        nodesConnectable={false}
-        nodesFocusable={false}
-        edgesFocusable={false}
-        elementsSelectable={false}
-        disableKeyboardA11y
-        deleteKeyCode={null}
-        selectionKeyCode={null}
-        multiSelectionKeyCode={null}
-        panActivationKeyCode={null}
-        panOnScroll
-        zoomOnDoubleClick={false}
-        zIndexMode="manual"
-        proOptions={HIDE_ATTRIBUTION}
-        aria-label="Steps and their connections"
-        aria-roledescription="graph"
-        aria-describedby="canvas-keys"
-      >
-        {scene && <EdgeLayer scene={scene} />}
-      </ReactFlow>
+      <EdgeLayer scene={scene} area={area} />
+      <NodeLayer scene={scene} area={area} />
     </DetailContext>
+  );
+});
+
+/** The flow around them, which need not be drawn again. */
+const Flow = memo(function Flow({ scene }: { scene: Scene | undefined }) {
+  return (
+    <ReactFlow
+      nodes={NOTHING}
+      edges={NOTHING}
+      minZoom={MIN_ZOOM}
+      maxZoom={MAX_ZOOM}
+      nodesDraggable={false}
+      nodesConnectable={false}
+      nodesFocusable={false}
+      edgesFocusable={false}
+      elementsSelectable={false}
+      disableKeyboardA11y
+      deleteKeyCode={null}
+      selectionKeyCode={null}
+      multiSelectionKeyCode={null}
+      panActivationKeyCode={null}
+      panOnScroll
+      zoomOnDoubleClick={false}
+      zIndexMode="manual"
+      proOptions={HIDE_ATTRIBUTION}
+      aria-label="Parts and their connections"
+      aria-roledescription="graph"
+      aria-describedby="canvas-keys"
+    >
+      {scene && <Drawing scene={scene} />}
+    </ReactFlow>
   );
 });
 
@@ -100,6 +105,39 @@ function useGlide(scene: Scene | undefined, stage: () => HTMLElement | null): vo
       element.removeAttribute('data-glides');
     };
   }, [scene, stage]);
+}
+
+/** How long after the last move of the view it is taken to stand still. */
+const STILL_AFTER = 250;
+
+/**
+ * While the view is moved, it is a layer of its own: the browser shifts what it has painted instead of painting it again. Not
+ * for longer, and not while zooming, because such a layer keeps the sharpness of the zoom it was painted at.
+ */
+function useMoves(stage: () => HTMLElement | null): void {
+  const store = useStoreApi();
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const rest = (): void => {
+      clearTimeout(timer);
+      timer = undefined;
+      stage()?.removeAttribute('data-moves');
+    };
+    const stop = store.subscribe(({ transform }, { transform: before }) => {
+      if (transform === before) return;
+      if (transform[2] !== before[2]) {
+        if (timer !== undefined) rest();
+        return;
+      }
+      if (timer === undefined) stage()?.setAttribute('data-moves', '');
+      clearTimeout(timer);
+      timer = setTimeout(rest, STILL_AFTER);
+    });
+    return () => {
+      stop();
+      rest();
+    };
+  }, [store, stage]);
 }
 
 function useBus(scene: Scene | undefined, controls: Controls, actions: CanvasActions, onSearch: () => void): void {
@@ -164,6 +202,7 @@ function Canvas() {
   }, [scene]);
   useStart(scene, controls);
   useGlide(scene, pane);
+  useMoves(pane);
   useBus(scene, controls, actions, onSearch);
 
   const { popup, setPopup, openPalette, openMenu, closePopup } = usePopup(ui);
@@ -210,7 +249,7 @@ function Canvas() {
           onPointerLeave={pointer.onPointerLeave}
         >
           <p id="canvas-keys" className="jw-hidden">
-            Arrow keys move along the steps and into containers. Enter opens the inspector, A adds after, Delete
+            Arrow keys move along the parts and into containers. Enter opens the inspector, A adds after, Delete
             removes, D duplicates, Shift with an arrow key moves, C connects, E goes through the edges, slash searches.
           </p>
           <Flow scene={scene} />

@@ -2,20 +2,17 @@
  * The lines between the nodes, drawn by ourselves in the coordinates of the layout. Near by, every edge is an element that
  * can be pointed at; from afar all edges of a kind are a few long paths.
  */
-import { useStore, ViewportPortal, type ReactFlowState } from '@xyflow/react';
+import { ViewportPortal } from '@xyflow/react';
 import { memo, useContext, useMemo } from 'react';
 import type { GraphEdgeKind } from '../../graph/graph.ts';
 import classes from './edges.module.css';
 import { edgePath, fitLabel, headPath } from './edgePath.ts';
-import { areaOfTiles, DASHED_UP_TO, overlaps, tilesOf, type Area } from './lod.ts';
+import { DASHED_UP_TO, overlaps, type Area } from './lod.ts';
 import { EDGE_LAYER, edgeText, type Scene, type SceneEdge } from './scene.ts';
 import { DetailContext, useCanvasUi } from './ui.ts';
 
 /** Edges per path from afar: few enough that a path out of sight is skipped as a whole. */
 const BATCH = 64;
-
-/** The tiles on the screen. */
-export const tilesOfStore = (state: ReactFlowState): string => tilesOf(state.transform, state.width, state.height);
 
 /** Dashes of a line that crosses the whole graph are thousands of strokes, for something seen end to end by nobody. */
 const DASHED_LENGTH = 3000;
@@ -142,13 +139,11 @@ const FarEdges = memo(function FarEdges({ scene }: { scene: Scene }) {
   );
 });
 
-const NearEdges = memo(function NearEdges({ scene }: { scene: Scene }) {
-  const tiles = useStore(tilesOfStore);
-  const shown = useMemo(() => {
-    if (!scene.culled) return scene.edges;
-    const area = areaOfTiles(tiles);
-    return scene.edges.filter((edge) => overlaps(edge.area, area));
-  }, [scene, tiles]);
+const NearEdges = memo(function NearEdges({ scene, area }: { scene: Scene; area: Area }) {
+  const shown = useMemo(
+    () => (scene.culled ? scene.edges.filter((edge) => overlaps(edge.area, area)) : scene.edges),
+    [scene, area],
+  );
   return (
     <g data-dashed={shown.length <= DASHED_UP_TO || undefined} className={classes.near}>
       {shown.map((edge) => (
@@ -158,8 +153,8 @@ const NearEdges = memo(function NearEdges({ scene }: { scene: Scene }) {
   );
 });
 
-/** The edges of a scene. */
-export function EdgeLayer({ scene }: { scene: Scene }) {
+/** The edges of a scene; of a large one those in an area. */
+export function EdgeLayer({ scene, area }: { scene: Scene; area: Area }) {
   const detail = useContext(DetailContext);
   return (
     <ViewportPortal>
@@ -170,7 +165,7 @@ export function EdgeLayer({ scene }: { scene: Scene }) {
         key={scene.glides ? scene.serial : 'still'}
         data-glides={scene.glides || undefined}
       >
-        {detail === 'full' ? <NearEdges scene={scene} /> : <FarEdges scene={scene} />}
+        {detail === 'full' ? <NearEdges scene={scene} area={area} /> : <FarEdges scene={scene} />}
       </svg>
     </ViewportPortal>
   );

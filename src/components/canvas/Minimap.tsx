@@ -11,7 +11,7 @@ const Blocks = memo(function Blocks({ scene }: { scene: Scene }) {
   const { kinds } = useCanvas();
   const paths = useMemo(() => {
     const byHue = new Map<string, string[]>();
-    for (const { position, width = 0, height = 0, data } of scene.nodes) {
+    for (const { position, width, height, data } of scene.nodes) {
       const hue = data.open ? 'frame' : kindOf(kinds, data.node.kind).hue;
       const list = byHue.get(hue) ?? [];
       byHue.set(hue, list);
@@ -33,9 +33,14 @@ const viewOf = (s: ReactFlowState): string => {
   return `${-x / zoom} ${-y / zoom} ${s.width / zoom} ${s.height / zoom}`;
 };
 
-function Frame() {
+/** A picture of its own above the map: the frame moves with every frame of a pan, and the map need not be painted again. */
+function Frame({ viewBox }: { viewBox: string }) {
   const [x, y, width, height] = useStore(viewOf).split(' ').map(Number);
-  return <rect x={x} y={y} width={width} height={height} className={classes.miniView} />;
+  return (
+    <svg className={classes.miniOver} viewBox={viewBox} aria-hidden>
+      <rect x={x} y={y} width={width} height={height} className={classes.miniView} />
+    </svg>
+  );
 }
 
 /** The map of a scene. */
@@ -50,22 +55,25 @@ export function Minimap({ scene }: { scene: Scene }) {
     const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(matrix.inverse());
     void flow.setCenter(at.x, at.y, { zoom: flow.getZoom() });
   };
+  const viewBox = `${left} ${top} ${width} ${height}`;
   return (
-    <svg
-      className={classes.minimap}
-      viewBox={`${left} ${top} ${width} ${height}`}
-      role="img"
-      aria-label="Map of the whole graph"
-      onPointerDown={(event) => {
-        event.currentTarget.setPointerCapture(event.pointerId);
-        go(event);
-      }}
-      onPointerMove={(event) => {
-        if (event.buttons === 1) go(event);
-      }}
-    >
-      <Blocks scene={scene} />
-      <Frame />
-    </svg>
+    <div className={classes.miniStack}>
+      <svg
+        className={classes.minimap}
+        viewBox={viewBox}
+        role="img"
+        aria-label="Map of the whole graph"
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          go(event);
+        }}
+        onPointerMove={(event) => {
+          if (event.buttons === 1) go(event);
+        }}
+      >
+        <Blocks scene={scene} />
+      </svg>
+      <Frame viewBox={viewBox} />
+    </div>
   );
 }

@@ -5,6 +5,7 @@ import { Icon } from '../ui/Icon.tsx';
 import classes from './canvas.module.css';
 import { boxOf, EDGE_LAYER, type Scene, type SceneEdge } from './scene.ts';
 import { detailAt } from './lod.ts';
+import { useFormat } from '../appContext.ts';
 import { useCanvas, useCanvasUi } from './ui.ts';
 import type { CanvasActions } from './useCanvasActions.ts';
 
@@ -14,6 +15,9 @@ export interface NodeToolsProps {
   /** Opens the palette below an element. */
   readonly onAdd: (after: string, element: HTMLElement) => void;
 }
+
+/** For a format that has no words of its own. */
+const PLAIN_WORDS = { part: 'part', connect: 'Drag to what it is to be connected to' };
 
 const LAYER = EDGE_LAYER + 1000;
 const isNear = (s: ReactFlowState): boolean => detailAt(s.transform[2]) === 'full';
@@ -32,6 +36,7 @@ function addsAfter(edge: SceneEdge | undefined, scene: Scene): string | undefine
 /** The tools of what is pointed at, or else of what is selected. */
 export function NodeTools({ scene, actions, onAdd }: NodeToolsProps) {
   const { direction } = useCanvas();
+  const { words = PLAIN_WORDS } = useFormat().graph;
   const near = useStore(isNear);
   const key = useCanvasUi((s) => s.hovered ?? s.selected);
   const edgeKey = useCanvasUi((s) => s.hoveredEdge);
@@ -45,7 +50,7 @@ export function NodeTools({ scene, actions, onAdd }: NodeToolsProps) {
     <ViewportPortal>
       {edge && after !== undefined && (
         <span className={classes.tools} style={placed(edge.middle.x, edge.middle.y)} data-edge={edge.key}>
-          <AddButton label="Add a step here" onAdd={(element) => onAdd(after, element)} />
+          <AddButton label={`Add a ${words.part} here`} onAdd={(element) => onAdd(after, element)} />
         </span>
       )}
       {box && key !== undefined && (
@@ -59,7 +64,7 @@ export function NodeTools({ scene, actions, onAdd }: NodeToolsProps) {
                 : placed(box.right + 4, (box.top + box.bottom) / 2)
             }
           >
-            <AddButton label="Add a step after this one" onAdd={(element) => onAdd(key, element)} />
+            <AddButton label={`Add a ${words.part} after this one`} onAdd={(element) => onAdd(key, element)} />
           </span>
           <ConnectHandle
             scene={scene}
@@ -102,6 +107,7 @@ interface HandleProps {
 
 function ConnectHandle({ scene, actions, node, x, y }: HandleProps) {
   const flow = useReactFlow();
+  const { words = PLAIN_WORDS } = useFormat().graph;
   const able = useMemo(() => {
     const found = scene.index.byKey.get(node);
     const keys = found && actions.graph.connectable(found);
@@ -152,8 +158,8 @@ function ConnectHandle({ scene, actions, node, x, y }: HandleProps) {
         type="button"
         tabIndex={-1}
         className={`${classes.handle} nopan`}
-        aria-label="Drag to the step that waits for this one"
-        title="Drag to the step that waits for this one (C)"
+        aria-label={words.connect}
+        title={`${words.connect} (C)`}
         onPointerDown={onPointerDown}
       />
     </span>

@@ -1,5 +1,4 @@
 /** The card of a step and the frame of a container. */
-import type { NodeProps } from '@xyflow/react';
 import { memo, useContext, useEffect, useRef, type CSSProperties } from 'react';
 import { Icon } from '../ui/Icon.tsx';
 import { SeverityIcon } from '../ui/SeverityIcon.tsx';
@@ -47,6 +46,7 @@ function labelOf(data: NodeData, kind: string, problems: NodeProblems | undefine
   const parts = [
     number === undefined ? node.title : `${number} ${node.title}`,
     kind,
+    node.code,
     node.subtitle,
     node.group?.summary,
     ...node.facts.map((fact) => fact.title ?? fact.text),
@@ -76,7 +76,7 @@ function useWantedFocus(key: string) {
   return ref;
 }
 
-function useLooks(key: string, data: NodeData) {
+function useLooks({ id: key, data, position, width, height, zIndex }: SceneNode) {
   const { kinds } = useCanvas();
   const flags = useCanvasUi((s) => flagsOf(s, key));
   const problems = useCanvasUi((s) => s.problems.get(key));
@@ -95,7 +95,13 @@ function useLooks(key: string, data: NodeData) {
       'aria-label': labelOf(data, kind.title, problems, (flags & STALE) !== 0),
       'aria-expanded': data.node.group ? data.open : undefined,
       'aria-current': flags & SELECTED ? ('true' as const) : undefined,
-      style: { '--hue': `var(--jw-hue-${kind.hue})` } as CSSProperties,
+      style: {
+        '--hue': `var(--jw-hue-${kind.hue})`,
+        transform: `translate(${position.x}px, ${position.y}px)`,
+        width,
+        height,
+        zIndex,
+      } as CSSProperties,
       ...marks(flags, data.added),
     },
   };
@@ -111,7 +117,15 @@ function ProblemMark({ problems }: { problems: NodeProblems }) {
 }
 
 function Title({ data }: { data: NodeData }) {
-  return <span className={data.node.mono ? `${classes.title} ${classes.mono}` : classes.title}>{data.node.title}</span>;
+  const { title, mono, code } = data.node;
+  const name = <span className={mono ? `${classes.title} ${classes.mono}` : classes.title}>{title}</span>;
+  if (code === undefined) return name;
+  return (
+    <>
+      {name}
+      <span className={`${classes.mono} ${classes.code}`}>{code}</span>
+    </>
+  );
 }
 
 /** Texts longer than this give way to the short ones: a quantity with its unit, which needs no icon to be understood. */
@@ -162,9 +176,11 @@ function Toggle({ node, open }: { node: string; open: boolean }) {
   );
 }
 
-export const Card = memo(function Card({ id, data }: NodeProps<SceneNode>) {
+/** A node that shows nothing of what is inside it. */
+export const Card = memo(function Card({ node }: { node: SceneNode }) {
+  const { id, data } = node;
   const detail = useContext(DetailContext);
-  const { kind, problems, root } = useLooks(id, data);
+  const { kind, problems, root } = useLooks(node);
   if (detail !== 'full') {
     return (
       <div {...root} className={`${classes.card} ${classes.plain}`}>
@@ -194,9 +210,11 @@ function saysKind(title: string, kind: string): boolean {
   return title.toLowerCase().startsWith(kind.toLowerCase());
 }
 
-export const Container = memo(function Container({ id, data }: NodeProps<SceneNode>) {
+/** A frame around the members of a node. */
+export const Container = memo(function Container({ node }: { node: SceneNode }) {
+  const { id, data } = node;
   const detail = useContext(DetailContext);
-  const { kind, problems, root } = useLooks(id, data);
+  const { kind, problems, root } = useLooks(node);
   return (
     <div {...root} className={classes.container} data-detail={detail}>
       {detail !== 'block' && (

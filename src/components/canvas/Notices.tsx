@@ -1,5 +1,7 @@
 /** Words on the canvas: the banner over broken text, the note on an empty job, the bubble beside the pointer. */
 import type { Diagnostic } from '../../document/diagnostic.ts';
+import type { GraphNode } from '../../graph/graph.ts';
+import type { PaletteItem } from '../../schemas/format.ts';
 import { bus } from '../../state/commands/bus.ts';
 import type { Analysis } from '../../validation/analysis.ts';
 import { useAnalysis, useApp, useFormat } from '../appContext.ts';
@@ -58,15 +60,17 @@ export function BrokenBanner({ drawn }: { drawn: boolean }) {
   );
 }
 
-/** True when the job has no item of any list yet, and the format has parts to offer. */
-export function isEmpty(scene: Scene, offers: number): boolean {
-  return offers > 0 && scene.index.nodes.every((node) => !/\/\d+$/.test(node.pointer));
+/** True when the job has none of the parts that the format offers yet: no item of any list, nothing of their kinds. */
+export function isEmpty(scene: Scene, palette: readonly PaletteItem[]): boolean {
+  const offered = new Set(palette.map((item) => item.kind));
+  const isPart = (node: GraphNode): boolean => offered.has(node.kind) || /\/\d+$/.test(node.pointer);
+  return palette.length > 0 && !scene.index.nodes.some(isPart);
 }
 
 /** What to do first. Small when there is something on the canvas all the same. */
 export function EmptyState({ scene, onAdd }: { scene: Scene; onAdd: (element: HTMLElement) => void }) {
   const format = useFormat();
-  if (!isEmpty(scene, format.palette.length)) return null;
+  if (!isEmpty(scene, format.palette)) return null;
   const part = kindOf(format.graph.kinds, format.palette[0]?.kind ?? '').title.toLowerCase();
   const what = part === 'part' ? 'step' : part;
   const action = (

@@ -27,10 +27,13 @@ export function SelectionSync(props: {
 
   useEffect(() => {
     if (!fresh) return undefined;
-    const node = nodeAt(scene.index, selected);
+    const found = nodeAt(scene.index, selected);
+    const active = ui.get().active;
+    // One object may be shown by several cards: then it is the one that was pressed.
+    const pressed = active === undefined ? undefined : scene.index.byKey.get(active);
+    const node = pressed && pressed.pointer === found?.pointer ? pressed : found;
     const key = node && shownKey(scene.index, node.key, scene.collapsed);
     const first = scene.nodes[0]?.id;
-    const active = ui.get().active;
     const kept = active !== undefined && scene.layout.boxes.has(active) ? active : first;
     ui.set({ selected: key, active: key ?? kept });
     if (key === undefined) {

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import type { Graph, GraphEdge, GraphNode } from '../../graph/graph.ts';
 import { layoutGraph } from '../../graph/layout.ts';
 import { areaOf, edgePath, fitLabel, headPath, middleOf } from './edgePath.ts';
-import { areaOfTiles, detailAt, overlaps, tilesOf } from './lod.ts';
+import { drawMore } from './gradual.ts';
+import { detailAt, drawnArea, overlaps } from './lod.ts';
 import { boxOf, edgeText, nearestTo, nextScene, type Scene } from './scene.ts';
 import { sizesOf, spacingOf } from './sizes.ts';
 import { fitText, writeSvg } from './svgWriter.ts';
@@ -110,13 +111,43 @@ describe('detail', () => {
       'block',
     ]);
   });
-  it('changes what is drawn only when the view crosses into another tile', () => {
-    const tiles = tilesOf([-100, -100, 1], 800, 600);
-    expect(tilesOf([-130, -120, 1], 800, 600)).toBe(tiles);
-    expect(tilesOf([-900, -100, 1], 800, 600)).not.toBe(tiles);
-    const area = areaOfTiles(tiles);
+  it('changes what is drawn only when the view reaches its border', () => {
+    const size = { width: 800, height: 600 };
+    const area = drawnArea(undefined, { transform: [-100, -100, 1], ...size });
+    expect(drawnArea(area, { transform: [-130, -120, 1], ...size })).toBe(area);
+    expect(drawnArea(area, { transform: [-900, -100, 1], ...size })).not.toBe(area);
+    expect(drawnArea(area, { transform: [-100, -100, 0.3], ...size })).not.toBe(area);
+    expect(drawnArea(area, { transform: [-1000, -1000, 4], ...size })).not.toBe(area);
     expect(overlaps(area, { left: 100, top: 100, right: 900, bottom: 700 })).toBe(true);
     expect(overlaps(area, { left: 9000, top: 0, right: 9100, bottom: 10 })).toBe(false);
+  });
+});
+
+describe('a large graph', () => {
+  const many = Array.from({ length: 200 }, (_, i) => node(`n${String(i)}`, null, i));
+  const large = sceneOf({ nodes: [many], edges: [many.slice(1).map((n, i) => edge(`n${String(i)}`, n.key))] });
+  const top = { left: 0, top: 0, right: 1000, bottom: 600 };
+  const all = { left: 0, top: 0, right: 1000, bottom: 100_000 };
+
+  it('is there at once when it is new, as far as it is in view', () => {
+    const first = drawMore(undefined, large, top, 1);
+    expect(first.more).toBe(false);
+    expect(first.nodes.length).toBeGreaterThan(1);
+    expect(first.nodes.length).toBeLessThan(200);
+    expect(drawMore(first, { ...large }, all, 1).nodes).toHaveLength(200);
+  });
+  it('comes into view a few nodes at a time, in its own order, and all of it in the end', () => {
+    let drawn = drawMore(undefined, large, top, 64);
+    const before = drawn.nodes.length;
+    drawn = drawMore(drawn, large, all, 64);
+    expect(drawn.nodes).toHaveLength(before + 64);
+    expect(drawn.more).toBe(true);
+    while (drawn.more) drawn = drawMore(drawn, large, all, 64);
+    expect(drawn.nodes).toEqual(large.nodes);
+  });
+  it('leaves the page where it is out of view', () => {
+    const far = drawMore(drawMore(undefined, large, all, 64), large, top, 64);
+    expect(far.nodes.every((n) => n.position.y <= 600)).toBe(true);
   });
 });
 

@@ -17,16 +17,6 @@ export const ANIMATED_UP_TO = 300;
 /** From here on only what is on the screen is in the page. */
 export const CULLED_FROM = 120;
 
-/** The side of a tile, in the unit of the layout. What is drawn changes only when the view crosses into another tile. */
-const TILE = 256;
-
-/** A rectangle of whole tiles around the part that is on the screen, as text, so that it can be compared cheaply. */
-export function tilesOf(transform: readonly [number, number, number], width: number, height: number): string {
-  const [x, y, zoom] = transform;
-  const at = (value: number): number => Math.floor(value / zoom / TILE);
-  return `${at(-x)} ${at(-y)} ${at(width - x) + 1} ${at(height - y) + 1}`;
-}
-
 export interface Area {
   readonly left: number;
   readonly top: number;
@@ -34,10 +24,36 @@ export interface Area {
   readonly bottom: number;
 }
 
-/** The rectangle that `tilesOf` wrote. */
-export function areaOfTiles(tiles: string): Area {
-  const [left = 0, top = 0, right = 0, bottom = 0] = tiles.split(' ').map((part) => Number(part) * TILE);
-  return { left, top, right, bottom };
+/** What React Flow knows of the view. */
+export interface View {
+  readonly transform: readonly [x: number, y: number, zoom: number];
+  readonly width: number;
+  readonly height: number;
+}
+
+/** How far beside the screen the graph is drawn beforehand, in pixels of the screen. */
+const BESIDE = 160;
+
+/**
+ * The part of the layout to have in the page: what is on the screen and something beside it. It is the last one until the
+ * view reaches its border or has become much smaller, so that most frames of a pan change nothing but the view.
+ */
+export function drawnArea(last: Area | undefined, { transform, width, height }: View): Area {
+  const [x, y, zoom] = transform;
+  const [left, top, right, bottom] = [-x / zoom, -y / zoom, (width - x) / zoom, (height - y) / zoom];
+  const beside = BESIDE / zoom;
+  const roomy = 2 * (right - left + 2 * beside);
+  if (
+    last &&
+    last.left <= left &&
+    last.top <= top &&
+    last.right >= right &&
+    last.bottom >= bottom &&
+    last.right - last.left <= roomy
+  ) {
+    return last;
+  }
+  return { left: left - beside, top: top - beside, right: right + beside, bottom: bottom + beside };
 }
 
 /** True when two rectangles have a point in common. */

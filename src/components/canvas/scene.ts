@@ -1,5 +1,4 @@
 /** What is drawn: a graph with the layout that was made for it, always of one and the same version. */
-import type { Node as FlowNode } from '@xyflow/react';
 import type { Graph, GraphEdge, GraphEdgeKind, GraphNode } from '../../graph/graph.ts';
 import { flatten } from '../../graph/graph.ts';
 import type { Layout, Point, VisibleEdge } from '../../graph/layout.ts';
@@ -7,15 +6,25 @@ import { containersOf, indexGraph, numberOfNode, type GraphIndex } from '../outl
 import { areaOf, middleOf, type Spot } from './edgePath.ts';
 import { ANIMATED_UP_TO, CULLED_FROM, type Area } from './lod.ts';
 
-export type NodeData = {
+export interface NodeData {
   readonly node: GraphNode;
   /** Drawn as a frame around its members. */
   readonly open: boolean;
   readonly number: number | undefined;
   /** Newly placed: fades in. */
   readonly added: boolean;
-};
-export type SceneNode = FlowNode<NodeData, 'card' | 'container'>;
+}
+
+/** A node as it is drawn. */
+export interface SceneNode {
+  readonly id: string;
+  readonly type: 'card' | 'container';
+  readonly position: Point;
+  readonly width: number;
+  readonly height: number;
+  readonly zIndex: number;
+  readonly data: NodeData;
+}
 
 /** An edge as it is drawn and spoken of. */
 export interface SceneEdge {
@@ -50,7 +59,6 @@ export interface Scene {
   readonly culled: boolean;
 }
 
-const NO_HANDLES: never[] = [];
 /** Frames lie below the edges, cards above them. */
 export const EDGE_LAYER = 500;
 const CARD_LAYER = 1000;
@@ -64,6 +72,7 @@ function sameNode(a: GraphNode, b: GraphNode): boolean {
       a.kind === b.kind &&
       a.title === b.title &&
       a.mono === b.mono &&
+      a.code === b.code &&
       a.subtitle === b.subtitle &&
       a.group?.summary === b.group?.summary &&
       a.group?.size === b.group?.size &&
@@ -105,9 +114,6 @@ function sceneNodes(
       position: { x, y },
       width: box.width,
       height: box.height,
-      // Known beforehand: the page need not measure what the layout has decided.
-      measured: { width: box.width, height: box.height },
-      handles: NO_HANDLES,
       zIndex: open ? containersOf(index, key).length : CARD_LAYER,
       data: same ? old.data : { node, open, added, number: numberOfNode(node) },
     });
@@ -196,8 +202,8 @@ export function nearestTo(scene: Scene, at: Point): string | undefined {
   let least = Infinity;
   for (const node of scene.nodes) {
     if (node.data.open) continue;
-    const x = node.position.x + (node.width ?? 0) / 2 - at.x;
-    const y = node.position.y + (node.height ?? 0) / 2 - at.y;
+    const x = node.position.x + node.width / 2 - at.x;
+    const y = node.position.y + node.height / 2 - at.y;
     const distance = x * x + y * y;
     if (distance >= least) continue;
     least = distance;

@@ -87,7 +87,7 @@ class Picture {
 
   box(node: SceneNode, hue: string): void {
     const { x, y } = node.position;
-    const [w, h] = [node.width ?? 0, node.height ?? 0];
+    const { width: w, height: h } = node;
     const fill = node.data.open ? `fill="${hue}" fill-opacity="0.03"` : `fill="${this.colour('--jw-raised')}"`;
     const stroke = node.data.open ? hue : this.colour('--jw-border-strong');
     const at = `x="${x + 0.5}" y="${y + 0.5}" width="${w - 1}" height="${h - 1}" rx="7.5"`;
@@ -99,7 +99,7 @@ class Picture {
   }
 
   node(node: SceneNode, kind: NodeKindInfo): void {
-    const { data, position, width = 0, height = 0 } = node;
+    const { data, position, width, height } = node;
     const item = data.node;
     this.box(node, this.colour(`--jw-hue-${kind.hue}`));
     const badges = item.badges.join('  ');
@@ -124,6 +124,11 @@ class Picture {
       weight: item.mono ? 450 : 550,
       ...(item.mono ? { mono: true } : {}),
     });
+    const behind = x + title.length * 7.2 + 8;
+    if (item.code !== undefined && right - behind > 24) {
+      const code = fitText(item.code, right - behind, 11, true);
+      this.text(behind, y, code, { size: 11, token: '--jw-text-muted', mono: true });
+    }
     if (badges) this.text(right, two ? y + 19 : y, badges, { size: 11, token: '--jw-text-muted', anchor: 'end' });
     if (two && second !== undefined) {
       this.text(position.x + 14, y + 19, fitText(second, width - 24 - aside, 11.5), {

@@ -147,7 +147,7 @@ function connecting(parts: Parts, { graph, say, refuse, report }: Telling) {
     if (by === 'keys' && allowed?.size === 0) {
       const other = scene.index.nodes.find((one) => one.key !== key && one.pointer !== node.pointer);
       const plan = other && graph.plan({ kind: 'connect', source: node.pointer, target: other.pointer });
-      refuse(plan?.ok === false ? plan.reason : `Nothing can wait for ${node.title}.`, placeOf(key));
+      refuse(plan?.ok === false ? plan.reason : `${node.title} cannot be connected to anything.`, placeOf(key));
       return;
     }
     const target = by === 'keys' ? [...(allowed ?? [])][0] : undefined;
