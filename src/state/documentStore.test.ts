@@ -5,6 +5,7 @@ import { chance, dumpDocument, JOB_TEXT, randomEdit } from '../document/testSupp
 import { yamlToJson } from '../document/yaml/toJson.ts';
 import type { Format } from '../schemas/format.ts';
 import { createDocumentStore } from './documentStore.ts';
+import { nameOf } from './fileName.ts';
 import type { Command, Toast } from './types.ts';
 
 /** A format of which only its name and its guess are asked. */
@@ -15,10 +16,19 @@ const format = (id: string, key: string): Format =>
     detect: (document: ParsedDocument) => ({ score: has(document.root, key) ? 0.9 : 0, reasons: [] }),
   }) as unknown as Format;
 
-function setUp() {
+/** As a format that reads texts in a notation of its own. */
+const reading = (base: Format, from: string, text: string): Format => ({
+  ...base,
+  importText: (source) => (source.startsWith("{'") ? { text, from, notes: ['One thing was changed.'] } : undefined),
+});
+
+function setUp(read = false) {
   const desk = { clock: 0, selected: '', selections: [] as string[], toasts: [] as Omit<Toast, 'id'>[] };
   const store = createDocumentStore({
-    formats: [format('one', 'one'), format('two', 'two')],
+    formats: [
+      format('one', 'one'),
+      read ? reading(format('two', 'two'), 'Python literal', '{"two": 1}') : format('two', 'two'),
+    ],
     now: () => desk.clock,
     selected: () => desk.selected,
     select: (pointer) => {
@@ -66,9 +76,11 @@ describe('opening', () => {
     expect(desk.toasts).toMatchObject([
       { tone: 'warning', undoable: true, lines: ['Line 1: 0755 was written as the decimal 493.'] },
     ]);
+    expect(nameOf(store.getState())).toBe('a.json');
     actions.undo();
     await later();
     expect(text()).toBe('two: 0755 # mode\n');
+    expect(nameOf(store.getState())).toBe('a.yaml');
     actions.redo();
     expect(text()).toBe('{\n  "two": 493 // mode\n}\n');
   });
@@ -95,6 +107,21 @@ describe('opening', () => {
     actions.apply(edit(0, 3, 'a: 1'));
     await later();
     expect(text()).toBe('a: 1');
+  });
+
+  it('a notation that a format reads makes JSON of it in one step, and JSON that is only broken does not', async () => {
+    const { actions, store, text, desk } = setUp(true);
+    actions.open({ text: "{'two': 1}", fileName: 'a.py' });
+    await later();
+    expect(text()).toBe('{"two": 1}');
+    expect(store.getState()).toMatchObject({ formatId: 'two', past: [{ label: 'Import Python literal as JSON' }] });
+    expect(desk.toasts).toMatchObject([{ undoable: true, lines: ['One thing was changed.'] }]);
+    actions.undo();
+    expect(text()).toBe("{'two': 1}");
+    actions.open({ text: '{"two": 1,}', fileName: 'b.json' });
+    await later();
+    expect(text()).toBe('{"two": 1,}');
+    expect(store.getState().past).toEqual([]);
   });
 
   it('YAML leaves it alone when the user was quicker', async () => {

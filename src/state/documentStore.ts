@@ -1,6 +1,6 @@
 /** The document: its text, its history, and the one door through which every change goes. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { editDocument, parseDocument, type ParsedDocument } from '../document/document.ts';
+import { editDocument, isSound, parseDocument, type ParsedDocument } from '../document/document.ts';
 import { isContainer } from '../document/node.ts';
 import { planOperations } from '../document/plan.ts';
 import { diffTexts, type TextEdit } from '../document/text.ts';
@@ -192,9 +192,18 @@ function guessFormat(document: ParsedDocument, formats: readonly Format[], other
   return best && best.score >= CONFIDENT ? best.formatId : otherwise;
 }
 
+/** A text in another notation, read as JSON. */
+interface Foreign {
+  /** What it is, as a noun: "YAML". */
+  readonly from: string;
+  /** Not a document when it could not be read. */
+  readonly json: string;
+  readonly lines: readonly string[];
+}
+
 /**
- * YAML that was opened or pasted becomes JSON, in one step that can be undone. The text shows as it is until then, and
- * stays as it is when it cannot be converted, or when the user was quicker.
+ * A text in another notation that was opened or pasted becomes JSON, in one step that can be undone. The text shows as it
+ * is until then, and stays as it is when it cannot be converted, or when the user was quicker.
  */
 async function importIfForeign(
   get: Get,
@@ -202,31 +211,44 @@ async function importIfForeign(
   options: DocumentStoreOptions,
 ): Promise<void> {
   const { document, version } = get();
-  if (!document || isContainer(document.root)) return;
-  const text = document.text.toString();
-  if (!looksLikeYaml(text)) return;
-  const { json, notes } = await options.convertYaml(text);
-  if (get().version !== version) return;
-  const edit = diffTexts(text, json);
+  if (!document) return;
+  const foreign = await readForeign(document, options);
+  if (!foreign || get().version !== version) return;
+  const { from, json, lines } = foreign;
+  const edit = diffTexts(document.text.toString(), json);
   const parsed = parseDocument(json);
-  const lines = notes.map((n) => `Line ${String(n.line)}: ${n.message}`);
   if (!edit || !isContainer(parsed.root)) {
-    options.toast({ tone: 'warning', title: 'The YAML cannot be read; it stays as it is', lines });
+    options.toast({ tone: 'warning', title: `The ${from} cannot be read; it stays as it is`, lines });
     return;
   }
   apply({
     origin: 'import',
-    label: 'Import YAML as JSON',
+    label: `Import ${from} as JSON`,
     edits: [edit],
     formatId: guessFormat(parsed, options.formats, get().formatId),
     select: '',
   });
   options.toast({
     tone: lines.length > 0 ? 'warning' : 'info',
-    title: 'The YAML was imported as JSON',
+    title: `The ${from} was imported as JSON`,
     lines,
     undoable: true,
   });
+}
+
+/** YAML, or what a format reads besides; undefined for JSON, broken or not. */
+async function readForeign(document: ParsedDocument, options: DocumentStoreOptions): Promise<Foreign | undefined> {
+  if (isContainer(document.root) && isSound(document)) return undefined;
+  const text = document.text.toString();
+  if (!isContainer(document.root) && looksLikeYaml(text)) {
+    const { json, notes } = await options.convertYaml(text);
+    return { from: 'YAML', json, lines: notes.map((n) => `Line ${String(n.line)}: ${n.message}`) };
+  }
+  for (const format of options.formats) {
+    const imported = format.importText?.(text);
+    if (imported) return { from: imported.from, json: imported.text, lines: imported.notes };
+  }
+  return undefined;
 }
 
 function travel(get: Get, set: Set, options: DocumentStoreOptions, way: 'undo' | 'redo'): boolean {

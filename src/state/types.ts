@@ -2,6 +2,7 @@
 import type { PointerOp } from '../document/diagnostic.ts';
 import type { ParsedDocument } from '../document/document.ts';
 import type { TextEdit } from '../document/text.ts';
+import type { ByteUnit } from '../resources/bytes.ts';
 import type { Analysis } from '../validation/analysis.ts';
 
 /** Who asked for a change. A view ignores the echo of its own. */
@@ -144,6 +145,8 @@ export interface Toast {
   readonly lines?: readonly string[];
   /** Shown as a button that undoes the last change. */
   readonly undoable?: boolean;
+  /** What may be done next, as a button. */
+  readonly offer?: { readonly title: string; readonly run: () => void };
 }
 
 export interface ViewActions {
@@ -167,7 +170,7 @@ export interface Preferences {
   readonly collapsedPanes: readonly PaneId[];
   readonly fieldFilter: FieldFilter;
   readonly severities: readonly ('error' | 'warning' | 'info')[];
-  readonly units: 'auto' | 'MB' | 'GB' | 'MiB' | 'GiB';
+  readonly units: ByteUnit;
   readonly wordWrap: boolean;
 }
 export type PreferenceStoreState = Preferences & { readonly set: (change: Partial<Preferences>) => void };

@@ -1,6 +1,7 @@
 import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
 import { useEffect } from 'react';
 import { useDocument, usePreferences } from '../appContext.ts';
+import { Review } from '../review/Review.tsx';
 import StartScreen from '../start/StartScreen.tsx';
 import { cssVariables, theme } from '../ui/theme.ts';
 import { Boundary } from '../ui/Boundary.tsx';
@@ -55,6 +56,7 @@ function Frame() {
       <DropZone />
       <Palette />
       <Shortcuts />
+      {open && <Review />}
       <Toasts />
     </div>
   );

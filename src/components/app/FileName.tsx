@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import { bus } from '../../state/commands/bus.ts';
+import { nameOf } from '../../state/fileName.ts';
 import { useApp, useDocument } from '../appContext.ts';
 import { Tip } from '../ui/Tip.tsx';
 import classes from './header.module.css';
@@ -17,10 +18,10 @@ export function cleanFileName(typed: string, before: string): string {
 /** The name of the file; a click or the command makes it editable in place. */
 export function FileName() {
   const { documents } = useApp();
-  const fileName = useDocument((s) => s.fileName);
+  const fileName = useDocument(nameOf);
   const [draft, setDraft] = useState<string | undefined>();
   const button = useRef<HTMLButtonElement>(null);
-  useEffect(() => bus.on('app:renameFile', () => setDraft(documents.getState().fileName)), [documents]);
+  useEffect(() => bus.on('app:renameFile', () => setDraft(nameOf(documents.getState()))), [documents]);
 
   if (draft === undefined) {
     return (

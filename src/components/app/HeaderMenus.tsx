@@ -1,9 +1,9 @@
 import { commandById, isEnabled, runCommand } from '../../state/commands/commands.ts';
 import type { CommandContext } from '../../state/commands/context.ts';
-import { applyFormatAction, formatCommands } from '../../state/commands/dynamic.ts';
+import { applyFormatAction, derivedTexts, offeredActions } from '../../state/commands/formatActions.ts';
 import { fillSubmit } from '../../state/commands/submitText.ts';
 import type { FormatGuess } from '../../validation/analysis.ts';
-import { useAnalysis, useApp, useDocument, useFormat, usePreferences } from '../appContext.ts';
+import { useAnalysis, useApp, useFormat, usePreferences } from '../appContext.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -26,25 +26,23 @@ function entry(context: CommandContext, id: string, title?: string): MenuEntry {
   };
 }
 
-function useFormatSections(): MenuSection[] {
+/** What the format menu holds, found out when it opens: every action is planned for it. */
+function useFormatSections(): () => MenuSection[] {
   const { documents, formats } = useApp();
   const context = useCommands();
   const format = useFormat();
-  // The actions a format offers depend on the document.
-  useDocument((s) => s.version);
   const guesses = useAnalysis((s) => s.analysis?.guesses);
   const own = guesses?.find((guess) => guess.formatId === format.id);
-  const offered = formatCommands(context).filter((command) => !command.id.startsWith('format.read.'));
-  return [
+  return () => [
     { note: <Detection title={format.title} guess={own} />, entries: [] },
     {
       title: 'Changes this format offers',
-      entries: offered.map((command) => ({
-        id: command.id,
-        title: command.title,
-        detail: command.detail,
-        icon: command.icon,
-        run: () => applyFormatAction(context, command.id.slice('format.'.length)),
+      entries: offeredActions(context).map((action) => ({
+        id: action.id,
+        title: action.title,
+        detail: action.description,
+        icon: 'transform',
+        run: () => applyFormatAction(context, action.id),
       })),
     },
     {
@@ -127,7 +125,8 @@ export function FormatMenu() {
   );
 }
 
-function useExportSections(): MenuSection[] {
+/** What the export menu holds, found out when it opens. */
+function useExportSections(): () => MenuSection[] {
   const { documents, view } = useApp();
   const context = useCommands();
   const format = useFormat();
@@ -142,10 +141,20 @@ function useExportSections(): MenuSection[] {
           : { tone: 'error', title: 'The browser did not allow the clipboard.' },
       );
   };
-  return [
+  return () => [
     { entries: [entry(context, 'document.download'), entry(context, 'document.copy')] },
     {
-      title: 'Copy a command that submits it',
+      title: 'Made from this document',
+      entries: derivedTexts(context).map((made) => ({
+        id: made.id,
+        title: made.title,
+        detail: firstSentence(made.description),
+        icon: made.language === 'shell' ? 'terminal-2' : made.language === 'json' ? 'braces' : 'file-text',
+        run: () => context.bus.emit('export:show', made.id),
+      })),
+    },
+    {
+      title: 'Copy a command',
       entries: format.submit.map((command) => ({
         id: command.id,
         title: command.title,
@@ -208,11 +217,14 @@ export function SchemeMenu() {
 /** On a narrow screen: everything the header has no room for. */
 export function MoreMenu() {
   const context = useCommands();
+  const exports = useExportSections();
+  const format = useFormatSections();
+  const scheme = useSchemeSection();
   return (
     <Menu
       width={300}
       side="bottom-end"
-      sections={[
+      sections={() => [
         {
           entries: [
             entry(context, 'help.palette'),
@@ -221,9 +233,9 @@ export function MoreMenu() {
             entry(context, 'document.rename'),
           ],
         },
-        ...useExportSections(),
-        ...useFormatSections(),
-        useSchemeSection(),
+        ...exports(),
+        ...format(),
+        scheme,
       ]}
       target={<IconButton icon="menu-2" label="Menu" />}
     />

@@ -20,6 +20,7 @@ function lifetime(toast: Toast): number {
   return (
     (toast.tone === 'error' ? 15_000 : 5000) +
     (toast.undoable ? 5000 : 0) +
+    (toast.offer ? 10_000 : 0) +
     Math.min(10_000, (toast.lines?.length ?? 0) * 2500)
   );
 }
@@ -75,6 +76,18 @@ function ToastCard({ toast }: { toast: Toast }) {
             ))}
             {lines.length > LINES && <li>and {lines.length - LINES} more</li>}
           </ul>
+        )}
+        {toast.offer && version === versionThen && (
+          <Button
+            small
+            className={classes.offer}
+            onClick={() => {
+              dismiss();
+              toast.offer?.run();
+            }}
+          >
+            {toast.offer.title}
+          </Button>
         )}
       </div>
       {/* After another change, undo would take back that one. */}

@@ -4,8 +4,8 @@ import type { Host } from '../../state/commands/host.ts';
 export function createHost(pickFile: () => void): Host {
   return {
     pickFile,
-    download(fileName, text) {
-      const url = URL.createObjectURL(new Blob([text], { type: 'application/json;charset=utf-8' }));
+    download(fileName, text, type = 'application/json') {
+      const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
       const link = document.createElement('a');
       link.href = url;
       link.download = fileName;

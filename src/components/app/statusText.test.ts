@@ -4,7 +4,7 @@ import { agoText, countsText, savingText, textFacts } from './statusText.ts';
 describe('the status bar', () => {
   it('counts in words', () => {
     expect(countsText({ error: 1, warning: 2, info: 3 })).toBe('1 error, 2 warnings');
-    expect(countsText({ error: 0, warning: 0, info: 1 })).toBe('no problems, 1 hint');
+    expect(countsText({ error: 0, warning: 0, info: 1 })).toBe('no problems, 1 piece of advice');
     expect(countsText({ error: 0, warning: 0, info: 0 })).toBe('no problems');
   });
 

@@ -11,7 +11,7 @@ export function countsText(counts: Counts): string {
     ...(counts.warning > 0 ? [plural(counts.warning, 'warning')] : []),
   ];
   if (parts.length > 0) return parts.join(', ');
-  return counts.info > 0 ? `no problems, ${plural(counts.info, 'hint')}` : 'no problems';
+  return counts.info > 0 ? `no problems, ${plural(counts.info, 'piece')} of advice` : 'no problems';
 }
 
 /** How long ago, in words. */

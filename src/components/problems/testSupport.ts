@@ -148,10 +148,10 @@ export const TOY: WholeFormat = {
 };
 
 /** The stores with a document open and analysed, and without a worker. */
-export function toyApp(text: string): App {
+export function toyApp(text: string, format: WholeFormat = TOY): App {
   const view = createViewStore();
   const documents = createDocumentStore({
-    formats: [TOY],
+    formats: [format],
     convertYaml: () => Promise.resolve({ json: '', notes: [] }),
     now: () => 1000,
     selected: () => view.getState().selected,
@@ -161,8 +161,8 @@ export function toyApp(text: string): App {
   const { store, client } = createAnalysisStore(documents, (options) =>
     createAnalysisClient({
       ...options,
-      connect: () => inlinePort(() => Promise.resolve(createCore([TOY]))),
-      fallback: () => inlinePort(() => Promise.resolve(createCore([TOY]))),
+      connect: () => inlinePort(() => Promise.resolve(createCore([format]))),
+      fallback: () => inlinePort(() => Promise.resolve(createCore([format]))),
     }),
   );
   const kept = new Map<string, string>();
@@ -170,7 +170,7 @@ export function toyApp(text: string): App {
     getItem: (key) => kept.get(key) ?? null,
     setItem: (key, value) => void kept.set(key, value),
   });
-  documents.getState().actions.open({ text, fileName: 'toy.json', formatId: 'toy' });
+  documents.getState().actions.open({ text, fileName: 'toy.json', formatId: format.id });
   return {
     documents,
     analysis: store,
@@ -179,8 +179,8 @@ export function toyApp(text: string): App {
     saving: undefined as never,
     recents: () => Promise.resolve([]),
     openRecent: () => Promise.resolve(false),
-    formats: [TOY],
-    formatOf: () => TOY,
+    formats: [format],
+    formatOf: () => format,
     layout: (graph, options) => client.layout(graph, options),
   };
 }

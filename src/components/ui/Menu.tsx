@@ -31,14 +31,14 @@ export interface MenuSection {
 export interface MenuProps {
   /** The button; it is given the menu's attributes. */
   readonly target: ReactElement;
-  readonly sections: readonly MenuSection[];
+  /** A function is called when the menu opens: what is dear to find out is not found out for a closed one. */
+  readonly sections: readonly MenuSection[] | (() => readonly MenuSection[]);
   readonly width?: number;
   readonly side?: 'bottom-start' | 'bottom-end' | 'top-start' | 'top-end';
 }
 
 /** A button's menu. Arrows move, Escape closes, letters jump. */
 export function Menu({ target, sections, width, side = 'bottom-start' }: MenuProps) {
-  const shown = sections.filter((section) => section.entries.length > 0 || section.note !== undefined);
   return (
     <MantineMenu
       position={side}
@@ -48,19 +48,26 @@ export function Menu({ target, sections, width, side = 'bottom-start' }: MenuPro
     >
       <MantineMenu.Target>{target}</MantineMenu.Target>
       <MantineMenu.Dropdown>
-        {shown.map((section, index) => (
-          <div key={index} role="group" {...(section.title === undefined ? {} : { 'aria-label': section.title })}>
-            {index > 0 && <MantineMenu.Divider />}
-            {section.title !== undefined && <MantineMenu.Label>{section.title}</MantineMenu.Label>}
-            {section.note !== undefined && <div className={classes.menuNote}>{section.note}</div>}
-            {section.entries.map((entry) => (
-              <Entry key={entry.id} entry={entry} />
-            ))}
-          </div>
-        ))}
+        <Sections sections={sections} />
       </MantineMenu.Dropdown>
     </MantineMenu>
   );
+}
+
+/** In a component of its own, which is there only while the menu is open. */
+function Sections({ sections }: Pick<MenuProps, 'sections'>) {
+  const all = typeof sections === 'function' ? sections() : sections;
+  const shown = all.filter((section) => section.entries.length > 0 || section.note !== undefined);
+  return shown.map((section, index) => (
+    <div key={index} role="group" {...(section.title === undefined ? {} : { 'aria-label': section.title })}>
+      {index > 0 && <MantineMenu.Divider />}
+      {section.title !== undefined && <MantineMenu.Label>{section.title}</MantineMenu.Label>}
+      {section.note !== undefined && <div className={classes.menuNote}>{section.note}</div>}
+      {section.entries.map((entry) => (
+        <Entry key={entry.id} entry={entry} />
+      ))}
+    </div>
+  ));
 }
 
 function Entry({ entry }: { entry: MenuEntry }) {

@@ -28,6 +28,10 @@ export interface BusEvents {
   /** Opens the palette with a query already typed. */
   readonly 'palette:query': string;
   readonly 'help:shortcuts': undefined;
+  /** Shows what one of the format's actions would do, and asks what it asks. */
+  readonly 'action:review': string;
+  /** Shows a text made from the document. */
+  readonly 'export:show': string;
   readonly 'app:renameFile': undefined;
 }
 

@@ -1,4 +1,5 @@
 /** The commands that are always the same; `dynamic.ts` adds those that come from the document and its format. */
+import { nameOf } from '../fileName.ts';
 import type { BusEvent } from './bus.ts';
 import type { AppCommand, CommandContext } from './context.ts';
 import { PANES } from './panes.ts';
@@ -17,7 +18,7 @@ const hasProblems = (context: CommandContext): boolean => {
 function inPane(
   context: CommandContext,
   pane: (typeof PANES)[number]['id'],
-  event: Exclude<BusEvent, 'pane:show' | 'palette:query'>,
+  event: Exclude<BusEvent, 'pane:show' | 'palette:query' | 'action:review' | 'export:show'>,
 ): void {
   context.bus.emit('pane:show', pane);
   context.bus.emit(event);
@@ -47,8 +48,10 @@ const documentCommands: readonly AppCommand[] = [
     words: 'save export file',
     when: hasDocument,
     run: ({ documents, host, view }) => {
-      const { document, fileName } = documents.getState();
+      const state = documents.getState();
+      const { document } = state;
       if (!document) return;
+      const fileName = nameOf(state);
       host.download(fileName, document.text.toString());
       view.getState().actions.toast({ tone: 'success', title: `Downloaded ${fileName}` });
     },

@@ -1,7 +1,7 @@
 /** Commands that come from the document and its format: parts to add, changes a format offers, steps, problems, examples. */
 import { flatten } from '../../graph/graph.ts';
-import { documentView } from '../../validation/view.ts';
 import { currentFormat, type AppCommand, type CommandContext } from './context.ts';
+import { applyFormatAction, derivedTexts, offeredActions } from './formatActions.ts';
 import { addPart } from './planning.ts';
 import { nameFor } from './file.ts';
 import { goToProblem } from './problems.ts';
@@ -27,17 +27,8 @@ export function partCommands(context: CommandContext): AppCommand[] {
 export function formatCommands(context: CommandContext): AppCommand[] {
   const { document, formatId } = context.documents.getState();
   if (!document) return [];
-  const format = currentFormat(context);
-  const offered = format.actions.filter((action) => {
-    try {
-      return action.plan(documentView(document, format)) !== undefined;
-    } catch {
-      // A document that no plan can be made for is offered none; the header that asks must not fall with it.
-      return false;
-    }
-  });
   return [
-    ...offered.map((action): AppCommand => ({
+    ...offeredActions(context).map((action): AppCommand => ({
       id: `format.${action.id}`,
       title: action.title,
       detail: action.description,
@@ -59,17 +50,17 @@ export function formatCommands(context: CommandContext): AppCommand[] {
   ];
 }
 
-/** Applies one of the format's own changes, planned on the document as it is now. */
-export function applyFormatAction(context: CommandContext, actionId: string): void {
-  const { document, actions } = context.documents.getState();
-  if (!document) return;
-  const format = currentFormat(context);
-  const plan = format.actions.find((action) => action.id === actionId)?.plan(documentView(document, format));
-  const say = context.view.getState().actions;
-  if (!plan) return say.toast({ tone: 'info', title: 'There is nothing to change here.' });
-  const result = actions.applyOps({ origin: 'command', label: plan.label, ops: plan.ops });
-  if (!result.ok) say.toast({ tone: 'error', title: result.reason });
-  else if (result.changed) say.toast({ tone: 'success', title: plan.label, undoable: true });
+/** Texts made from the document for use elsewhere. */
+export function exportCommands(context: CommandContext): AppCommand[] {
+  return derivedTexts(context).map((made) => ({
+    id: `export.${made.id}`,
+    title: `Show: ${made.title}`,
+    detail: made.description,
+    group: 'Format',
+    icon: 'file-export',
+    words: 'export make derive copy download',
+    run: ({ bus }) => void bus.emit('export:show', made.id),
+  }));
 }
 
 /** One command per node of the graph, that selects it. */

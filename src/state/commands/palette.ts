@@ -1,7 +1,14 @@
 /** What the palette lists for a query. */
 import { commands, isEnabled } from './commands.ts';
 import type { AppCommand, CommandContext, CommandGroup } from './context.ts';
-import { exampleCommands, formatCommands, partCommands, problemCommands, stepCommands } from './dynamic.ts';
+import {
+  exampleCommands,
+  exportCommands,
+  formatCommands,
+  partCommands,
+  problemCommands,
+  stepCommands,
+} from './dynamic.ts';
 import { search, type Found } from './fuzzy.ts';
 
 export interface PaletteSection {
@@ -25,6 +32,7 @@ export function paletteItems(context: CommandContext): AppCommand[] {
     ...commands.filter((command) => command.id !== 'help.palette' && isEnabled(command, context)),
     ...partCommands(context),
     ...formatCommands(context),
+    ...exportCommands(context),
     ...stepCommands(context),
     ...problemCommands(context),
     ...exampleCommands(context),

@@ -1,0 +1,99 @@
+/** The changes of the whole document that a format offers: planning them, doing them, and what is offered afterwards. */
+import type { ActionPlan, DerivedText, Format, FormatAction } from '../../schemas/format.ts';
+import type { ParsedDocument } from '../../document/document.ts';
+import { documentView } from '../../validation/view.ts';
+import { currentFormat, type CommandContext } from './context.ts';
+
+/** The action of a format with this id. */
+export function actionOf(format: Format, id: string): FormatAction | undefined {
+  return format.actions.find((action) => action.id === id);
+}
+
+/**
+ * What an action would do to a document; undefined when it has nothing to do. A plan that fails counts as none: the menus
+ * that ask must not fall with it.
+ */
+export function planAction(
+  action: FormatAction,
+  document: ParsedDocument,
+  format: Format,
+  answer?: string,
+): ActionPlan | undefined {
+  try {
+    return action.plan(documentView(document, format), answer);
+  } catch {
+    return undefined;
+  }
+}
+
+/** The actions of the open document's format that have something to do. */
+export function offeredActions(context: CommandContext): readonly FormatAction[] {
+  const { document } = context.documents.getState();
+  if (!document) return [];
+  const format = currentFormat(context);
+  return format.actions.filter((action) => planAction(action, document, format) !== undefined);
+}
+
+/**
+ * Starts one of the format's own changes, planned on the document as it is now. One that asks something or is to be agreed
+ * to is shown first; any other is done at once.
+ */
+export function applyFormatAction(context: CommandContext, actionId: string): void {
+  const { document } = context.documents.getState();
+  if (!document) return;
+  const format = currentFormat(context);
+  const action = actionOf(format, actionId);
+  const plan = action && planAction(action, document, format);
+  if (!plan) {
+    context.view.getState().actions.toast({ tone: 'info', title: 'There is nothing to change here.' });
+    return;
+  }
+  if (action.ask || plan.review === true) context.bus.emit('action:review', actionId);
+  else performPlan(context, plan);
+}
+
+/**
+ * Does what was planned, as one step of the history, and offers what comes next.
+ * @returns why it could not be done; undefined when it was
+ */
+export function performPlan(context: CommandContext, plan: ActionPlan, notesSeen = false): string | undefined {
+  const result = context.documents.getState().actions.applyOps({ origin: 'command', label: plan.label, ops: plan.ops });
+  const say = context.view.getState().actions;
+  if (!result.ok) {
+    say.toast({ tone: 'error', title: result.reason });
+    return result.reason;
+  }
+  if (!result.changed) return undefined;
+  const lines = notesSeen ? [] : (plan.notes ?? []);
+  const offer = nextOffer(context, plan.next);
+  say.toast({
+    tone: 'success',
+    title: plan.label,
+    undoable: true,
+    ...(lines.length > 0 ? { lines } : {}),
+    ...(offer ? { offer } : {}),
+  });
+  return undefined;
+}
+
+/** The action that follows, when it has something to do in the document as it is by now. */
+function nextOffer(context: CommandContext, id: string | undefined): { title: string; run: () => void } | undefined {
+  const { document } = context.documents.getState();
+  if (id === undefined || !document) return undefined;
+  const format = currentFormat(context);
+  const action = actionOf(format, id);
+  if (!action || !planAction(action, document, format)) return undefined;
+  return { title: action.title, run: () => applyFormatAction(context, id) };
+}
+
+/** The texts that the format makes from the open document for use elsewhere; none when they cannot be made. */
+export function derivedTexts(context: CommandContext): readonly DerivedText[] {
+  const { document } = context.documents.getState();
+  const format = currentFormat(context);
+  if (!document || !format.exports) return [];
+  try {
+    return format.exports(documentView(document, format));
+  } catch {
+    return [];
+  }
+}
