@@ -12,13 +12,12 @@ import classes from './form.module.css';
 
 const NONE = '';
 
-export function ChoiceControl({
-  choice,
-  contentOf,
-}: {
+interface ChoiceProps {
   readonly choice: Choice;
   readonly contentOf: (key: string) => ReactNode;
-}) {
+}
+
+export function ChoiceControl({ choice, contentOf }: ChoiceProps) {
   const form = useForm();
   const [asked, setAsked] = useState<string>();
   const keys = choice.keys.filter((key) => form.scope.fields.has(key));
@@ -124,7 +123,7 @@ export function ChoiceControl({
   );
 }
 
-interface QuestionProps {
+export interface QuestionProps {
   readonly plan: Switch;
   /** Undefined for none. */
   readonly to: string | undefined;
@@ -132,7 +131,7 @@ interface QuestionProps {
 }
 
 /** Asked in place: what goes, and the ways to keep it. */
-function Question({ plan, to, onAnswer }: QuestionProps) {
+export function Question({ plan, to, onAnswer }: QuestionProps) {
   const form = useForm();
   const { keep } = plan;
   return (

@@ -21,6 +21,7 @@ const GROUPS: ReadonlySet<string> = new Set([
   'table',
   'envTable',
   'map',
+  'entries',
   'stringList',
   'numberList',
   'cidrList',

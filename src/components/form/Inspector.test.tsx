@@ -40,6 +40,20 @@ const schema: JsonValue = {
         env: { type: 'array', items: { $ref: '#/definitions/Pair' }, title: 'Environment' },
         steps: { type: 'array', items: { $ref: '#/definitions/Step' }, title: 'Steps' },
         labels: { type: 'object', additionalProperties: { type: 'string' }, title: 'Labels' },
+        settings: { type: 'object', additionalProperties: { type: ['string', 'null'] }, title: 'Settings' },
+        disks: { $ref: '#/definitions/Disks', title: 'Disks' },
+        files: {
+          title: 'Files',
+          oneOf: [
+            {
+              type: 'object',
+              additionalProperties: { type: 'array', items: { $ref: '#/definitions/Pair' } },
+              'x-branch': { type: 'object' },
+            },
+            { type: 'array', items: { $ref: '#/definitions/Pair' }, 'x-branch': { type: 'array' } },
+          ],
+        },
+        shares: { type: 'object', additionalProperties: { $ref: '#/definitions/Pair' }, title: 'Shares' },
       },
     },
     Pair: {
@@ -57,6 +71,19 @@ const schema: JsonValue = {
         label: { type: 'string', title: 'Label' },
         run: { $ref: '#/definitions/Run', title: 'Run' },
         loop: { $ref: '#/definitions/Loop', title: 'Loop' },
+      },
+    },
+    Disks: { type: 'object', title: 'Disks', additionalProperties: { $ref: '#/definitions/Disk' } },
+    Disk: {
+      type: 'object',
+      title: 'Disk',
+      additionalProperties: false,
+      required: ['kind'],
+      properties: {
+        kind: { enum: ['host', 'cloud'], title: 'Kind' },
+        path: { type: 'string', title: 'Path' },
+        bucket: { type: 'string', title: 'Bucket' },
+        speed: { type: 'integer', title: 'Speed' },
       },
     },
     Run: {
@@ -91,6 +118,7 @@ const small: WholeFormat = {
         order: ['name', 'count'],
         widgets: { mode: 'fileMode', env: 'envTable' },
         tables: { env: ['key', 'value'] },
+        create: { files: { IN: [{ key: 'k', value: 'v' }] } },
       },
       Step: {
         order: ['label'],
@@ -107,6 +135,21 @@ const small: WholeFormat = {
         ],
       },
       Run: { order: ['command'], widgets: { command: 'shell' } },
+      Disks: { order: [], entry: { noun: 'disk', name: 'disk', value: { kind: 'cloud' } } },
+      Disk: {
+        order: ['kind', 'path', 'bucket', 'speed'],
+        choices: [
+          {
+            id: 'kind',
+            title: 'Kind of disk',
+            keys: ['kind', 'path', 'bucket'],
+            by: 'kind',
+            labels: { host: 'Path of the node', cloud: 'Bucket' },
+            create: { host: { path: '/mnt' }, cloud: {} },
+            branches: { host: ['path'], cloud: ['bucket'] },
+          },
+        ],
+      },
     },
   },
   rules: { info: {}, check: () => ({ counts: { error: 0, warning: 0, info: 0 }, own: [], below: [], lists: [] }) },
@@ -487,6 +530,106 @@ describe('tables and lists', () => {
     );
     select('/steps');
     expect(screen.getAllByRole('listitem').length).toBeLessThan(100);
+  });
+});
+
+describe('sets of names', () => {
+  const text = pretty({
+    name: 'a',
+    steps: [],
+    disks: { data: { kind: 'host', path: '/data' } },
+    settings: { DB_PASSWORD: 'geheim', KEY: null },
+    shares: { one: { key: 'k', value: 'v' } },
+  });
+
+  it('of objects: add, rename, open and remove entries', () => {
+    const { value, app, labels } = start(text);
+    fireEvent.click(screen.getByRole('button', { name: 'Add disk' }));
+    expect(value()).toMatchObject({ disks: { data: {}, disk: { kind: 'cloud' } } });
+    const disks = within(screen.getByRole('group', { name: /^Disks/ }));
+    const name = disks.getByRole('textbox', { name: 'Name, row 2' });
+    type(name, 'scratch');
+    fireEvent.keyDown(name, { key: 'Enter' });
+    expect(value()).toMatchObject({ disks: { scratch: { kind: 'cloud' } } });
+    type(name, 'data');
+    fireEvent.blur(name);
+    expect(value()).toMatchObject({ disks: { data: { kind: 'host' }, scratch: { kind: 'cloud' } } });
+    fireEvent.click(screen.getByRole('button', { name: 'Remove scratch' }));
+    expect(value()).toMatchObject({ disks: { data: { kind: 'host', path: '/data' } } });
+    expect(labels()).toEqual(['Add disk', 'Rename “disk”', 'Remove scratch']);
+    fireEvent.click(screen.getByRole('button', { name: 'Open data' }));
+    expect(app.view.getState().selected).toBe('/disks/data');
+  });
+
+  it('of small objects: their fields are in the row', () => {
+    const { value } = start(text);
+    type(screen.getByRole('textbox', { name: 'Value, one' }), 'w');
+    expect(value()).toMatchObject({ shares: { one: { key: 'k', value: 'w' } } });
+  });
+
+  it('that may be a list instead are one, and grow as such', () => {
+    const { value, select } = start(pretty({ name: 'a', steps: [], files: [{ key: 'k', value: 'v' }] }));
+    select('/files');
+    fireEvent.click(screen.getByRole('button', { name: 'Add pair' }));
+    expect(value()).toMatchObject({ files: [{ key: 'k' }, { key: '', value: '' }] });
+    cleanup();
+    const map = start(pretty({ name: 'a', steps: [], files: { IN: [] } }));
+    fireEvent.click(screen.getByRole('button', { name: 'Open IN' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Add row' }));
+    expect(map.value()).toMatchObject({ files: { IN: [{ key: '', value: '' }] } });
+  });
+
+  it('shown on their own are the same table, and can be searched', () => {
+    const { select, value } = start(text);
+    select('/settings');
+    expect(screen.getByRole('textbox', { name: 'Name, row 1' })).toHaveProperty('value', 'DB_PASSWORD');
+    fireEvent.click(screen.getByRole('button', { name: 'Remove KEY' }));
+    expect(value()).toMatchObject({ settings: { DB_PASSWORD: 'geheim' } });
+    type(screen.getByRole('searchbox', { name: 'Search fields' }), 'nothing like it');
+    expect(screen.queryByRole('textbox', { name: 'Name, row 1' })).toBeNull();
+  });
+
+  it('tell null from a text, and go from one to the other', () => {
+    const { value } = start(text);
+    const settings = within(screen.getByRole('group', { name: /^Settings/ }));
+    expect(settings.queryByRole('textbox', { name: 'Value of KEY' })).toBeNull();
+    fireEvent.click(settings.getByRole('button', { name: 'Provide' }));
+    expect(value()).toMatchObject({ settings: { KEY: '' } });
+    type(settings.getByRole('textbox', { name: 'Value of KEY' }), 'x');
+    fireEvent.click(settings.getByRole('button', { name: 'Mark KEY as not provided' }));
+    expect(value()).toMatchObject({ settings: { KEY: null } });
+  });
+
+  it('cover what looks like a secret until it is asked for', () => {
+    start(text);
+    const secret = screen.getByLabelText('Value of DB_PASSWORD');
+    expect(secret).toHaveProperty('type', 'password');
+    fireEvent.click(screen.getByRole('button', { name: 'Show DB_PASSWORD' }));
+    expect(secret).toHaveProperty('type', 'text');
+  });
+});
+
+describe('a choice told by a value', () => {
+  const disk = (value: JsonValue): string => pretty({ name: 'a', steps: [], disks: { data: value } });
+
+  it('switches, brings what is needed, and offers the rest', () => {
+    const { select, value } = start(disk({ kind: 'cloud' }));
+    select('/disks/data');
+    expect(screen.getByRole('button', { name: /Bucket/ })).toBeTruthy();
+    fireEvent.click(screen.getByRole('radio', { name: 'Path of the node' }));
+    expect(value()).toMatchObject({ disks: { data: { kind: 'host', path: '/mnt' } } });
+    expect(screen.queryByRole('button', { name: /Bucket/ })).toBeNull();
+  });
+
+  it('asks before what belongs to the other kind goes', () => {
+    const { select, value } = start(disk({ kind: 'cloud', bucket: 'b' }));
+    select('/disks/data');
+    fireEvent.click(screen.getByRole('radio', { name: 'Path of the node' }));
+    expect(value()).toMatchObject({ disks: { data: { kind: 'cloud', bucket: 'b' } } });
+    fireEvent.click(screen.getByRole('button', { name: 'Switch and leave it there' }));
+    expect(value()).toMatchObject({ disks: { data: { kind: 'host', path: '/mnt', bucket: 'b' } } });
+    fireEvent.click(screen.getByRole('button', { name: /^Remove bucket/ }));
+    expect(value()).toMatchObject({ disks: { data: { kind: 'host', path: '/mnt' } } });
   });
 });
 

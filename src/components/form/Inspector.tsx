@@ -6,6 +6,7 @@ import { useApp, useDocument, useFormat, usePreferences, useView } from '../appC
 import { EmptyNote } from '../ui/EmptyNote.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { fieldOf, FormPlaceContext } from './context.ts';
+import { Derived } from './Derived.tsx';
 import { createAt } from './fields/LinkField.tsx';
 import { type FormView, FormViewContext } from './formView.ts';
 import { Breadcrumb, FieldTools, TitleBar } from './Header.tsx';
@@ -101,6 +102,7 @@ function Pane({ target, stale }: { readonly target: Target; readonly stale: bool
       {!stale && syntax === 'yaml' && (
         <Note icon="info-circle">YAML is changed in the text; the form shows what it says.</Note>
       )}
+      {!stale && <Derived pointer={target.pointer} readOnly={readOnly} />}
       <FormViewContext value={view}>
         <Body target={target} readOnly={readOnly} scroller={scroller} />
       </FormViewContext>

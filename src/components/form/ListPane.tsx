@@ -15,6 +15,7 @@ import { ProblemCount, ProblemList } from './ProblemList.tsx';
 import { usePlace } from './ObjectPane.tsx';
 import { CONTROLS } from './rjsf.tsx';
 import { blankValue } from './scope.ts';
+import { schemasAt } from './target.ts';
 import classes from './form.module.css';
 
 /** Lists longer than this draw only the rows in sight. */
@@ -35,8 +36,12 @@ export function ListPane({ pointer, node, readOnly, scroller }: ListPaneProps) {
   const parent = useDocument((s) => (s.document && up !== undefined ? nodeAt(s.document, up)?.node : undefined));
   const holder = usePlace(up ?? '', parent?.kind === 'object' ? parent : undefined, readOnly);
   const key = lastPart(pointer);
+  const { document } = holder.app.documents.getState();
+  // Of a union, or under a free name, the place itself says what the items are.
+  const items = document && schemasAt(document, holder.format, pointer)?.schema.items;
   const info = up === undefined ? undefined : holder.scope.fields.get(key);
-  const inline = info && info.kind !== 'link' && info.kind !== 'raw' && parent?.kind === 'object';
+  const inline =
+    info && info.kind !== 'link' && info.kind !== 'raw' && info.kind !== 'entries' && parent?.kind === 'object';
   const Control = inline ? CONTROLS[info.kind] : undefined;
   const field = inline ? fieldOf(holder, key) : undefined;
   return (
@@ -50,7 +55,13 @@ export function ListPane({ pointer, node, readOnly, scroller }: ListPaneProps) {
           <Control field={field} />
         </>
       ) : (
-        <Rows pointer={pointer} node={node} scroller={scroller} definition={info?.doc.itemDefinition} listKey={key} />
+        <Rows
+          pointer={pointer}
+          node={node}
+          scroller={scroller}
+          definition={info?.doc.itemDefinition ?? (items && holder.scope.model.definitionName(items))}
+          listKey={key}
+        />
       )}
     </FormPlaceContext>
   );
@@ -71,9 +82,11 @@ function Rows({ pointer, node, scroller, definition, listKey }: RowsProps) {
   const itemSchema = definition === undefined ? doc?.schema.items : form.scope.model.definition(definition);
   const noun = lower((itemSchema && form.scope.model.resolve(itemSchema).title) ?? 'item');
   const add = (): void => {
-    const given = form.scope.form?.create?.[listKey];
+    // Of a union, what the form creates may be its other branch.
+    const given = doc?.schema.oneOf ? undefined : form.scope.form?.create?.[listKey];
     const first = Array.isArray(given) ? given[0] : given;
-    const value: JsonValue = first ?? blankValue(form.scope.model, itemSchema);
+    const part = form.format.palette.find((item) => item.at === definition)?.value;
+    const value: JsonValue = first ?? part ?? blankValue(form.scope.model, itemSchema);
     if (form.edits.apply(`Add ${noun}`, [{ op: 'insert', pointer: `${pointer}/-`, value }]) === undefined)
       form.open(`${pointer}/${node.size}`);
   };

@@ -2,6 +2,7 @@
 import type { ObjectFieldTemplateProps } from '@rjsf/utils';
 import type { ReactNode } from 'react';
 import { AddField } from './AddField.tsx';
+import { BranchControl } from './BranchControl.tsx';
 import { ChoiceControl } from './ChoiceControl.tsx';
 import { useForm } from './context.ts';
 import { arrange, useFormView } from './formView.ts';
@@ -20,7 +21,9 @@ export function ObjectTemplate({ properties }: ObjectFieldTemplateProps) {
         <section key={section.title ?? i} className={classes.section}>
           {section.title !== undefined && <h4 className={classes.sectionTitle}>{section.title}</h4>}
           {section.units.map((unit) =>
-            unit.choice ? (
+            unit.choice?.by !== undefined ? (
+              <BranchControl key={unit.choice.id} choice={unit.choice} contentOf={(key) => content.get(key)} />
+            ) : unit.choice ? (
               <ChoiceControl key={unit.choice.id} choice={unit.choice} contentOf={(key) => content.get(key)} />
             ) : (
               content.get(unit.key)

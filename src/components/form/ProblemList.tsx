@@ -6,7 +6,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { applyFix } from './edits.ts';
 import classes from './form.module.css';
 
-const ICONS = { error: 'alert-circle', warning: 'alert-triangle', info: 'info-circle' } as const;
+const ICONS = { error: 'circle-x', warning: 'alert-triangle', info: 'info-circle' } as const;
 const WORDS = { error: 'Error', warning: 'Warning', info: 'Advice' } as const;
 
 export function ProblemList({

@@ -1,7 +1,7 @@
 /** Switching between keys of which only one makes sense, without losing anything silently. */
 import type { PointerOp } from '../../document/diagnostic.ts';
 import type { JsonValue, Node } from '../../document/node.ts';
-import { get, isContainer, keysOf } from '../../document/node.ts';
+import { get, isContainer, keysOf, stringOf } from '../../document/node.ts';
 import { escapePart } from '../../document/pointer.ts';
 import type { Choice } from '../../schemas/format.ts';
 import { isEmptyNode } from './edits.ts';
@@ -47,6 +47,37 @@ export function planSwitch(
       ? keepPlan(choice, get(object, old), pointer, old, target)
       : undefined;
   return { ops, loses, ...(keep ? { keep } : {}) };
+}
+
+/** The value that tells the branch of a choice by value; undefined when it is none of the choice's. */
+export function branchTold(choice: Choice, object: Node | undefined): string | undefined {
+  const told = choice.by === undefined ? undefined : stringOf(get(object, choice.by));
+  return told !== undefined && Object.hasOwn(choice.labels, told) ? told : undefined;
+}
+
+/** Keys of a choice by value that are there and belong to another branch than the one that is told. */
+export function strayKeys(choice: Choice, object: Node | undefined, branch: string | undefined): readonly string[] {
+  if (branch === undefined) return [];
+  const own = choice.branches?.[branch] ?? [];
+  return choice.keys.filter((key) => key !== choice.by && !own.includes(key) && get(object, key) !== undefined);
+}
+
+/** Plans the change of a choice by value to `target`: the value, what the branch needs, and what then makes no sense. */
+export function planBranch(choice: Choice, object: Node | undefined, pointer: string, target: string): Switch {
+  const { by } = choice;
+  if (by === undefined) return { ops: [], loses: [] };
+  const at = (key: string): string => `${pointer}/${escapePart(key)}`;
+  const write: PointerOp[] = [{ op: 'set', pointer: at(by), value: target }];
+  const needed = choice.create[target];
+  if (needed !== null && typeof needed === 'object' && !Array.isArray(needed)) {
+    for (const [key, value] of Object.entries(needed)) {
+      if (get(object, key) === undefined) write.push({ op: 'set', pointer: at(key), value, after: by });
+    }
+  }
+  const strays = strayKeys(choice, object, target);
+  const loses = strays.filter((key) => !isEmptyNode(get(object, key)));
+  const ops = [...write, ...strays.map((key): PointerOp => ({ op: 'remove', pointer: at(key) }))];
+  return { ops, loses, ...(loses.length > 0 ? { keep: { label: 'Switch and leave it there', ops: write } } : {}) };
 }
 
 function created(choice: Choice, key: string): JsonValue {

@@ -5,6 +5,7 @@ import { has } from '../../document/node.ts';
 import { escapePart } from '../../document/pointer.ts';
 import type { Choice } from '../../schemas/format.ts';
 import type { FieldFilter } from '../../state/types.ts';
+import { branchTold } from './choice.ts';
 import type { Problems } from './problems.ts';
 import type { Scope } from './scope.ts';
 
@@ -80,6 +81,10 @@ export function arrange(
           (view.filter === 'problems' && keys.some(troubled)) ||
           keys.some((k) => k === view.focus));
       if (shown) units.push({ key, choice });
+      if (choice.by !== undefined) {
+        const told = branchTold(choice, node) ?? '';
+        rest.push(...(choice.branches?.[told] ?? []).filter((k) => !isBranchKeyShown(choice, node, k, view)));
+      }
       continue;
     }
     const required = scope.fields.get(key)?.doc.required === true;
@@ -97,6 +102,13 @@ export function arrange(
   return { sections: sectionsOf(scope, units), rest: searching ? [] : rest };
 }
 
+/** True for a key of a choice by value that stands under it: it is there, needed, or asked for. */
+export function isBranchKeyShown(choice: Choice, node: Node | undefined, key: string, view: FormView): boolean {
+  const needed = choice.create[branchTold(choice, node) ?? ''];
+  const isNeeded = needed !== null && typeof needed === 'object' && Object.hasOwn(needed, key);
+  return isNeeded || has(node, key) || view.revealed.has(key) || view.focus === key;
+}
+
 /** True for a field that the format is about to drop. */
 export function isOld(scope: Scope, key: string): boolean {
   return scope.fields.get(key)?.doc.deprecated !== undefined;
@@ -106,7 +118,9 @@ function sectionsOf(scope: Scope, units: readonly Unit[]): readonly Section[] {
   const groups = scope.form?.groups ?? [];
   const required = (unit: Unit): boolean =>
     unit.choice === undefined && scope.fields.get(unit.key)?.doc.required === true;
-  if (groups.length === 0 || units.length < 5) {
+  // A short form needs no headings; the order that its groups give stays.
+  if (groups.length > 0 && units.length < 5) return [{ title: undefined, units }];
+  if (groups.length === 0) {
     return [{ title: undefined, units: [...units.filter(required), ...units.filter((u) => !required(u))] }];
   }
   const out: Section[] = [];

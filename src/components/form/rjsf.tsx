@@ -13,6 +13,7 @@ import TitleFieldTemplate from '@rjsf/mantine/lib/templates/TitleField.js';
 import type { FieldProps, RegistryFieldsType, RegistryWidgetsType, ValidatorType, WidgetProps } from '@rjsf/utils';
 import type { ComponentType } from 'react';
 import { BooleanControl, EnumControl, SelectControl } from './controls/ChoiceControls.tsx';
+import { CommandLineControl } from './controls/CommandLineControl.tsx';
 import { HandlePicker } from './controls/HandlePicker.tsx';
 import { ListControl } from './controls/ListControl.tsx';
 import { FileModeControl, NumberControl, QuantityControl, SignalControl } from './controls/NumberControl.tsx';
@@ -22,6 +23,7 @@ import { ShellControl } from './controls/ShellControl.tsx';
 import { TextControl } from './controls/TextControl.tsx';
 import { fieldOf, useForm } from './context.ts';
 import { FieldTemplate } from './FieldTemplate.tsx';
+import { EntriesField } from './fields/EntriesField.tsx';
 import { LinkField } from './fields/LinkField.tsx';
 import { MapField } from './fields/MapField.tsx';
 import { RawField } from './fields/RawField.tsx';
@@ -49,6 +51,7 @@ export const CONTROLS: Readonly<Record<FieldKind, ComponentType<ControlProps>>> 
   cidr: TextControl,
   hostPort: TextControl,
   handleName: TextControl,
+  commandLine: CommandLineControl,
   secret: SecretControl,
   shell: ShellControl,
   integer: NumberControl,
@@ -70,6 +73,7 @@ export const CONTROLS: Readonly<Record<FieldKind, ComponentType<ControlProps>>> 
   table: TableField,
   envTable: TableField,
   map: MapField,
+  entries: EntriesField,
 };
 
 /** A control as RJSF calls widgets and fields: by the name of the property. */

@@ -12,7 +12,17 @@ import { valueText } from './values/summary.ts';
 
 /** How a field is drawn; the names under which the theme registers widgets and fields. */
 export type FieldKind =
-  WidgetName | 'integer' | 'number' | 'boolean' | 'select' | 'raw' | 'link' | 'table' | 'map' | 'numberList';
+  | WidgetName
+  | 'integer'
+  | 'number'
+  | 'boolean'
+  | 'select'
+  | 'raw'
+  | 'link'
+  | 'table'
+  | 'map'
+  | 'entries'
+  | 'numberList';
 
 /** Kinds that are RJSF fields of their own: what they show is no scalar. */
 const COMPOUND: ReadonlySet<FieldKind> = new Set<FieldKind>([
@@ -20,6 +30,7 @@ const COMPOUND: ReadonlySet<FieldKind> = new Set<FieldKind>([
   'link',
   'table',
   'map',
+  'entries',
   'numberList',
   'stringList',
   'cidrList',
@@ -68,7 +79,7 @@ export function scopeOf(
   const declared = schema?.properties ?? {};
   // The key by identity of what was declared: the model makes a new object for a branch each time it is asked.
   const owner: object = schema?.properties ?? schema ?? (format.schema as object);
-  const loose = undeclared(schema, node);
+  const loose = undeclared(model, schema, node);
   const name = schema && model.definitionName(schema);
   const id = [name ?? '', union?.oneOf?.length ?? 0, ...loose.map((doc) => `${doc.key}:${doc.types.join()}`)].join('|');
   const known = scopes.get(owner)?.get(id);
@@ -102,30 +113,31 @@ export function scopeOf(
 }
 
 /** Keys of a node that no property declares but that the schema lets be: each gets a field of the kind it has. */
-function undeclared(schema: SchemaNode | undefined, node: Node | undefined): PropertyDoc[] {
+function undeclared(model: SchemaModel, schema: SchemaNode | undefined, node: Node | undefined): PropertyDoc[] {
   if (node?.kind !== 'object' || schema?.additionalProperties === false) return [];
   const out: PropertyDoc[] = [];
   for (const key of keysOf(node)) {
     if (schema?.properties && Object.hasOwn(schema.properties, key)) continue;
     const sub = schema && propertySchema(schema, key);
-    out.push(looseDoc(key, sub, node));
+    out.push(looseDoc(model, key, sub, node));
   }
   return out;
 }
 
-function looseDoc(key: string, schema: SchemaNode | undefined, node: ObjectNode): PropertyDoc {
+function looseDoc(model: SchemaModel, key: string, schema: SchemaNode | undefined, node: ObjectNode): PropertyDoc {
+  if (schema && (schema.$ref !== undefined || schema.oneOf || typesOf(schema).length > 0)) {
+    const [doc] = model.properties({ type: 'object', properties: { [key]: schema } });
+    // The name is the user's; the kind of thing it names is told by what is shown of it.
+    if (doc) return { ...doc, title: key, nullable: true };
+  }
   let kind = 'string';
   for (const entry of entriesOf(node)) if (entry.key === key) kind = entry.value.kind;
-  const declared = schema ? typesOf(schema) : [];
-  const type = kind === 'null' || kind === 'missing' ? 'string' : kind;
-  const types =
-    declared.length > 0 ? declared.filter((t) => t !== 'null') : schema?.$ref || schema?.oneOf ? [] : [type];
   return {
     key,
     schema: schema ?? {},
     title: key,
     description: schema?.description ?? '',
-    types,
+    types: [kind === 'null' || kind === 'missing' ? 'string' : kind],
     nullable: true,
     examples: schema?.examples ?? [],
     required: false,
@@ -180,6 +192,7 @@ export function kindOf(
   if (doc.enum && !types.includes('object') && !types.includes('array')) {
     return doc.enumDescriptions && doc.enum.length <= 6 ? 'enumCards' : 'select';
   }
+  if (mapOf(model, doc.schema, undefined)) return 'entries';
   if (types.includes('array')) {
     if (columns) return 'table';
     const items = model.items(doc.schema);
@@ -190,7 +203,8 @@ export function kindOf(
   }
   switch (only) {
     case 'string':
-      return 'text';
+      // Values that are known without being all: chosen, and another one that is written stays.
+      return Array.isArray((doc.schema as { 'x-knownValues'?: unknown })['x-knownValues']) ? 'select' : 'text';
     case 'boolean':
       return 'boolean';
     case 'integer':
@@ -204,8 +218,48 @@ export function kindOf(
   }
 }
 
+/** A free set of names, each with an object or a list, as a property holds it. */
+export interface MapSchema {
+  /** Of the set; its name is the definition it is. */
+  readonly schema: SchemaNode;
+  readonly name: string | undefined;
+  /** Of one entry. */
+  readonly value: SchemaNode;
+  readonly valueName: string | undefined;
+}
+
+/**
+ * What a schema says of a set of names with objects or lists; undefined when it is none. Of a union it is the branch that
+ * the node means, or without a node the branch that is one.
+ */
+export function mapOf(model: SchemaModel, schema: SchemaNode, node: Node | undefined): MapSchema | undefined {
+  const branches = schema.oneOf?.map((branch) => ({
+    schema: model.resolve(branch),
+    name: model.definitionName(branch),
+  }));
+  const told =
+    branches && node
+      ? branches[
+          branchOf(
+            branches.map((b) => b.schema),
+            node,
+          )
+        ]
+      : undefined;
+  const candidates = told ? [told] : (branches ?? [{ schema, name: model.definitionName(schema) }]);
+  for (const { schema: own, name } of candidates) {
+    const more = own.additionalProperties;
+    if (own.properties || typeof more !== 'object') continue;
+    const value = model.resolve(more);
+    const types = typesOf(value);
+    if (types.includes('object') || types.includes('array'))
+      return { schema: own, name, value, valueName: model.definitionName(more) };
+  }
+  return undefined;
+}
+
 /** True for an object that is a free set of names, each with a text. */
-function isTextMap(model: SchemaModel, schema: SchemaNode): boolean {
+export function isTextMap(model: SchemaModel, schema: SchemaNode): boolean {
   const more = schema.additionalProperties;
   if (schema.properties || typeof more !== 'object') return false;
   const types = typesOf(model.resolve(more));
@@ -226,12 +280,22 @@ function columnsOf(
   doc: PropertyDoc,
 ): readonly PropertyDoc[] | undefined {
   const items = model.items(doc.schema);
-  if (!items?.properties) return undefined;
-  const docs = model.properties(items);
-  const named = form.tables?.[doc.key];
+  return items && columnsFor(format, model, items, doc.itemDefinition, form.tables?.[doc.key]);
+}
+
+/** Columns for objects of a kind: those that are named, else all fields when they are few and flat. */
+export function columnsFor(
+  format: Format,
+  model: SchemaModel,
+  schema: SchemaNode,
+  definition: string | undefined,
+  named?: readonly string[],
+): readonly PropertyDoc[] | undefined {
+  if (!schema.properties) return undefined;
+  const docs = model.properties(schema);
   if (named) return named.flatMap((key) => docs.find((d) => d.key === key) ?? []);
-  const itemForm = doc.itemDefinition === undefined ? undefined : format.form.objects[doc.itemDefinition];
-  if (docs.length > 3 || itemForm?.choices || !docs.every(isScalarDoc)) return undefined;
+  const form = definition === undefined ? undefined : format.form.objects[definition];
+  if (docs.length > 3 || form?.choices || !docs.every(isScalarDoc)) return undefined;
   return docs;
 }
 

@@ -66,10 +66,10 @@ export function schemasAt(
   if (!isWithin(pointer, job.pointer)) return undefined;
   const model = schemaModel(format.schema);
   const inside = pointer.slice(job.pointer.length);
-  const schema = model.at(job.node, inside);
+  const schema = model.at(job.node, inside, job.definition);
   if (!schema) return undefined;
   const up = parentPointer(inside);
-  const holder = up === undefined ? undefined : model.at(job.node, up);
+  const holder = up === undefined ? undefined : model.at(job.node, up, job.definition);
   const declared = holder && (propertySchema(holder, lastPart(inside)) ?? holder.items);
   const union = declared && model.resolve(declared);
   return union?.oneOf ? { schema, union } : { schema };

@@ -119,6 +119,7 @@ export function SelectControl({
     <>
       <select
         {...ariaOf(field)}
+        aria-labelledby={field.labelId}
         className={`${classes.input} ${classes.select}`}
         value={chosen >= 0 ? String(chosen) : unlisted ? 'unlisted' : ''}
         disabled={field.readOnly}

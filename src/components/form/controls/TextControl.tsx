@@ -1,11 +1,11 @@
 /** Text in one line, or in several when it has several; with what can be read off it underneath. */
 import { useState } from 'react';
-import { documentView } from '../../../validation/view.ts';
 import type { Suggestion } from '../../../schemas/format.ts';
 import { useForm, type Field, type FormPlace } from '../context.ts';
 import { useDraft } from '../useDraft.ts';
 import { describeCidr, splitHostPort, splitImage } from '../values/network.ts';
 import { valueText } from '../values/summary.ts';
+import { knownAt, Offers } from './offers.tsx';
 import { ariaOf, type ControlProps, DraftProblem, draftHandlers, Hint } from './parts.tsx';
 import classes from '../form.module.css';
 
@@ -17,9 +17,8 @@ export function useTextDraft(field: Field) {
 
 /** Values worth offering at a place: what the format knows, else the examples. */
 export function suggestionsAt(form: FormPlace, field: Field): readonly Suggestion[] {
-  const document = form.app.documents.getState().document;
-  const known = document && form.format.suggest?.(documentView(document, form.format), field.pointer);
-  if (known && known.length > 0) return known;
+  const known = knownAt(form, field.pointer);
+  if (known.length > 0) return known;
   return field.doc.examples
     .filter((e) => typeof e === 'string' && !e.includes('\n'))
     .map((e) => ({ value: valueText(e), detail: 'example' }));
@@ -65,13 +64,7 @@ export function TextControl({ field }: ControlProps) {
           setOffered(field.readOnly ? [] : suggestionsAt(form, field));
         }}
       />
-      {offered.length > 0 && (
-        <datalist id={list}>
-          {offered.map((offer) => (
-            <option key={offer.value} value={offer.value} label={offer.detail} />
-          ))}
-        </datalist>
-      )}
+      <Offers id={list} offers={offered} />
       <DraftProblem draft={draft} />
       {draft.text !== '' && <TextHint kind={kind} text={draft.text} />}
     </>

@@ -26,10 +26,13 @@ export function summaryOf(form: FormPlace, node: Node, definition: string | unde
   if (node.kind !== 'object') return summarise(node);
   const schema = definition === undefined ? undefined : model.definition(definition);
   const key = (name: string): string => schema?.properties?.[name]?.title ?? name;
+  // Counts are named by the title; an amount is nothing without its measure.
+  const unit = (name: string): string | undefined =>
+    /^(?:[KMGT]iB|seconds)\b/.exec(schema?.properties?.[name]?.['x-unit'] ?? '')?.[0];
   return (
     titleOf(node, titleKeys(form, definition)) ??
     choiceSummary(form, node, definition, depth) ??
-    summarise(node, { key })
+    summarise(node, { key, unit })
   );
 }
 
@@ -38,7 +41,7 @@ function choiceSummary(form: FormPlace, node: Node, definition: string | undefin
   if (!choices || node.kind !== 'object') return undefined;
   for (const entry of entriesOf(node)) {
     const { key } = entry;
-    const choice = key === null ? undefined : choices.find((c) => c.keys.includes(key));
+    const choice = key === null ? undefined : choices.find((c) => c.by === undefined && c.keys.includes(key));
     if (key === null || !choice || !isContainer(entry.value)) continue;
     const inner = form.scope.model.definition(definition ?? '')?.properties?.[key];
     const name = inner && form.scope.model.definitionName(inner);
@@ -58,6 +61,16 @@ export function createAt(form: FormPlace, field: Field): void {
   const value = given === undefined ? blank : isList && !Array.isArray(given) ? [given] : given;
   form.edits.apply(`Add ${lower(doc.title)}`, [{ op: 'set', pointer, value }], pointer);
   form.open(isList && Array.isArray(value) && value.length === 1 ? `${pointer}/0` : pointer);
+}
+
+/** The definition of the items of a list that is one branch of a union. */
+function branchItems(form: FormPlace, doc: Field['doc']): string | undefined {
+  const { model } = form.scope;
+  for (const branch of doc.schema.oneOf ?? []) {
+    const { items } = model.resolve(branch);
+    if (items) return model.definitionName(items);
+  }
+  return undefined;
 }
 
 export function LinkField({ field }: ControlProps) {
@@ -81,7 +94,7 @@ export function LinkField({ field }: ControlProps) {
     );
   }
   if (!isContainer(node)) return <p className={classes.hint}>{scalarText(node)}</p>;
-  const definition = node.kind === 'array' ? doc.itemDefinition : doc.definition;
+  const definition = node.kind === 'array' ? (doc.itemDefinition ?? branchItems(form, doc)) : doc.definition;
   return (
     <button
       type="button"

@@ -2,18 +2,22 @@
 import { useState } from 'react';
 import type { PointerOp } from '../../../document/diagnostic.ts';
 import type { Entry } from '../../../document/node.ts';
-import { entriesOf, has, isContainer } from '../../../document/node.ts';
+import { isContainer } from '../../../document/node.ts';
 import { escapePart } from '../../../document/pointer.ts';
 import { typesOf } from '../../../schemas/schemaModel.ts';
 import { type Field, useForm } from '../context.ts';
-import { lower, type Refused } from '../edits.ts';
+import type { Suggestion } from '../../../schemas/format.ts';
+import { lower } from '../edits.ts';
 import { ProblemList } from '../ProblemList.tsx';
 import { useDraft } from '../useDraft.ts';
-import { parseVariables } from '../values/env.ts';
+import { namesSecret, parseVariables } from '../values/env.ts';
 import { readNumber } from '../values/numberText.ts';
 import { summarise } from '../values/summary.ts';
 import { focusLater } from '../controls/ListControl.tsx';
+import { knownAt, Offers } from '../controls/offers.tsx';
 import { AddButton, type ControlProps, RowButton } from '../controls/parts.tsx';
+import { fullText } from './fullText.ts';
+import { addEntry, entryForm, NameCell, useEntries, useRename } from './mapEntries.tsx';
 import classes from '../form.module.css';
 
 const STEP = 100;
@@ -22,16 +26,17 @@ export function MapField({ field }: ControlProps) {
   const form = useForm();
   const [shown, setShown] = useState(STEP);
   const node = field.node?.kind === 'object' ? field.node : undefined;
-  const entries = node ? [...entriesOf(node)].filter((e) => e.key !== null) : [];
+  const entries = useEntries(field);
   const more = field.doc.schema.additionalProperties;
   const types = typeof more === 'object' ? typesOf(form.scope.model.resolve(more)) : [];
   const isText = types.length === 0 || types.includes('string');
+  const nullable = types.includes('null');
+  const given = entryForm(form, field.doc.definition);
   const add = (): void => {
-    let name = 'NAME';
-    for (let i = 2; has(node, name); i++) name = `NAME_${i}`;
-    form.edits.apply(`Add to ${lower(field.doc.title)}`, [
-      { op: 'set', pointer: `${field.pointer}/${name}`, value: isText ? '' : types.includes('boolean') ? false : 0 },
-    ]);
+    const value = given?.value ?? (isText ? '' : types.includes('boolean') ? false : 0);
+    const noun = given?.noun ?? `to ${lower(field.doc.title)}`;
+    if (addEntry(form, { pointer: field.pointer, node }, { noun, name: given?.name ?? 'NAME', value }) === undefined)
+      return;
     focusLater(`${field.id}-${entries.length}-key`);
   };
   const paste = (event: React.ClipboardEvent): void => {
@@ -67,7 +72,7 @@ export function MapField({ field }: ControlProps) {
           </thead>
           <tbody>
             {entries.slice(0, shown).map((entry, i) => (
-              <MapRow key={i} field={field} entry={entry} index={i} isText={isText} />
+              <MapRow key={i} field={field} entry={entry} index={i} isText={isText} nullable={nullable} />
             ))}
           </tbody>
         </table>
@@ -75,7 +80,7 @@ export function MapField({ field }: ControlProps) {
         <p className={classes.emptyRows}>{field.doc.defaultNote ?? 'None'}</p>
       )}
       <div className={classes.foot}>
-        {!field.readOnly && <AddButton label={isText ? 'Add, or paste KEY=value lines' : 'Add'} onClick={add} />}
+        {!field.readOnly && <AddButton label={addLabel(given?.noun, isText)} onClick={add} />}
         {entries.length > shown && (
           <button
             type="button"
@@ -92,63 +97,35 @@ export function MapField({ field }: ControlProps) {
   );
 }
 
-function MapRow({
-  field,
-  entry,
-  index,
-  isText,
-}: {
+function addLabel(noun: string | undefined, isText: boolean): string {
+  const label = noun === undefined ? 'Add' : `Add ${noun}`;
+  return isText ? `${label}, or paste KEY=value lines` : label;
+}
+
+interface MapRowProps {
   readonly field: Field;
   readonly entry: Entry;
   readonly index: number;
   readonly isText: boolean;
-}) {
+  /** null is a value of its own here: asked for, and not given. */
+  readonly nullable: boolean;
+}
+
+function MapRow({ field, entry, index, isText, nullable }: MapRowProps) {
   const form = useForm();
   const key = entry.key ?? '';
   const pointer = `${field.pointer}/${escapePart(key)}`;
   const problems = [...form.problems.at(pointer), ...form.problems.below(pointer)];
   const id = `${field.id}-${index}`;
   const { value } = entry;
-  const { name, refused, setName, rename } = useRename(pointer, key);
-  const external =
-    value.kind === 'string'
-      ? value.value
-      : value.kind === 'number'
-        ? value.raw
-        : isContainer(value)
-          ? ''
-          : value.kind === 'boolean'
-            ? String(value.value)
-            : '';
-  const draft = useDraft(external, (text) => {
-    if (value.kind === 'string' || (isText && value.kind !== 'number')) return form.edits.set(pointer, text, key);
-    const typed = readNumber(text);
-    if (typed.kind === 'value') return form.edits.set(pointer, typed.value, key);
-    if (typed.kind === 'raw') return form.edits.setRaw(pointer, typed.raw, key);
-    if (text === 'true' || text === 'false') return form.edits.set(pointer, text === 'true', key);
-    return isText ? form.edits.set(pointer, text, key) : 'A number is needed here';
-  });
+  const rename = useRename(pointer, key);
+  const [complaint, setComplaint] = useState<string>();
+  const isNull = nullable && value.kind === 'null';
   return (
     <>
-      <tr>
+      <tr data-field={key}>
         <td data-kind="wide">
-          <input
-            id={`${id}-key`}
-            className={classes.cell}
-            aria-label={`Name, row ${index + 1}`}
-            value={name ?? key}
-            autoComplete="off"
-            spellCheck={false}
-            readOnly={field.readOnly}
-            onChange={(event) => {
-              setName(event.target.value);
-            }}
-            onBlur={rename}
-            onKeyDown={(event) => {
-              if (event.key === 'Enter') rename();
-              if (event.key === 'Escape') setName(undefined);
-            }}
-          />
+          <NameCell id={`${id}-key`} label={`Name, row ${index + 1}`} value={key} rename={rename} />
         </td>
         <td data-kind="wide">
           {isContainer(value) ? (
@@ -161,25 +138,44 @@ function MapRow({
             >
               {summarise(value)}
             </button>
+          ) : isNull ? (
+            <span className={classes.nullCell} id={`${id}-null`}>
+              not provided
+              {!field.readOnly && (
+                <button
+                  type="button"
+                  className={classes.linkButton}
+                  onClick={() => {
+                    form.edits.apply(`Provide ${key}`, [{ op: 'set', pointer, value: '' }]);
+                    focusLater(`${id}-value`);
+                  }}
+                >
+                  Provide
+                </button>
+              )}
+            </span>
           ) : (
-            <input
-              className={classes.cell}
-              aria-label={`Value of ${key}`}
-              aria-describedby={`${id}-problems`}
-              aria-invalid={problems.some((p) => p.severity === 'error') || undefined}
-              type={field.doc.secret ? 'password' : 'text'}
-              value={draft.text}
-              autoComplete="off"
-              spellCheck={false}
-              readOnly={field.readOnly}
-              onChange={(event) => {
-                draft.change(event.target.value);
-              }}
-              onBlur={draft.blur}
+            <ValueCell
+              field={field}
+              entry={entry}
+              pointer={pointer}
+              id={id}
+              isText={isText}
+              invalid={problems.some((p) => p.severity === 'error')}
+              onComplaint={setComplaint}
             />
           )}
         </td>
         <td className={classes.actions}>
+          {!field.readOnly && nullable && !isNull && (
+            <RowButton
+              icon="circle-dashed"
+              label={`Mark ${key} as not provided`}
+              onClick={() => {
+                form.edits.apply(`Mark ${key} as not provided`, [{ op: 'set', pointer, value: null }]);
+              }}
+            />
+          )}
           {!field.readOnly && (
             <RowButton
               icon="x"
@@ -191,13 +187,13 @@ function MapRow({
           )}
         </td>
       </tr>
-      {(problems.length > 0 || refused !== undefined || draft.problem !== undefined) && (
+      {(problems.length > 0 || rename.refused !== undefined || complaint !== undefined) && (
         <tr className={classes.problemRow}>
           <td colSpan={3}>
             <ProblemList id={`${id}-problems`} problems={problems} />
-            {(refused ?? draft.problem) !== undefined && (
+            {(rename.refused ?? complaint) !== undefined && (
               <p className={classes.draftProblem} role="status">
-                {refused ?? draft.problem}
+                {rename.refused ?? complaint}
               </p>
             )}
           </td>
@@ -207,15 +203,79 @@ function MapRow({
   );
 }
 
-/** A name is renamed when it is finished: every letter typed would be a key of its own. */
-function useRename(pointer: string, key: string) {
+interface ValueCellProps {
+  readonly field: Field;
+  readonly entry: Entry;
+  readonly pointer: string;
+  readonly id: string;
+  readonly isText: boolean;
+  readonly invalid: boolean;
+  readonly onComplaint: (complaint: string | undefined) => void;
+}
+
+/** The value of one name. What looks like a secret by its name is covered until one asks to see it. */
+function ValueCell({ field, entry, pointer, id, isText, invalid, onComplaint }: ValueCellProps) {
   const form = useForm();
-  const [name, setName] = useState<string>();
-  const [refused, setRefused] = useState<Refused>();
-  const rename = (): void => {
-    const changed = name !== undefined && name !== key && name !== '';
-    setRefused(changed ? form.edits.apply(`Rename “${key}”`, [{ op: 'rename', pointer, key: name }]) : undefined);
-    setName(undefined);
+  const key = entry.key ?? '';
+  const { value } = entry;
+  const external = isContainer(value)
+    ? ''
+    : value.kind === 'number'
+      ? value.raw
+      : 'value' in value
+        ? String(value.value)
+        : '';
+  const [offered, setOffered] = useState<readonly Suggestion[]>([]);
+  const [uncovered, setUncovered] = useState(false);
+  const secret = field.doc.secret || (namesSecret(key) && !/^\**$/.test(external));
+  const write = (text: string): string | undefined => {
+    if (value.kind === 'string' || (isText && value.kind !== 'number')) return form.edits.set(pointer, text, key);
+    const typed = readNumber(text);
+    if (typed.kind === 'value') return form.edits.set(pointer, typed.value, key);
+    if (typed.kind === 'raw') return form.edits.setRaw(pointer, typed.raw, key);
+    if (text === 'true' || text === 'false') return form.edits.set(pointer, text === 'true', key);
+    return isText ? form.edits.set(pointer, text, key) : 'A number is needed here';
   };
-  return { name, refused, setName, rename };
+  const draft = useDraft(external, (text) => {
+    const refused = write(text);
+    onComplaint(refused);
+    return refused;
+  });
+  const list = `${id}-offers`;
+  return (
+    <span className={classes.valueCell} data-full={fullText(draft.text, secret && !uncovered)}>
+      <input
+        id={`${id}-value`}
+        className={classes.cell}
+        aria-label={`Value of ${key}`}
+        aria-describedby={`${id}-problems`}
+        aria-invalid={invalid || undefined}
+        type={secret && !uncovered ? 'password' : 'text'}
+        title={fullText(external, secret)}
+        value={draft.text}
+        autoComplete={secret ? 'new-password' : 'off'}
+        spellCheck={false}
+        readOnly={field.readOnly}
+        {...(offered.length > 0 ? { list } : {})}
+        onFocus={() => {
+          setOffered(field.readOnly || secret ? [] : knownAt(form, pointer));
+        }}
+        onChange={(event) => {
+          draft.change(event.target.value);
+        }}
+        onBlur={draft.blur}
+      />
+      {secret && (
+        <RowButton
+          icon={uncovered ? 'eye-off' : 'eye'}
+          label={uncovered ? `Hide ${key}` : `Show ${key}`}
+          pressed={uncovered}
+          onClick={() => {
+            setUncovered(!uncovered);
+          }}
+        />
+      )}
+      <Offers id={list} offers={offered} />
+    </span>
+  );
 }

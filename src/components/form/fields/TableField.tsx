@@ -2,19 +2,18 @@
 import { useState } from 'react';
 import type { PointerOp } from '../../../document/diagnostic.ts';
 import type { JsonValue, Node } from '../../../document/node.ts';
-import { get, isContainer, itemsOf, stringOf } from '../../../document/node.ts';
+import { get, itemsOf, stringOf } from '../../../document/node.ts';
 import { escapePart } from '../../../document/pointer.ts';
 import type { PropertyDoc } from '../../../schemas/schemaModel.ts';
-import { type Field, makeField, useForm } from '../context.ts';
-import { lower, type Refused } from '../edits.ts';
+import { type Field, useForm } from '../context.ts';
+import { lower } from '../edits.ts';
 import { ProblemList } from '../ProblemList.tsx';
-import { blankValue, infoIn } from '../scope.ts';
-import { useDraft } from '../useDraft.ts';
+import { blankValue } from '../scope.ts';
 import { parseVariables } from '../values/env.ts';
-import { readNumber } from '../values/numberText.ts';
-import { summarise, valueText } from '../values/summary.ts';
+import { summarise } from '../values/summary.ts';
 import { focusLater } from '../controls/ListControl.tsx';
 import { AddButton, type ControlProps, RowButton } from '../controls/parts.tsx';
+import { Cell, widthOf } from './Cell.tsx';
 import classes from '../form.module.css';
 
 const STEP = 100;
@@ -25,6 +24,8 @@ export function TableField({ field }: ControlProps) {
   const { doc, info } = field;
   const columns = info.columns ?? [];
   const items = [...itemsOf(field.node)];
+  // Once: columns that move while one types would be worse than narrow ones.
+  const [firstIsShort] = useState(() => hasShortNames(columns, items));
   const isEnv = info.kind === 'envTable' && columns.length === 2;
   const more = hasMore(form.scope.model.items(doc.schema)?.properties, columns);
 
@@ -69,8 +70,14 @@ export function TableField({ field }: ControlProps) {
         <table className={classes.table}>
           <thead>
             <tr>
-              {columns.map((column) => (
-                <th key={column.key} scope="col" title={column.description} data-kind={widthOf(column)}>
+              {columns.map((column, i) => (
+                <th
+                  key={column.key}
+                  scope="col"
+                  title={column.description}
+                  data-kind={widthOf(column)}
+                  data-short={(i === 0 && firstIsShort) || undefined}
+                >
                   {column.title}
                 </th>
               ))}
@@ -114,12 +121,18 @@ export function TableField({ field }: ControlProps) {
   );
 }
 
-function hasMore(properties: Readonly<Record<string, unknown>> | undefined, columns: readonly PropertyDoc[]): boolean {
-  return Object.keys(properties ?? {}).length > columns.length;
+/** Letters of a name that is happy with a third of the table. */
+const SHORT = 12;
+
+/** True for a table of names and values whose names leave room for the values. */
+function hasShortNames(columns: readonly PropertyDoc[], items: readonly Node[]): boolean {
+  const [first] = columns;
+  if (!first || columns.length !== 2 || !columns.every((column) => widthOf(column) === 'wide')) return false;
+  return items.slice(0, STEP).every((item) => (stringOf(get(item, first.key)) ?? '').length <= SHORT);
 }
 
-function widthOf(column: PropertyDoc): 'wide' | 'narrow' {
-  return column.types.includes('string') && !column.enum ? 'wide' : 'narrow';
+function hasMore(properties: Readonly<Record<string, unknown>> | undefined, columns: readonly PropertyDoc[]): boolean {
+  return Object.keys(properties ?? {}).length > columns.length;
 }
 
 interface RowProps {
@@ -163,7 +176,16 @@ function TableRow({ field, columns, item, index, count, more }: RowProps) {
       >
         {isObject ? (
           columns.map((column) => (
-            <Cell key={column.key} field={field} column={column} item={item} index={index} describedBy={shownId} />
+            <Cell
+              key={column.key}
+              at={pointer}
+              id={`${field.id}-${index}-${column.key}`}
+              row={name}
+              definition={field.doc.itemDefinition}
+              column={column}
+              item={item}
+              describedBy={shownId}
+            />
           ))
         ) : (
           <td colSpan={columns.length} className={classes.oddCell}>
@@ -198,147 +220,6 @@ function TableRow({ field, columns, item, index, count, more }: RowProps) {
             <ProblemList id={shownId} problems={[...cellProblems, ...rest]} />
           </td>
         </tr>
-      )}
-    </>
-  );
-}
-
-interface CellProps {
-  readonly field: Field;
-  readonly column: PropertyDoc;
-  readonly item: Node;
-  readonly index: number;
-  readonly describedBy: string;
-}
-
-function Cell({ field: list, column, item, index, describedBy }: CellProps) {
-  const form = useForm();
-  const pointer = `${list.pointer}/${index}/${escapePart(column.key)}`;
-  const id = `${list.id}-${index}-${column.key}`;
-  const info = infoIn(form.format, form.scope, list.doc.itemDefinition, column);
-  const field = makeField(form, info, pointer, get(item, column.key), id);
-  const label = `${column.title}, row ${index + 1}`;
-  const common = {
-    id,
-    'aria-label': label,
-    'aria-describedby': describedBy,
-    'aria-invalid': field.invalid || undefined,
-    className: classes.cell,
-  };
-  const { node } = field;
-  if (node && isContainer(node)) {
-    return (
-      <td>
-        <button
-          type="button"
-          {...common}
-          className={classes.cellLink}
-          onClick={() => {
-            form.open(pointer);
-          }}
-        >
-          {summarise(node)}
-        </button>
-      </td>
-    );
-  }
-  if (column.enum && (!node || node.kind === 'string')) {
-    const listed = column.enum.filter((v): v is string => typeof v === 'string');
-    const value = node?.kind === 'string' ? node.value : undefined;
-    return (
-      <td data-kind="narrow">
-        <select
-          {...common}
-          value={value ?? '\u0000'}
-          disabled={field.readOnly}
-          onChange={(event) => {
-            if (event.target.value === '\u0000') field.clear();
-            else field.set(event.target.value);
-          }}
-        >
-          {(value === undefined || !column.required) && <option value={'\u0000'}>{field.placeholder}</option>}
-          {value !== undefined && !listed.includes(value) && <option value={value}>{value} (not listed)</option>}
-          {listed.map((v) => (
-            <option key={v} value={v}>
-              {valueText(v)}
-            </option>
-          ))}
-        </select>
-      </td>
-    );
-  }
-  if (info.kind === 'boolean' && (!node || node.kind === 'boolean')) {
-    return (
-      <td data-kind="narrow">
-        <input
-          {...common}
-          type="checkbox"
-          className={classes.check}
-          checked={node?.kind === 'boolean' && node.value}
-          disabled={field.readOnly}
-          onChange={(event) => {
-            field.set(event.target.checked);
-          }}
-        />
-      </td>
-    );
-  }
-  return (
-    <td data-kind={widthOf(column)}>
-      <CellInput field={field} common={common} secret={column.secret} />
-    </td>
-  );
-}
-
-/** A text box for a scalar of whatever kind: text stays text, a number stays a number as long as it is one. */
-function CellInput({
-  field,
-  common,
-  secret,
-}: {
-  readonly field: Field;
-  readonly common: object;
-  readonly secret: boolean;
-}) {
-  const { node, doc } = field;
-  const external =
-    node?.kind === 'string'
-      ? node.value
-      : node?.kind === 'number'
-        ? node.raw
-        : node?.kind === 'boolean'
-          ? String(node.value)
-          : '';
-  const isText = doc.types.includes('string') || doc.types.length === 0;
-  const draft = useDraft(external, (text): Refused => {
-    if (text === '') return field.clear();
-    const typed = isText && node?.kind !== 'number' ? undefined : readNumber(text);
-    if (!typed || typed.kind === 'empty') return field.set(text);
-    if (typed.kind === 'value') return field.set(typed.value);
-    if (typed.kind === 'raw') return field.setRaw(typed.raw);
-    return isText ? field.set(text) : typed.reason;
-  });
-  return (
-    <>
-      <input
-        {...common}
-        type={secret ? 'password' : 'text'}
-        autoComplete={secret ? 'new-password' : 'off'}
-        spellCheck={false}
-        value={draft.text}
-        placeholder={field.placeholder}
-        title={draft.problem ?? (external.length > 24 && !secret ? external : undefined)}
-        data-refused={draft.problem !== undefined || undefined}
-        readOnly={field.readOnly}
-        onChange={(event) => {
-          draft.change(event.target.value);
-        }}
-        onBlur={draft.blur}
-      />
-      {draft.problem !== undefined && (
-        <p className={classes.draftProblem} role="status">
-          {draft.problem}
-        </p>
       )}
     </>
   );

@@ -27,3 +27,13 @@ function unquote(text: string): string {
   const inner = text.slice(1, -1);
   return quote === "'" ? inner : inner.replaceAll(/\\(["\\$`n])/g, (_, c: string) => (c === 'n' ? '\n' : c));
 }
+
+/** Words in a name that announce a secret. */
+const SECRET_WORDS =
+  /(?:^|[^a-z])(?:password|passwd|pwd|passphrase|secret|token|api_?key|access_?key|private_?key|credentials?)(?:$|[^a-z])/;
+
+/** True for a name whose value should not be read over one's shoulder: DB_PASSWORD, apiKey, access-token. */
+export function namesSecret(name: string): boolean {
+  const words = name.replaceAll(/([a-z0-9])([A-Z])/g, '$1_$2').replaceAll(/[-.\s]+/g, '_');
+  return SECRET_WORDS.test(words.toLowerCase());
+}

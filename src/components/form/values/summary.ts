@@ -10,6 +10,8 @@ export interface Names {
   readonly item?: (node: Node) => string;
   /** The title of a key. */
   readonly key?: (key: string) => string;
+  /** The unit in which the value of a key is given. */
+  readonly unit?: (key: string) => string | undefined;
 }
 
 /** One line about a node; costs the same for a list of ten or ten thousand. */
@@ -28,7 +30,9 @@ export function summarise(node: Node, names: Names = {}): string {
   for (const { key, value } of entriesOf(node)) {
     if (parts.length >= 3 || key === null) break;
     const name = names.key?.(key) ?? key;
-    parts.push(isContainer(value) ? name : `${name} ${scalarText(value)}`);
+    const unit = value.kind === 'number' ? names.unit?.(key) : undefined;
+    const text = isContainer(value) ? name : `${name} ${scalarText(value)}`;
+    parts.push(unit === undefined ? text : `${text} ${unit}`);
   }
   if (node.size > parts.length) parts.push('…');
   return cut(parts.join(' · '), 120);

@@ -1,0 +1,56 @@
+/** The lists that the engine derives, as far as they concern one object. Pure. */
+import type { ParsedDocument } from '../../document/document.ts';
+import { isWithin, parentPointer } from '../../document/pointer.ts';
+import type { Derivation, DerivedRow, Format } from '../../schemas/format.ts';
+import { documentView } from '../../validation/view.ts';
+
+const NONE: readonly Derivation[] = [];
+const known = new WeakMap<ParsedDocument, { readonly format: Format; readonly all: readonly Derivation[] }>();
+
+/** All derivations of a document; made once for each. A format that fails at a document has none for it. */
+function derivationsOf(document: ParsedDocument, format: Format): readonly Derivation[] {
+  if (!format.derivations) return NONE;
+  const found = known.get(document);
+  if (found?.format === format) return found.all;
+  let all = NONE;
+  try {
+    all = format.derivations(documentView(document, format));
+  } catch {
+    // The form around it works without.
+  }
+  known.set(document, { format, all });
+  return all;
+}
+
+/** Those whose list is a part of the object at a pointer, is that object, or lies around it. */
+export function derivationsAt(
+  document: ParsedDocument | undefined,
+  format: Format,
+  pointer: string,
+): readonly Derivation[] {
+  if (!document || !format.derivations) return NONE;
+  return derivationsOf(document, format).filter(
+    (derivation) => parentPointer(derivation.pointer) === pointer || isWithin(pointer, derivation.pointer),
+  );
+}
+
+export type RowState = DerivedRow['state'];
+
+/** Number of rows in each state. */
+export function stateCounts(rows: readonly DerivedRow[]): Readonly<Record<RowState, number>> {
+  const counts = { same: 0, missing: 0, differs: 0, extra: 0 };
+  for (const row of rows) counts[row.state]++;
+  return counts;
+}
+
+/** How a list stands against what it is derived from: `2 missing, 1 differs, 12 as derived`. */
+export function stateWords(rows: readonly DerivedRow[]): string {
+  const counts = stateCounts(rows);
+  const parts = [
+    counts.missing > 0 && `${counts.missing} missing`,
+    counts.differs > 0 && `${counts.differs} ${counts.differs === 1 ? 'differs' : 'differ'}`,
+    counts.same > 0 && `${counts.same} as derived`,
+    counts.extra > 0 && `${counts.extra} of its own`,
+  ].filter((part) => part !== false);
+  return parts.length === 0 ? 'nothing to derive' : parts.join(', ');
+}

@@ -1,0 +1,176 @@
+/** A cell of a table: one scalar of one object, typed in where it stands. */
+import { useState } from 'react';
+import type { Node } from '../../../document/node.ts';
+import { get, isContainer } from '../../../document/node.ts';
+import { escapePart } from '../../../document/pointer.ts';
+import type { Suggestion } from '../../../schemas/format.ts';
+import type { PropertyDoc } from '../../../schemas/schemaModel.ts';
+import { type Field, makeField, useForm } from '../context.ts';
+import type { Refused } from '../edits.ts';
+import { infoIn } from '../scope.ts';
+import { useDraft } from '../useDraft.ts';
+import { readNumber } from '../values/numberText.ts';
+import { summarise, valueText } from '../values/summary.ts';
+import { knownAt, Offers } from '../controls/offers.tsx';
+import { fullText } from './fullText.ts';
+import classes from '../form.module.css';
+
+interface CellProps {
+  /** Pointer of the object whose field this is. */
+  readonly at: string;
+  readonly item: Node;
+  readonly column: PropertyDoc;
+  /** Definition of the object. */
+  readonly definition: string | undefined;
+  readonly id: string;
+  /** What the row is called, for the name of the cell: "row 3". */
+  readonly row: string;
+  readonly describedBy: string;
+}
+
+/** The columns of text take what room there is. */
+export function widthOf(column: PropertyDoc): 'wide' | 'narrow' {
+  return column.types.includes('string') && !column.enum ? 'wide' : 'narrow';
+}
+
+/** One field of one row. */
+export function Cell({ at, item, column, definition, id, row, describedBy }: CellProps) {
+  const form = useForm();
+  const pointer = `${at}/${escapePart(column.key)}`;
+  const info = infoIn(form.format, form.scope, definition, column);
+  const field = makeField(form, info, pointer, get(item, column.key), id);
+  const label = `${column.title}, ${row}`;
+  const common = {
+    id,
+    'aria-label': label,
+    'aria-describedby': describedBy,
+    'aria-invalid': field.invalid || undefined,
+    className: classes.cell,
+  };
+  const { node } = field;
+  if (node && isContainer(node)) {
+    return (
+      <td>
+        <button
+          type="button"
+          {...common}
+          className={classes.cellLink}
+          onClick={() => {
+            form.open(pointer);
+          }}
+        >
+          {summarise(node)}
+        </button>
+      </td>
+    );
+  }
+  if (column.enum && (!node || node.kind === 'string')) {
+    const listed = column.enum.filter((v): v is string => typeof v === 'string');
+    const value = node?.kind === 'string' ? node.value : undefined;
+    return (
+      <td data-kind="narrow">
+        <select
+          {...common}
+          value={value ?? '\u0000'}
+          disabled={field.readOnly}
+          onChange={(event) => {
+            if (event.target.value === '\u0000') field.clear();
+            else field.set(event.target.value);
+          }}
+        >
+          {(value === undefined || !column.required) && <option value={'\u0000'}>{field.placeholder}</option>}
+          {value !== undefined && !listed.includes(value) && <option value={value}>{value} (not listed)</option>}
+          {listed.map((v) => (
+            <option key={v} value={v}>
+              {valueText(v)}
+            </option>
+          ))}
+        </select>
+      </td>
+    );
+  }
+  if (info.kind === 'boolean' && (!node || node.kind === 'boolean')) {
+    return (
+      <td data-kind="narrow">
+        <input
+          {...common}
+          type="checkbox"
+          className={classes.check}
+          checked={node?.kind === 'boolean' && node.value}
+          disabled={field.readOnly}
+          onChange={(event) => {
+            field.set(event.target.checked);
+          }}
+        />
+      </td>
+    );
+  }
+  return (
+    <td data-kind={widthOf(column)}>
+      <CellInput field={field} common={common} secret={column.secret} />
+    </td>
+  );
+}
+
+/** A text box for a scalar of whatever kind: text stays text, a number stays a number as long as it is one. */
+function CellInput({
+  field,
+  common,
+  secret,
+}: {
+  readonly field: Field;
+  readonly common: object;
+  readonly secret: boolean;
+}) {
+  const form = useForm();
+  const [offered, setOffered] = useState<readonly Suggestion[]>([]);
+  const { node, doc } = field;
+  const external =
+    node?.kind === 'string'
+      ? node.value
+      : node?.kind === 'number'
+        ? node.raw
+        : node?.kind === 'boolean'
+          ? String(node.value)
+          : '';
+  const isText = doc.types.includes('string') || doc.types.length === 0;
+  const draft = useDraft(external, (text): Refused => {
+    if (text === '') return field.clear();
+    const typed = isText && node?.kind !== 'number' ? undefined : readNumber(text);
+    if (!typed || typed.kind === 'empty') return field.set(text);
+    if (typed.kind === 'value') return field.set(typed.value);
+    if (typed.kind === 'raw') return field.setRaw(typed.raw);
+    return isText ? field.set(text) : typed.reason;
+  });
+  return (
+    <>
+      <span className={classes.valueCell} data-full={fullText(draft.text, secret)}>
+        <input
+          {...common}
+          type={secret ? 'password' : 'text'}
+          autoComplete={secret ? 'new-password' : 'off'}
+          spellCheck={false}
+          value={draft.text}
+          placeholder={field.placeholder}
+          title={draft.problem ?? fullText(external, secret)}
+          data-refused={draft.problem !== undefined || undefined}
+          readOnly={field.readOnly}
+          onChange={(event) => {
+            draft.change(event.target.value);
+          }}
+          onBlur={draft.blur}
+          {...(offered.length > 0 ? { list: `${field.id}-offers` } : {})}
+          onFocus={() => {
+            setOffered(field.readOnly || secret ? [] : knownAt(form, field.pointer));
+          }}
+        />
+      </span>
+      <Offers id={`${field.id}-offers`} offers={offered} />
+      {draft.problem !== undefined && (
+        <p className={classes.draftProblem} role="status">
+          {draft.problem}
+        </p>
+      )}
+    </>
+  );
+}

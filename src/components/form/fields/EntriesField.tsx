@@ -1,0 +1,179 @@
+/** An object that is a free set of names, each with an object or a list: a row for each, to open, rename and remove. */
+import { useState } from 'react';
+import type { Entry } from '../../../document/node.ts';
+import { isContainer } from '../../../document/node.ts';
+import { escapePart } from '../../../document/pointer.ts';
+import type { PropertyDoc } from '../../../schemas/schemaModel.ts';
+import { Icon } from '../../ui/Icon.tsx';
+import { type Field, useForm } from '../context.ts';
+import { lower } from '../edits.ts';
+import { ProblemCount, ProblemList } from '../ProblemList.tsx';
+import { blankValue, columnsFor, mapOf, type MapSchema } from '../scope.ts';
+import { summarise } from '../values/summary.ts';
+import { focusLater } from '../controls/ListControl.tsx';
+import { AddButton, type ControlProps, RowButton } from '../controls/parts.tsx';
+import { Cell, widthOf } from './Cell.tsx';
+import { LinkField, summaryOf } from './LinkField.tsx';
+import { addEntry, entryForm, NameCell, useEntries, useRename } from './mapEntries.tsx';
+import classes from '../form.module.css';
+
+const STEP = 100;
+
+export function EntriesField({ field }: ControlProps) {
+  const form = useForm();
+  const [shown, setShown] = useState(STEP);
+  const entries = useEntries(field);
+  const map = mapOf(form.scope.model, field.doc.schema, field.node);
+  // A union's other branch: a list, which is opened instead.
+  if (!map || (field.node && field.node.kind !== 'object')) return <LinkField field={field} />;
+  const columns = columnsFor(form.format, form.scope.model, map.value, map.valueName) ?? [];
+  const given = entryForm(form, map.name);
+  const noun = given?.noun ?? lower(map.value.title ?? 'entry');
+  const add = (): void => {
+    const value = given?.value ?? blankValue(form.scope.model, map.value);
+    const pointer = addEntry(form, field, { noun, name: given?.name ?? 'name', value });
+    if (pointer === undefined) return;
+    setShown((n) => Math.max(n, entries.length + 1));
+    focusLater(`${field.id}-${entries.length}-key`);
+  };
+  return (
+    <div
+      role="group"
+      aria-labelledby={field.labelId}
+      aria-describedby={field.describedBy}
+      id={field.id}
+      tabIndex={-1}
+      className={classes.entries}
+    >
+      {entries.length > 0 ? (
+        <table className={classes.table} data-columns={columns.length > 0 || undefined}>
+          {columns.length > 0 && (
+            <thead>
+              <tr>
+                <th scope="col">Name</th>
+                {columns.map((column) => (
+                  <th key={column.key} scope="col" title={column.description} data-kind={widthOf(column)}>
+                    {column.title}
+                  </th>
+                ))}
+                <th>
+                  <span className="jw-hidden">Actions</span>
+                </th>
+              </tr>
+            </thead>
+          )}
+          <tbody>
+            {entries.slice(0, shown).map((entry, i) => (
+              <EntryRow key={i} field={field} entry={entry} index={i} columns={columns} map={map} />
+            ))}
+          </tbody>
+        </table>
+      ) : (
+        <p className={classes.emptyRows}>{field.doc.defaultNote ?? 'None'}</p>
+      )}
+      <div className={classes.foot}>
+        {!field.readOnly && <AddButton label={`Add ${noun}`} onClick={add} />}
+        {entries.length > shown && (
+          <button
+            type="button"
+            className={classes.linkButton}
+            onClick={() => {
+              setShown(shown + STEP);
+            }}
+          >
+            Show {Math.min(STEP, entries.length - shown)} more of {entries.length.toLocaleString('en')}
+          </button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+interface EntryRowProps {
+  readonly field: Field;
+  readonly entry: Entry;
+  readonly index: number;
+  readonly columns: readonly PropertyDoc[];
+  readonly map: MapSchema;
+}
+
+function EntryRow({ field, entry, index, columns, map }: EntryRowProps) {
+  const form = useForm();
+  const key = entry.key ?? '';
+  const { value } = entry;
+  const pointer = `${field.pointer}/${escapePart(key)}`;
+  const id = `${field.id}-${index}`;
+  const rename = useRename(pointer, key);
+  const inCells = value.kind === 'object' && columns.length > 0;
+  // What is inside is listed where it can be mended: in the cells here, or in the object behind the link.
+  const problems = inCells
+    ? [...form.problems.at(pointer), ...form.problems.below(pointer)]
+    : form.problems.at(pointer);
+  return (
+    <>
+      <tr data-field={key}>
+        <td data-kind="wide" colSpan={inCells ? 1 : columns.length + 1}>
+          <NameCell id={`${id}-key`} label={`Name, row ${index + 1}`} value={key} rename={rename} />
+          {!inCells && (
+            <button
+              type="button"
+              className={classes.entryLink}
+              aria-label={`Open ${key}`}
+              onClick={() => {
+                form.open(pointer);
+              }}
+            >
+              <span className={classes.linkText}>
+                {isContainer(value) ? summaryOf(form, value, map.valueName ?? itemName(form, map)) : summarise(value)}
+              </span>
+              <ProblemCount counts={form.problems.count(pointer)} />
+              <Icon name="chevron-right" size={14} />
+            </button>
+          )}
+        </td>
+        {inCells &&
+          columns.map((column) => (
+            <Cell
+              key={column.key}
+              at={pointer}
+              id={`${id}-${column.key}`}
+              row={key}
+              definition={map.valueName}
+              column={column}
+              item={value}
+              describedBy={`${id}-problems`}
+            />
+          ))}
+        <td className={classes.actions}>
+          {!field.readOnly && (
+            <RowButton
+              icon="x"
+              label={`Remove ${key}`}
+              onClick={() => {
+                form.edits.apply(`Remove ${key}`, [{ op: 'remove', pointer }]);
+                if (index > 0) focusLater(`${field.id}-${index - 1}-key`);
+              }}
+            />
+          )}
+        </td>
+      </tr>
+      {(problems.length > 0 || rename.refused !== undefined) && (
+        <tr className={classes.problemRow}>
+          <td colSpan={columns.length + 2}>
+            <ProblemList id={`${id}-problems`} problems={problems} />
+            {rename.refused !== undefined && (
+              <p className={classes.draftProblem} role="status">
+                {rename.refused}
+              </p>
+            )}
+          </td>
+        </tr>
+      )}
+    </>
+  );
+}
+
+/** The definition of the items when an entry is a list. */
+function itemName(form: ReturnType<typeof useForm>, map: MapSchema): string | undefined {
+  return map.value.items && form.scope.model.definitionName(map.value.items);
+}
