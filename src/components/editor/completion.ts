@@ -102,11 +102,13 @@ function schemasAt(
   const inner = pointer.slice(job.pointer.length);
   const parent = parentPointer(inner);
   const declared =
-    parent === undefined ? model.root : declaredAt(model, model.at(job.node, parent), fromPointer(inner).at(-1) ?? '');
+    parent === undefined
+      ? model.rootFor(job)
+      : declaredAt(model, model.at(job.node, parent, job.definition), fromPointer(inner).at(-1) ?? '');
   const schema = declared && model.resolve(declared);
   const node = nodeAt(document, pointer)?.node;
   if (schema?.oneOf && branchOf(schema.oneOf, node) < 0) return schema.oneOf.map((branch) => model.resolve(branch));
-  const found = model.at(job.node, inner);
+  const found = model.at(job.node, inner, job.definition);
   return found ? [found] : [];
 }
 
@@ -124,7 +126,7 @@ function keyItems(place: Place): CompletionItem[] {
     const form = owner === undefined ? undefined : format.form.objects[owner];
     const excluded = new Set(
       (form?.choices ?? [])
-        .filter((choice) => choice.keys.some((key) => context.keys.has(key)))
+        .filter((choice) => choice.by === undefined && choice.keys.some((key) => context.keys.has(key)))
         .flatMap((choice) => choice.keys),
     );
     model.properties(schema).forEach((doc, index) => {
@@ -205,7 +207,12 @@ function valueItems(place: Place): CompletionItem[] {
 
 function rootDrafts(place: Place): Draft[] {
   const { model, format } = place;
-  const insert = objectSnippet({ model, format }, model.resolve(model.root), new Stops(), 0);
+  const insert = objectSnippet(
+    { model, format },
+    model.resolve(model.rootFor(place.format.jobAt(place.document.root))),
+    new Stops(),
+    0,
+  );
   return [{ label: format.noun, kind: 'snippet', insert, detail: 'with all that is required' }];
 }
 

@@ -43,10 +43,10 @@ export function propertyAt(document: ParsedDocument, format: Format, pointer: st
   const inner = pointer.slice(job.pointer.length);
   const parent = parentPointer(inner) ?? '';
   const key = fromPointer(inner).at(-1) ?? '';
-  const holder = model.at(job.node, parent);
+  const holder = model.at(job.node, parent, job.definition);
   const declared = holder && model.properties(holder).find((property) => property.key === key);
   if (declared) return declared;
-  const schema = model.at(job.node, inner);
+  const schema = model.at(job.node, inner, job.definition);
   return schema && looseDoc(model, schema, key);
 }
 
@@ -65,7 +65,7 @@ export function widgetOf(document: ParsedDocument, format: Format, pointer: stri
   const parent = parentPointer(inner);
   if (parent === undefined) return undefined;
   const model = schemaModel(format.schema);
-  const holder = model.at(job.node, parent);
+  const holder = model.at(job.node, parent, job.definition);
   const name = holder && model.definitionName(holder);
   const key = fromPointer(inner).at(-1) ?? '';
   return name === undefined ? undefined : format.form.objects[name]?.widgets?.[key];

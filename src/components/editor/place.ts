@@ -83,7 +83,9 @@ export function labelOf(
   if (node.kind !== 'object') return number;
   const job = format.jobAt(document.root);
   const model = schemaModel(format.schema);
-  const schema = pointer.startsWith(job.pointer) ? model.at(job.node, pointer.slice(job.pointer.length)) : undefined;
+  const schema = pointer.startsWith(job.pointer)
+    ? model.at(job.node, pointer.slice(job.pointer.length), job.definition)
+    : undefined;
   const name = schema && model.definitionName(schema);
   const title = titleAt(
     node,

@@ -67,7 +67,7 @@ export function subjectAt(document: ParsedDocument | undefined, format: Format, 
   const base = job?.pointer ?? '';
   const inside = isWithin(selected, base) ? selected.slice(base.length) : '';
   let node: Node | undefined = job?.node;
-  let at = enter(model, model.root, node);
+  let at = enter(model, model.rootFor(job), node);
   const trail: Crumb[] = [{ title: titleOf(at), pointer: base }];
   let subject: Omit<Subject, 'trail'> = {
     name: at.name,
@@ -269,9 +269,8 @@ export function examplesByObject(format: Format): ReadonlyMap<string, readonly F
 export function objectsIn(text: string, format: Format): ReadonlySet<string> {
   const model = schemaModel(format.schema);
   const names = new Set<string>();
-  const stack: { raw: SchemaNode; node: Node }[] = [
-    { raw: model.root, node: format.jobAt(parseDocument(text).root).node },
-  ];
+  const job = format.jobAt(parseDocument(text).root);
+  const stack: { raw: SchemaNode; node: Node }[] = [{ raw: model.rootFor(job), node: job.node }];
   for (let top = stack.pop(); top; top = stack.pop()) {
     const { node } = top;
     if (!isContainer(node)) continue;

@@ -30,11 +30,7 @@ function useRows(): readonly Row[] {
   const root = useDocument((s) => s.document?.root);
   const graph = useAnalysis((s) => s.analysis?.graph) ?? emptyGraph;
   const collapsed = useView((s) => s.collapsed);
-  const parts = useMemo(() => {
-    if (!root) return [];
-    const job = format.jobAt(root);
-    return partsOf(format, job.node, job.pointer);
-  }, [format, root]);
+  const parts = useMemo(() => (root ? partsOf(format, format.jobAt(root)) : []), [format, root]);
   return useMemo(() => rowsOf(graph, parts, collapsed), [graph, parts, collapsed]);
 }
 

@@ -50,6 +50,12 @@ function matching(items: readonly PaletteItem[], query: string): readonly Palett
   return [...first, ...rest];
 }
 
+/** What can be added here stands before what cannot, each in its order. */
+function possibleFirst(items: readonly PaletteItem[], refusals: ReadonlyMap<string, string>): readonly PaletteItem[] {
+  const possible = items.filter((item) => !refusals.has(item.id));
+  return [...possible, ...items.filter((item) => refusals.has(item.id))];
+}
+
 /** The panel. Closes by Escape, by a press outside, and after picking. */
 export function PartPalette({ at, title, refusal, onPick, onClose }: PartPaletteProps) {
   const format = useFormat();
@@ -57,7 +63,12 @@ export function PartPalette({ at, title, refusal, onPick, onClose }: PartPalette
   const [query, setQuery] = useState('');
   const [active, setActive] = useState(0);
   const panel = usePlaced(at);
-  const items = matching(format.palette, query);
+  const refusals = new Map<string, string>();
+  for (const item of format.palette) {
+    const reason = refusal(item);
+    if (reason !== undefined) refusals.set(item.id, reason);
+  }
+  const items = possibleFirst(matching(format.palette, query), refusals);
   const current = items[Math.min(active, items.length - 1)];
   const hueOf = (kind: string): string => `var(--jw-hue-${format.graph.kinds[kind]?.hue ?? 'slate'})`;
 
@@ -74,7 +85,7 @@ export function PartPalette({ at, title, refusal, onPick, onClose }: PartPalette
   }, [id, current]);
 
   const pick = (item: PaletteItem): void => {
-    if (refusal(item) === undefined) onPick(item);
+    if (!refusals.has(item.id)) onPick(item);
   };
   const onKeyDown = (event: KeyboardEvent): void => {
     event.stopPropagation();
@@ -109,7 +120,7 @@ export function PartPalette({ at, title, refusal, onPick, onClose }: PartPalette
       </label>
       <ul id={`${id}-list`} className={classes.list} role="listbox" aria-label="Parts">
         {items.map((item, index) => {
-          const reason = refusal(item);
+          const reason = refusals.get(item.id);
           return (
             <li
               key={item.id}

@@ -124,7 +124,8 @@ describe('problems', () => {
 });
 
 it('numbers items of lists only', () => {
-  expect(numberOfNode(node('/steps/4', null, 0))).toBe(5);
+  expect(numberOfNode(node('/steps/4', null, 4))).toBe(5);
+  expect(numberOfNode(node('/pre_task/workspaces/0', null, -2))).toBeUndefined();
   expect(numberOfNode(node('/input', null, 0))).toBeUndefined();
 });
 

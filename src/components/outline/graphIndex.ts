@@ -138,10 +138,13 @@ export function problemText(problem: NodeProblems): string {
   return `${problem.severity === 'warning' ? what.replace('an warning', 'a warning') : what}: ${problem.messages.join(' ')}${more}`;
 }
 
-/** Number of a node in its list, from 1; undefined when it is no item of a list. */
+/**
+ * Number of a node in its list, from 1; undefined when it is no item of a list, or stands elsewhere than its list says (as
+ * data does that is drawn beside the flow).
+ */
 export function numberOfNode(node: GraphNode): number | undefined {
   const part = node.pointer.slice(node.pointer.lastIndexOf('/') + 1);
-  return /^\d+$/.test(part) ? Number(part) + 1 : undefined;
+  return /^\d+$/.test(part) && Number(part) === node.order ? Number(part) + 1 : undefined;
 }
 
 /** Nodes that a search finds: those whose title begins with it, then the others, each in the order of the document. */

@@ -42,6 +42,34 @@ describe('rows', () => {
     ]);
   });
 
+  it('are the tree of the document where the graph draws side by side', () => {
+    const flat: Graph = {
+      nodes: [
+        [
+          node('/tasks/0/volumes/v', null, -0.5),
+          node('/tasks/0', null, 0),
+          node('/out/A', null, 1),
+          { ...node('/out/A', null, 2), key: 'store' },
+          { ...node('/out', null, 3), key: 'more', counts: 7 },
+        ],
+      ],
+      edges: [],
+    };
+    const tree = rowsOf(flat, [part('/tasks', 1), part('/out')], new Set());
+    expect(tree.map((row) => `${row.level} ${row.key} ${row.place}/${row.of}`)).toEqual([
+      '1 part:/tasks 1/2',
+      '2 /tasks/0 1/1',
+      '3 /tasks/0/volumes/v 1/1',
+      '1 part:/out 2/2',
+      '2 /out/A 1/2',
+      '3 store 1/1',
+      '2 more 2/2',
+    ]);
+    expect(rowsOf(flat, [part('/tasks', 1)], new Set(['/tasks/0'])).map((row) => row.key)).not.toContain(
+      '/tasks/0/volumes/v',
+    );
+  });
+
   it('leave out what is collapsed', () => {
     expect(rowsOf(graph, parts, new Set(['/steps/1'])).map((row) => row.key)).not.toContain('/steps/1/launch/steps/0');
     expect(rowsOf(graph, parts, new Set(['part:/steps']))).toHaveLength(4);

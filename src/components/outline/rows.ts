@@ -1,11 +1,10 @@
 /** The rows of the outline: the set parts of the root in the order of the form, and under them the nodes of the graph. */
-import type { Node } from '../../document/node.ts';
 import { entryAt, indexOfKey, isContainer, keysOf } from '../../document/node.ts';
 import { escapePart, isWithin } from '../../document/pointer.ts';
 import type { Graph, GraphNode } from '../../graph/graph.ts';
-import type { Format } from '../../schemas/format.ts';
+import type { Format, JobPlace } from '../../schemas/format.ts';
 import { schemaModel } from '../../schemas/schemaModel.ts';
-import { childrenOf, indexGraph, type GraphIndex } from './graphIndex.ts';
+import { childrenOf, indexGraph } from './graphIndex.ts';
 
 /** A part of the root that the graph does not show, or that holds nodes of the graph. */
 export interface Part {
@@ -35,13 +34,15 @@ export interface Row {
 /** Collapsed parts must not be mistaken for collapsed nodes. */
 const PART = 'part:';
 
-/** The parts of the root that are set and have an inside, in the order of the form. */
-export function partsOf(format: Format, job: Node, jobPointer: string): readonly Part[] {
+/** The parts of the job that are set and have an inside, in the order of the form. */
+export function partsOf(format: Format, place: JobPlace): readonly Part[] {
+  const { node: job, pointer: jobPointer } = place;
   if (job.kind !== 'object') return [];
   const model = schemaModel(format.schema);
-  const name = model.definitionName(model.root) ?? '';
+  const described = model.rootFor(place);
+  const name = model.definitionName(described) ?? '';
   const order = format.form.objects[name]?.order ?? Object.values(format.form.objects)[0]?.order ?? [];
-  const titles = new Map(model.properties(model.root).map((property) => [property.key, property.title]));
+  const titles = new Map(model.properties(described).map((property) => [property.key, property.title]));
   const present = keysOf(job);
   const sorted = [...order.filter((key) => present.includes(key)), ...present.filter((key) => !order.includes(key))];
   return sorted.flatMap((key) => {
@@ -71,14 +72,16 @@ interface Place {
 /** The rows that are visible. Iterative, because containers nest as deep as the document says. */
 export function rowsOf(graph: Graph, parts: readonly Part[], collapsed: ReadonlySet<string>): readonly Row[] {
   const index = indexGraph(graph);
-  const top = childrenOf(index, null);
+  const { top, inside } = nested(childrenOf(index, null));
+  const tree: Tree = { collapsed, childrenOf: (key) => [...childrenOf(index, key), ...(inside.get(key) ?? [])] };
   const held = new Map<string, GraphNode[]>();
   const free: GraphNode[] = [];
   const stand = new Map<string, GraphNode>();
   for (const node of top) {
     const part = parts.find((candidate) => isWithin(node.pointer, candidate.pointer));
     if (!part) free.push(node);
-    else if (node.pointer === part.pointer && !stand.has(part.key)) stand.set(part.key, node);
+    else if (node.pointer === part.pointer && node.counts === undefined && !stand.has(part.key))
+      stand.set(part.key, node);
     else {
       const list = held.get(part.key);
       if (list) list.push(node);
@@ -91,32 +94,68 @@ export function rowsOf(graph: Graph, parts: readonly Part[], collapsed: Readonly
   roots.forEach((root, i) => {
     const place = { level: 1, place: i + 1, of: roots.length };
     if (!('icon' in root)) {
-      addNodes(rows, index, [root], collapsed, place);
+      addNodes(rows, tree, [root], place);
       return;
     }
     const members = held.get(root.key) ?? [];
     const expanded = members.length > 0 && !collapsed.has(root.key);
     rows.push({ key: root.key, pointer: root.pointer, part: root, ...place, expandable: members.length > 0, expanded });
-    if (expanded) addNodes(rows, index, members, collapsed, { level: 2, place: 0, of: 0 });
+    if (expanded) addNodes(rows, tree, members, { level: 2, place: 0, of: 0 });
   });
   return rows;
 }
 
-function addNodes(
-  rows: Row[],
-  index: GraphIndex,
-  nodes: readonly GraphNode[],
-  collapsed: ReadonlySet<string>,
-  start: Place,
-): void {
+/** Nodes by the node they lie in, and what is closed. */
+interface Tree {
+  readonly collapsed: ReadonlySet<string>;
+  readonly childrenOf: (key: string) => readonly GraphNode[];
+}
+
+/**
+ * The graph draws side by side what the document holds in one another: a volume is written in its task. The tree goes by
+ * the document. Of two nodes for one place, the second lies in the first.
+ */
+function nested(nodes: readonly GraphNode[]): {
+  readonly top: readonly GraphNode[];
+  readonly inside: ReadonlyMap<string, readonly GraphNode[]>;
+} {
+  const owners = new Map<string, GraphNode>();
+  for (const node of nodes) {
+    if (node.counts === undefined && !owners.has(node.pointer)) owners.set(node.pointer, node);
+  }
+  const top: GraphNode[] = [];
+  const inside = new Map<string, GraphNode[]>();
+  for (const node of nodes) {
+    const owner = ownerOf(node, owners);
+    if (!owner) top.push(node);
+    else {
+      const list = inside.get(owner.key);
+      if (list) list.push(node);
+      else inside.set(owner.key, [node]);
+    }
+  }
+  return { top, inside };
+}
+
+function ownerOf(node: GraphNode, owners: ReadonlyMap<string, GraphNode>): GraphNode | undefined {
+  const same = owners.get(node.pointer);
+  if (same && same !== node && node.counts === undefined) return same;
+  for (let end = node.pointer.lastIndexOf('/'); end > 0; end = node.pointer.lastIndexOf('/', end - 1)) {
+    const owner = owners.get(node.pointer.slice(0, end));
+    if (owner) return owner;
+  }
+  return undefined;
+}
+
+function addNodes(rows: Row[], tree: Tree, nodes: readonly GraphNode[], start: Place): void {
   const placed = (list: readonly GraphNode[], level: number): [GraphNode, Place][] =>
     list.map((node, i) => [node, { level, place: i + 1, of: list.length }] as [GraphNode, Place]).reverse();
   const stack = start.place > 0 && nodes[0] ? [[nodes[0], start] as [GraphNode, Place]] : placed(nodes, start.level);
   for (let next = stack.pop(); next; next = stack.pop()) {
     const [node, place] = next;
-    const members = childrenOf(index, node.key);
+    const members = tree.childrenOf(node.key);
     const expandable = members.length > 0;
-    const expanded = expandable && !collapsed.has(node.key);
+    const expanded = expandable && !tree.collapsed.has(node.key);
     rows.push({ key: node.key, pointer: node.pointer, node, ...place, expandable, expanded });
     if (expanded) stack.push(...placed(members, place.level + 1));
   }

@@ -67,7 +67,7 @@ function Paste() {
           aria-label="Paste a job specification"
           spellCheck={false}
           autoCapitalize="off"
-          placeholder={'{\n  "resources": { … },\n  "steps": [ … ]\n}'}
+          placeholder={'{\n  …\n}'}
           value={text}
           onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => {
@@ -132,7 +132,11 @@ function Blank() {
       <ul className={classes.blank}>
         {formats.map((format) => (
           <li key={format.id}>
-            <Button icon="plus" onClick={() => openBlank(context, format.id)}>
+            <Button
+              icon="plus"
+              aria-label={`Start blank: ${format.title}`}
+              onClick={() => openBlank(context, format.id)}
+            >
               {format.title}
             </Button>
           </li>
