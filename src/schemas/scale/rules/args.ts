@@ -1,0 +1,51 @@
+/** Rules about the arguments of a task. */
+import { bracesBalance, isShellSyntax, knownNames, placeholdersIn, splitArguments } from '../args.ts';
+import type { Task } from '../read.ts';
+import { fix, listed, type Report, setAt, shown } from './report.ts';
+
+/** Placeholders and shell syntax in the arguments. The pull task is a shell command, where both are at home. */
+export function checkArguments(report: Report, task: Task): void {
+  const { args, type } = task;
+  if (args === undefined || !type || type === 'pull') return;
+  const path = [...task.path, 'args'];
+  if (type === 'main') checkPlaceholders(report, task, args);
+  const shell = splitArguments(args).find((part) => isShellSyntax(part.text));
+  if (shell) {
+    report.add(
+      'args-shell-syntax',
+      path,
+      `${shown(shell.text)} means something to a shell only; there is none, so it is passed on as it stands.`,
+    );
+  }
+}
+
+function checkPlaceholders(report: Report, task: Task, args: string): void {
+  const path = [...task.path, 'args'];
+  if (!bracesBalance(args)) {
+    report.add(
+      'args-unbalanced-braces',
+      path,
+      'There are not as many { as } here: Scale stops when it schedules the execution (UnbalancedBrackets).',
+    );
+    return;
+  }
+  const placeholders = placeholdersIn(args);
+  if (placeholders.length === 0) return;
+  const known = knownNames(report.config, task);
+  const unknown = [...new Set(placeholders.map((p) => p.name).filter((name) => !known.has(name)))];
+  if (unknown.length === 0) return;
+  const nice = unknown.every((name) => /^[A-Za-z_]\w*$/.test(name));
+  const add = unknown.map((name) => setAt([...task.path, 'env_vars', name], ''));
+  report.add(
+    'args-unresolved-placeholder',
+    path,
+    `Nothing provides ${listed(unknown)}, so ${unknown.length === 1 ? 'it stays' : 'they stay'} as text in the command.`,
+    {
+      fixes: [
+        nice
+          ? fix(`Add ${unknown.length === 1 ? 'an environment variable' : 'environment variables'} to fill in`, ...add)
+          : undefined,
+      ],
+    },
+  );
+}

@@ -1,0 +1,89 @@
+/** What the rules write into: findings by name, with the severity that belongs to the name. */
+import type { Finding, Findings, Fix, PointerOp, Severity } from '../../../document/diagnostic.ts';
+import { FindingsBuilder } from '../../../document/diagnostic.ts';
+import type { JsonValue } from '../../../document/node.ts';
+import type { Path } from '../../../document/pointer.ts';
+import { toPointer } from '../../../document/pointer.ts';
+import type { Configuration } from '../read.ts';
+import { ruleInfo } from './info.ts';
+
+export interface Said {
+  readonly fixes?: readonly (Fix | undefined)[];
+  readonly at?: Finding['at'];
+  /** Where it differs from that of the rule. */
+  readonly severity?: Severity;
+}
+
+/** Findings in the making; all paths are from the configuration. */
+export class Report {
+  readonly config: Configuration;
+  private readonly builder = new FindingsBuilder();
+
+  constructor(config: Configuration) {
+    this.config = config;
+  }
+
+  /** Adds a finding of the rule `name`. */
+  add(name: string, path: Path, message: string, { fixes = [], at, severity }: Said = {}): void {
+    const code = `scale/${name}`;
+    const rule = ruleInfo[code];
+    if (!rule) throw new Error(`There is no rule ${code}.`);
+    const sound = fixes.filter((f) => f !== undefined);
+    this.builder.add({
+      code,
+      severity: severity ?? rule.severity,
+      path,
+      message,
+      help: rule.help,
+      ...(at ? { at } : {}),
+      ...(sound.length > 0 ? { fixes: sound } : {}),
+    });
+  }
+
+  done(): Findings {
+    return this.builder.done();
+  }
+}
+
+/** A fix of pointer operations. */
+export function fix(label: string, ...ops: readonly PointerOp[]): Fix {
+  return { label, ops };
+}
+
+/** An operation that writes a value. */
+export function setAt(path: Path, value: JsonValue, after?: string): PointerOp {
+  return { op: 'set', pointer: toPointer(path), value, ...(after === undefined ? {} : { after }) };
+}
+
+/** An operation that removes an entry. */
+export function removeAt(path: Path): PointerOp {
+  return { op: 'remove', pointer: toPointer(path) };
+}
+
+/** An operation that gives an entry another key. */
+export function renameAt(path: Path, key: string): PointerOp {
+  return { op: 'rename', pointer: toPointer(path), key };
+}
+
+/** A text in quotes for a message, cut short when it is long. */
+export function shown(text: string): string {
+  return JSON.stringify(text.length > 60 ? text.slice(0, 57) + '…' : text);
+}
+
+/** Words in a row: `a, b and c`. */
+export function listed(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
+}
+
+/** A number in a message: at most three decimals, no exponent where it can be helped. */
+export function numberText(value: number): string {
+  return String(Number(value.toFixed(3)));
+}
+
+/** The first of `base`, `base_2`, `base_3`, … that is not taken. */
+export function unusedName(base: string, taken: (name: string) => boolean): string {
+  let name = base;
+  for (let n = 2; taken(name); n++) name = `${base}_${String(n)}`;
+  return name;
+}
