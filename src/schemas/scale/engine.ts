@@ -1,0 +1,22 @@
+/** The Scale execution configuration, as analysis needs it: rules, graph and resources. */
+import type { FormatEngine } from '../format.ts';
+import { detect, jobAt } from './detect.ts';
+import { readGraph } from './graph/read.ts';
+import { importText } from './import/index.ts';
+import { resources } from './resources.ts';
+import { check } from './rules/index.ts';
+import schema from './schema.json' with { type: 'json' };
+import { severities } from './severities.ts';
+
+const engine: FormatEngine = {
+  id: 'scale',
+  detect,
+  jobAt,
+  schema,
+  rules: { ...severities, check },
+  graph: { read: readGraph },
+  resources,
+  importText,
+};
+
+export default engine;

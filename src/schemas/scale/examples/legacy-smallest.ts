@@ -1,0 +1,5 @@
+export default `{
+  "version": "1.1",
+  "job_task": {}
+}
+`;
