@@ -1,9 +1,17 @@
 // `npm run corpus -- FOLDER`: every format against a folder of collected examples. FOLDER holds one folder for each format,
 // by its id, with rule-cases.json (cases with what must be said of them), real/ (documents as they are found) and perhaps
-// real-expect.json (errors and warnings of real documents, by file).
+// real-expect.json (errors and warnings of real documents, by file) and upgrade-pairs.json (documents of older versions, with
+// what they become).
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { checkCase, checkReal, type Expected, type RuleCase } from '../src/cli/corpusCheck.ts';
+import {
+  checkCase,
+  checkReal,
+  checkUpgrade,
+  type Expected,
+  type RuleCase,
+  type UpgradePair,
+} from '../src/cli/corpusCheck.ts';
 import type { WholeFormat } from '../src/schemas/format.ts';
 import { wholeFormats as formats } from '../src/schemas/whole.ts';
 
@@ -27,6 +35,8 @@ function readJson<T>(file: string): T | undefined {
 function checkFormat(folder: string, format: WholeFormat): void {
   const cases = readJson<RuleCase[]>(path.join(folder, 'rule-cases.json')) ?? [];
   for (const given of cases) count(`${given.id} (${given.title})`, checkCase(given, format));
+  const pairs = readJson<UpgradePair[]>(path.join(folder, 'upgrade-pairs.json')) ?? [];
+  for (const pair of pairs) count(`${format.id}/upgrade: ${pair.title}`, checkUpgrade(pair, format));
   const real = path.join(folder, 'real');
   if (!existsSync(real)) return;
   const expected = readJson<Record<string, Expected[]>>(path.join(folder, 'real-expect.json')) ?? {};
@@ -40,7 +50,8 @@ function checkFormat(folder: string, format: WholeFormat): void {
   for (const name of Object.keys(expected)) {
     if (!files.includes(name)) count(`${format.id}/real/${name}`, ['real-expect.json names it, but it is not there']);
   }
-  console.log(`${format.id}: ${String(cases.length)} cases, ${String(files.length)} real documents`);
+  const upgrades = pairs.length === 0 ? '' : `, ${String(pairs.length)} upgrades`;
+  console.log(`${format.id}: ${String(cases.length)} cases${upgrades}, ${String(files.length)} real documents`);
 }
 
 const folder = process.argv[2];

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import type { PointerOp } from '../document/diagnostic.ts';
 import type { JsonValue } from '../document/node.ts';
+import type { WholeFormat } from '../schemas/format.ts';
 import { wholeFormats as formats } from '../schemas/whole.ts';
-import { checkCase, checkReal, type Expected, type RuleCase, syntaxOfName } from './corpusCheck.ts';
+import { checkCase, checkReal, checkUpgrade, type Expected, type RuleCase, syntaxOfName } from './corpusCheck.ts';
 
 const format = formats.find((f) => f.id === 'deepsquare');
 if (!format) throw new Error('The format of these tests is gone.');
@@ -79,5 +81,43 @@ describe('real documents', () => {
       },
     };
     expect(checkReal('a.json', text, broken, [broken]).failures[0]).toMatch(/^threw Error: no/);
+  });
+});
+
+describe('upgrades', () => {
+  const upgraded = { version: '2' };
+  const upgrading = (ops: readonly PointerOp[] | undefined): WholeFormat => ({
+    ...format,
+    actions: [
+      {
+        id: 'upgrade',
+        title: 'Upgrade',
+        description: 'To the present version.',
+        plan: () => (ops ? { label: 'Upgrade', ops } : undefined),
+      },
+    ],
+  });
+  const toTwo = upgrading([{ op: 'set', pointer: '/version', value: '2' }]);
+  const pair = { title: 'x', input: { version: '1' }, accepted: true, upgraded };
+
+  it('must make exactly what is expected', () => {
+    expect(checkUpgrade(pair, toTwo)).toEqual([]);
+    expect(checkUpgrade({ ...pair, upgraded: { version: '3' } }, toTwo)).toEqual(['it becomes {"version":"2"}']);
+  });
+
+  it('may have nothing to do, but must not be refused', () => {
+    expect(checkUpgrade({ ...pair, input: upgraded }, upgrading(undefined))).toEqual([]);
+    expect(checkUpgrade(pair, upgrading(undefined))).toEqual(['it becomes {"version":"1"}']);
+    const broken = upgrading([{ op: 'remove', pointer: '/none' }]);
+    expect(checkUpgrade(pair, broken)[0]).toMatch(/^the upgrade is refused: /);
+  });
+
+  it('of what is not accepted must not be offered, and an error must be found', () => {
+    const refused = { title: 'x', input: bad, accepted: false };
+    expect(checkUpgrade(refused, upgrading(undefined))).toEqual([]);
+    expect(checkUpgrade(refused, toTwo)).toEqual(['it is upgraded all the same']);
+    expect(checkUpgrade({ ...refused, input: good }, upgrading(undefined))).toEqual([
+      'no error is found in what must be refused',
+    ]);
   });
 });

@@ -2,9 +2,12 @@
 import type { Diagnostic, Severity } from '../document/diagnostic.ts';
 import { jsonSyntax, parseDocument, type SyntaxAdapter } from '../document/document.ts';
 import type { JsonValue } from '../document/node.ts';
+import { toValue } from '../document/node.ts';
+import { planOperations } from '../document/plan.ts';
 import type { WholeFormat } from '../schemas/format.ts';
 import { analyze, analyzeText } from '../validation/analyze.ts';
 import { guessFormats } from '../validation/guess.ts';
+import { documentView } from '../validation/view.ts';
 import { yamlSyntax } from '../document/yaml/syntax.ts';
 
 /** One thing that must be said of a document. The rule `schema` stands for every check of the schema. */
@@ -23,6 +26,15 @@ export interface RuleCase {
   readonly expect: readonly Expected[];
   /** True when other errors and warnings may come beside the expected ones. */
   readonly partial?: boolean;
+}
+
+/** A document of an older version, and what it becomes; or one that must be refused. */
+export interface UpgradePair {
+  readonly title: string;
+  /** A text, or a value that is written as JSON. */
+  readonly input: JsonValue;
+  readonly accepted: boolean;
+  readonly upgraded?: JsonValue;
 }
 
 /** What a real document turned out to be. */
@@ -59,6 +71,29 @@ function ruleOf(code: string): string {
 
 function keyOf({ rule, severity, pointer }: Expected): string {
   return `${severity} ${rule} at ${pointer === '' ? '(root)' : pointer}`;
+}
+
+/** Id of the action that brings a document to the present version of its format. */
+const UPGRADE = 'upgrade';
+
+/**
+ * What is wrong with the upgrade of a pair: one that is not accepted must have an error and no upgrade; one that is must
+ * become exactly the value given, with the keys in the same order.
+ */
+export function checkUpgrade({ input, accepted, upgraded }: UpgradePair, format: WholeFormat): string[] {
+  const text = typeof input === 'string' ? input : JSON.stringify(input, null, 2);
+  const document = parseDocument(text);
+  const errors = analyze(document, format).diagnostics.filter((d) => d.severity === 'error');
+  const plan = format.actions.find((action) => action.id === UPGRADE)?.plan(documentView(document, format));
+  if (!accepted) {
+    const failures = errors.length === 0 ? ['no error is found in what must be refused'] : [];
+    return plan ? [...failures, 'it is upgraded all the same'] : failures;
+  }
+  if (upgraded === undefined) return [];
+  const done = plan ? planOperations(document, plan.ops) : undefined;
+  if (done && !done.ok) return [`the upgrade is refused: ${done.reason}`];
+  const got = JSON.stringify(toValue((done?.document ?? document).root));
+  return got === JSON.stringify(upgraded) ? [] : [`it becomes ${got}`];
 }
 
 /** The language of a file by its name. */
