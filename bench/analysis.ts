@@ -4,18 +4,22 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { editDocument, parseDocument } from '../src/document/document.ts';
 import { wholeFormats } from '../src/schemas/whole.ts';
 import { analyze } from '../src/validation/analyze.ts';
-import { largeJob } from './jobs.ts';
+import type { WholeFormat } from '../src/schemas/format.ts';
+import { largeExecution, largeJob } from './jobs.ts';
 import { pair, time, type BenchResult } from './measure.ts';
 
-const format = wholeFormats.find((f) => f.id === 'deepsquare') ?? missing();
+const deepsquare = formatOf('deepsquare');
+const scale = formatOf('scale');
 const service = getLanguageService({});
 
-function missing(): never {
-  throw new Error('the format of the measured jobs is not registered');
+function formatOf(id: string): WholeFormat {
+  const found = wholeFormats.find((format) => format.id === id);
+  if (!found) throw new Error(`the format ${id} is not registered`);
+  return found;
 }
 
 /** The peer: parse and validate the text against the same schema. Awaited once, so that nothing is deferred. */
-async function peer(text: string): Promise<number> {
+async function peer(text: string, format: WholeFormat): Promise<number> {
   const start = performance.now();
   const document = TextDocument.create('file:///job.json', 'json', 1, text);
   const parsed = service.parseJSONDocument(document);
@@ -24,16 +28,15 @@ async function peer(text: string): Promise<number> {
 }
 
 /** One full analysis of a text: parse, schema, rules, graph, resources, diagnostics placed. */
-function full(text: string): number {
+function full(text: string, format: WholeFormat): number {
   return time(() => analyze(parseDocument(text), format));
 }
 
-/** A document that is typed into, in the middle; gives the time of one more character. */
-export function typist(count: number): () => number {
-  const text = largeJob(count);
+/** A document that is typed into behind `word`, in the middle; gives the time of one more character. */
+function typist(text: string, word: string, format: WholeFormat): () => number {
   let document = parseDocument(text);
   let analysis = analyze(document, format);
-  const middle = text.indexOf('stage.py', text.length >> 1) + 'stage.py'.length;
+  const middle = text.indexOf(word, text.length >> 1) + word.length;
   let typed = 0;
   return () =>
     time(() => {
@@ -45,8 +48,8 @@ export function typist(count: number): () => number {
 }
 
 /** The median of many single characters as one run: one alone is too short to be timed well. */
-function typing(count: number): () => number {
-  const type = typist(count);
+function typing(text: string, word: string, format: WholeFormat): () => number {
+  const type = typist(text, word, format);
   for (let i = 0; i < 50; i++) type();
   return () => {
     const times: number[] = [];
@@ -55,29 +58,46 @@ function typing(count: number): () => number {
   };
 }
 
-/** The three figures of analysis. */
+/** The figures of analysis. */
 export async function benchAnalysis(): Promise<BenchResult[]> {
   const thousand = largeJob(1000);
   const tenThousand = largeJob(10_000);
   const size = (text: string): string => `${(text.length / 1e6).toFixed(2)} MB`;
-  const inTen = typing(10_000);
-  return [
+  const execution = largeExecution(1000);
+  const whole = [
     await pair({
       name: 'full analysis, 1,000 steps',
       against: 'vscode-json-languageservice, parse and validate',
       limit: 0.6,
       runs: 15,
-      ours: () => full(thousand),
-      peer: () => peer(thousand),
+      warmUps: 30,
+      ours: () => full(thousand, deepsquare),
+      peer: () => peer(thousand, deepsquare),
       note: size(thousand),
     }),
+    await pair({
+      name: 'full analysis, an execution with 1,000 input files',
+      against: 'vscode-json-languageservice, parse and validate',
+      limit: 0.6,
+      runs: 15,
+      warmUps: 30,
+      ours: () => full(execution, scale),
+      peer: () => peer(execution, scale),
+      note: size(execution),
+    }),
+  ];
+  // Made only now: a document of this size in memory slows everything that is measured beside it.
+  const inTen = typing(tenThousand, 'stage.py', deepsquare);
+  return [
+    ...whole,
     await pair({
       name: 're-analysis after one character, 10,000 steps',
       against: 'the same peer on the whole text',
       limit: 0.02,
       runs: 7,
       ours: inTen,
-      peer: () => peer(tenThousand),
+      peer: () => peer(tenThousand, deepsquare),
+      warmUps: 2,
       note: size(tenThousand),
     }),
     await pair({
@@ -86,7 +106,16 @@ export async function benchAnalysis(): Promise<BenchResult[]> {
       limit: 3,
       runs: 15,
       ours: inTen,
-      peer: typing(100),
+      peer: typing(largeJob(100), 'stage.py', deepsquare),
+      warmUps: 2,
+    }),
+    await pair({
+      name: 're-analysis after one character, an execution with 1,000 input files',
+      against: 'the same peer on the whole text',
+      limit: 0.3,
+      runs: 7,
+      ours: typing(execution, '/scene-', scale),
+      peer: () => peer(execution, scale),
     }),
   ];
 }

@@ -1,36 +1,65 @@
 /** What a user feels, in a real Chromium: a key in a form field, and moving about on the canvas. */
 import { chromium, type Browser, type Page } from '@playwright/test';
-import { spawn, type ChildProcess } from 'node:child_process';
 import path from 'node:path';
 import { build, preview, type PreviewServer } from 'vite';
 import react from '@vitejs/plugin-react';
 import { findChromium } from '../scripts/chromium.mjs';
 import { largeJob } from './jobs.ts';
-import { median, pair, type BenchResult } from './measure.ts';
+import { pair, type BenchResult } from './measure.ts';
 
 const ROOT = process.cwd();
 const APP_PORT = 4191;
 const PEER_PORT = 4192;
 
-/** The two figures of the page. Builds the app and its peers first. */
+/** Steps of the document in the peer's form: it takes minutes to show a thousand, and a smaller one only makes it faster. */
+const PEER_STEPS = 150;
+
+/** Nothing here may wait for ever: what takes longer than this ends the run and says what it was. */
+const PATIENCE = 180_000;
+
+/** The figures of the page. Builds the app and its peers first, in folders of its own. */
 export async function benchBrowser(): Promise<BenchResult[]> {
-  await build({ root: ROOT, logLevel: 'error' });
-  const peers = await startPeers();
-  const app = await startApp();
-  const browser = await chromium.launch({
-    executablePath: await findChromium(),
-    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-quic'],
-  });
+  const close: (() => Promise<void>)[] = [];
   try {
-    return [await keyToFrame(browser), await panning(browser)];
+    for (const serve of [servePeers, serveApp]) {
+      const server = await within('building and serving', serve());
+      close.push(() => server.close());
+    }
+    const browser = await within('starting Chromium', startChromium());
+    close.push(() => browser.close());
+    return [
+      await keyToFrame(browser),
+      await panning(browser, 'pan at 1,000 nodes in a chain', largeJob(1000)),
+      await panning(browser, 'pan at 1,000 nodes side by side', wideJob(500)),
+    ];
   } finally {
-    await browser.close();
-    app.kill();
-    await peers.close();
+    for (const end of close.reverse()) await within('closing', end(), 10_000).catch(() => undefined);
   }
 }
 
-async function startPeers(): Promise<PreviewServer> {
+/** Fails with a message that says what has been waited for in vain. */
+async function within<T>(what: string, work: Promise<T>, limit = PATIENCE): Promise<T> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<never>((_, failed) => {
+    timer = setTimeout(() => {
+      failed(new Error(`${what} took longer than ${String(limit / 1000)} seconds`));
+    }, limit);
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+async function startChromium(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: await findChromium(),
+    args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-quic'],
+  });
+}
+
+async function servePeers(): Promise<PreviewServer> {
   const root = path.join(ROOT, 'bench/peers');
   const outDir = path.join(ROOT, '.cache/bench-peers');
   const common = { root, configFile: false as const, logLevel: 'error' as const };
@@ -46,26 +75,28 @@ async function startPeers(): Promise<PreviewServer> {
   return preview({ ...common, build: { outDir }, preview: { port: PEER_PORT, strictPort: true, host: '127.0.0.1' } });
 }
 
-async function startApp(): Promise<ChildProcess> {
-  const child = spawn(process.execPath, ['scripts/serve.mjs', '--port', String(APP_PORT), '--strict'], { cwd: ROOT });
-  await new Promise<void>((done, failed) => {
-    child.stdout.once('data', () => {
-      done();
-    });
-    child.once('exit', () => {
-      failed(new Error('the server ended'));
-    });
-  });
-  return child;
+async function serveApp(): Promise<PreviewServer> {
+  const outDir = path.join(ROOT, '.cache/bench-app');
+  const common = { root: ROOT, logLevel: 'error' as const };
+  await build({ ...common, build: { outDir, emptyOutDir: true } });
+  return preview({ ...common, build: { outDir }, preview: { port: APP_PORT, strictPort: true, host: '127.0.0.1' } });
 }
 
-/** Opens the app with a job of `steps` steps, through the same file input as a user. */
-async function openJob(browser: Browser, steps: number): Promise<Page> {
+async function openPage(browser: Browser, url: string): Promise<Page> {
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await page.goto(`http://127.0.0.1:${String(APP_PORT)}/`);
-  const file = { name: 'large.json', mimeType: 'application/json', buffer: Buffer.from(largeJob(steps)) };
+  page.setDefaultTimeout(PATIENCE);
+  await page.goto(url);
+  return page;
+}
+
+/** Opens the app with a document, through the same file input as a user, and waits until nothing is left to compute. */
+async function openJob(browser: Browser, text: string): Promise<Page> {
+  const page = await openPage(browser, `http://127.0.0.1:${String(APP_PORT)}/`);
+  const file = { name: 'large.json', mimeType: 'application/json', buffer: Buffer.from(text) };
   await page.getByLabel('Open a file').first().setInputFiles(file);
-  await page.getByRole('region', { name: 'Graph' }).locator('.react-flow__node').first().waitFor();
+  await page.getByRole('region', { name: 'Graph' }).locator('[role=button][data-node]').first().waitFor();
+  await page.locator('[role=contentinfo][aria-busy=false], footer[aria-busy=false]').first().waitFor();
+  await page.waitForTimeout(1500);
   return page;
 }
 
@@ -92,33 +123,54 @@ async function keyTime(page: Page): Promise<number> {
     Object.assign(window, { measured });
   });
   await page.keyboard.press('x');
-  return page.evaluate(() => (window as unknown as { measured: Promise<number> }).measured);
+  const measured = page.evaluate(() => (window as unknown as { measured: Promise<number> }).measured);
+  return within('the frame after a key', measured, 30_000);
+}
+
+/** Brings a page to the front and lets it paint: that is not what is measured. */
+async function show(page: Page): Promise<void> {
+  await page.bringToFront();
+  await page.waitForTimeout(300);
 }
 
 async function keyToFrame(browser: Browser): Promise<BenchResult> {
-  const ours = await openJob(browser, 1000);
+  const ours = await openJob(browser, largeJob(1000));
   const outline = ours.getByRole('region', { name: 'Outline' });
   await outline.getByRole('treeitem').nth(6).click();
   const field = ours.getByRole('region', { name: 'Inspector' }).getByRole('textbox', { name: /name/i }).first();
   await field.click();
-  const peer = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  peer.setDefaultTimeout(600_000);
-  await peer.goto(`http://127.0.0.1:${String(PEER_PORT)}/rjsf.html?steps=1000`, { timeout: 600_000 });
-  await peer.locator('input[id*="steps_6_"][id$="name"]').first().click({ timeout: 600_000 });
-  return pair({
+  const peer = await openPage(browser, `http://127.0.0.1:${String(PEER_PORT)}/rjsf.html?steps=${String(PEER_STEPS)}`);
+  await peer.locator('#root_steps_6_name').click();
+  const result = await pair({
     name: 'key in a form field to next frame, 1,000 steps',
-    against: 'RJSF rendering the whole document',
+    against: `RJSF rendering ${String(PEER_STEPS)} of the steps, only fields that they use, without recursion`,
     limit: 0.25,
     runs: 9,
+    warmUps: 2,
     ours: async () => {
-      await ours.bringToFront();
+      await show(ours);
       return keyTime(ours);
     },
     peer: async () => {
-      await peer.bringToFront();
+      await show(peer);
       return keyTime(peer);
     },
   });
+  await ours.close();
+  await peer.close();
+  return result;
+}
+
+/** The text of a DeepSquare job with `count` launches of one step each, which run side by side. */
+function wideJob(count: number): string {
+  const handles = Array.from({ length: count }, (_, i) => `server_${String(i)}`);
+  const launches = handles.map((handleName, i) => ({
+    name: `serve ${String(i)}`,
+    launch: { handleName, steps: [{ name: `part ${String(i)}`, run: { command: './serve.sh' } }] },
+  }));
+  const last = { name: 'wait', dependsOn: handles, run: { command: 'echo done' } };
+  const resources = { tasks: 8, cpusPerTask: 4, memPerCpu: 4096, gpus: 2 };
+  return JSON.stringify({ resources, enableLogging: true, steps: [...launches, last] }, null, 2) + '\n';
 }
 
 /** 95th percentile of the time between frames while the canvas is dragged about, in ms. */
@@ -151,24 +203,20 @@ async function panTime(page: Page): Promise<number> {
   return frames[Math.floor(frames.length * 0.95)] ?? Number.NaN;
 }
 
-async function panning(browser: Browser): Promise<BenchResult> {
-  const ours = await openJob(browser, 1000);
-  await ours.waitForTimeout(1500);
-  const peer = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-  await peer.goto(`http://127.0.0.1:${String(PEER_PORT)}/flow.html`);
+async function panning(browser: Browser, name: string, text: string): Promise<BenchResult> {
+  const ours = await openJob(browser, text);
+  const peer = await openPage(browser, `http://127.0.0.1:${String(PEER_PORT)}/flow.html`);
   await peer.locator('.react-flow__pane').waitFor();
-  const samples: number[] = [];
   const result = await pair({
-    name: 'pan at 1,000 nodes, 95th percentile of frame times',
+    name: `${name}, 95th percentile of frame times`,
     against: 'an empty React Flow page',
     limit: 2,
-    runs: 7,
-    ours: async () => {
-      const t = await panTime(ours);
-      samples.push(t);
-      return t;
-    },
-    peer: () => panTime(peer),
+    runs: 9,
+    warmUps: 2,
+    ours: () => within('panning', panTime(ours), 30_000),
+    peer: () => within('panning the empty page', panTime(peer), 30_000),
   });
-  return { ...result, detail: `${result.detail}; median of ours ${median(samples).toFixed(1)} ms` };
+  await ours.close();
+  await peer.close();
+  return result;
 }

@@ -44,3 +44,38 @@ function run(i: number, command: string): { run: Record<string, unknown> } {
     },
   };
 }
+
+/**
+ * The text of a Scale execution configuration with `count` input files, in ten inputs, and four tasks with a variable and
+ * a Docker parameter for every tenth of them: a large recipe job just put on a node.
+ */
+export function largeExecution(count: number): string {
+  const inputs: Record<string, unknown[]> = {};
+  for (let i = 0; i < count; i++) {
+    (inputs[`INPUT_${String(i % 10)}`] ??= []).push({
+      id: 4000 + i,
+      type: i % 3 === 0 ? 'PRODUCT' : 'SOURCE',
+      workspace_name: 'raw-imagery',
+      workspace_path: `2024/05/${String(1 + (i % 28))}/scene-${String(i)}.tif`,
+      is_deleted: false,
+    });
+  }
+  const env: Record<string, string> = {};
+  for (let i = 0; i < count / 10; i++)
+    env[`TILE_${String(i)}`] = `/scale/input_data/INPUT_${String(i % 10)}/${String(i)}`;
+  const tasks = ['pull', 'pre', 'main', 'post'].map((type) => ({
+    task_id: `scale_job_1_2x1_${type}`,
+    type,
+    resources: { cpus: 2, mem: 4096, disk: 2000, gpus: 0 },
+    args:
+      type === 'pull'
+        ? 'docker pull registry.example.com/detect:2.1.0'
+        : type === 'main'
+          ? 'detect.sh'
+          : `scale_${type}_steps`,
+    env_vars: env,
+    ...(type === 'pull' ? {} : { workspaces: { 'raw-imagery': { mode: 'ro' } } }),
+    docker_params: Object.entries(env).map(([name, value]) => ({ flag: 'env', value: `${name}=${value}` })),
+  }));
+  return JSON.stringify({ version: '2.0', input_files: inputs, tasks }, null, 2) + '\n';
+}

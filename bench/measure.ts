@@ -19,6 +19,8 @@ export interface Pairing {
   readonly against: string;
   readonly limit: number;
   readonly runs?: number;
+  /** Unmeasured runs before; fewer for what takes seconds. */
+  readonly warmUps?: number;
   /** Each gives the time of one run in ms. */
   readonly ours: () => number | Promise<number>;
   readonly peer: () => number | Promise<number>;
@@ -38,11 +40,16 @@ setFlagsFromString('--expose-gc');
 /** Collects young garbage, so that neither side pays for what the other has left. A full collection would cool the code. */
 const collect = runInNewContext('() => gc({ type: "minor" })', { gc: runInNewContext('gc') as unknown }) as () => void;
 
-/** Runs a pairing: one unmeasured warm-up of each, then at least 7 pairs. */
+/** Unmeasured runs of each side, so that both are measured as compiled code. */
+const WARM_UPS = 6;
+
+/** Runs a pairing: some unmeasured warm-ups of each, then at least 7 pairs. */
 export async function pair(pairing: Pairing): Promise<BenchResult> {
   const runs = Math.max(7, pairing.runs ?? 9);
-  await pairing.ours();
-  await pairing.peer();
+  for (let i = 0; i < (pairing.warmUps ?? WARM_UPS); i++) {
+    await pairing.ours();
+    await pairing.peer();
+  }
   const ours: number[] = [];
   const peer: number[] = [];
   for (let i = 0; i < runs; i++) {

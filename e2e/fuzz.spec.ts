@@ -1,4 +1,5 @@
 /** Story: whatever is done, in whichever view, can be undone to the byte. */
+import type { Locator } from '@playwright/test';
 import type { Jobwright } from './support/jobwright.ts';
 import { TRAINING } from './support/documents.ts';
 import { expect, test } from './support/test.ts';
@@ -12,11 +13,21 @@ function seeded(seed: number): (below: number) => number {
   };
 }
 
+async function aim(rows: Locator, index: number): Promise<void> {
+  try {
+    await rows.nth(index).click({ timeout: 3_000 });
+  } catch {
+    await rows.last().click({ timeout: 3_000 });
+  }
+}
+
 async function act(app: Jobwright, next: (below: number) => number): Promise<void> {
   const { page } = app;
   const rows = app.region('Outline').getByRole('treeitem', { name: /^\d/ });
+  await app.settled();
   const count = await rows.count();
-  if (count > 0) await rows.nth(next(count)).click();
+  // What was done last may still be on its way to the outline: a row that goes while it is aimed at gives way to the last.
+  if (count > 0) await aim(rows, next(count));
   switch (next(6)) {
     case 0:
       await page.keyboard.press('d');
@@ -43,7 +54,7 @@ async function act(app: Jobwright, next: (below: number) => number): Promise<voi
 
 for (const seed of [1, 2, 3]) {
   test(`random changes from all views, seed ${String(seed)}`, async ({ app }) => {
-    test.setTimeout(180_000);
+    test.setTimeout(300_000);
     await app.start();
     await app.open(TRAINING);
     await app.editor();

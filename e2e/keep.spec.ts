@@ -21,7 +21,7 @@ test('an example starts, and so does a blank job', async ({ app, page }) => {
   await app.ready();
   await expect(app.region('Graph').getByText('hello world').first()).toBeVisible();
   await page.getByRole('button', { name: /go to the start screen/ }).click();
-  await page.getByRole('button', { name: 'DeepSquare', exact: true }).click();
+  await page.getByRole('button', { name: 'Start blank: DeepSquare' }).click();
   await app.ready();
   await expect(app.card(/^1 hello/)).toBeVisible();
   await expect(page.getByRole('button', { name: '0 errors' }).or(page.getByText('No problems')).first()).toBeVisible();

@@ -1,6 +1,6 @@
 /** Story: the same tool for every eye and every screen. */
 import AxeBuilder from '@axe-core/playwright';
-import { FAULTY, longJob, TRAINING } from './support/documents.ts';
+import { FAULTY, LEGACY_EXECUTION, longJob, SCHEDULED_EXECUTION, TRAINING } from './support/documents.ts';
 import { expect, test } from './support/test.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -14,6 +14,38 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await app.settled();
     const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze();
     expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`)).toEqual([]);
+  });
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in what belongs to an execution (${colorScheme})`, async ({ app, page }) => {
+    const faults = async (): Promise<string[]> => {
+      const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze();
+      return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`);
+    };
+    await page.emulateMedia({ colorScheme });
+    await app.start();
+    await app.open(SCHEDULED_EXECUTION);
+    await app.editor();
+    await app.outlineRow(/^1 main/).click();
+    const derived = app.region('Inspector').getByRole('region', { name: /Docker parameters/ });
+    await derived.getByRole('button', { name: /Docker parameters/ }).click();
+    await expect(derived).toContainText('LEVEL=debug');
+    await app.settled();
+    expect(await faults()).toEqual([]);
+
+    await page.getByRole('button', { name: 'Export', exact: true }).click();
+    await page.getByRole('menuitem', { name: /^docker run for main/ }).click();
+    await expect(page.getByRole('dialog')).toContainText('docker run --rm');
+    expect(await faults()).toEqual([]);
+    await page.keyboard.press('Escape');
+
+    await app.open(LEGACY_EXECUTION, 'old.json');
+    await page.getByRole('button', { name: /^Scale/ }).click();
+    await page.getByRole('menuitem', { name: /^Upgrade to version 2\.0/ }).click();
+    const review = page.getByRole('dialog', { name: 'Upgrade to version 2.0' });
+    await expect(review.getByRole('region', { name: 'Text before and after' })).toContainText('wksp_raw');
+    expect(await faults()).toEqual([]);
   });
 }
 

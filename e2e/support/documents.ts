@@ -65,3 +65,51 @@ export function longJob(count: number): string {
   const job = { resources: { tasks: 2, cpusPerTask: 2, memPerCpu: 1024, gpus: 0 }, enableLogging: true, steps };
   return JSON.stringify(job, null, 2) + '\n';
 }
+
+/** An execution configuration of version 1.1, with odd spacing and a parameter that must keep its spelling. */
+export const LEGACY_EXECUTION = `{
+    "version": "1.1",
+    "job_task": {
+        "workspaces": [ { "name": "raw", "mode": "ro" } ],
+        "settings": [ { "name": "DB-HOST", "value": "db.example.com" } ],
+        "docker_params": [
+            {"flag":   "env",  "value": "DB_HOST=db.example.com"}
+        ]
+    }
+}
+`;
+
+/** A scheduled execution of a system job: one variable has changed since its parameters were written. */
+export const SCHEDULED_EXECUTION = `{
+  "version": "2.0",
+  "tasks": [
+    {
+      "task_id": "scale_job_1_2x1_main",
+      "type": "main",
+      "resources": { "cpus": 1.0, "mem": 512.0 },
+      "args": "ingest  --file \${INPUT} --to $NOWHERE",
+      "env_vars": { "INPUT": "/scale/input_data/in.tif", "LEVEL": "debug" },
+      "mounts": { "reference": null },
+      "volumes": {
+        "data": { "container_path": "/data", "mode": "ro", "type": "host", "host_path": "/exports/data" }
+      },
+      "docker_params": [
+        { "flag": "env",  "value": "LEVEL=info" },
+        { "flag": "label", "value": "scale-job-id=1" }
+      ]
+    }
+  ]
+}
+`;
+
+/** Input files as a list, which the engine does not take. */
+export const LISTED_INPUTS = `{
+  "version": "2.0",
+  "input_files": [
+    { "id": 7, "type": "SOURCE", "workspace_name": "raw",   "workspace_path": "a/b.tif", "is_deleted": false }
+  ],
+  "tasks": [
+    { "type": "main", "args": "run.sh \${SCENE}", "env_vars": { "SCENE": "/scale/input_data/SCENE/b.tif" } }
+  ]
+}
+`;
