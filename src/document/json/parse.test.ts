@@ -310,3 +310,16 @@ describe('a quote that is missing or too many', () => {
     expect(problems('{ "a" "b" }')).toHaveLength(1);
   });
 });
+
+describe('a key typed before another on its line', () => {
+  it('lacks its value, and the other keeps its own', () => {
+    expect(valueOf('{ "new": "old": 1, "b": 2 }')).toEqual({ old: 1, b: 2 });
+    expect(problems('{ "new": "old": 1, "b": 2 }')).toEqual([['syntax/invalid', '"new":']]);
+    expect(valueOf('{ "new: "old": 1, "b": 2 }')).toEqual({ old: 1, b: 2 });
+  });
+
+  it('is sound with a value of its own', () => {
+    expect(valueOf('{ "new": "x", "old": 1 }')).toEqual({ new: 'x', old: 1 });
+    expect(problems('{ "new": "x", "old": 1 }')).toEqual([]);
+  });
+});

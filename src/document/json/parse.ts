@@ -210,6 +210,25 @@ export class Parser {
     return this.src.charCodeAt(i) === COLON && i < this.end;
   }
 
+  /**
+   * True when the text just read from `start` is glued to a colon: it is the next key then, and the key before it on the
+   * line has no value. That is what stands there while someone types a key before another.
+   */
+  private isKey(start: number): boolean {
+    const { src, top } = this;
+    if (this.pos >= this.end || src.charCodeAt(this.pos) !== COLON || top.key === null) return false;
+    let colonEnd = start;
+    while (isBlank(src.charCodeAt(colonEnd - 1))) colonEnd--;
+    if (src.charCodeAt(colonEnd - 1) !== COLON) return false;
+    const { entryStart, key } = top;
+    this.pos = start;
+    this.problem(entryStart, colonEnd - entryStart, 'syntax/invalid', `A value is expected for ${quoted(key)}.`);
+    this.missing(colonEnd);
+    // The key comes without a comma before it, which the value would have brought along.
+    top.after = false;
+    return true;
+  }
+
   private missing(end: number): void {
     this.entry({ kind: 'missing', length: 0 }, end, end);
   }
@@ -230,6 +249,7 @@ export class Parser {
     }
     if (c === QUOTE || c === APOSTROPHE) {
       const value = this.string(c);
+      if (this.top.kind === 'object' && this.isKey(start)) return;
       if (c === QUOTE && this.pos < this.end && isGlued(this.src, this.pos) && this.overrun(start, value)) return;
       this.entry({ kind: 'string', value, length: this.pos - start }, start, this.pos);
       return;
