@@ -561,6 +561,17 @@ describe('sets of names', () => {
     expect(app.view.getState().selected).toBe('/disks/data');
   });
 
+  it('of many values: one that is added is seen at once', () => {
+    const settings = Object.fromEntries(Array.from({ length: 100 }, (_, i) => [`K${i}`, 'x']));
+    const { value } = start(pretty({ name: 'a', steps: [], settings }));
+    const rows = (): number => screen.getAllByRole('textbox', { name: /^Name, row / }).length;
+    expect(rows()).toBe(100);
+    const table = within(screen.getByRole('group', { name: /^Settings/ }));
+    fireEvent.click(table.getByRole('button', { name: /^Add/ }));
+    expect(Object.keys((value() as { settings: object }).settings)).toHaveLength(101);
+    expect(rows()).toBe(101);
+  });
+
   it('of small objects: their fields are in the row', () => {
     const { value } = start(text);
     type(screen.getByRole('textbox', { name: 'Value, one' }), 'w');

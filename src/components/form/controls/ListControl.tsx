@@ -1,5 +1,4 @@
 /** Lists of texts or numbers, one row each. */
-import { useState } from 'react';
 import type { Node } from '../../../document/node.ts';
 import { itemsOf } from '../../../document/node.ts';
 import { type Field, useForm } from '../context.ts';
@@ -9,15 +8,13 @@ import { useDraft } from '../useDraft.ts';
 import { describeCidr } from '../values/network.ts';
 import { readNumber } from '../values/numberText.ts';
 import { scalarText, valueText } from '../values/summary.ts';
-import { AddButton, type ControlProps, DraftProblem, draftHandlers, Hint, RowButton } from './parts.tsx';
+import { type ControlProps, DraftProblem, draftHandlers, Hint, RowButton, RowsFoot, useShownRows } from './parts.tsx';
 import classes from '../form.module.css';
-
-const STEP = 100;
 
 /** Rows of a list, or the one value of a field that takes a single value as well. */
 export function ListControl({ field }: ControlProps) {
   const form = useForm();
-  const [shown, setShown] = useState(STEP);
+  const shown = useShownRows();
   const single = field.node !== undefined && field.node.kind !== 'array' && field.node.kind !== 'null';
   const items: readonly Node[] = single && field.node ? [field.node] : [...itemsOf(field.node)];
   const { title } = field.doc;
@@ -29,13 +26,13 @@ export function ListControl({ field }: ControlProps) {
       ]);
     } else form.edits.apply(`Add to ${lower(title)}`, [{ op: 'insert', pointer: `${field.pointer}/-`, value }]);
     focusLater(`${field.id}-${items.length}`);
-    setShown((n) => Math.max(n, items.length + 1));
+    shown.atLeast(items.length + 1);
   };
   return (
     <div role="group" aria-labelledby={field.labelId} aria-describedby={field.describedBy} id={field.id} tabIndex={-1}>
       {items.length > 0 && (
         <ol className={classes.rows}>
-          {items.slice(0, shown).map((node, i) => (
+          {items.slice(0, shown.count).map((node, i) => (
             <ListRow
               key={i}
               field={field}
@@ -51,20 +48,11 @@ export function ListControl({ field }: ControlProps) {
       {items.length === 0 && (
         <p className={classes.emptyRows}>{field.placeholder === '' ? 'Empty' : field.placeholder}</p>
       )}
-      <div className={classes.foot}>
-        {!field.readOnly && <AddButton label={`Add ${nounOf(field)}`} onClick={add} />}
-        {items.length > shown && (
-          <button
-            type="button"
-            className={classes.linkButton}
-            onClick={() => {
-              setShown(shown + STEP);
-            }}
-          >
-            Show {Math.min(STEP, items.length - shown)} more of {items.length.toLocaleString('en')}
-          </button>
-        )}
-      </div>
+      <RowsFoot
+        add={field.readOnly ? undefined : { label: `Add ${nounOf(field)}`, onClick: add }}
+        shown={shown}
+        total={items.length}
+      />
     </div>
   );
 }

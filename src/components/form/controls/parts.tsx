@@ -1,5 +1,5 @@
 /** Small pieces that several controls are made of. */
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { Icon } from '../../ui/Icon.tsx';
 import type { Field } from '../context.ts';
 import type { Draft } from '../useDraft.ts';
@@ -97,6 +97,52 @@ export function AddButton({
     <button type="button" className={classes.addButton} onClick={onClick} disabled={disabled}>
       <Icon name="plus" size={14} /> {label}
     </button>
+  );
+}
+
+/** Rows that a list or table shows at first, and how many more at a time. */
+export const STEP = 100;
+
+interface ShownRows {
+  readonly count: number;
+  readonly more: () => void;
+  /** Sees to it that this many are shown: an added row must be seen. */
+  readonly atLeast: (count: number) => void;
+}
+
+/** How many rows of a long list are shown. */
+export function useShownRows(): ShownRows {
+  const [count, setCount] = useState(STEP);
+  return {
+    count,
+    more: () => {
+      setCount(count + STEP);
+    },
+    atLeast: (wanted) => {
+      setCount((n) => Math.max(n, wanted));
+    },
+  };
+}
+
+/** The foot of a list or table: what adds a row, unless it is only shown, and what shows more rows. */
+export function RowsFoot({
+  add,
+  shown,
+  total,
+}: {
+  readonly add: { readonly label: string; readonly onClick: () => void } | undefined;
+  readonly shown: ShownRows;
+  readonly total: number;
+}) {
+  return (
+    <div className={classes.foot}>
+      {add && <AddButton {...add} />}
+      {total > shown.count && (
+        <button type="button" className={classes.linkButton} onClick={shown.more}>
+          Show {Math.min(STEP, total - shown.count)} more of {total.toLocaleString('en')}
+        </button>
+      )}
+    </div>
   );
 }
 

@@ -1,5 +1,4 @@
 /** An object that is a free set of names, each with an object or a list: a row for each, to open, rename and remove. */
-import { useState } from 'react';
 import type { Entry } from '../../../document/node.ts';
 import { isContainer } from '../../../document/node.ts';
 import { escapePart } from '../../../document/pointer.ts';
@@ -11,17 +10,15 @@ import { ProblemCount, ProblemList } from '../ProblemList.tsx';
 import { blankValue, columnsFor, mapOf, type MapSchema } from '../scope.ts';
 import { summarise } from '../values/summary.ts';
 import { focusLater } from '../controls/ListControl.tsx';
-import { AddButton, type ControlProps, RowButton } from '../controls/parts.tsx';
+import { type ControlProps, RowButton, RowsFoot, useShownRows } from '../controls/parts.tsx';
 import { Cell, widthOf } from './Cell.tsx';
 import { LinkField, summaryOf } from './LinkField.tsx';
 import { addEntry, entryForm, NameCell, useEntries, useRename } from './mapEntries.tsx';
 import classes from '../form.module.css';
 
-const STEP = 100;
-
 export function EntriesField({ field }: ControlProps) {
   const form = useForm();
-  const [shown, setShown] = useState(STEP);
+  const shown = useShownRows();
   const entries = useEntries(field);
   const map = mapOf(form.scope.model, field.doc.schema, field.node);
   // A union's other branch: a list, which is opened instead.
@@ -33,7 +30,7 @@ export function EntriesField({ field }: ControlProps) {
     const value = given?.value ?? blankValue(form.scope.model, map.value);
     const pointer = addEntry(form, field, { noun, name: given?.name ?? 'name', value });
     if (pointer === undefined) return;
-    setShown((n) => Math.max(n, entries.length + 1));
+    shown.atLeast(entries.length + 1);
     focusLater(`${field.id}-${entries.length}-key`);
   };
   return (
@@ -63,7 +60,7 @@ export function EntriesField({ field }: ControlProps) {
             </thead>
           )}
           <tbody>
-            {entries.slice(0, shown).map((entry, i) => (
+            {entries.slice(0, shown.count).map((entry, i) => (
               <EntryRow key={i} field={field} entry={entry} index={i} columns={columns} map={map} />
             ))}
           </tbody>
@@ -71,20 +68,11 @@ export function EntriesField({ field }: ControlProps) {
       ) : (
         <p className={classes.emptyRows}>{field.doc.defaultNote ?? 'None'}</p>
       )}
-      <div className={classes.foot}>
-        {!field.readOnly && <AddButton label={`Add ${noun}`} onClick={add} />}
-        {entries.length > shown && (
-          <button
-            type="button"
-            className={classes.linkButton}
-            onClick={() => {
-              setShown(shown + STEP);
-            }}
-          >
-            Show {Math.min(STEP, entries.length - shown)} more of {entries.length.toLocaleString('en')}
-          </button>
-        )}
-      </div>
+      <RowsFoot
+        add={field.readOnly ? undefined : { label: `Add ${noun}`, onClick: add }}
+        shown={shown}
+        total={entries.length}
+      />
     </div>
   );
 }

@@ -15,16 +15,14 @@ import { readNumber } from '../values/numberText.ts';
 import { summarise } from '../values/summary.ts';
 import { focusLater } from '../controls/ListControl.tsx';
 import { knownAt, Offers } from '../controls/offers.tsx';
-import { AddButton, type ControlProps, RowButton } from '../controls/parts.tsx';
+import { type ControlProps, RowButton, RowsFoot, useShownRows } from '../controls/parts.tsx';
 import { fullText } from './fullText.ts';
 import { addEntry, entryForm, NameCell, useEntries, useRename } from './mapEntries.tsx';
 import classes from '../form.module.css';
 
-const STEP = 100;
-
 export function MapField({ field }: ControlProps) {
   const form = useForm();
-  const [shown, setShown] = useState(STEP);
+  const shown = useShownRows();
   const node = field.node?.kind === 'object' ? field.node : undefined;
   const entries = useEntries(field);
   const more = field.doc.schema.additionalProperties;
@@ -37,6 +35,7 @@ export function MapField({ field }: ControlProps) {
     const noun = given?.noun ?? `to ${lower(field.doc.title)}`;
     if (addEntry(form, { pointer: field.pointer, node }, { noun, name: given?.name ?? 'NAME', value }) === undefined)
       return;
+    shown.atLeast(entries.length + 1);
     focusLater(`${field.id}-${entries.length}-key`);
   };
   const paste = (event: React.ClipboardEvent): void => {
@@ -71,7 +70,7 @@ export function MapField({ field }: ControlProps) {
             </tr>
           </thead>
           <tbody>
-            {entries.slice(0, shown).map((entry, i) => (
+            {entries.slice(0, shown.count).map((entry, i) => (
               <MapRow key={i} field={field} entry={entry} index={i} isText={isText} nullable={nullable} />
             ))}
           </tbody>
@@ -79,20 +78,11 @@ export function MapField({ field }: ControlProps) {
       ) : (
         <p className={classes.emptyRows}>{field.doc.defaultNote ?? 'None'}</p>
       )}
-      <div className={classes.foot}>
-        {!field.readOnly && <AddButton label={addLabel(given?.noun, isText)} onClick={add} />}
-        {entries.length > shown && (
-          <button
-            type="button"
-            className={classes.linkButton}
-            onClick={() => {
-              setShown(shown + STEP);
-            }}
-          >
-            Show {Math.min(STEP, entries.length - shown)} more of {entries.length.toLocaleString('en')}
-          </button>
-        )}
-      </div>
+      <RowsFoot
+        add={field.readOnly ? undefined : { label: addLabel(given?.noun, isText), onClick: add }}
+        shown={shown}
+        total={entries.length}
+      />
     </div>
   );
 }

@@ -12,15 +12,13 @@ import { blankValue } from '../scope.ts';
 import { parseVariables } from '../values/env.ts';
 import { summarise } from '../values/summary.ts';
 import { focusLater } from '../controls/ListControl.tsx';
-import { AddButton, type ControlProps, RowButton } from '../controls/parts.tsx';
+import { type ControlProps, RowButton, RowsFoot, STEP, useShownRows } from '../controls/parts.tsx';
 import { Cell, widthOf } from './Cell.tsx';
 import classes from '../form.module.css';
 
-const STEP = 100;
-
 export function TableField({ field }: ControlProps) {
   const form = useForm();
-  const [shown, setShown] = useState(STEP);
+  const shown = useShownRows();
   const { doc, info } = field;
   const columns = info.columns ?? [];
   const items = [...itemsOf(field.node)];
@@ -34,7 +32,7 @@ export function TableField({ field }: ControlProps) {
     const first = Array.isArray(given) ? given[0] : given;
     const value: JsonValue = first ?? blankValue(form.scope.model, doc.schema.items);
     form.edits.apply(`Add to ${lower(doc.title)}`, [{ op: 'insert', pointer: `${field.pointer}/-`, value }]);
-    setShown((n) => Math.max(n, items.length + 1));
+    shown.atLeast(items.length + 1);
     focusLater(`${field.id}-${items.length}-${columns[0]?.key ?? ''}`);
   };
   const paste = (event: React.ClipboardEvent): void => {
@@ -87,7 +85,7 @@ export function TableField({ field }: ControlProps) {
             </tr>
           </thead>
           <tbody>
-            {items.slice(0, shown).map((item, i) => (
+            {items.slice(0, shown.count).map((item, i) => (
               <TableRow
                 key={i}
                 field={field}
@@ -103,20 +101,11 @@ export function TableField({ field }: ControlProps) {
       ) : (
         <p className={classes.emptyRows}>{doc.defaultNote ?? 'None'}</p>
       )}
-      <div className={classes.foot}>
-        {!field.readOnly && <AddButton label={isEnv ? 'Add, or paste KEY=value lines' : 'Add row'} onClick={add} />}
-        {items.length > shown && (
-          <button
-            type="button"
-            className={classes.linkButton}
-            onClick={() => {
-              setShown(shown + STEP);
-            }}
-          >
-            Show {Math.min(STEP, items.length - shown)} more of {items.length.toLocaleString('en')}
-          </button>
-        )}
-      </div>
+      <RowsFoot
+        add={field.readOnly ? undefined : { label: isEnv ? 'Add, or paste KEY=value lines' : 'Add row', onClick: add }}
+        shown={shown}
+        total={items.length}
+      />
     </div>
   );
 }
