@@ -49,6 +49,7 @@ export default function ReferencePane() {
       <label className={classes.search}>
         <Icon name="search" size={14} />
         <input
+          className="jw-bare"
           ref={input}
           type="search"
           value={query}

@@ -41,7 +41,7 @@ export function SubjectView({ subject, onBrowse, onCrumb, back }: SubjectViewPro
         )}
         <h3 className={classes.title}>
           {schema.title ?? name ?? trail.at(-1)?.title}
-          {name !== undefined && <code>{name}</code>}
+          {name !== undefined && name !== schema.title && <code>{name}</code>}
         </h3>
         {schema.description !== undefined && <p className={classes.description}>{schema.description}</p>}
         {own !== undefined && own !== schema.description && <p className={classes.description}>{own}</p>}

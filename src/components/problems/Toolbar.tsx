@@ -52,6 +52,7 @@ export function Toolbar(props: ToolbarProps) {
       <label className={classes.search}>
         <Icon name="search" size={14} />
         <input
+          className="jw-bare"
           type="search"
           value={query}
           placeholder="Filter"

@@ -31,6 +31,7 @@ export function Gallery() {
         <label className={classes.search}>
           <Icon name="search" size={14} />
           <input
+            className="jw-bare"
             data-native-undo
             type="search"
             aria-label="Search the examples"
