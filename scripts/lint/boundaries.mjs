@@ -52,6 +52,7 @@ const TEST_PACKAGES = [
   '@testing-library/*',
   'happy-dom',
   'ajv',
+  'fast-check',
   'yaml',
   'elkjs',
   'vscode-json-languageservice',

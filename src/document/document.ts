@@ -64,7 +64,9 @@ function applyOne(document: ParsedDocument, edit: TextEdit): ParsedDocument {
   if (edit.length === 0 && edit.text === '') return document;
   const text = document.text.replace(edit);
   if (document.syntax.id !== 'json') return parseDocument(text, document.syntax);
-  const root = reparse(document.root, document.rootOffset, edit, text);
+  // What stands before the root was read by looking at its line: the root may begin elsewhere after any edit.
+  const torn = document.problems.some((p) => p.at < document.rootOffset && p.code === 'syntax/invalid');
+  const root = torn ? undefined : reparse(document.root, document.rootOffset, edit, text);
   if (!root) return parseDocument(text);
   const end = edit.offset + edit.length;
   const delta = edit.text.length - edit.length;

@@ -139,6 +139,11 @@ describe('edits that were once read wrongly', () => {
     ['a colon no longer turns a text into a key', '{"a":\n "b"  : 2, "c": 1}', { offset: 12, length: 1, text: '' }],
     ['a value is put behind a colon', '{"a":   , "b": 1}', { offset: 7, length: 0, text: '3' }],
     ['a brace turns a key into one without value', '{"a"\n 5, "b": 1}', { offset: 6, length: 0, text: ':' }],
+    // What a key without a value had spared was asked for again when the entry behind it was read alone.
+    ['a key follows two without a value', '{"version":"2.0":,"job_task":{}}', { offset: 21, length: 0, text: '*/' }],
+    ['keys without values stand in a row', '{"a":"b":"c":,"d":1,"e":2}', { offset: 15, length: 1, text: '"' }],
+    // What stands before the root looks at its line for a quote that was missing.
+    ['a quote comes behind what stands before the root', ': [1, 2, "d"]', { offset: 3, length: 0, text: '"x", ' }],
     // The second slash of a comment lay behind what was read again.
     ['two slashes come together', '{""/* c *//}', { offset: 3, length: 3, text: '' }],
     // A text that is never closed was taken for a key when the next line began with a colon.

@@ -101,7 +101,7 @@ interface Window {
 
 /**
  * The entries an edit may have changed: all but those that end strictly before it or begin strictly behind it. The last
- * one before it is changed too when the parser looked beyond its end to read it.
+ * one before it is changed too when the parser looked beyond its end to read it, and so are those without a value before.
  */
 function windowOf(node: ContainerNode, offset: number, edit: TextEdit, text: SourceText): Window {
   const editStart = edit.offset - offset;
@@ -142,11 +142,11 @@ function windowOf(node: ContainerNode, offset: number, edit: TextEdit, text: Sou
     index += chunk.entries.length;
   }
   const last = entryAt(node, from - 1);
-  if (last && looksAhead(last, text, offset + start, edit.offset)) {
-    from--;
-    const before = entryAt(node, from - 1);
-    start = before ? entryStart(node, from - 1) + before.length : 1;
-  }
+  if (last && looksAhead(last, text, offset + start, edit.offset)) from--;
+  // An entry without a value was read by looking at the next one, which it may have spared the comma: they go together.
+  while (from > 0 && entryAt(node, from - 1)?.value.kind === 'missing') from--;
+  const before = entryAt(node, from - 1);
+  start = before ? entryStart(node, from - 1) + before.length : 1;
   return { from, to, start, end, afterEntry: from > 0, toEnd: to === node.size };
 }
 
