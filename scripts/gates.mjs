@@ -74,7 +74,10 @@ const isExample = (/** @type {string} */ file) => /^src\/schemas\/[^/]+\/example
 const isReadme = (/** @type {string} */ file) => file.endsWith('README.md');
 const isLockFile = (/** @type {string} */ file) => file === 'package-lock.json';
 
-for (const id of folders('src/schemas')) {
+/** Folders of src/schemas/ that are no format. */
+const SHARED = new Set(['kit']);
+
+for (const id of folders('src/schemas').filter((name) => !SHARED.has(name))) {
   const word = PLAIN_WORDS.has(id) ? `(['"\`])${id}\\1` : `(?<![A-Za-z0-9])${id}(?![A-Za-z0-9])`;
   refuse(
     (file) => inSource(file) && !file.startsWith(`src/schemas/${id}/`) && !TEST.test(file) && !isReadme(file),

@@ -7,10 +7,10 @@ export const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /** Folders of src/ by layer, lowest first. Folders of one layer do not know each other. */
 const LAYERS = [
-  ['document'],
+  ['document', 'quantities', 'text'],
   ['graph', 'resources', 'job'],
   ['schemas'],
-  ['validation', 'conversion', 'simulation'],
+  ['validation', 'language', 'conversion', 'simulation'],
   ['workers', 'cli'],
   ['state'],
   ['components'],
@@ -67,6 +67,8 @@ const anchored = (/** @type {string} */ type, /** @type {string} */ pattern, /**
 });
 
 const elements = [
+  // What every format needs is no format.
+  anchored('kit', 'src/schemas/kit'),
   anchored('format', 'src/schemas/*', 'format'),
   anchored('area', 'src/components/*', 'area'),
   ...LAYERS.flat().map((folder) => anchored(folder, `src/${folder}`)),
@@ -81,7 +83,7 @@ const files = [
 
 /** Element types of a folder: two folders are split further, by format and by area of the screen. */
 const typesOf = (/** @type {string} */ folder) => {
-  if (folder === 'schemas') return ['schemas', 'format'];
+  if (folder === 'schemas') return ['schemas', 'kit', 'format'];
   if (folder === 'components') return ['components', 'area'];
   return [folder];
 };
@@ -106,7 +108,8 @@ const layerPolicies = LAYERS.flatMap((folders, level) =>
 const policies = [
   ...layerPolicies.filter((policy) => policy.allow.length > 0),
   // A format knows the contract and its companions beside it.
-  { from: element('format'), allow: { to: element('schemas') } },
+  { from: element('format'), allow: { to: element(['schemas', 'kit']) } },
+  { from: element('kit'), allow: { to: element('schemas') } },
   // The registry is the only list of formats. Formats must not see it, and engines get their format as an argument.
   {
     from: element(['format', 'validation', 'conversion', 'simulation']),
@@ -137,7 +140,7 @@ const policies = [
     from: { file: { categories: 'test' } },
     allow: [{ to: external(TEST_PACKAGES) }, { to: { module: { origin: 'core' } } }],
   },
-  { from: { element: { type: 'format' }, file: { categories: 'test' } }, disallow: { to: element('format') } },
+  { from: { element: { type: ['format', 'kit'] }, file: { categories: 'test' } }, disallow: { to: element('format') } },
   { from: { file: { categories: 'main' } }, allow: { to: { module: { origin: ['local', 'external', 'core'] } } } },
   { from: { file: { categories: '!test' } }, disallow: { to: { file: { categories: 'test' } } } },
 ];

@@ -87,6 +87,8 @@ export interface Findings {
   readonly below: readonly { readonly path: Path; readonly findings: Findings }[];
   /** Findings of the items of lists below, by chunk; an item's path is path + (base of the chunk + index). */
   readonly lists: readonly { readonly path: Path; readonly parts: readonly ChunkFindings[] }[];
+  /** The node they were made at, when one of its own findings says that its value cannot be taken as it is. */
+  readonly refused?: Node;
 }
 
 /** Findings of one chunk of a list. */
@@ -121,6 +123,7 @@ export class FindingsBuilder {
   private own: Finding[] | undefined;
   private below: { path: Path; findings: Findings }[] | undefined;
   private lists: { path: Path; parts: readonly ChunkFindings[] }[] | undefined;
+  private refused: Node | undefined;
   private error = 0;
   private warning = 0;
   private info = 0;
@@ -129,6 +132,12 @@ export class FindingsBuilder {
   add(finding: Finding): this {
     (this.own ??= []).push(finding);
     this[finding.severity]++;
+    return this;
+  }
+
+  /** Says that the value of `node`, which the findings are made at, cannot be taken as it is. */
+  refuse(node: Node): this {
+    this.refused = node;
     return this;
   }
 
@@ -155,12 +164,18 @@ export class FindingsBuilder {
   }
 
   done(): Findings {
-    const { error, warning, info, own, below, lists } = this;
+    const { error, warning, info, own, below, lists, refused } = this;
     if (error + warning + info === 0) return NO_FINDINGS;
     // One object below and nothing else: its findings are these, if they need no path.
     const only = below?.length === 1 && !own && !lists ? below[0] : undefined;
     if (only?.path.length === 0) return only.findings;
-    return { counts: countsOf(error, warning, info), own: own ?? NONE, below: below ?? NONE, lists: lists ?? NONE };
+    return {
+      counts: countsOf(error, warning, info),
+      own: own ?? NONE,
+      below: below ?? NONE,
+      lists: lists ?? NONE,
+      ...(refused ? { refused } : {}),
+    };
   }
 }
 const NONE: readonly never[] = [];

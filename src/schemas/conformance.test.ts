@@ -1,4 +1,5 @@
 /** Laws that every format keeps, for every one of its examples. A format in its own folder is found by itself. */
+import { PLAIN_READING } from './format.ts';
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic } from '../document/diagnostic.ts';
 import type { ParsedDocument, SyntaxAdapter } from '../document/document.ts';
@@ -34,7 +35,7 @@ function parse(example: FormatExample): ParsedDocument {
 /** The document as the format sees it; every value counts as valid, which the examples' are. */
 function viewOf(document: ParsedDocument, format: Format): DocumentView {
   const { node, pointer } = format.jobAt(document.root);
-  return { job: node, pointer, root: document.root, valid: () => true };
+  return { job: node, pointer, root: document.root, ...PLAIN_READING, valid: () => true };
 }
 
 function read(document: ParsedDocument, format: Format): Graph {

@@ -1,9 +1,11 @@
 /** The contract of a format: everything the engines and the views know of it. */
 import type { Findings, PointerOp, Severity } from '../document/diagnostic.ts';
 import type { ParsedDocument, Syntax } from '../document/document.ts';
+import type { KeyMatching } from '../document/keys.ts';
 import type { JsonValue, Node } from '../document/node.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { ResourceSummary } from '../resources/resources.ts';
+import type { NullMeaning, RefusalCodes } from './schemaModel.ts';
 
 /** How sure a format is that a document is its own, and why. */
 export interface Detection {
@@ -24,11 +26,37 @@ export interface DocumentView {
   readonly root: Node;
   /** Definition of the schema that describes the job, when the schema's root does not. */
   readonly definition?: string;
+  /** The profile that is in force; `DEFAULT_PROFILE` unless the user chose another. */
+  readonly profile: string;
+  /** How keys of declared properties are matched, and what null under one means, as the schema's root says. */
+  readonly keys: KeyMatching;
+  readonly nulls: NullMeaning;
   /**
    * False when the schema found the value at this node itself wrong (type, enumeration, range). Such a value counts as
    * absent for the rules, but as present for rules about the presence of keys.
    */
   valid(node: Node): boolean;
+}
+
+/** Id of the profile that every format has: its rules with the severities of their table. */
+export const DEFAULT_PROFILE = 'default';
+
+/** How a document is read where a format says nothing else; for views that are made without a schema. */
+export const PLAIN_READING = { profile: DEFAULT_PROFILE, keys: 'exact', nulls: 'value' } as const;
+
+/** A named setting of a format that changes what its rules say: a stricter engine, current servers. */
+export interface Profile {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+/** Severities of a format's rules, by profile. */
+export interface RuleTable {
+  /** Code of a rule: `<format>/<name>`. Throws for a name that is not in the table. */
+  codeOf(name: string): string;
+  /** Severity of a rule in a profile; `off` = the profile does not know it. */
+  severityOf(name: string, profile: string): Severity | 'off';
 }
 
 /** A named problem of a format, for help and for the list of rules. */
@@ -114,15 +142,16 @@ export interface NodeKindInfo {
 
 /** What a user means on the canvas or in the outline; pointers name objects of the document. */
 export type GraphIntent =
-  | { readonly kind: 'addAfter'; readonly pointer: string; readonly value: JsonValue }
-  | { readonly kind: 'addFirst'; readonly pointer: string; readonly value: JsonValue }
+  | { readonly kind: 'addAfter'; readonly pointer: string; readonly value: JsonValue; readonly key?: string }
+  | { readonly kind: 'addFirst'; readonly pointer: string; readonly value: JsonValue; readonly key?: string }
   | { readonly kind: 'remove'; readonly pointer: string }
   | { readonly kind: 'duplicate'; readonly pointer: string }
   | { readonly kind: 'move'; readonly pointer: string; readonly by: -1 | 1 }
   | { readonly kind: 'moveTo'; readonly pointer: string; readonly list: string; readonly index: number }
   | { readonly kind: 'connect'; readonly source: string; readonly target: string }
   | { readonly kind: 'disconnect'; readonly source: string; readonly target: string; readonly edge: string }
-  | { readonly kind: 'wrapIn'; readonly pointer: string; readonly wrapper: string };
+  | { readonly kind: 'wrapIn'; readonly pointer: string; readonly wrapper: string }
+  | { readonly kind: 'rename'; readonly pointer: string; readonly name: string };
 
 export type GraphPlan =
   | {
@@ -161,8 +190,10 @@ export interface PaletteItem {
   readonly icon: string;
   readonly kind: string;
   readonly value: JsonValue;
-  /** Definition name of the items of the lists it fits. */
+  /** Definition name of the items of the lists, or of the entries of the maps, it fits. */
   readonly at: string;
+  /** The key it is given in a map, unless it is taken. */
+  readonly key?: string;
 }
 
 export interface SubmitCommand {
@@ -306,6 +337,12 @@ export interface Format {
   readonly actions: readonly FormatAction[];
   /** Values that fit the string at `pointer` (handles that may be awaited here, declared networks, …). */
   suggest?(view: DocumentView, pointer: string): readonly Suggestion[];
+  /** Named settings that change what the rules say; the first is the default one, with `DEFAULT_PROFILE` as its id. */
+  readonly profiles?: readonly Profile[];
+  /** True while the format is not whole: it can be used, and says so. */
+  readonly inTheMaking?: boolean;
+  /** Timelines and trees that show what the document means. */
+  pictures?(view: DocumentView): readonly DerivedPicture[];
   /** Texts made from the document for use elsewhere, beyond those of `submit`. */
   exports?(view: DocumentView): readonly DerivedText[];
   /** Lists that the engine derives from other fields. */
@@ -316,11 +353,77 @@ export interface Format {
   importText?(text: string): ImportedText | undefined;
 }
 
+/** Where a value that applies comes from. */
+export interface Origin {
+  /** In a word for a badge: "document", "default", "job", "group", "server", … */
+  readonly from: string;
+  /** Pointer in the document of what it is taken from. */
+  readonly pointer?: string;
+  /** Why, in a sentence: "default of a service job". */
+  readonly note?: string;
+}
+
+/** What the engine makes of a document once all defaults and merges are applied. */
+export interface EffectiveDocument {
+  readonly value: JsonValue;
+  /** By pointer into `value`; what is not listed comes from where its holder does. */
+  readonly origins: ReadonlyMap<string, Origin>;
+  /** What was changed or dropped on the way, each with the rule that says so. */
+  readonly changes: readonly { readonly pointer: string; readonly rule: string; readonly message: string }[];
+}
+
+/** A picture made from the document, as data: a generic view draws it. */
+export type DerivedPicture =
+  | {
+      readonly kind: 'timeline';
+      readonly id: string;
+      readonly title: string;
+      /** The object it is made from. */
+      readonly pointer: string;
+      readonly lanes: readonly TimelineLane[];
+      readonly notes?: readonly string[];
+    }
+  | {
+      readonly kind: 'tree';
+      readonly id: string;
+      readonly title: string;
+      readonly pointer: string;
+      readonly roots: readonly TreeEntry[];
+      readonly notes?: readonly string[];
+    };
+
+export interface TimelineLane {
+  readonly title: string;
+  /** In seconds from the start of the picture; `kind` is one of few looks. */
+  readonly spans: readonly {
+    readonly from: number;
+    readonly to: number;
+    readonly label?: string;
+    readonly kind: 'run' | 'wait' | 'fail' | 'ready' | 'end';
+  }[];
+}
+
+export interface TreeEntry {
+  readonly name: string;
+  /** Where it comes from, in words. */
+  readonly detail?: string;
+  readonly badges?: readonly string[];
+  readonly icon?: string;
+  /** What selecting it selects. */
+  readonly pointer?: string;
+  readonly problem?: string;
+  readonly children?: readonly TreeEntry[];
+}
+
 export interface Severities {
   /** Severity of an unknown key; an error when absent. */
   readonly unknownKey?: Severity;
   /** Severity of each syntax code where the format differs from the default. */
   readonly syntax?: Readonly<Record<string, Severity>>;
+  /** The rules by name, for refusals of the schema that carry a rule's code. */
+  readonly table?: RuleTable;
+  /** Rules in whose code and severity refusals of the schema come, by keyword; a schema may name others for itself. */
+  readonly codes?: RefusalCodes;
 }
 
 /**
@@ -337,6 +440,8 @@ export interface FormatEngine extends Pick<Format, 'id' | 'detect' | 'jobAt' | '
     read(view: DocumentView): Graph;
   };
   resources(view: DocumentView): ResourceSummary;
+  /** What applies after all defaults and merges, and where it comes from. */
+  effective?(view: DocumentView): EffectiveDocument;
 }
 
 /** All of a format, for the command line and the tests. */

@@ -1,7 +1,10 @@
 /** A JSON Schema as the views read it: definitions, properties with their documentation, and the schema of a place. */
-import type { JsonValue, Node } from '../document/node.ts';
-import { entryAt, get } from '../document/node.ts';
+import type { KeyMatching } from '../document/keys.ts';
+import { declaredKey, entryOfKey, foldKey } from '../document/keys.ts';
+import type { Entry, JsonValue, Node } from '../document/node.ts';
+import { entryAt } from '../document/node.ts';
 import { fromPointer, indexOfPart } from '../document/pointer.ts';
+import type { IntegerType } from '../quantities/integer.ts';
 
 /** The keywords of JSON Schema draft-07 that formats may use, and our annotations. */
 export interface SchemaNode {
@@ -23,6 +26,7 @@ export interface SchemaNode {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly minLength?: number;
+  readonly maxLength?: number;
   readonly pattern?: string;
   /** Branches of a union; `x-branch` says by which key or value the branch that is meant is told. */
   readonly oneOf?: readonly SchemaNode[];
@@ -39,9 +43,58 @@ export interface SchemaNode {
   readonly 'x-tolerated'?: readonly string[];
   /** Nothing is required of an object that has one of the keys `present` and none of `absent`: a rule speaks of it. */
   readonly 'x-requiredUnless'?: { readonly present: readonly string[]; readonly absent: readonly string[] };
-  /** On a branch: it is meant when this key is present, or when a key has this value, or the value has this type. */
-  readonly 'x-branch'?: { readonly key?: string; readonly value?: JsonValue; readonly type?: string };
+  readonly 'x-branch'?: BranchMark;
+  /** On the root: how keys of declared properties are matched; exactly when absent. */
+  readonly 'x-keys'?: KeyMatching;
+  /** On the root: whether null is a value, or the same as leaving the key out; a value when absent. */
+  readonly 'x-nulls'?: NullMeaning;
+  /** The integer type of the engine's field: an exact range, by the spelling of the number. */
+  readonly 'x-integer'?: IntegerType;
+  /** The number has to be written without point and exponent. */
+  readonly 'x-literal'?: boolean;
+  /** `minLength` and `maxLength` count bytes in UTF-8, not UTF-16 units. */
+  readonly 'x-bytes'?: boolean;
+  /** Rules of the format, by name, in whose code and severity refusals of this schema come; by keyword. */
+  readonly 'x-codes'?: RefusalCodes;
 }
+
+/**
+ * On a branch of a union: it is meant when this key is present, or when a key has this value, or the value has this type.
+ * `fold` compares texts trimmed and without case; `sibling` looks at the object that holds the value instead of the value
+ * itself; `else` is meant when no other branch is.
+ */
+export interface BranchMark {
+  readonly key?: string;
+  readonly sibling?: string;
+  readonly value?: JsonValue;
+  readonly fold?: boolean;
+  readonly type?: string;
+  readonly else?: true;
+}
+
+/** What null under a declared key means: a value of its own, or the same as leaving the key out. */
+export type NullMeaning = 'value' | 'absent';
+
+/** What a schema may refuse a value for. `literal` and `branch` are of our own annotations. */
+export type RefusalKeyword =
+  | 'type'
+  | 'enum'
+  | 'const'
+  | 'integer'
+  | 'literal'
+  | 'minimum'
+  | 'maximum'
+  | 'minLength'
+  | 'maxLength'
+  | 'pattern'
+  | 'minItems'
+  | 'maxItems'
+  | 'required'
+  | 'additionalProperties'
+  | 'branch';
+
+/** Names of rules, without the format's prefix, by the keyword whose refusals carry their code and severity. */
+export type RefusalCodes = Readonly<Partial<Record<RefusalKeyword, string>>>;
 
 /** What there is to say of one property of an object. */
 export interface PropertyDoc {
@@ -75,8 +128,35 @@ export interface RootPlace {
   readonly definition?: string | undefined;
 }
 
+/** What the schema says of the value at a pointer, and what stands there: the one answer every view goes by. */
+export interface SchemaPlace {
+  /** The schema of the value, references followed and the branch of a union chosen; undefined where nothing is declared. */
+  readonly schema: SchemaNode | undefined;
+  /** The union that `schema` is a branch of, with the index of the branch; -1 when no branch is recognised. */
+  readonly union?: { readonly schema: SchemaNode; readonly branch: number };
+  /** Name of the definition that describes the value. */
+  readonly definition?: string;
+  /** The schema of the object or list that holds the value, branch chosen; undefined for the root. */
+  readonly holder?: SchemaNode;
+  /** The property as it is declared, when the key is one; it may be spelled otherwise. */
+  readonly key?: string;
+  /** What stands there, with the key as it is spelled; undefined when nothing does, and for the root. */
+  readonly entry?: Entry;
+  readonly node: Node | undefined;
+}
+
 export interface SchemaModel {
   readonly root: SchemaNode;
+  readonly keys: KeyMatching;
+  readonly nulls: NullMeaning;
+  /** The schema of a key of an object: declared, by pattern, or of additional properties. */
+  property(schema: SchemaNode, key: string): SchemaNode | undefined;
+  /** The property as it is declared, for a key that may be spelled otherwise; undefined when it is none. */
+  declared(schema: SchemaNode, key: string): string | undefined;
+  /** Index of the branch that a value means; that marked `else` when none is recognised, -1 when there is none such. */
+  branchOf(branches: readonly SchemaNode[], node: Node | undefined, holder?: Node): number;
+  /** What the schema says of a pointer into `root`, and what stands there. */
+  place(root: Node, pointer: string, definition?: string): SchemaPlace;
   /** The schema of the whole job: the root's, or that of the definition that a format names for it. */
   rootFor(place: RootPlace | undefined): SchemaNode;
   /**
@@ -111,12 +191,16 @@ const DEFINITION = '#/definitions/';
 
 class Model implements SchemaModel {
   readonly root: SchemaNode;
+  readonly keys: KeyMatching;
+  readonly nulls: NullMeaning;
   private readonly names = new Map<SchemaNode, string>();
   private readonly resolved = new Map<SchemaNode, SchemaNode>();
   private readonly docs = new Map<SchemaNode, readonly PropertyDoc[]>();
 
   constructor(root: SchemaNode) {
     this.root = root;
+    this.keys = root['x-keys'] ?? 'exact';
+    this.nulls = root['x-nulls'] ?? 'value';
     for (const [name, node] of Object.entries(root.definitions ?? {})) this.names.set(node, name);
   }
 
@@ -204,29 +288,106 @@ class Model implements SchemaModel {
     return found;
   }
 
-  at(root: Node, pointer: string, definition?: string): SchemaNode | undefined {
-    let schema: SchemaNode | undefined = this.resolve(this.rootFor({ definition }));
-    let node: Node | undefined = root;
-    for (const part of fromPointer(pointer)) {
-      if (!schema) return undefined;
-      schema = this.branch(schema, node);
-      const isItem: boolean = node ? node.kind === 'array' : /^\d+$/.test(part) && schema.items !== undefined;
-      const next: SchemaNode | undefined = isItem ? schema.items : propertySchema(schema, part);
-      schema = next && this.resolve(next);
-      node = child(node, part);
+  property(schema: SchemaNode, key: string): SchemaNode | undefined {
+    const { properties } = schema;
+    if (properties) {
+      if (Object.hasOwn(properties, key)) return properties[key];
+      const declared = this.declared(schema, key);
+      if (declared !== undefined) return properties[declared];
     }
-    return schema && this.branch(schema, node);
+    for (const [pattern, sub] of Object.entries(schema.patternProperties ?? {})) {
+      if (new RegExp(pattern, 'u').test(key)) return sub;
+    }
+    return typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
   }
 
-  /** The branch of a union that a value means; the schema itself when it is none. */
-  private branch(schema: SchemaNode, node: Node | undefined): SchemaNode {
-    if (!schema.oneOf) return schema;
-    const index = branchOf(schema.oneOf, node);
-    const chosen = schema.oneOf[index < 0 ? 0 : index];
-    if (!chosen) return schema;
-    const { oneOf: _oneOf, ...beside } = schema;
-    return { ...this.resolve(chosen), ...beside };
+  declared(schema: SchemaNode, key: string): string | undefined {
+    const { properties } = schema;
+    if (!properties) return undefined;
+    if (Object.hasOwn(properties, key)) return key;
+    const found = declaredKey(key, Object.keys(properties), this.keys);
+    return Object.hasOwn(properties, found) ? found : undefined;
   }
+
+  branchOf(branches: readonly SchemaNode[], node: Node | undefined, holder?: Node): number {
+    const found = branches.findIndex((branch) => {
+      const mark = branch['x-branch'];
+      return mark !== undefined && isMeant(mark, node, holder, this.keys);
+    });
+    return found >= 0 ? found : branches.findIndex((branch) => branch['x-branch']?.else === true);
+  }
+
+  at(root: Node, pointer: string, definition?: string): SchemaNode | undefined {
+    return this.place(root, pointer, definition).schema;
+  }
+
+  place(root: Node, pointer: string, definition?: string): SchemaPlace {
+    let at: SchemaPlace = this.chosen(this.resolve(this.rootFor({ definition })), root, undefined, {});
+    for (const part of fromPointer(pointer)) at = this.step(at, part);
+    return at;
+  }
+
+  private step({ schema: holder, node: parent }: SchemaPlace, part: string): SchemaPlace {
+    const entry = this.entryAt(parent, part, holder);
+    const node = entry?.value;
+    if (!holder) return { schema: undefined, node, ...given('entry', entry) };
+    const isItem = parent ? parent.kind === 'array' : /^\d+$/.test(part) && holder.items !== undefined;
+    const next = isItem ? holder.items : this.property(holder, part);
+    const key = isItem ? undefined : this.declared(holder, part);
+    const about = { holder, ...given('key', key), ...given('entry', entry) };
+    return next ? this.chosen(this.resolve(next), node, parent, about) : { schema: undefined, node, ...about };
+  }
+
+  /** A pointer may spell a declared key in the schema's way: what stands there is found all the same. */
+  private entryAt(parent: Node | undefined, part: string, holder: SchemaNode | undefined): Entry | undefined {
+    if (parent?.kind === 'array') return entryAt(parent, indexOfPart(parent, part));
+    const exact = entryOfKey(parent, part, 'exact');
+    if (exact || !holder || this.declared(holder, part) === undefined) return exact;
+    return entryOfKey(parent, part, this.keys);
+  }
+
+  /** The place with the branch of a union chosen that its value means. */
+  private chosen(
+    schema: SchemaNode,
+    node: Node | undefined,
+    parent: Node | undefined,
+    about: Pick<SchemaPlace, 'holder' | 'key' | 'entry'>,
+  ): SchemaPlace {
+    if (!schema.oneOf) return { schema, node, ...given('definition', this.definitionName(schema)), ...about };
+    const branch = this.branchOf(schema.oneOf, node, parent);
+    const chosen = schema.oneOf[Math.max(0, branch)];
+    if (!chosen) return { schema, node, ...about };
+    const { oneOf: _oneOf, ...beside } = schema;
+    const definition = this.definitionName(chosen) ?? this.definitionName(schema);
+    return {
+      schema: { ...this.resolve(chosen), ...beside },
+      union: { schema, branch },
+      node,
+      ...given('definition', definition),
+      ...about,
+    };
+  }
+}
+
+function isMeant(mark: BranchMark, node: Node | undefined, holder: Node | undefined, keys: KeyMatching): boolean {
+  if (mark.sibling !== undefined) return hasValue(holder, mark.sibling, mark, keys);
+  if (!node) return false;
+  if (mark.type !== undefined && kindMatches(node, mark.type)) return true;
+  return mark.key !== undefined && hasValue(node, mark.key, mark, keys);
+}
+
+function hasValue(node: Node | undefined, key: string, mark: BranchMark, keys: KeyMatching): boolean {
+  const value = entryOfKey(node, key, keys)?.value;
+  if (value === undefined || value.kind === 'missing') return false;
+  if (mark.value === undefined) return true;
+  if (!('value' in value)) return false;
+  if (value.value === mark.value) return true;
+  const { fold, value: wanted } = mark;
+  return fold === true && typeof wanted === 'string' && value.kind === 'string' && alike(value.value, wanted);
+}
+
+function alike(a: string, b: string): boolean {
+  return foldKey(a.trim()) === foldKey(b.trim());
 }
 
 function given<K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> {
@@ -242,36 +403,8 @@ export function typesOf(schema: SchemaNode): readonly string[] {
   return [];
 }
 
-/** The schema of a key of an object: declared, by pattern, or of additional properties. */
-export function propertySchema(schema: SchemaNode, key: string): SchemaNode | undefined {
-  const properties = schema.properties;
-  if (properties && Object.hasOwn(properties, key)) return properties[key];
-  for (const [pattern, sub] of Object.entries(schema.patternProperties ?? {})) {
-    if (new RegExp(pattern, 'u').test(key)) return sub;
-  }
-  return typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined;
-}
-
-/** Index of the branch that a value means by the branches' `x-branch`; -1 when none is recognised. */
-export function branchOf(branches: readonly SchemaNode[], node: Node | undefined): number {
-  return branches.findIndex((branch) => {
-    const mark = branch['x-branch'];
-    if (!mark || !node) return false;
-    if (mark.type !== undefined && kindMatches(node, mark.type)) return true;
-    if (mark.key === undefined) return false;
-    const value = get(node, mark.key);
-    if (mark.value === undefined) return value !== undefined;
-    return value !== undefined && 'value' in value && value.value === mark.value;
-  });
-}
-
 /** True when a node is of a JSON Schema type; 1.0 is an integer. */
 export function kindMatches(node: Node, type: string): boolean {
   if (type === 'integer') return node.kind === 'number' && Number.isInteger(node.value);
   return node.kind === type;
-}
-
-function child(node: Node | undefined, part: string): Node | undefined {
-  if (node?.kind !== 'object' && node?.kind !== 'array') return undefined;
-  return entryAt(node, indexOfPart(node, part))?.value;
 }

@@ -23,8 +23,7 @@ import type { DocumentView, FormatEngine } from '../schemas/format.ts';
 import { ADVICE_LIMIT, type Analysis, DIAGNOSTIC_LIMIT, type FormatGuess } from './analysis.ts';
 import { guessFormats } from './guess.ts';
 import { mergeGraphs } from './lastGood.ts';
-import { validateSchema } from './schema.ts';
-import { documentView, MAX_DEPTH } from './view.ts';
+import { documentView, MAX_DEPTH, schemaFindings } from './view.ts';
 
 export { MAX_DEPTH };
 
@@ -34,13 +33,20 @@ export interface AnalyzeOptions {
   readonly formats?: readonly FormatEngine[];
   /** The last analysis of the same document, for what cannot be read while the text is broken. */
   readonly previous?: Analysis | undefined;
+  /** One of the format's profiles; the default one when absent. */
+  readonly profile?: string | undefined;
   /** Lists every diagnostic, however many; else the limits of `analysis.ts` hold. */
   readonly all?: boolean;
 }
 
 /** Parses and analyses a text. */
-export function analyzeText(text: string, format: FormatEngine, syntax: SyntaxAdapter = jsonSyntax): Analysis {
-  return analyze(parseDocument(text, syntax), format);
+export function analyzeText(
+  text: string,
+  format: FormatEngine,
+  syntax: SyntaxAdapter = jsonSyntax,
+  options: AnalyzeOptions = {},
+): Analysis {
+  return analyze(parseDocument(text, syntax), format, options);
 }
 
 /** Everything known of a document read as `format`. Never throws on bad text. */
@@ -50,8 +56,8 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
   const sound = !problems.some((p) => p.problem.code === 'syntax/invalid');
   const deep = heightOf(document.root) > MAX_DEPTH;
   const readable = !deep && isContainer(document.root);
-  const view = readable ? documentView(document, format) : undefined;
-  const findings = view ? findingsOf(view, format) : [];
+  const view = readable ? documentView(document, format, options.profile) : undefined;
+  const findings = view ? [schemaFindings(document, format, options.profile), format.rules.check(view)] : [];
   const diagnostics = syntaxDiagnostics(document, format, problems, deep);
   let counts = countOf(diagnostics);
   for (const f of findings) counts = addCounts(counts, f.counts);
@@ -74,10 +80,6 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
 }
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
-
-function findingsOf(view: DocumentView, format: FormatEngine): Findings[] {
-  return [validateSchema(view.job, format, view.definition), format.rules.check(view)];
-}
 
 function countOf(diagnostics: readonly Diagnostic[]): Counts {
   const counts = { error: 0, warning: 0, info: 0 };

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { parseDocument } from '../document/document.ts';
+import { placeFindings } from '../document/diagnostic.ts';
+import { nodeAt, parseDocument } from '../document/document.ts';
+import type { Node } from '../document/node.ts';
+import { defineRules } from '../schemas/kit/rules.ts';
 import { type Checkable, validateSchema } from './schema.ts';
-import { documentView } from './view.ts';
+import { documentView, schemaFindings } from './view.ts';
 
 /** A format of two versions, told by the key `version`. */
 const format: Checkable = {
@@ -51,5 +54,110 @@ describe('a format with several versions', () => {
     const part = view.job.kind === 'object' ? view.job.chunks[0]?.entries[1]?.value : undefined;
     expect(part && view.valid(part)).toBe(false);
     expect(view.valid(view.job)).toBe(true);
+  });
+});
+
+/** A format whose engine matches keys without case, takes null for absence and refuses in its own words. */
+const folding: Checkable = {
+  schema: {
+    'x-keys': 'ignoreCase',
+    'x-nulls': 'absent',
+    type: 'object',
+    required: ['Name'],
+    additionalProperties: false,
+    properties: {
+      Name: { type: 'string', maxLength: 4, 'x-bytes': true },
+      Size: { type: 'integer', 'x-integer': 'int64', 'x-literal': true },
+      Mode: { enum: ['a', 'b'], 'x-codes': { enum: 'odd-mode' } },
+      Env: { type: 'object', additionalProperties: { type: 'string' } },
+      Driver: { type: 'string' },
+      Config: {
+        oneOf: [
+          {
+            'x-branch': { sibling: 'Driver', value: 'docker' },
+            type: 'object',
+            required: ['image'],
+            properties: { image: { type: 'string' } },
+          },
+          { 'x-branch': { else: true }, type: 'object' },
+        ],
+      },
+      Source: {
+        oneOf: [
+          {
+            'x-branch': { key: 'Type', value: 'url', fold: true },
+            type: 'object',
+            required: ['Type', 'Url'],
+            properties: { Type: { type: 'string' }, Url: { type: 'string' } },
+          },
+          {
+            'x-branch': { key: 'Type', value: 'file', fold: true },
+            type: 'object',
+            properties: { Type: { type: 'string' } },
+          },
+        ],
+      },
+    },
+  },
+  rules: {
+    codes: { additionalProperties: 'unknown-key', literal: 'literal' },
+    table: defineRules('plan', {
+      severities: { 'unknown-key': 'warning', literal: 'error', 'odd-mode': 'warning' },
+      profiles: { strict: { 'unknown-key': 'error' } },
+    }),
+  },
+  jobAt: (root) => ({ node: root, pointer: '' }),
+};
+
+function rows(text: string, profile?: string): string[] {
+  const document = parseDocument(text);
+  const findings = schemaFindings(document, folding, profile);
+  const found = placeFindings(findings, { root: document.root, offset: document.rootOffset, pointer: '' });
+  return found.map(({ severity, code, pointer }) => `${severity} ${code} ${pointer}`);
+}
+
+describe('keys, nulls and numbers as an engine reads them', () => {
+  it.each([
+    ['{"NAME": "a", "nAmE": "b", "env": {"Name": "x"}}', []],
+    ['{"name": null}', ['error schema/required ']],
+    ['{"name": "a", "Nme": 1}', ['warning plan/unknown-key /Nme']],
+    ['{"name": "a", "size": 9223372036854775807}', []],
+    ['{"name": "a", "size": 9223372036854775808}', ['error schema/integer /size']],
+    ['{"name": "a", "size": 1e3}', ['error plan/literal /size']],
+    ['{"name": "a", "size": null}', []],
+    ['{"name": "äöü"}', ['error schema/maxLength /name']],
+    ['{"name": "abcd"}', []],
+    ['{"name": "a", "mode": "c"}', ['warning plan/odd-mode /mode']],
+    ['{"name": "a", "env": {"a": 1, "A": "b"}}', ['error schema/type /env/a']],
+    ['{"name": "a", "driver": "docker", "config": {}}', ['error schema/required /config']],
+    ['{"name": "a", "driver": "java", "config": {}}', []],
+    ['{"name": "a", "source": {"type": " URL "}}', ['error schema/required /source']],
+    ['{"name": "a", "source": {"type": "ulr"}}', ['error schema/branch /source/type']],
+    ['{"name": "a", "source": {"kind": 1}}', ['error schema/required /source']],
+  ])('%s', (text, expected) => {
+    expect(rows(text)).toEqual(expected);
+  });
+
+  it('are judged by the profile', () => {
+    expect(rows('{"name": "a", "other": 1}', 'strict')).toEqual(['error plan/unknown-key /other']);
+  });
+
+  it('count as written when they are only doubtful', () => {
+    const document = parseDocument('{"name": "a", "mode": "c", "size": 1e3}');
+    const view = documentView(document, folding);
+    const value = (key: string): Node => nodeAt(document, `/${key}`)?.node ?? view.root;
+    expect(view.valid(value('mode'))).toBe(true);
+    expect(view.valid(value('size'))).toBe(false);
+  });
+
+  it('belong to a document and a format: another reading changes nothing', () => {
+    const document = parseDocument('{"part": 1}');
+    const part = nodeAt(document, '/part')?.node ?? document.root;
+    const asOld: Checkable = { ...format, jobAt: (root) => ({ node: root, pointer: '', definition: 'Old' }) };
+    const first = documentView(document, asOld);
+    expect(first.valid(part)).toBe(false);
+    expect(documentView(document, { ...folding, schema: {} }).valid(part)).toBe(true);
+    expect(first.valid(part)).toBe(false);
+    expect(documentView(document, asOld).valid(part)).toBe(false);
   });
 });

@@ -1,28 +1,58 @@
 /** A document as the rules, the graph and the resources of a format see it. */
 import type { ParsedDocument } from '../document/document.ts';
+import { type Findings, NO_FINDINGS } from '../document/diagnostic.ts';
+import type { Node } from '../document/node.ts';
 import { heightOf } from '../document/node.ts';
-import type { DocumentView } from '../schemas/format.ts';
-import { type Checkable, isInvalid, validateSchema } from './schema.ts';
+import { DEFAULT_PROFILE, type DocumentView } from '../schemas/format.ts';
+import { schemaModel } from '../schemas/schemaModel.ts';
+import { type Checkable, refusedNodes, validateSchema } from './schema.ts';
 
 /** Deeper nesting than this is not checked: the engines would not read it either, and rules may recurse. */
 export const MAX_DEPTH = 400;
 
-const views = new WeakMap<ParsedDocument, { format: Checkable; view: DocumentView }>();
+interface Known {
+  readonly format: Checkable;
+  readonly profile: string;
+  readonly view: DocumentView;
+  readonly findings: Findings;
+}
 
-/** The view of a document for a format. Checks the schema of what has changed since it last did. */
-export function documentView(document: ParsedDocument, format: Checkable): DocumentView {
-  const known = views.get(document);
-  if (known?.format === format) return known.view;
+const views = new WeakMap<ParsedDocument, Known[]>();
+
+/** The view of a document for a format and one of its profiles. Checks the schema of what has changed since it last did. */
+export function documentView(document: ParsedDocument, format: Checkable, profile?: string): DocumentView {
+  return known(document, format, profile ?? DEFAULT_PROFILE).view;
+}
+
+/** Findings of the schema for the job of a document, the ones that its view goes by. */
+export function schemaFindings(document: ParsedDocument, format: Checkable, profile?: string): Findings {
+  return known(document, format, profile ?? DEFAULT_PROFILE).findings;
+}
+
+function known(document: ParsedDocument, format: Checkable, profile: string): Known {
+  let all = views.get(document);
+  if (!all) views.set(document, (all = []));
+  let found = all.find((one) => one.format === format && one.profile === profile);
+  if (!found) all.push((found = make(document, format, profile)));
+  return found;
+}
+
+function make(document: ParsedDocument, format: Checkable, profile: string): Known {
   const job = format.jobAt(document.root);
   // Deeper ones are not checked: what walks them would run out of stack.
-  if (heightOf(document.root) <= MAX_DEPTH) validateSchema(job.node, format, job.definition);
+  const deep = heightOf(document.root) > MAX_DEPTH;
+  const findings = deep ? NO_FINDINGS : validateSchema(job.node, format, job.definition, profile);
+  const model = schemaModel(format.schema);
+  let refused: ReadonlySet<Node> | undefined;
   const view: DocumentView = {
     job: job.node,
     pointer: job.pointer,
     root: document.root,
+    profile,
+    keys: model.keys,
+    nulls: model.nulls,
     ...(job.definition === undefined ? {} : { definition: job.definition }),
-    valid: (node) => !isInvalid(node),
+    valid: findings === NO_FINDINGS ? () => true : (node) => !(refused ??= refusedNodes(findings)).has(node),
   };
-  views.set(document, { format, view });
-  return view;
+  return { format, profile, view, findings };
 }

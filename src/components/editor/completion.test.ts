@@ -1,12 +1,18 @@
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../document/document.ts';
-import type { DocumentView } from '../../schemas/format.ts';
+import { type DocumentView, PLAIN_READING } from '../../schemas/format.ts';
 import { complete, type Completion } from './completion.ts';
 import { sampleFormat } from './testSupport.ts';
 
 function at(text: string, explicit = true, trigger?: string): Completion | undefined {
   const document = parseDocument(text.replace('|', ''));
-  const view: DocumentView = { job: document.root, pointer: '', root: document.root, valid: () => true };
+  const view: DocumentView = {
+    job: document.root,
+    pointer: '',
+    root: document.root,
+    ...PLAIN_READING,
+    valid: () => true,
+  };
   const offset = text.indexOf('|');
   return complete({
     document,

@@ -4,14 +4,7 @@ import { nodeAt } from '../../document/document.ts';
 import type { JsonValue } from '../../document/node.ts';
 import { fromPointer, isWithin, parentPointer, toPointer } from '../../document/pointer.ts';
 import type { DocumentView, Format } from '../../schemas/format.ts';
-import {
-  branchOf,
-  propertySchema,
-  schemaModel,
-  type PropertyDoc,
-  type SchemaModel,
-  type SchemaNode,
-} from '../../schemas/schemaModel.ts';
+import { schemaModel, type PropertyDoc, type SchemaModel, type SchemaNode } from '../../schemas/schemaModel.ts';
 import { allowedValues, defaultWords, documentation, shortValue, typeWords } from './documentation.ts';
 import { cursorContext, type CursorContext } from './scan.ts';
 import { Stops, escapeSnippet, objectSnippet, propertySnippet, schemaSnippet, valueSnippet } from './snippets.ts';
@@ -107,14 +100,15 @@ function schemasAt(
       : declaredAt(model, model.at(job.node, parent, job.definition), fromPointer(inner).at(-1) ?? '');
   const schema = declared && model.resolve(declared);
   const node = nodeAt(document, pointer)?.node;
-  if (schema?.oneOf && branchOf(schema.oneOf, node) < 0) return schema.oneOf.map((branch) => model.resolve(branch));
+  if (schema?.oneOf && model.branchOf(schema.oneOf, node) < 0)
+    return schema.oneOf.map((branch) => model.resolve(branch));
   const found = model.at(job.node, inner, job.definition);
   return found ? [found] : [];
 }
 
 function declaredAt(model: SchemaModel, holder: SchemaNode | undefined, key: string): SchemaNode | undefined {
   if (!holder) return undefined;
-  return propertySchema(holder, key) ?? (/^\d+$/.test(key) ? model.items(holder) : undefined);
+  return model.property(holder, key) ?? (/^\d+$/.test(key) ? model.items(holder) : undefined);
 }
 
 function keyItems(place: Place): CompletionItem[] {
@@ -222,7 +216,7 @@ function valueDoc(place: Place, schema: SchemaNode): PropertyDoc | undefined {
   const key = String(context.key);
   const declared = context.container === 'object' ? model.properties(schema).find((doc) => doc.key === key) : undefined;
   if (declared) return declared;
-  const value = context.container === 'array' ? model.items(schema) : propertySchema(schema, key);
+  const value = context.container === 'array' ? model.items(schema) : model.property(schema, key);
   return value && model.properties({ type: 'object', properties: { [key]: value } })[0];
 }
 

@@ -7,7 +7,7 @@ import type { JsonValue, Node, ObjectNode } from '../../document/node.ts';
 import { entriesOf, isContainer, keysOf } from '../../document/node.ts';
 import type { Choice, Format, ObjectForm, WidgetName } from '../../schemas/format.ts';
 import type { PropertyDoc, SchemaModel, SchemaNode } from '../../schemas/schemaModel.ts';
-import { branchOf, kindMatches, propertySchema, schemaModel, typesOf } from '../../schemas/schemaModel.ts';
+import { kindMatches, schemaModel, typesOf } from '../../schemas/schemaModel.ts';
 import { valueText } from './values/summary.ts';
 
 /** How a field is drawn; the names under which the theme registers widgets and fields. */
@@ -118,7 +118,7 @@ function undeclared(model: SchemaModel, schema: SchemaNode | undefined, node: No
   const out: PropertyDoc[] = [];
   for (const key of keysOf(node)) {
     if (schema?.properties && Object.hasOwn(schema.properties, key)) continue;
-    const sub = schema && propertySchema(schema, key);
+    const sub = schema && model.property(schema, key);
     out.push(looseDoc(model, key, sub, node));
   }
   return out;
@@ -240,7 +240,7 @@ export function mapOf(model: SchemaModel, schema: SchemaNode, node: Node | undef
   const told =
     branches && node
       ? branches[
-          branchOf(
+          model.branchOf(
             branches.map((b) => b.schema),
             node,
           )
@@ -360,7 +360,7 @@ export function blankValue(model: SchemaModel, schema: SchemaNode | undefined, d
   const resolved = model.resolve(schema);
   if (resolved.const !== undefined) return resolved.const;
   if (resolved.oneOf)
-    return blankValue(model, resolved.oneOf[Math.max(0, branchOf(resolved.oneOf, undefined))], depth + 1);
+    return blankValue(model, resolved.oneOf[Math.max(0, model.branchOf(resolved.oneOf, undefined))], depth + 1);
   const type = typesOf(resolved).find((t) => t !== 'null');
   const firstEnum = resolved.enum?.find((v) => v !== null);
   if (firstEnum !== undefined) return firstEnum;

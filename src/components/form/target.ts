@@ -7,7 +7,7 @@ import { lastPart } from '../../document/diagnostic.ts';
 import { isWithin, parentPointer } from '../../document/pointer.ts';
 import type { Format } from '../../schemas/format.ts';
 import type { SchemaNode } from '../../schemas/schemaModel.ts';
-import { propertySchema, schemaModel } from '../../schemas/schemaModel.ts';
+import { schemaModel } from '../../schemas/schemaModel.ts';
 
 export type Target =
   | { readonly kind: 'object'; readonly pointer: string; readonly node: ObjectNode; readonly focus?: string }
@@ -70,7 +70,7 @@ export function schemasAt(
   if (!schema) return undefined;
   const up = parentPointer(inside);
   const holder = up === undefined ? undefined : model.at(job.node, up, job.definition);
-  const declared = holder && (propertySchema(holder, lastPart(inside)) ?? holder.items);
+  const declared = holder && (model.property(holder, lastPart(inside)) ?? holder.items);
   const union = declared && model.resolve(declared);
   return union?.oneOf ? { schema, union } : { schema };
 }

@@ -5,14 +5,7 @@ import type { JsonValue, Node } from '../../document/node.ts';
 import { entriesOf, entryAt, isContainer } from '../../document/node.ts';
 import { fromPointer, indexOfPart, isWithin, toPointer } from '../../document/pointer.ts';
 import type { Format, FormatExample, RuleInfo } from '../../schemas/format.ts';
-import {
-  branchOf,
-  type PropertyDoc,
-  propertySchema,
-  schemaModel,
-  type SchemaModel,
-  type SchemaNode,
-} from '../../schemas/schemaModel.ts';
+import { type PropertyDoc, schemaModel, type SchemaModel, type SchemaNode } from '../../schemas/schemaModel.ts';
 
 /** A schema as it applies to a node: references followed, unions decided. */
 interface Entered {
@@ -24,7 +17,7 @@ function enter(model: SchemaModel, raw: SchemaNode, node: Node | undefined): Ent
   const schema = model.resolve(raw);
   const name = model.definitionName(raw) ?? model.definitionName(schema);
   if (!schema.oneOf) return { schema, name };
-  const index = branchOf(
+  const index = model.branchOf(
     schema.oneOf.map((branch) => model.resolve(branch)),
     node,
   );
@@ -80,7 +73,7 @@ export function subjectAt(document: ParsedDocument | undefined, format: Format, 
   const path: string[] = [];
   for (const part of fromPointer(inside)) {
     const list = at.schema.items !== undefined && (node === undefined || node.kind === 'array');
-    const next: SchemaNode | undefined = list ? at.schema.items : propertySchema(at.schema, part);
+    const next: SchemaNode | undefined = list ? at.schema.items : model.property(at.schema, part);
     if (subject.pointer === base + toPointer(path)) subject = { ...subject, field: part };
     path.push(part);
     node = childOf(node, part);
@@ -277,7 +270,7 @@ export function objectsIn(text: string, format: Format): ReadonlySet<string> {
     const { schema, name } = enter(model, top.raw, node);
     if (name !== undefined && node.kind === 'object') names.add(name);
     for (const entry of entriesOf(node)) {
-      const raw = entry.key === null ? schema.items : propertySchema(schema, entry.key);
+      const raw = entry.key === null ? schema.items : model.property(schema, entry.key);
       if (raw) stack.push({ raw, node: entry.value });
     }
   }

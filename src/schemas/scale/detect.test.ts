@@ -1,3 +1,4 @@
+import { PLAIN_READING } from '../format.ts';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../document/document.ts';
 import { detect, jobAt } from './detect.ts';
@@ -62,7 +63,7 @@ describe('a configuration is recognised', () => {
     expect(read(value).score).toBeLessThan(0.6);
     expect(read(value).variant).toBe('not an execution configuration');
     const { root } = parseDocument(JSON.stringify(value));
-    const found = check({ job: root, pointer: '', root, valid: () => true });
+    const found = check({ job: root, pointer: '', root, ...PLAIN_READING, valid: () => true });
     expect(found.own.map(({ code }) => code)).toEqual(['scale/other-document']);
     expect(jobAt(root).definition).toBe('OtherDocument');
   });
@@ -98,7 +99,7 @@ describe('the place of the configuration', () => {
     const viewOf = (value: unknown) => {
       const { root } = parseDocument(JSON.stringify(value));
       const { node, pointer } = jobAt(root);
-      return { job: node, pointer, root, valid: () => true };
+      return { job: node, pointer, root, ...PLAIN_READING, valid: () => true };
     };
     const plan = unwrapAction.plan(viewOf({ id: 1, configuration: { tasks: [task] } }));
     expect(plan?.ops).toEqual([{ op: 'set', pointer: '', value: { tasks: [task] } }]);

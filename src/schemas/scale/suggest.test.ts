@@ -1,3 +1,4 @@
+import { PLAIN_READING } from '../format.ts';
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../document/document.ts';
 import { jobAt } from './detect.ts';
@@ -27,7 +28,7 @@ const doc = {
 const offers = (pointer: string, value: unknown = doc) => {
   const { root } = parseDocument(JSON.stringify(value));
   const { node, pointer: at } = jobAt(root);
-  return suggest({ job: node, pointer: at, root, valid: () => true }, pointer);
+  return suggest({ job: node, pointer: at, root, ...PLAIN_READING, valid: () => true }, pointer);
 };
 const values = (pointer: string, value: unknown = doc) => offers(pointer, value).map((offer) => offer.value);
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../../document/document.ts';
 import type { JsonValue } from '../../../document/node.ts';
 import { get } from '../../../document/node.ts';
-import type { DocumentView } from '../../format.ts';
+import { type DocumentView, PLAIN_READING } from '../../format.ts';
 import { jobFacts } from '../model.ts';
 import { listLoad, type Load, peakPath } from './load.ts';
 
@@ -14,7 +14,7 @@ const run = (tasks: number, more: Record<string, JsonValue> = {}): JsonValue => 
 
 function measured(steps: JsonValue): { load: Load; at: string | undefined } {
   const { root } = parseDocument(JSON.stringify({ resources: RESOURCES, steps }));
-  const view: DocumentView = { job: root, pointer: '', root, valid: () => true };
+  const view: DocumentView = { job: root, pointer: '', root, ...PLAIN_READING, valid: () => true };
   const list = get(view.job, 'steps');
   if (list?.kind !== 'array') throw new Error('no steps');
   const facts = jobFacts(view);

@@ -37,6 +37,13 @@ export function planIntent(view: DocumentView, intent: GraphIntent): GraphPlan {
       return disconnect(view, intent);
     case 'wrapIn':
       return withStep(view, intent.pointer, 'wrapped', (step) => wrapIn(view, step, intent.wrapper));
+    case 'rename':
+      return withStep(view, intent.pointer, 'renamed', () => ({
+        ok: true,
+        label: `Name it ${intent.name}`,
+        ops: [{ op: 'set', pointer: `${intent.pointer}/name`, value: intent.name }],
+        select: intent.pointer,
+      }));
   }
 }
 

@@ -4,13 +4,13 @@ import type { ParsedDocument } from '../../../document/document.ts';
 import { parseDocument } from '../../../document/document.ts';
 import type { Graph } from '../../../graph/graph.ts';
 import { flatten } from '../../../graph/graph.ts';
-import type { DocumentView } from '../../format.ts';
+import { type DocumentView, PLAIN_READING } from '../../format.ts';
 import { jobAt } from '../detect.ts';
 
 /** A document as the graph sees it, every value taken as valid. */
 export function viewOf(document: ParsedDocument): DocumentView {
   const { node, pointer } = jobAt(document.root);
-  return { job: node, pointer, root: document.root, valid: () => true };
+  return { job: node, pointer, root: document.root, ...PLAIN_READING, valid: () => true };
 }
 
 /** A view of a value, printed. */

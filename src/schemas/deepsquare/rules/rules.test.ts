@@ -5,7 +5,7 @@ import { parseDocument, type ParsedDocument } from '../../../document/document.t
 import type { JsonValue, Node } from '../../../document/node.ts';
 import { planOperations } from '../../../document/plan.ts';
 import { locate } from '../../../document/pointer.ts';
-import type { DocumentView } from '../../format.ts';
+import { type DocumentView, PLAIN_READING } from '../../format.ts';
 import { jobAt } from '../detect.ts';
 import { jobFacts } from '../model.ts';
 import { shapeOf } from '../graph/shape.ts';
@@ -20,7 +20,7 @@ const INVALID = new Set(['WRONG']);
 function viewOf(document: ParsedDocument): DocumentView {
   const { node, pointer } = jobAt(document.root);
   const valid = (value: Node): boolean => !(value.kind === 'string' && INVALID.has(value.value));
-  return { job: node, pointer, root: document.root, valid };
+  return { job: node, pointer, root: document.root, ...PLAIN_READING, valid };
 }
 
 function diagnose(document: ParsedDocument): Diagnostic[] {

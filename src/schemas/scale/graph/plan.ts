@@ -34,6 +34,8 @@ export function planIntent(view: DocumentView, intent: GraphIntent): GraphPlan {
       return planDisconnect(view, intent.source, intent.target);
     case 'wrapIn':
       return refuse('Scale runs tasks one after the other: there is nothing that could be wrapped around one.');
+    case 'rename':
+      return rename(view, intent.pointer, intent.name);
   }
 }
 
@@ -183,6 +185,24 @@ function duplicateKey(view: DocumentView, from: string, map: string, name: strin
   const copy = freshName(name, keysOf(get(view.job, map)));
   const to = `${view.pointer}/${map}/${escapePart(copy)}`;
   return { ok: true, label: `Duplicate ${name}`, ops: [{ op: 'copy', from, to }], select: to };
+}
+
+// --- renaming ------------------------------------------------------------------------------------------------------
+
+function rename(view: DocumentView, pointer: string, name: string): GraphPlan {
+  const place = placeOf(view, pointer);
+  if (!place) return refuse(GONE);
+  const map = place.kind === 'input' ? 'input_files' : place.kind === 'output' ? 'output_workspaces' : undefined;
+  if (map === undefined || !('name' in place) || place.name === undefined) {
+    return refuse('This name is used in several places. Change it in the form, where they are listed.');
+  }
+  if (keysOf(get(view.job, map)).includes(name)) return refuse(`There is a “${name}” already.`);
+  return {
+    ok: true,
+    label: `Rename ${place.name} to ${name}`,
+    ops: [{ op: 'rename', pointer, key: name }],
+    select: `${view.pointer}/${map}/${escapePart(name)}`,
+  };
 }
 
 // --- moving --------------------------------------------------------------------------------------------------------

@@ -4,13 +4,13 @@ import { parseDocument } from '../../../document/document.ts';
 import type { JsonValue } from '../../../document/node.ts';
 import type { Graph } from '../../../graph/graph.ts';
 import { flatten } from '../../../graph/graph.ts';
-import type { DocumentView } from '../../format.ts';
+import { type DocumentView, PLAIN_READING } from '../../format.ts';
 
 export type Value = { [key: string]: JsonValue };
 
 /** A document as the graph sees it, every value taken as valid. */
 export function viewOf(document: ParsedDocument): DocumentView {
-  return { job: document.root, pointer: '', root: document.root, valid: () => true };
+  return { job: document.root, pointer: '', root: document.root, ...PLAIN_READING, valid: () => true };
 }
 
 /** A view of a value, printed. */

@@ -4,7 +4,7 @@ import { placeFindings } from '../../../document/diagnostic.ts';
 import { parseDocument, type ParsedDocument } from '../../../document/document.ts';
 import type { JsonValue, Node } from '../../../document/node.ts';
 import { planOperations } from '../../../document/plan.ts';
-import type { DocumentView } from '../../format.ts';
+import { type DocumentView, PLAIN_READING } from '../../format.ts';
 import { check } from './index.ts';
 
 export type Json = Record<string, JsonValue>;
@@ -15,7 +15,7 @@ export const WRONG = 'WRONG';
 /** A view in which only `WRONG` is not valid. */
 export function viewOf(document: ParsedDocument): DocumentView {
   const valid = (value: Node): boolean => !(value.kind === 'string' && value.value === WRONG);
-  return { job: document.root, pointer: '', root: document.root, valid };
+  return { job: document.root, pointer: '', root: document.root, ...PLAIN_READING, valid };
 }
 
 /** A document of a text, or of a value. */

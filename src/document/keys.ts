@@ -1,0 +1,53 @@
+/**
+ * Looking keys up as an engine does: exactly, or without regard to case. Of several entries that match, the last in the
+ * text counts, as in every JSON reader that does not refuse them.
+ */
+import type { Chunk, Entry, Node } from './node.ts';
+import { entriesOf, entryAt, indexOfKey } from './node.ts';
+
+/** How the keys of objects with declared properties are matched; names in maps are always exact. */
+export type KeyMatching = 'exact' | 'ignoreCase';
+
+/** What a key is compared by when case does not matter. */
+export function foldKey(key: string): string {
+  return key.toLowerCase();
+}
+
+/** Position of the entry that `key` names, or -1. */
+export function indexOfKeyAs(node: Node | undefined, key: string, matching: KeyMatching): number {
+  if (node?.kind !== 'object') return -1;
+  if (matching === 'exact') return indexOfKey(node, key);
+  const wanted = foldKey(key);
+  let base = node.size;
+  for (let c = node.chunks.length - 1; c >= 0; c--) {
+    const { entries } = node.chunks[c] as Chunk;
+    base -= entries.length;
+    for (let i = entries.length - 1; i >= 0; i--) {
+      const own = (entries[i] as Entry).key;
+      if (own === key || (own?.length === key.length && foldKey(own) === wanted)) return base + i;
+    }
+  }
+  return -1;
+}
+
+/** The entry that `key` names, with the key as it is spelled; undefined when there is none. */
+export function entryOfKey(node: Node | undefined, key: string, matching: KeyMatching): Entry | undefined {
+  if (node?.kind !== 'object') return undefined;
+  return entryAt(node, indexOfKeyAs(node, key, matching));
+}
+
+/** The declared key that a spelled one means; the spelled one itself when it means none. */
+export function declaredKey(spelled: string, declared: Iterable<string>, matching: KeyMatching): string {
+  if (matching === 'exact') return spelled;
+  const wanted = foldKey(spelled);
+  for (const key of declared) if (foldKey(key) === wanted) return key;
+  return spelled;
+}
+
+/** Entries of an object by name, the last of equal names only, in the order of the text. Items of a list have no name. */
+export function namedEntries(node: Node | undefined): Entry[] {
+  if (node?.kind !== 'object') return [];
+  const last = new Map<string, Entry>();
+  for (const entry of entriesOf(node)) if (entry.key !== null) last.set(entry.key, entry);
+  return [...last.values()];
+}

@@ -1,0 +1,271 @@
+/** Checks of a value itself: its type, the values it may have, its range and length. */
+import type { Finding, Severity } from '../document/diagnostic.ts';
+import type { JsonValue, Node, NumberNode, StringNode } from '../document/node.ts';
+import { isContainer, toValue } from '../document/node.ts';
+import { exactInteger, integerRange, isIntegerLiteral } from '../quantities/integer.ts';
+import type { RefusalCodes, RefusalKeyword, SchemaNode } from '../schemas/schemaModel.ts';
+import { kindMatches, typesOf } from '../schemas/schemaModel.ts';
+import { nearest } from '../text/nearest.ts';
+
+/** What a refusal is called, and how grave it is; `off` = not reported. */
+export interface Verdict {
+  readonly code: string;
+  readonly severity: Severity | 'off';
+}
+
+/** Tells what a refusal for a keyword is called, given the schema's own codes. */
+export type Judge = (keyword: RefusalKeyword, own: RefusalCodes | undefined) => Verdict;
+
+/** A finding of the value of the node it was made at; undefined when there is none. */
+export type ValueCheck = (node: Node) => Finding | undefined;
+
+type Fixes = Finding['fixes'];
+/** Says what is wrong, or nothing when the format does not mind. */
+type Wrong = (keyword: RefusalKeyword, message: string, fixes?: Fixes) => Finding | undefined;
+
+/**
+ * The checks of a schema for a value itself, in the order in which a user would want to hear of them: only the first is
+ * reported.
+ */
+export function valueCheck(schema: SchemaNode, judge: Judge): ValueCheck {
+  const types = typesOf(schema);
+  const nullable = schema['x-nullable'] === true;
+  const values = schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
+  const allowed = schema.enum === undefined ? 'const' : 'enum';
+  const wrong: Wrong = (keyword, message, fixes) => {
+    const { code, severity } = judge(keyword, schema['x-codes']);
+    if (severity === 'off') return undefined;
+    return { code, severity, path: [], at: 'value', message, ...(fixes && fixes.length > 0 ? { fixes } : {}) };
+  };
+  const fits = typeTest(types);
+  const number = numberCheck(schema, types, wrong);
+  const text = textCheck(schema, wrong);
+  return (node) => {
+    if (node.kind === 'missing' || (nullable && node.kind === 'null')) return undefined;
+    if (!fits(node)) return wrong('type', typeMessage(node, types, schema), typeFixes(node, types, schema));
+    if (values && !isOneOf(node, values)) {
+      return wrong(allowed, enumMessage(node, values), enumFixes(node, values));
+    }
+    if (node.kind === 'number') return number(node);
+    if (node.kind === 'string') return text(node);
+    if (node.kind === 'array') {
+      const { minItems, maxItems } = schema;
+      if (minItems !== undefined && node.size < minItems)
+        return wrong('minItems', `At least ${String(minItems)} entries are needed.`);
+      if (maxItems !== undefined && node.size > maxItems)
+        return wrong('maxItems', `At most ${String(maxItems)} entries are allowed.`);
+    }
+    return undefined;
+  };
+}
+
+/** True for nodes of one of the types; all nodes when none is named. */
+function typeTest(types: readonly string[]): (node: Node) => boolean {
+  if (types.length === 0) return () => true;
+  const kinds = new Set<string>(types.map((t) => (t === 'integer' ? 'number' : t)));
+  const whole = types.includes('integer') && !types.includes('number');
+  return (node) => kinds.has(node.kind) && (!whole || node.kind !== 'number' || isWhole(node));
+}
+
+/** Whole by its spelling: the value of a number with many digits has lost its fraction, or gained none. */
+function isWhole(node: NumberNode): boolean {
+  if (Number.isSafeInteger(node.value) && isIntegerLiteral(node.raw)) return true;
+  return exactInteger(node.raw) !== undefined;
+}
+
+// --- numbers -------------------------------------------------------------------------------------------------------
+
+function numberCheck(
+  schema: SchemaNode,
+  types: readonly string[],
+  wrong: Wrong,
+): (node: NumberNode) => Finding | undefined {
+  const { minimum, maximum, 'x-integer': integer, 'x-literal': literal } = schema;
+  const range = integer === undefined ? undefined : integerRange(integer);
+  const whole = types.includes('integer');
+  if (minimum === undefined && maximum === undefined && !range && !literal) return () => undefined;
+  return (node) => {
+    const spelled =
+      literal && !isIntegerLiteral(node.raw) ? wrong('literal', literalMessage(node), literalFixes(node)) : undefined;
+    if (spelled) return spelled;
+    const exact = whole && !Number.isSafeInteger(node.value) ? exactInteger(node.raw) : undefined;
+    if (range) {
+      const value = exact ?? (Number.isInteger(node.value) ? BigInt(node.value) : undefined);
+      if (value !== undefined && (value < range.least || value > range.most)) {
+        const side = value < range.least ? 'below' : 'beyond';
+        const limit = value < range.least ? `the least is ${String(range.least)}` : `the most is ${String(range.most)}`;
+        return wrong('integer', `This number is ${side} what the engine can hold: ${limit}.`);
+      }
+    }
+    return rangeFinding(exact ?? node.value, schema, wrong);
+  };
+}
+
+function rangeFinding(value: number | bigint, schema: SchemaNode, wrong: Wrong): Finding | undefined {
+  const { minimum, maximum } = schema;
+  const unit = schema['x-unit'] === undefined ? '' : ` (${schema['x-unit']})`;
+  if (minimum !== undefined && value < limitOf(minimum, value)) {
+    const big = minimum < -1e9 ? 'This number is below what the engine can hold' : 'This number is too small';
+    return wrong('minimum', `${big}: the least is ${limitText(minimum)}${unit}.`);
+  }
+  if (maximum !== undefined && value > limitOf(maximum, value)) {
+    const big = maximum > 1e9 ? 'This number is beyond what the engine can hold' : 'This number is too large';
+    return wrong('maximum', `${big}: the most is ${limitText(maximum)}${unit}.`);
+  }
+  return undefined;
+}
+
+/** The greatest 64-bit integers have no exact number: a schema that says 2^63 or 2^64 means the one before. */
+const ROUNDED_UP: ReadonlyMap<number, bigint> = new Map([
+  [2 ** 63, 2n ** 63n - 1n],
+  [2 ** 64, 2n ** 64n - 1n],
+]);
+
+function limitOf(limit: number, value: number | bigint): number | bigint {
+  return typeof value === 'bigint' ? (ROUNDED_UP.get(limit) ?? limit) : limit;
+}
+
+function limitText(limit: number): string {
+  return String(ROUNDED_UP.get(limit) ?? limit);
+}
+
+function literalMessage(node: NumberNode): string {
+  return exactInteger(node.raw) === undefined
+    ? `A whole number is expected, not the fraction ${node.raw}.`
+    : `${node.raw} is a whole number, but the engine takes only digits here: no point, no exponent.`;
+}
+
+function literalFixes(node: NumberNode): Fixes {
+  const exact = exactInteger(node.raw);
+  if (exact === undefined || String(exact).length > 20) return undefined;
+  return [{ label: `Write ${String(exact)}`, ops: [{ op: 'setRaw', pointer: '', raw: String(exact) }] }];
+}
+
+// --- texts ---------------------------------------------------------------------------------------------------------
+
+function textCheck(schema: SchemaNode, wrong: Wrong): (node: StringNode) => Finding | undefined {
+  const { minLength, maxLength, pattern: source, 'x-bytes': bytes } = schema;
+  const pattern = source === undefined ? undefined : new RegExp(source, 'u');
+  const measure = bytes ? utf8Length : (text: string) => text.length;
+  const unit = bytes ? 'bytes' : 'characters';
+  return ({ value }) => {
+    if (minLength !== undefined && measure(value) < minLength) {
+      const message =
+        minLength === 1 ? 'This text must not be empty.' : `At least ${String(minLength)} ${unit} are needed.`;
+      return wrong('minLength', message);
+    }
+    if (maxLength !== undefined && measure(value) > maxLength) {
+      return wrong(
+        'maxLength',
+        `At most ${String(maxLength)} ${unit} are allowed; these are ${String(measure(value))}.`,
+      );
+    }
+    if (pattern && !pattern.test(value)) {
+      return wrong('pattern', `${quote(value)} has not the form that is asked for (${source ?? ''}).`);
+    }
+    return undefined;
+  };
+}
+
+function utf8Length(text: string): number {
+  let length = 0;
+  for (const character of text) {
+    const code = character.codePointAt(0) ?? 0;
+    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  }
+  return length;
+}
+
+// --- words and fixes -----------------------------------------------------------------------------------------------
+
+const NAMES: Readonly<Record<string, string>> = {
+  string: 'a text in quotes',
+  integer: 'a whole number',
+  number: 'a number',
+  boolean: 'true or false',
+  object: 'an object { }',
+  array: 'a list [ ]',
+  null: 'null',
+};
+const KINDS: Readonly<Record<Node['kind'], string>> = {
+  string: 'a text',
+  number: 'a number',
+  boolean: 'true or false',
+  object: 'an object',
+  array: 'a list',
+  null: 'null',
+  missing: 'nothing',
+};
+
+function typeMessage(node: Node, types: readonly string[], schema: SchemaNode): string {
+  const wanted = types.filter((t) => t !== 'null' || types.length === 1).map((t) => NAMES[t] ?? t);
+  const is = node.kind === 'number' && types.includes('integer') ? `the fraction ${node.raw}` : KINDS[node.kind];
+  const subject = schema.title === undefined ? 'Here' : `For ${quote(schema.title)},`;
+  return `${subject} ${wanted.join(' or ')} is expected, not ${is}.`;
+}
+
+function typeFixes(node: Node, types: readonly string[], schema: SchemaNode): Fixes {
+  const is = (type: string): boolean => types.includes(type);
+  if (node.kind === 'string') {
+    const text = node.value.trim();
+    const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text);
+    // The digits are kept as they are written, however many there are.
+    if (number && (is('number') || (is('integer') && exactInteger(text) !== undefined))) {
+      return [{ label: `Write the number ${text}`, ops: [{ op: 'setRaw', pointer: '', raw: text }] }];
+    }
+    if (is('boolean') && (node.value === 'true' || node.value === 'false')) {
+      return [set(node.value === 'true', `Write ${node.value} without quotes`)];
+    }
+  }
+  if (is('string') && (node.kind === 'number' || node.kind === 'boolean')) {
+    const text = node.kind === 'number' ? node.raw : String(node.value);
+    return [set(text, `Write it as the text "${text}"`)];
+  }
+  if (is('array') && schema.items) {
+    const item = typesOf(schema.items);
+    const fits = schema.items.$ref !== undefined ? node.kind === 'object' : item.some((t) => kindMatches(node, t));
+    if (fits) return [{ label: 'Wrap in a list', ops: [{ op: 'wrap', pointer: '', key: null }] }];
+  }
+  if (is('integer') && node.kind === 'number' && Number.isSafeInteger(Math.round(node.value))) {
+    return [set(Math.round(node.value), `Round to ${String(Math.round(node.value))}`)];
+  }
+  return undefined;
+}
+
+function set(value: JsonValue, label: string): NonNullable<Fixes>[number] {
+  return { label, ops: [{ op: 'set', pointer: '', value }] };
+}
+
+function isOneOf(node: Node, values: readonly JsonValue[]): boolean {
+  for (const value of values) if (sameValue(value, node)) return true;
+  return false;
+}
+
+function sameValue(value: JsonValue, node: Node): boolean {
+  if (value === null) return node.kind === 'null';
+  if (typeof value === 'object') return JSON.stringify(value) === JSON.stringify(toValue(node));
+  return 'value' in node && node.value === value;
+}
+
+function nearValue(node: Node, values: readonly JsonValue[]): string | undefined {
+  if (node.kind !== 'string') return undefined;
+  const texts = values.filter((v) => typeof v === 'string');
+  return nearest(node.value, texts);
+}
+
+function enumMessage(node: Node, values: readonly JsonValue[]): string {
+  const shown = values.map((v) => JSON.stringify(v)).join(', ');
+  const is = isContainer(node) ? KINDS[node.kind] : JSON.stringify(toValue(node));
+  const near = nearValue(node, values);
+  return `${is} is not allowed here. ${values.length === 1 ? 'It must be' : 'Choose one of'} ${shown}.${near === undefined ? '' : ` Did you mean ${quote(near)}?`}`;
+}
+
+function enumFixes(node: Node, values: readonly JsonValue[]): Fixes {
+  const value = nearValue(node, values) ?? (values.length === 1 ? values[0] : undefined);
+  return value === undefined ? undefined : [set(value, `Use ${JSON.stringify(value)}`)];
+}
+
+/** A text in quotes for a message, cut short when it is long. */
+export function quote(text: string): string {
+  return `"${text.length > 60 ? text.slice(0, 57) + '…' : text}"`;
+}
