@@ -6,9 +6,11 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import App from './components/app/App.tsx';
 import { AppContext, type App as AppStores } from './components/appContext.ts';
-import { formatById, formats } from './schemas/registry.ts';
+import { cardById, cards, loadExamples, loadExampleText, loadViews } from './schemas/registry.ts';
 import { followPointer } from './state/anchor.ts';
 import { createAnalysisStore } from './state/analysisStore.ts';
+import { createFormatStore } from './state/formatStore.ts';
+import { followGuesses } from './state/recognition.ts';
 import { createDocumentStore } from './state/documentStore.ts';
 import { createPersistence, type DocumentStorage } from './state/persistence.ts';
 import { createPreferences, type KeyValueStorage } from './state/preferences.ts';
@@ -16,12 +18,9 @@ import { createViewStore } from './state/viewStore.ts';
 import { createAnalysisClient } from './workers/client.ts';
 import { inlinePort, workerPort } from './workers/ports.ts';
 
-const [firstFormat] = formats;
-if (!firstFormat) throw new Error('no format is registered');
-
 const view = createViewStore();
 const documents = createDocumentStore({
-  formats,
+  formats: cards,
   now: () => Date.now(),
   selected: () => view.getState().selected,
   select: (pointer) => {
@@ -56,14 +55,17 @@ const { store: analysis, client } = createAnalysisStore(documents, (options) =>
     // The engines are loaded into the page only when no worker can be had.
     fallback: () =>
       inlinePort(async () => {
-        const [{ createCore }, { engines }] = await Promise.all([
+        const [{ createCore }, { loadEngine }] = await Promise.all([
           import('./workers/core.ts'),
           import('./schemas/engines.ts'),
         ]);
-        return createCore(engines);
+        return createCore({ cards, load: loadEngine });
       }),
   }),
 );
+
+const formats = createFormatStore(documents, loadViews, (id) => cardById(id) !== undefined);
+followGuesses(documents, analysis);
 
 const persistence = createPersistence({
   documents,
@@ -88,8 +90,15 @@ const app: AppStores = {
   saving: persistence.saving,
   recents: () => persistence.recents(),
   openRecent: (id) => persistence.openRecent(id),
-  formats,
-  formatOf: (id) => formatById(id) ?? firstFormat,
+  formats: cards,
+  loading: formats.store,
+  formatOf: (id) => formats.store.getState().loaded.get(id),
+  loadFormat: (id) => formats.load(id),
+  examplesOf: loadExamples,
+  exampleText: loadExampleText,
+  checkAgain: () => {
+    client.retry();
+  },
   layout: (graph, options) => client.layout(graph, options),
 };
 

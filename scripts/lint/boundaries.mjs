@@ -76,7 +76,7 @@ const elements = [
 
 const files = [
   { category: 'test', pattern: 'src/**/*.test.{ts,tsx}' },
-  { category: 'registry', pattern: 'src/schemas/registry.ts' },
+  { category: 'registry', pattern: 'src/schemas/{registry,cards,engines,exampleTexts,whole}.ts' },
   // Only files directly in src/: main.tsx and ambient declarations.
   { category: 'main', pattern: 'src/*.{ts,tsx}' },
 ];

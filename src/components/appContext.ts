@@ -1,11 +1,13 @@
 /** What the views are given: the stores and what `main.tsx` wired. One context, made once. */
 import { createContext, useContext } from 'react';
 import { useStore, type StoreApi } from 'zustand';
+import type { FormatCard, FormatExample } from '../schemas/card.ts';
 import type { Format } from '../schemas/format.ts';
 import type { RecentDocument } from '../state/persistence.ts';
 import type {
   AnalysisState,
   DocumentStoreState,
+  FormatsState,
   PreferenceStoreState,
   Saving,
   ViewStoreState,
@@ -25,8 +27,22 @@ export interface App {
   /** Documents that were open before, in any tab; the newest first. */
   recents(): Promise<readonly RecentDocument[]>;
   openRecent(id: string): Promise<boolean>;
-  readonly formats: readonly Format[];
-  formatOf(id: string): Format;
+  /** What is known of every format from the start. */
+  readonly formats: readonly FormatCard[];
+  /** The formats that are loaded, and those that could not be. */
+  readonly loading: StoreApi<FormatsState>;
+  /** A format, when it is loaded. */
+  readonly formatOf: (id: string) => Format | undefined;
+  /** Loads a format. Rejects when it cannot be had now; then it may be asked for again. */
+  readonly loadFormat: (id: string) => Promise<Format>;
+  /** What is said of a format's examples. */
+  readonly examplesOf: (formatId: string) => Promise<readonly FormatExample[]>;
+  readonly exampleText: (
+    formatId: string,
+    exampleId: string,
+  ) => Promise<{ readonly text: string; readonly fileName: string }>;
+  /** Checks the document again after the worker gave up. */
+  readonly checkAgain: () => void;
   /** Lays a graph out in the worker. A newer request makes the older one resolve to undefined. */
   layout(graph: Graph, options: LayoutRequest): Promise<Layout | undefined>;
 }
@@ -56,8 +72,19 @@ export function usePreferences<T>(select: (state: PreferenceStoreState) => T): T
 export function useSaving<T>(select: (state: Saving) => T): T {
   return useStore(useApp().saving, select);
 }
-/** The format the document is read as. */
+/** The format the document is read as, while it is loaded; undefined before, and while no format is recognised. */
+export function useLoadedFormat(): Format | undefined {
+  const id = useDocument((s) => s.formatId);
+  return useStore(useApp().loading, (s) => s.loaded.get(id));
+}
+/** The format the document is read as, for what is only shown while it is loaded. */
 export function useFormat(): Format {
-  const app = useApp();
-  return app.formatOf(useDocument((s) => s.formatId));
+  const format = useLoadedFormat();
+  if (!format) throw new Error('the format of the document is not loaded');
+  return format;
+}
+/** The card of the format the document is read as; undefined when there is no such format, or none is recognised. */
+export function useFormatCard(): FormatCard | undefined {
+  const id = useDocument((s) => s.formatId);
+  return useApp().formats.find((card) => card.id === id);
 }

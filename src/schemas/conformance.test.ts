@@ -15,8 +15,9 @@ import type { Graph, GraphNode } from '../graph/graph.ts';
 import { flatten } from '../graph/graph.ts';
 // eslint-disable-next-line boundaries/dependencies -- the laws about diagnostics judge a format as the engine above it does
 import { analyzeText } from '../validation/analyze.ts';
-import type { DocumentView, FormatExample, GraphIntent, WholeFormat as Format } from './format.ts';
-import { formatById } from './registry.ts';
+import type { DocumentView, GraphIntent, WholeExample as FormatExample, WholeFormat as Format } from './format.ts';
+import { cardById, loadConverter, loadExamples, loadExampleText, loadViews } from './registry.ts';
+import { loadEngine } from './engines.ts';
 import type { SchemaNode } from './schemaModel.ts';
 import { schemaModel } from './schemaModel.ts';
 import { wholeFormats as formats } from './whole.ts';
@@ -236,8 +237,29 @@ describe('the registry', () => {
   it('finds every format once, by its id', () => {
     expect(formats.length).toBeGreaterThan(0);
     expect(repeated(formats.map((format) => format.id))).toEqual([]);
-    for (const format of formats) expect(formatById(format.id)?.id).toBe(format.id);
-    expect(formatById('no such format')).toBeUndefined();
+    for (const format of formats) expect(cardById(format.id)?.id).toBe(format.id);
+    expect(cardById('no such format')).toBeUndefined();
+  });
+
+  it.each(formats)('loads each part of $title apart', async (format) => {
+    const { id, title, schema, examples } = format;
+    const [views, engine] = await Promise.all([loadViews(id), loadEngine(id)]);
+    expect(views).toMatchObject({ id, title });
+    expect(views.schema).toBe(schema);
+    expect(Object.keys(views.graph)).toContain('plan');
+    expect(Object.keys(views.rules)).not.toContain('check');
+    expect(engine.schema).toBe(schema);
+    expect(Object.keys(engine.rules)).toContain('check');
+    expect(await loadExamples(id)).toEqual(examples.map(({ text: _, ...about }) => about));
+    const [first] = examples;
+    expect((await loadExampleText(id, first?.id ?? '')).text).toBe(first?.text);
+    await expect(loadConverter(id)).resolves.not.toThrow();
+  });
+
+  it('says that there is no such format, never gives another', async () => {
+    await expect(loadViews('no such format')).rejects.toThrow('There is no format "no such format"');
+    await expect(loadEngine('')).rejects.toThrow('There is no format');
+    await expect(loadExampleText(formats[0]?.id ?? '', 'no such example')).rejects.toThrow('no such example');
   });
 });
 
@@ -274,6 +296,7 @@ describe.each(formats)('$title', (format) => {
 
   it('has examples, parts to insert and a blank document without errors', () => {
     expect(format.examples.length).toBeGreaterThan(0);
+    expect(format.examples.filter(({ text, description }) => text === '' || description === '')).toEqual([]);
     expect(repeated(format.examples.map((example) => example.id))).toEqual([]);
     expect(repeated(format.palette.map((part) => part.id))).toEqual([]);
     expect(repeated(format.actions.map((action) => action.id))).toEqual([]);

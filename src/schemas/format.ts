@@ -1,21 +1,11 @@
 /** The contract of a format: everything the engines and the views know of it. */
 import type { Findings, PointerOp, Severity } from '../document/diagnostic.ts';
-import type { ParsedDocument, Syntax } from '../document/document.ts';
 import type { KeyMatching } from '../document/keys.ts';
 import type { JsonValue, Node } from '../document/node.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { ResourceSummary } from '../resources/resources.ts';
+import type { FormatCard, FormatExample, ImportedText } from './card.ts';
 import type { NullMeaning, RefusalCodes } from './schemaModel.ts';
-
-/** How sure a format is that a document is its own, and why. */
-export interface Detection {
-  /** 0 = not ours, 1 = certain. Below 0.5 the format abstains. */
-  readonly score: number;
-  /** Keys and shapes that decided, in words: "root has `resources.memPerCpu`". */
-  readonly reasons: readonly string[];
-  /** Said beside the format's name: dialect, version, stage. */
-  readonly variant?: string;
-}
 
 /** A document as the rules of a format see it. */
 export interface DocumentView {
@@ -43,13 +33,6 @@ export const DEFAULT_PROFILE = 'default';
 
 /** How a document is read where a format says nothing else; for views that are made without a schema. */
 export const PLAIN_READING = { profile: DEFAULT_PROFILE, keys: 'exact', nulls: 'value' } as const;
-
-/** A named setting of a format that changes what its rules say: a stricter engine, current servers. */
-export interface Profile {
-  readonly id: string;
-  readonly title: string;
-  readonly description: string;
-}
 
 /** Severities of a format's rules, by profile. */
 export interface RuleTable {
@@ -175,14 +158,6 @@ export interface GraphAdapter {
   connectable?(view: DocumentView, source: string): readonly string[];
 }
 
-export interface FormatExample {
-  readonly id: string;
-  readonly title: string;
-  readonly description: string;
-  readonly tags: readonly string[];
-  readonly text: string;
-}
-
 export interface PaletteItem {
   readonly id: string;
   readonly title: string;
@@ -300,27 +275,14 @@ export interface CommandLine {
   readonly offers: readonly Suggestion[];
 }
 
-/** A text in another notation read as a document of the format. */
-export interface ImportedText {
-  readonly text: string;
-  /** What it was: "Python literal", "structure of the documentation". */
-  readonly from: string;
-  readonly notes: readonly string[];
-}
-
 /** The handles, names or volumes that may be written at a place, for pickers and completion. */
 export interface Suggestion {
   readonly value: string;
   readonly detail: string;
 }
 
-/** What the views know of a format. */
-export interface Format {
-  readonly id: string;
-  readonly title: string;
-  /** Name of one document of this format, for sentences: "job", "execution configuration". */
-  readonly noun: string;
-  detect(document: ParsedDocument): Detection;
+/** What the views need of a format besides its card: default export of its `index.ts`, loaded with the first document. */
+export interface ViewsHalf {
   /** The job object of a document; the root unless it is wrapped. */
   jobAt(root: Node): JobPlace;
   /** JSON Schema, draft-07, with the annotations x-unit, x-section, x-default, x-secret, x-enumDescriptions, … */
@@ -328,19 +290,13 @@ export interface Format {
   readonly form: FormSpec;
   readonly rules: Severities & { readonly info: Readonly<Record<string, RuleInfo>> };
   readonly graph: GraphAdapter;
-  readonly examples: readonly FormatExample[];
   /** The text of a blank document. */
   readonly blank: string;
   readonly palette: readonly PaletteItem[];
-  readonly syntaxes: readonly Syntax[];
   readonly submit: readonly SubmitCommand[];
   readonly actions: readonly FormatAction[];
   /** Values that fit the string at `pointer` (handles that may be awaited here, declared networks, …). */
   suggest?(view: DocumentView, pointer: string): readonly Suggestion[];
-  /** Named settings that change what the rules say; the first is the default one, with `DEFAULT_PROFILE` as its id. */
-  readonly profiles?: readonly Profile[];
-  /** True while the format is not whole: it can be used, and says so. */
-  readonly inTheMaking?: boolean;
   /** Timelines and trees that show what the document means. */
   pictures?(view: DocumentView): readonly DerivedPicture[];
   /** Texts made from the document for use elsewhere, beyond those of `submit`. */
@@ -349,9 +305,10 @@ export interface Format {
   derivations?(view: DocumentView): readonly Derivation[];
   /** How the engine reads the command in the string at `pointer`; undefined when there is none. */
   commandLine?(view: DocumentView, pointer: string): CommandLine | undefined;
-  /** Reads a text that is not of one of the syntaxes; undefined when it is nothing this format knows. */
-  importText?(text: string): ImportedText | undefined;
 }
+
+/** A format as the views know it: its card and their half. */
+export interface Format extends FormatCard, ViewsHalf {}
 
 /** Where a value that applies comes from. */
 export interface Origin {
@@ -427,10 +384,10 @@ export interface Severities {
 }
 
 /**
- * What analysis needs of a format. Apart from what the views know, so that the page loads the one and the worker the
- * other.
+ * What analysis needs of a format besides its card: default export of its `engine.ts`. Apart from what the views know, so
+ * that the page loads the one and the worker the other.
  */
-export interface FormatEngine extends Pick<Format, 'id' | 'detect' | 'jobAt' | 'schema' | 'importText'> {
+export interface EngineHalf extends Pick<ViewsHalf, 'jobAt' | 'schema'> {
   readonly rules: Severities & {
     /** Findings of all rules; paths are relative to the job object. */
     check(view: DocumentView): Findings;
@@ -442,21 +399,21 @@ export interface FormatEngine extends Pick<Format, 'id' | 'detect' | 'jobAt' | '
   resources(view: DocumentView): ResourceSummary;
   /** What applies after all defaults and merges, and where it comes from. */
   effective?(view: DocumentView): EffectiveDocument;
+  /** Reads a text that is not of one of the syntaxes; undefined when it is nothing this format knows. */
+  importText?(text: string): ImportedText | undefined;
 }
 
-/** All of a format, for the command line and the tests. */
-export type WholeFormat = Format &
+/** A format as analysis knows it: its card and the engine's half. */
+export interface FormatEngine extends Pick<FormatCard, 'id' | 'detect' | 'profiles'>, EngineHalf {}
+
+/** All of a format, for the tests and the measurements, which take everything at once. */
+export type WholeFormat = Omit<Format, 'examples'> &
   FormatEngine & {
     readonly rules: Format['rules'] & FormatEngine['rules'];
     readonly graph: Format['graph'] & FormatEngine['graph'];
+    readonly examples: readonly WholeExample[];
   };
 
-/** The two halves of a format as one. */
-export function joinFormat(format: Format, engine: FormatEngine): WholeFormat {
-  return {
-    ...format,
-    ...engine,
-    rules: { ...format.rules, ...engine.rules },
-    graph: { ...format.graph, ...engine.graph },
-  };
+export interface WholeExample extends FormatExample {
+  readonly text: string;
 }

@@ -1,19 +1,48 @@
 /**
- * The formats as the views know them: every folder here that has an index.ts. The bundler makes the imports; under plain
- * Node the loader in scripts/node-glob.mjs does, in the same way. A new format is a new folder and nothing else.
+ * The formats as the page knows them: their cards at once, everything else when it is asked for. A load that failed is tried
+ * again by the next call.
  */
-import type { Format } from './format.ts';
+import type { AboutExamples, FormatExample } from './card.ts';
+import { knownCard } from './cards.ts';
+import type { FormatConverter } from './converter.ts';
+import type { Format, ViewsHalf } from './format.ts';
+import { remember } from './remember.ts';
 
-const modules = import.meta.glob<{ readonly default: Format }>('./*/index.ts', { eager: true });
+export { cardById, cards } from './cards.ts';
 
-/** Every format, by title. */
-export const formats: readonly Format[] = Object.values(modules)
-  .map((module) => module.default)
-  .sort((a, b) => (a.title < b.title ? -1 : 1));
+const views = import.meta.glob<ViewsHalf>('./*/index.ts', { import: 'default' });
+const converters = import.meta.glob<FormatConverter>('./*/convert.ts', { import: 'default' });
+const abouts = import.meta.glob<AboutExamples>('./*/examples/about.ts', { import: 'default' });
 
-const byId = new Map(formats.map((format) => [format.id, format]));
+/** Loads a format as the views know it. Rejects when there is no such format, or when it cannot be had now. */
+export const loadViews: (id: string) => Promise<Format> = remember(async (id) => {
+  const card = knownCard(id);
+  const half = await views[`./${id}/index.ts`]?.();
+  if (!half) throw new Error(`The format ${card.title} has no views.`);
+  return { ...card, ...half };
+});
 
-/** The format with an id, or undefined. */
-export function formatById(id: string): Format | undefined {
-  return byId.get(id);
+/** Loads what turns documents of a format into the neutral job and back; undefined when the format has no such part. */
+export const loadConverter: (id: string) => Promise<FormatConverter | undefined> = remember(async (id) => {
+  knownCard(id);
+  return converters[`./${id}/convert.ts`]?.();
+});
+
+/** Loads what is said of a format's examples, in the order of the card. */
+export const loadExamples: (id: string) => Promise<readonly FormatExample[]> = remember(async (id) => {
+  const { examples } = knownCard(id);
+  const about = (await abouts[`./${id}/examples/about.ts`]?.()) ?? {};
+  return examples.map((example) => ({ ...example, ...(about[example.id] ?? { description: '', tags: [] }) }));
+});
+
+/** An example's text, with the name of its file. */
+export interface ExampleText {
+  readonly text: string;
+  readonly fileName: string;
+}
+
+/** Loads the text of one example. Rejects when there is no such example, or when it cannot be had now. */
+export async function loadExampleText(id: string, exampleId: string): Promise<ExampleText> {
+  const { exampleText } = await import('./exampleTexts.ts');
+  return exampleText(id, exampleId);
 }

@@ -3,23 +3,31 @@ import { type ParsedDocument, parseDocument } from '../document/document.ts';
 import { has, toValue } from '../document/node.ts';
 import { chance, dumpDocument, JOB_TEXT, randomEdit } from '../document/testSupport.ts';
 import { yamlToJson } from '../document/yaml/toJson.ts';
-import type { Format } from '../schemas/format.ts';
+import type { FormatCard } from '../schemas/card.ts';
 import { createDocumentStore } from './documentStore.ts';
 import { nameOf } from './fileName.ts';
 import type { Command, Toast } from './types.ts';
 
 /** A format of which only its name and its guess are asked. */
-const format = (id: string, key: string): Format =>
+const format = (id: string, key: string): FormatCard =>
   ({
     id,
     title: `Format ${id}`,
     detect: (document: ParsedDocument) => ({ score: has(document.root, key) ? 0.9 : 0, reasons: [] }),
-  }) as unknown as Format;
+  }) as unknown as FormatCard;
 
 /** As a format that reads texts in a notation of its own. */
-const reading = (base: Format, from: string, text: string): Format => ({
+const reading = (base: FormatCard, from: string, text: string): FormatCard => ({
   ...base,
-  importText: (source) => (source.startsWith("{'") ? { text, from, notes: ['One thing was changed.'] } : undefined),
+  importers: [
+    {
+      id: 'literal',
+      title: from,
+      extensions: [],
+      looks: (source) => source.startsWith("{'"),
+      load: () => Promise.resolve({ importText: () => ({ text, from, notes: ['One thing was changed.'] }) }),
+    },
+  ],
 });
 
 function setUp(read = false) {
@@ -55,11 +63,11 @@ const edit = (offset: number, length: number, text: string, more: Partial<Comman
 describe('opening', () => {
   it('takes the format that is surest, or the one that is named', () => {
     const { store, actions } = setUp();
-    expect(store.getState()).toMatchObject({ document: undefined, formatId: 'one' });
+    expect(store.getState()).toMatchObject({ document: undefined, formatId: '' });
     actions.open({ text: '{"two": 1}', fileName: 'a.json' });
     expect(store.getState()).toMatchObject({ formatId: 'two', fileName: 'a.json', session: 1, past: [] });
     actions.open({ text: '{}', fileName: 'b.json' });
-    expect(store.getState().formatId).toBe('two');
+    expect(store.getState().formatId).toBe('');
     actions.open({ text: '{"two": 1}', fileName: 'c.json', formatId: 'one' });
     expect(store.getState()).toMatchObject({ formatId: 'one', session: 3 });
     actions.close();

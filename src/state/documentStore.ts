@@ -5,7 +5,7 @@ import { isContainer } from '../document/node.ts';
 import { planOperations } from '../document/plan.ts';
 import { diffTexts, type TextEdit } from '../document/text.ts';
 import { looksLikeYaml } from '../document/yaml/looks.ts';
-import type { Format } from '../schemas/format.ts';
+import type { FormatCard, Importer, ImporterCode } from '../schemas/card.ts';
 import { guessFormats } from '../validation/guess.ts';
 import { joinEdits, record } from './history.ts';
 import type {
@@ -20,7 +20,7 @@ import type {
 } from './types.ts';
 
 export interface DocumentStoreOptions {
-  readonly formats: readonly Format[];
+  readonly formats: readonly FormatCard[];
   /** Clock, in ms. */
   readonly now: () => number;
   /** Pointer selected at present, kept with each history entry. */
@@ -47,7 +47,7 @@ const START: DocumentState = {
   session: 0,
 };
 
-/** Below this score a guess is not followed: the first format is shown and the header says why. */
+/** Below this score a guess is not followed: the user is asked which format it is. */
 export const CONFIDENT = 0.5;
 
 /** Makes the document store. */
@@ -56,7 +56,7 @@ export function createDocumentStore(options: DocumentStoreOptions): StoreApi<Doc
     const actions = makeActions(options, get, (change) => {
       set(change);
     });
-    return { ...START, formatId: options.formats[0]?.id ?? '', actions };
+    return { ...START, actions };
   });
 }
 
@@ -142,7 +142,7 @@ function makeActions(options: DocumentStoreOptions, get: Get, set: Set): Documen
     },
     close: () => {
       const { version, session } = get();
-      set({ ...START, formatId: options.formats[0]?.id ?? '', version: version + 1, session: session + 1 });
+      set({ ...START, version: version + 1, session: session + 1 });
       options.select('');
     },
     setFormat: (formatId) => {
@@ -176,7 +176,7 @@ function open(get: Get, set: Set, options: DocumentStoreOptions, request: OpenRe
     document,
     version: version + 1,
     session: session + 1,
-    formatId: request.formatId ?? guessFormat(document, options.formats, get().formatId),
+    formatId: request.formatId ?? guessFormat(document, options.formats, ''),
     fileName: request.fileName,
     past: [],
     future: [],
@@ -187,7 +187,7 @@ function open(get: Get, set: Set, options: DocumentStoreOptions, request: OpenRe
 }
 
 /** The format a document is read as: the surest, unless none is sure. */
-function guessFormat(document: ParsedDocument, formats: readonly Format[], otherwise: string): string {
+function guessFormat(document: ParsedDocument, formats: readonly FormatCard[], otherwise: string): string {
   const best = guessFormats(document, formats)[0];
   return best && best.score >= CONFIDENT ? best.formatId : otherwise;
 }
@@ -199,6 +199,8 @@ interface Foreign {
   /** Not a document when it could not be read. */
   readonly json: string;
   readonly lines: readonly string[];
+  /** The format that read it; to be guessed when absent. */
+  readonly formatId?: string;
 }
 
 /**
@@ -214,7 +216,7 @@ async function importIfForeign(
   if (!document) return;
   const foreign = await readForeign(document, options);
   if (!foreign || get().version !== version) return;
-  const { from, json, lines } = foreign;
+  const { from, json, lines, formatId } = foreign;
   const edit = diffTexts(document.text.toString(), json);
   const parsed = parseDocument(json);
   if (!edit || !isContainer(parsed.root)) {
@@ -225,7 +227,7 @@ async function importIfForeign(
     origin: 'import',
     label: `Import ${from} as JSON`,
     edits: [edit],
-    formatId: guessFormat(parsed, options.formats, get().formatId),
+    formatId: formatId ?? guessFormat(parsed, options.formats, get().formatId),
     select: '',
   });
   options.toast({
@@ -244,11 +246,28 @@ async function readForeign(document: ParsedDocument, options: DocumentStoreOptio
     const { json, notes } = await options.convertYaml(text);
     return { from: 'YAML', json, lines: notes.map((n) => `Line ${String(n.line)}: ${n.message}`) };
   }
-  for (const format of options.formats) {
-    const imported = format.importText?.(text);
-    if (imported) return { from: imported.from, json: imported.text, lines: imported.notes };
+  for (const { id, importers = [] } of options.formats) {
+    for (const importer of importers.filter((candidate) => candidate.looks(text))) {
+      const code = await loadImporter(importer, options);
+      const imported = code?.importText(text);
+      if (imported) return { from: imported.from, json: imported.text, lines: imported.notes, formatId: id };
+    }
   }
   return undefined;
+}
+
+/** The code of an importer; says so when it cannot be had now. */
+async function loadImporter(importer: Importer, options: DocumentStoreOptions): Promise<ImporterCode | undefined> {
+  try {
+    return await importer.load();
+  } catch {
+    options.toast({
+      tone: 'error',
+      title: `This looks like a ${importer.title}, but the part that reads it could not be loaded`,
+      lines: ['The text stays as it is. Check the connection and open it again.'],
+    });
+    return undefined;
+  }
 }
 
 function travel(get: Get, set: Set, options: DocumentStoreOptions, way: 'undo' | 'redo'): boolean {

@@ -3,6 +3,7 @@ import type { PointerOp } from '../document/diagnostic.ts';
 import type { ParsedDocument } from '../document/document.ts';
 import type { TextEdit } from '../document/text.ts';
 import type { ByteUnit } from '../resources/bytes.ts';
+import type { Format } from '../schemas/format.ts';
 import type { Analysis } from '../validation/analysis.ts';
 
 /** Who asked for a change. A view ignores the echo of its own. */
@@ -62,6 +63,7 @@ export interface DocumentState {
   readonly document: ParsedDocument | undefined;
   /** Raised by every change of text or format. */
   readonly version: number;
+  /** Id of the format it is read as; '' while none is recognised or chosen. */
   readonly formatId: string;
   readonly fileName: string;
   readonly past: readonly HistoryEntry[];
@@ -104,6 +106,12 @@ export interface DocumentActions {
 }
 
 export type DocumentStoreState = DocumentState & { readonly actions: DocumentActions };
+
+export interface FormatsState {
+  readonly loaded: ReadonlyMap<string, Format>;
+  /** Why a format could not be loaded, by its id. */
+  readonly failed: ReadonlyMap<string, string>;
+}
 
 export interface AnalysisState {
   /** The newest answer; its version says what text it is of. */

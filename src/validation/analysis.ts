@@ -2,7 +2,7 @@
 import type { Counts, Diagnostic } from '../document/diagnostic.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { ResourceSummary } from '../resources/resources.ts';
-import type { Detection } from '../schemas/format.ts';
+import type { Detection } from '../schemas/card.ts';
 
 export interface FormatGuess extends Detection {
   readonly formatId: string;

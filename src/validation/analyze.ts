@@ -30,7 +30,7 @@ export { MAX_DEPTH };
 export interface AnalyzeOptions {
   readonly version?: number;
   /** Formats to be asked whether the document is theirs; none when absent. */
-  readonly formats?: readonly FormatEngine[];
+  readonly formats?: readonly Pick<FormatEngine, 'id' | 'detect'>[];
   /** The last analysis of the same document, for what cannot be read while the text is broken. */
   readonly previous?: Analysis | undefined;
   /** One of the format's profiles; the default one when absent. */

@@ -34,6 +34,8 @@ export interface AnalysisClient {
   edit(snapshot: Snapshot, edits: readonly TextEdit[]): void;
   /** Resolves to undefined when a newer layout is asked for, or when the worker fails. */
   layout(graph: Graph, options: LayoutRequest): Promise<Layout | undefined>;
+  /** Begins anew with another worker after everything has failed: what could not be loaded may be there by now. */
+  retry(): void;
   close(): void;
 }
 
@@ -122,6 +124,16 @@ class Client implements AnalysisClient {
     });
   }
 
+  retry(): void {
+    this.opened?.close();
+    this.opened = undefined;
+    this.inPage = false;
+    this.startAfresh();
+    this.failures = 0;
+    this.options.onFailure(undefined);
+    this.send();
+  }
+
   close(): void {
     this.layouts?.done(undefined);
     this.layouts = undefined;
@@ -206,14 +218,19 @@ class Client implements AnalysisClient {
     this.send();
   }
 
-  private restart(reason: string): void {
-    this.failures++;
+  /** Forgets what the channel that is gone knew and was asked. */
+  private startAfresh(): void {
     this.waiting = undefined;
     this.held = undefined;
     this.whole = true;
     this.unpacker = new RunUnpacker();
     this.layouts?.done(undefined);
     this.layouts = undefined;
+  }
+
+  private restart(reason: string): void {
+    this.failures++;
+    this.startAfresh();
     if (this.inPage) {
       this.options.onFailure(reason);
       this.options.onPending(false);

@@ -18,17 +18,24 @@ const LAYOUT: LayoutRequest = {
   groupPadding: 4,
 };
 
-const open = (id: number, version: number, text = TEXT): Request => ({
+const open = (id: number, version: number, text = TEXT, formatId = 'plan'): Request => ({
   kind: 'open',
   id,
   version,
   text,
-  formatId: 'plan',
+  formatId,
 });
 
+/** The core with its engine loaded: it answers at once. */
+async function loadedCore() {
+  const core = createCore({ cards: [testFormat], load: () => Promise.resolve(testFormat) });
+  await core(open(0, 0));
+  return { core };
+}
+
 describe('the core', () => {
-  it('refuses what does not follow from what it holds', () => {
-    const core = createCore([testFormat]);
+  it('refuses what does not follow from what it holds', async () => {
+    const { core } = await loadedCore();
     const edit: Request = { kind: 'edit', id: 5, base: 1, version: 2, rounds: [], formatId: 'plan' };
     expect(core(edit)).toMatchObject({ id: 5, ok: false });
     expect(core({ kind: 'layout', id: 6, graph: 1, options: LAYOUT })).toMatchObject({ id: 6, ok: false });
@@ -38,20 +45,42 @@ describe('the core', () => {
     expect(core({ ...edit, rounds: [[{ offset: 999, length: 5, text: '' }]] })).toMatchObject({ ok: false });
     expect(core(open(8, 3))).toMatchObject({ ok: true, analysis: { version: 3 } });
     expect(core({ kind: 'layout', id: 9, graph: 3, options: LAYOUT })).toMatchObject({ ok: true, kind: 'layout' });
-    expect(createCore([])(open(1, 1))).toEqual({ id: 1, ok: false, error: 'no format is known' });
   });
 
-  it('and the client together give what an analysis gives, edit by edit', () => {
+  it('reads a document of no known format as it is, and says whose it may be', async () => {
+    const { core } = await loadedCore();
+    const reply = await core(open(1, 1, '{"parts": [], "parts": 1}', ''));
+    expect(reply).toMatchObject({ ok: true, analysis: { formatId: '', guesses: [{ formatId: 'plan', score: 1 }] } });
+    expect(reply).toMatchObject({ analysis: { counts: { error: 0, warning: 1 } } });
+    expect(await core(open(2, 2, TEXT, 'gone'))).toMatchObject({ ok: true, analysis: { formatId: 'gone' } });
+  });
+
+  it('says that an engine could not be loaded, and loads it when it is asked again', async () => {
+    let tries = 0;
+    const core = createCore({
+      cards: [testFormat],
+      load: () => (++tries === 1 ? Promise.reject(new Error('offline')) : Promise.resolve(testFormat)),
+    });
+    expect(await core(open(1, 1))).toEqual({ id: 1, ok: false, error: 'offline' });
+    expect(await core(open(2, 1))).toMatchObject({ ok: true });
+    // From then on it answers at once.
+    expect(core(open(3, 2))).toMatchObject({ ok: true });
+    expect(tries).toBe(2);
+  });
+
+  it('and the client together give what an analysis gives, edit by edit', async () => {
     for (let seed = 1; seed <= 10; seed++) {
       const by = chance(seed);
-      const core = createCore([testFormat]);
+      const { core } = await loadedCore();
       let answer: (reply: Reply) => void = () => undefined;
       const seen: unknown[] = [];
       const client = createAnalysisClient({
         connect: () => ({
           // Over the border everything is copied.
           post: (request) => {
-            answer(structuredClone(core(structuredClone(request))));
+            const reply = core(structuredClone(request));
+            if (reply instanceof Promise) throw new Error('the engine is loaded');
+            answer(structuredClone(reply));
           },
           listen: (onReply) => (answer = onReply),
           close: () => undefined,

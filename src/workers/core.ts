@@ -2,27 +2,43 @@
 import { editDocument, parseDocument, type ParsedDocument } from '../document/document.ts';
 import type { Graph } from '../graph/graph.ts';
 import { layoutGraph } from '../graph/layout.ts';
+import type { FormatCard } from '../schemas/card.ts';
 import type { FormatEngine } from '../schemas/format.ts';
+import { noEngine } from '../schemas/none.ts';
 import type { Analysis } from '../validation/analysis.ts';
 import { analyze } from '../validation/analyze.ts';
 import type { LayoutRequest, PackedAnalysis, Reply, Request } from './protocol.ts';
 import { RunPacker } from './runs.ts';
 
-/** Makes the function that answers requests. Errors become replies; it never throws. */
-export function createCore(formats: readonly FormatEngine[]): (request: Request) => Reply {
+/** The formats as the core knows them. */
+export interface CoreFormats {
+  /** Asked whose a document is. */
+  readonly cards: readonly Pick<FormatCard, 'id' | 'detect'>[];
+  /** Gives the engine of a format that has a card; rejects when it cannot be had now. */
+  load(id: string): Promise<FormatEngine>;
+}
+
+/** Answers a request. At once, unless the engine of the request's format has to be loaded first. */
+export type Core = (request: Request) => Reply | Promise<Reply>;
+
+/** Makes the function that answers requests. Errors become replies; it never throws or rejects. */
+export function createCore(formats: CoreFormats): Core {
+  const engines = new Map<string, FormatEngine>();
   let document: ParsedDocument | undefined;
   let analysis: Analysis | undefined;
   const packer = new RunPacker();
 
-  const formatOf = (id: string): FormatEngine => {
-    const found = formats.find((f) => f.id === id) ?? formats[0];
-    if (!found) throw new Error('no format is known');
-    return found;
+  /** The engine of a format that is loaded, or the one that accepts everything when there is no such format. */
+  const engineOf = (id: string): FormatEngine | undefined => {
+    if (!engines.has(id) && !formats.cards.some((card) => card.id === id)) engines.set(id, noEngine(id));
+    return engines.get(id);
   };
 
   const read = (next: ParsedDocument, formatId: string, version: number, previous: Analysis | undefined): Analysis => {
+    const engine = engineOf(formatId);
+    if (!engine) throw new Error(`the format ${formatId} is not loaded`);
     document = next;
-    analysis = analyze(next, formatOf(formatId), { version, formats, previous });
+    analysis = analyze(next, engine, { version, formats: formats.cards, previous });
     return analysis;
   };
 
@@ -47,12 +63,28 @@ export function createCore(formats: readonly FormatEngine[]): (request: Request)
     }
   };
 
-  return (request) => {
+  const refuse = (request: Request, error: unknown): Reply => ({
+    id: request.id,
+    ok: false,
+    error: error instanceof Error ? error.message : String(error),
+  });
+  const attempt = (request: Request): Reply => {
     try {
       return answer(request);
     } catch (error) {
-      return { id: request.id, ok: false, error: error instanceof Error ? error.message : String(error) };
+      return refuse(request, error);
     }
+  };
+
+  return (request) => {
+    if (request.kind === 'layout' || engineOf(request.formatId)) return attempt(request);
+    return formats.load(request.formatId).then(
+      (engine) => {
+        engines.set(request.formatId, engine);
+        return attempt(request);
+      },
+      (error: unknown) => refuse(request, error),
+    );
   };
 }
 

@@ -1,12 +1,15 @@
 /// <reference lib="webworker" />
 /** The worker's entry: wires the core to the messages. */
-import { engines } from '../schemas/engines.ts';
+import { cards } from '../schemas/cards.ts';
+import { loadEngine } from '../schemas/engines.ts';
 import { createCore } from './core.ts';
 import type { Request } from './protocol.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-const core = createCore(engines);
+const core = createCore({ cards, load: loadEngine });
 self.onmessage = (event: MessageEvent<Request>): void => {
-  self.postMessage(core(event.data));
+  void Promise.resolve(core(event.data)).then((reply) => {
+    self.postMessage(reply);
+  });
 };

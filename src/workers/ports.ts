@@ -1,5 +1,6 @@
 /** Channels to the core: a Worker, or the core in this thread. */
-import type { Port, Reply, Request } from './protocol.ts';
+import type { Core } from './core.ts';
+import type { Port, Reply } from './protocol.ts';
 
 /** A channel to a Worker. A crash of the worker, or a message that cannot be read, is a failure of the channel. */
 export function workerPort(worker: Worker): Port {
@@ -26,17 +27,19 @@ export function workerPort(worker: Worker): Port {
 }
 
 /** A channel to the core in this thread; `load` gives it when the first request is there. Answers come in a later turn. */
-export function inlinePort(load: () => Promise<(request: Request) => Reply>): Port {
+export function inlinePort(load: () => Promise<Core>): Port {
   let open = true;
-  let core: Promise<(request: Request) => Reply> | undefined;
+  let core: Promise<Core> | undefined;
   let onReply: (reply: Reply) => void = () => undefined;
   let onFailure: (reason: string) => void = () => undefined;
   return {
     post: (request) => {
       core ??= load();
       core.then(
-        (answer) => {
-          if (open) onReply(answer(request));
+        async (answer) => {
+          if (!open) return;
+          const reply = await answer(request);
+          if (open) onReply(reply);
         },
         (error: unknown) => {
           // What could not be loaded once may be there the next time.

@@ -1,9 +1,10 @@
 import { commandById, isEnabled, runCommand } from '../../state/commands/commands.ts';
 import type { CommandContext } from '../../state/commands/context.ts';
+import { readAs } from '../../state/commands/dynamic.ts';
 import { applyFormatAction, derivedTexts, offeredActions } from '../../state/commands/formatActions.ts';
 import { fillSubmit } from '../../state/commands/submitText.ts';
 import type { FormatGuess } from '../../validation/analysis.ts';
-import { useAnalysis, useApp, useFormat, usePreferences } from '../appContext.ts';
+import { useAnalysis, useApp, useFormatCard, useLoadedFormat, usePreferences } from '../appContext.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -28,13 +29,16 @@ function entry(context: CommandContext, id: string, title?: string): MenuEntry {
 
 /** What the format menu holds, found out when it opens: every action is planned for it. */
 function useFormatSections(): () => MenuSection[] {
-  const { documents, formats } = useApp();
+  const { formats } = useApp();
   const context = useCommands();
-  const format = useFormat();
+  const card = useFormatCard();
   const guesses = useAnalysis((s) => s.analysis?.guesses);
-  const own = guesses?.find((guess) => guess.formatId === format.id);
+  const own = guesses?.find((guess) => guess.formatId === card?.id);
   return () => [
-    { note: <Detection title={format.title} guess={own} />, entries: [] },
+    {
+      note: card ? <Detection title={card.title} guess={own} /> : 'The format was not recognised. Choose it here.',
+      entries: [],
+    },
     {
       title: 'Changes this format offers',
       entries: offeredActions(context).map((action) => ({
@@ -50,9 +54,9 @@ function useFormatSections(): () => MenuSection[] {
       entries: formats.map((other) => ({
         id: other.id,
         title: other.title,
-        detail: other === format ? undefined : likelihood(guesses?.find((guess) => guess.formatId === other.id)),
-        checked: other.id === format.id,
-        run: () => documents.getState().actions.setFormat(other.id),
+        detail: other === card ? undefined : likelihood(guesses?.find((guess) => guess.formatId === other.id)),
+        checked: other === card,
+        run: () => void readAs(context, other),
       })),
     },
   ];
@@ -100,7 +104,7 @@ function plainReason(reason: string) {
 
 /** What the text is read as, why, and what else it could be. */
 export function FormatMenu() {
-  const format = useFormat();
+  const card = useFormatCard();
   const variant = useAnalysis(
     (s) => s.analysis?.guesses.find((guess) => guess.formatId === s.analysis?.formatId)?.variant,
   );
@@ -115,9 +119,9 @@ export function FormatMenu() {
       sections={sections}
       target={
         <button type="button" className={classes.format}>
-          <span>{format.title}</span>
+          <span>{card?.title ?? 'Format unknown'}</span>
           {variant !== undefined && <span className={classes.variant}>{variant}</span>}
-          {unsure && <span className={classes.variant}>not detected</span>}
+          {card && unsure && <span className={classes.variant}>not detected</span>}
           <Icon name="chevron-down" size={14} />
         </button>
       }
@@ -129,7 +133,7 @@ export function FormatMenu() {
 function useExportSections(): () => MenuSection[] {
   const { documents, view } = useApp();
   const context = useCommands();
-  const format = useFormat();
+  const format = useLoadedFormat();
   const copySubmit = async (template: string, title: string): Promise<void> => {
     const { document, fileName } = documents.getState();
     const copied = await context.host.copy(fillSubmit(template, fileName, document?.text.toString() ?? ''));
@@ -155,7 +159,7 @@ function useExportSections(): () => MenuSection[] {
     },
     {
       title: 'Copy a command',
-      entries: format.submit.map((command) => ({
+      entries: (format?.submit ?? []).map((command) => ({
         id: command.id,
         title: command.title,
         detail: firstSentence(command.description),

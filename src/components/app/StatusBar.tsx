@@ -33,10 +33,14 @@ function Problems() {
   const pending = useAnalysis((s) => s.pending);
   const failure = useAnalysis((s) => s.failure);
   const slow = useSlow(pending);
+  const { checkAgain } = useApp();
   if (failure !== undefined) {
     return (
       <span className={classes.bad} role="status">
         checking stopped: {failure}
+        <button type="button" className={classes.item} onClick={checkAgain}>
+          Try again
+        </button>
       </span>
     );
   }

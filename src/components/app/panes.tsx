@@ -17,6 +17,7 @@ import type { ComponentType, ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import type { PaneName } from '../../state/commands/bus.ts';
 import { PANES, paneInfo } from '../../state/commands/panes.ts';
+import { FormatGate } from './FormatGate.tsx';
 import { PaneFrame, type FramePlace } from './PaneFrame.tsx';
 import classes from './workbench.module.css';
 
@@ -33,6 +34,9 @@ const LOADERS: Readonly<Record<PaneName, () => Promise<{ default: ComponentType 
 
 /** Panes that are kept alive while they are not shown: making them anew is slow, or loses a place. */
 const KEPT: ReadonlySet<PaneName> = new Set(['text', 'canvas', 'inspector', 'outline']);
+
+/** Panes that show a document before its format is known and loaded. */
+const FORMATLESS: ReadonlySet<PaneName> = new Set(['text', 'history']);
 
 interface Placed {
   readonly place: FramePlace;
@@ -106,12 +110,19 @@ export function PaneHosts({ children }: { children: ReactNode }) {
 
 /** Loads a pane when it is first shown. Mounted anew after a failure, it asks for the code again. */
 function LazyView({ pane }: { pane: PaneName }) {
-  const [View] = useState(() => lazy(LOADERS[pane]));
-  return (
-    <Suspense fallback={<Skeleton title={paneInfo(pane).title} />}>
+  const [View] = useState(() => {
+    // Begun at once, while the format may still be on its way. A failure is met when the view is shown.
+    const loading = LOADERS[pane]();
+    loading.catch(() => undefined);
+    return lazy(() => loading);
+  });
+  const skeleton = <Skeleton title={paneInfo(pane).title} />;
+  const view = (
+    <Suspense fallback={skeleton}>
       <View />
     </Suspense>
   );
+  return FORMATLESS.has(pane) ? view : <FormatGate waiting={skeleton}>{view}</FormatGate>;
 }
 
 function Skeleton({ title }: { title: string }) {

@@ -3,7 +3,7 @@ import '@mantine/core/styles/Menu.layer.css';
 import '@mantine/core/styles/Popover.layer.css';
 import '@mantine/core/styles/UnstyledButton.layer.css';
 import { Fragment, useMemo } from 'react';
-import { useDocument, useFormat } from '../appContext.ts';
+import { useDocument, useLoadedFormat } from '../appContext.ts';
 import { Icon } from '../ui/Icon.tsx';
 import classes from './editor.module.css';
 import type { CursorPlace } from './handle.ts';
@@ -17,7 +17,7 @@ export interface BreadcrumbProps {
 /** Where the cursor is: line and column, and the way to it. Each part opens the list of its siblings. */
 export function Breadcrumb({ place, onGo }: BreadcrumbProps) {
   const parsed = useDocument((state) => state.document);
-  const format = useFormat();
+  const format = useLoadedFormat();
   const crumbs = useMemo(
     () => (parsed ? crumbsTo(parsed, format, pointerOf(parsed, place.offset)) : []),
     [parsed, format, place.offset],

@@ -38,7 +38,7 @@ export interface Crumb {
 const MOST_SIBLINGS = 200;
 
 /** The way to a pointer, one crumb for each level; the document itself is not among them. */
-export function crumbsTo(document: ParsedDocument, format: Format, pointer: string): Crumb[] {
+export function crumbsTo(document: ParsedDocument, format: Format | undefined, pointer: string): Crumb[] {
   const crumbs: Crumb[] = [];
   const path = fromPointer(pointer);
   let holder: Node | undefined = document.root;
@@ -72,7 +72,7 @@ export function crumbsTo(document: ParsedDocument, format: Format, pointer: stri
 /** A key as it is; an item of a list by its number, counted from one, with the title of the object there. */
 export function labelOf(
   document: ParsedDocument,
-  format: Format,
+  format: Format | undefined,
   key: string,
   node: Node,
   pointer: string,
@@ -80,7 +80,7 @@ export function labelOf(
 ): string {
   if (!isItem) return key;
   const number = String(Number(key) + 1);
-  if (node.kind !== 'object') return number;
+  if (!format || node.kind !== 'object') return number;
   const job = format.jobAt(document.root);
   const model = schemaModel(format.schema);
   const schema = pointer.startsWith(job.pointer)

@@ -18,7 +18,8 @@ import { labelOf } from './place.ts';
 export interface ShownText {
   readonly model: Monaco.editor.ITextModel;
   readonly document: ParsedDocument;
-  readonly format: Format;
+  /** The format the text is read as, when it is known and loaded: without it there is no completion and no hover. */
+  readonly format: Format | undefined;
   readonly ends: LineEnds;
   /** Of this very version; undefined while a newer answer is awaited. */
   readonly analysis: Analysis | undefined;
@@ -87,7 +88,7 @@ function completionProvider(options: ProviderOptions): Monaco.languages.Completi
     triggerCharacters: ['"', ':', ' '],
     provideCompletionItems: (model, position, context) => {
       const shown = options.shown(model);
-      if (!shown) return undefined;
+      if (!shown?.format) return undefined;
       const { document, format, ends } = shown;
       const found = complete({
         document,
@@ -142,7 +143,7 @@ function hoverProvider(options: ProviderOptions): Monaco.languages.HoverProvider
   return {
     provideHover: (model, position) => {
       const shown = options.shown(model);
-      const hover = shown && hoverAt(shown.document, shown.format, offsetAt(shown, position));
+      const hover = shown?.format && hoverAt(shown.document, shown.format, offsetAt(shown, position));
       if (!shown || !hover) return undefined;
       const contents = [{ value: `**${escapeMarkdown(hover.title)}**` }];
       if (hover.reading !== undefined) contents.push({ value: escapeMarkdown(hover.reading) });

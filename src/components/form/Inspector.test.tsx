@@ -14,6 +14,7 @@ import type { WholeFormat } from '../../schemas/format.ts';
 import { wholeFormats as formats } from '../../schemas/whole.ts';
 import { followPointer } from '../../state/anchor.ts';
 import { createDocumentStore } from '../../state/documentStore.ts';
+import { loadedFormats } from '../../state/testSupport.ts';
 import { createPreferences } from '../../state/preferences.ts';
 import type { AnalysisState, Saving } from '../../state/types.ts';
 import { createViewStore } from '../../state/viewStore.ts';
@@ -214,8 +215,7 @@ function start(text: string, format: WholeFormat = small) {
     saving: createStore<Saving>(() => ({ status: 'off', at: undefined })),
     recents: () => Promise.resolve([]),
     openRecent: () => Promise.resolve(false),
-    formats: [format],
-    formatOf: () => format,
+    ...loadedFormats([format]),
     layout: () => Promise.resolve(undefined),
   };
   documents.getState().actions.open({ text, fileName: 'job.json', formatId: format.id });

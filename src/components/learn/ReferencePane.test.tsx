@@ -61,7 +61,11 @@ describe('ReferencePane', () => {
         .getState()
         .actions.applyOps({ origin: 'form', label: 'x', ops: [{ op: 'set', pointer: '/cpus', value: 2 }] });
     });
-    fireEvent.click(screen.getByRole('button', { name: /No task/, hidden: true }));
+    const details = screen.getByText('Examples with it').closest('details');
+    if (!details) throw new Error('the examples cannot be opened');
+    details.open = true;
+    fireEvent(details, new Event('toggle'));
+    fireEvent.click(await screen.findByRole('button', { name: /No task/, hidden: true }));
     expect(app.documents.getState().past).toHaveLength(1);
     fireEvent.click(screen.getByRole('button', { name: 'Open the example', hidden: true }));
     expect(app.documents.getState().document?.text.toString()).toBe('{"tasks":[]}');

@@ -2,15 +2,16 @@
 import { Fragment, useMemo, useState } from 'react';
 import type { Diagnostic } from '../../document/diagnostic.ts';
 import { parentPointer } from '../../document/pointer.ts';
-import type { FormatExample } from '../../schemas/format.ts';
+import type { FormatExample } from '../../schemas/card.ts';
+import type { Format } from '../../schemas/format.ts';
 import { schemaModel } from '../../schemas/schemaModel.ts';
-import { useAnalysis, useApp, useFormat } from '../appContext.ts';
+import { useAnalysis, useApp, useFormat, type App } from '../appContext.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { SeverityIcon } from '../ui/SeverityIcon.tsx';
 import { PropertyList } from './PropertyList.tsx';
-import { atlasOf, examplesByObject, rulesOf, type ObjectEntry, type Subject, type Use } from './reference.ts';
+import { atlasOf, indexExamples, rulesOf, type ObjectEntry, type Subject, type Use } from './reference.ts';
 import classes from './learn.module.css';
 
 export interface SubjectViewProps {
@@ -141,27 +142,86 @@ function Rules({ subject }: { readonly subject: Subject }) {
 /** Examples are sorted by length: the first ones show the object best. */
 const FIRST_EXAMPLES = 8;
 
+interface LoadedExample extends FormatExample {
+  readonly text: string;
+  readonly fileName: string;
+}
+
+type ExampleIndex = ReadonlyMap<string, readonly LoadedExample[]>;
+const indexes = new WeakMap<Format, Promise<ExampleIndex>>();
+
+/** The examples of a format by the objects they contain. All texts are read once, when somebody asks. */
+function exampleIndex(app: App, format: Format): Promise<ExampleIndex> {
+  const known = indexes.get(format);
+  if (known) return known;
+  const load = async (): Promise<ExampleIndex> => {
+    const examples = await app.examplesOf(format.id);
+    const texts = await Promise.all(examples.map(({ id }) => app.exampleText(format.id, id)));
+    return indexExamples(
+      format,
+      examples.map((example, i) => ({ text: '', fileName: '', ...texts[i], ...example })),
+    );
+  };
+  const loading = load();
+  indexes.set(format, loading);
+  loading.catch(() => indexes.delete(format));
+  return loading;
+}
+
+type Listing =
+  { readonly state: 'closed' | 'loading' | 'failed' } | { readonly state: 'loaded'; readonly index: ExampleIndex };
+
 function Examples({ name }: { readonly name: string }) {
   const app = useApp();
   const format = useFormat();
-  const [asked, setAsked] = useState<FormatExample>();
-  const [all, setAll] = useState(false);
-  const examples = examplesByObject(format).get(name);
-  if (!examples) return null;
-  const open = (example: FormatExample): void => {
-    setAsked(undefined);
-    app.documents.getState().actions.open({ text: example.text, fileName: `${example.id}.json`, formatId: format.id });
+  const [listing, setListing] = useState<Listing>({ state: 'closed' });
+  const load = (): void => {
+    setListing({ state: 'loading' });
+    exampleIndex(app, format).then(
+      (index) => setListing({ state: 'loaded', index }),
+      () => setListing({ state: 'failed' }),
+    );
   };
-  const ask = (example: FormatExample): void => {
+  const examples = listing.state === 'loaded' ? (listing.index.get(name) ?? []) : undefined;
+  return (
+    <details
+      className={classes.block}
+      onToggle={(event) => {
+        if (event.currentTarget.open && listing.state === 'closed') load();
+      }}
+    >
+      <summary>Examples with it {examples && <span className={classes.count}>{examples.length}</span>}</summary>
+      {listing.state === 'loading' && <p className={classes.faint}>Looking through the examples…</p>}
+      {listing.state === 'failed' && (
+        <p className={classes.faint}>
+          The examples could not be loaded.{' '}
+          <Button small onClick={load}>
+            Try again
+          </Button>
+        </p>
+      )}
+      {examples?.length === 0 && <p className={classes.faint}>No example has it.</p>}
+      {examples && examples.length > 0 && <ExampleList examples={examples} />}
+    </details>
+  );
+}
+
+function ExampleList({ examples }: { readonly examples: readonly LoadedExample[] }) {
+  const app = useApp();
+  const format = useFormat();
+  const [asked, setAsked] = useState<LoadedExample>();
+  const [all, setAll] = useState(false);
+  const open = ({ text, fileName }: LoadedExample): void => {
+    setAsked(undefined);
+    app.documents.getState().actions.open({ text, fileName, formatId: format.id });
+  };
+  const ask = (example: LoadedExample): void => {
     const { document, past } = app.documents.getState();
     if (document && past.length > 0) setAsked(example);
     else open(example);
   };
   return (
-    <details className={classes.block}>
-      <summary>
-        Examples with it <span className={classes.count}>{examples.length}</span>
-      </summary>
+    <>
       <ul className={classes.examples}>
         {examples.slice(0, all ? undefined : FIRST_EXAMPLES).map((example) => (
           <li key={example.id}>
@@ -197,7 +257,7 @@ function Examples({ name }: { readonly name: string }) {
           </div>
         </Dialog>
       )}
-    </details>
+    </>
   );
 }
 

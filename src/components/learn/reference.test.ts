@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../document/document.ts';
-import { formats } from '../../schemas/registry.ts';
+import { wholeFormats as formats } from '../../schemas/whole.ts';
 import { schemaModel } from '../../schemas/schemaModel.ts';
 import { TOY } from '../problems/testSupport.ts';
 import {
   atlasOf,
-  examplesByObject,
+  indexExamples,
   keyBefore,
   propertiesOf,
   rulesOf,
@@ -47,11 +47,11 @@ describe('the atlas', () => {
   });
   it('finds the examples that contain an object', () => {
     expect(
-      examplesByObject(TOY)
+      indexExamples(TOY, TOY.examples)
         .get('Task')
         ?.map((example) => example.id),
     ).toEqual(['one']);
-    expect(examplesByObject(TOY).get('Toy')).toHaveLength(2);
+    expect(indexExamples(TOY, TOY.examples).get('Toy')).toHaveLength(2);
   });
   it('finds the rules that speak of an object, and those found at it', () => {
     expect(rulesOf(TOY, task).map((rule) => rule.code)).toEqual(['toy/blank-name', 'toy/too-many']);

@@ -4,7 +4,7 @@ import { parseDocument } from '../../document/document.ts';
 import type { JsonValue, Node } from '../../document/node.ts';
 import { entriesOf, entryAt, isContainer } from '../../document/node.ts';
 import { fromPointer, indexOfPart, isWithin, toPointer } from '../../document/pointer.ts';
-import type { Format, FormatExample, RuleInfo } from '../../schemas/format.ts';
+import type { Format, RuleInfo } from '../../schemas/format.ts';
 import { type PropertyDoc, schemaModel, type SchemaModel, type SchemaNode } from '../../schemas/schemaModel.ts';
 
 /** A schema as it applies to a node: references followed, unions decided. */
@@ -239,14 +239,13 @@ export function searchFormat(format: Format, query: string, limit = 60): Hit[] {
     .map((f) => f.hit);
 }
 
-const exampleIndexes = new WeakMap<Format, ReadonlyMap<string, readonly FormatExample[]>>();
-
-/** Examples by the objects they contain, the shortest first. Read once, when somebody asks. */
-export function examplesByObject(format: Format): ReadonlyMap<string, readonly FormatExample[]> {
-  const known = exampleIndexes.get(format);
-  if (known) return known;
-  const index = new Map<string, FormatExample[]>();
-  for (const example of format.examples) {
+/** Examples by the objects they contain, the shortest first. */
+export function indexExamples<E extends { readonly text: string }>(
+  format: Format,
+  examples: readonly E[],
+): ReadonlyMap<string, readonly E[]> {
+  const index = new Map<string, E[]>();
+  for (const example of examples) {
     for (const name of objectsIn(example.text, format)) {
       const list = index.get(name);
       if (list) list.push(example);
@@ -254,7 +253,6 @@ export function examplesByObject(format: Format): ReadonlyMap<string, readonly F
     }
   }
   for (const list of index.values()) list.sort((a, b) => a.text.length - b.text.length);
-  exampleIndexes.set(format, index);
   return index;
 }
 

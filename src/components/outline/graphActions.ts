@@ -60,6 +60,7 @@ function planNow(app: App, intent: GraphIntent): GraphPlan | undefined {
   const { document, formatId } = app.documents.getState();
   if (!document) return undefined;
   const format = app.formatOf(formatId);
+  if (!format) return undefined;
   return format.graph.plan(documentView(document, format), intent);
 }
 
@@ -119,7 +120,7 @@ export function makeGraphActions(app: App, origin: 'canvas' | 'outline', selecte
       const { document, formatId } = app.documents.getState();
       if (!document) return undefined;
       const format = app.formatOf(formatId);
-      const keys = format.graph.connectable?.(documentView(document, format), source.pointer);
+      const keys = format?.graph.connectable?.(documentView(document, format), source.pointer);
       return keys && new Set(keys);
     },
     addAfter: (node, value) => edit([node], ([pointer = '']) => ({ kind: 'addAfter', pointer, value })),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formats } from '../../schemas/registry.ts';
+import { wholeFormats as formats } from '../../schemas/whole.ts';
 import { GENERIC_HELP, genericHelp } from './genericHelp.ts';
 import { codeTitle, helpFor } from './help.ts';
 import { TOY } from './testSupport.ts';

@@ -3,6 +3,7 @@ import type { App } from '../appContext.ts';
 import type { WholeFormat } from '../../schemas/format.ts';
 import { createDocumentStore } from '../../state/documentStore.ts';
 import { createAnalysisStore } from '../../state/analysisStore.ts';
+import { loadedFormats } from '../../state/testSupport.ts';
 import { createPreferences } from '../../state/preferences.ts';
 import { createViewStore } from '../../state/viewStore.ts';
 import { createAnalysisClient } from '../../workers/client.ts';
@@ -158,11 +159,12 @@ export function toyApp(text: string, format: WholeFormat = TOY): App {
     select: (pointer) => view.getState().actions.select(pointer, 'start'),
     toast: (toast) => view.getState().actions.toast(toast),
   });
+  const core = { cards: [format], load: () => Promise.resolve(format) };
   const { store, client } = createAnalysisStore(documents, (options) =>
     createAnalysisClient({
       ...options,
-      connect: () => inlinePort(() => Promise.resolve(createCore([format]))),
-      fallback: () => inlinePort(() => Promise.resolve(createCore([format]))),
+      connect: () => inlinePort(() => Promise.resolve(createCore(core))),
+      fallback: () => inlinePort(() => Promise.resolve(createCore(core))),
     }),
   );
   const kept = new Map<string, string>();
@@ -179,8 +181,7 @@ export function toyApp(text: string, format: WholeFormat = TOY): App {
     saving: undefined as never,
     recents: () => Promise.resolve([]),
     openRecent: () => Promise.resolve(false),
-    formats: [format],
-    formatOf: () => format,
+    ...loadedFormats([format]),
     layout: (graph, options) => client.layout(graph, options),
   };
 }

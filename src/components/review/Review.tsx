@@ -28,7 +28,8 @@ export function Review() {
     };
     const stops = [
       context.bus.on('action:review', (id) => {
-        const action = actionOf(currentFormat(context), id);
+        const format = currentFormat(context);
+        const action = format && actionOf(format, id);
         if (action) setOpen({ action, ...about() });
       }),
       context.bus.on('export:show', (id) => {

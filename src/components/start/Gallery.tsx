@@ -1,22 +1,26 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
+import type { FormatExample } from '../../schemas/card.ts';
 import { openExample } from '../../state/commands/dynamic.ts';
 import { useCommands } from '../app/context.tsx';
 import { useApp } from '../appContext.ts';
 import { EmptyNote } from '../ui/EmptyNote.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import { allExamples, commonTags, filterExamples, lineFrequencies, previewOf, type GalleryItem } from './gallery.ts';
+import { allExamples, commonTags, createPreviews, filterExamples, type GalleryItem, type Previews } from './gallery.ts';
 import classes from './start.module.css';
 
 const TAGS = 14;
 
 /** The examples of all formats, to be narrowed by format, tag and words. */
 export function Gallery() {
-  const { formats } = useApp();
+  const { formats, exampleText } = useApp();
+  const about = useAbout();
+  const [previews] = useState(() =>
+    createPreviews((formatId, id) => exampleText(formatId, id).then(({ text }) => text)),
+  );
   const [query, setQuery] = useState('');
   const [formatId, setFormatId] = useState<string | undefined>();
   const [tag, setTag] = useState<string | undefined>();
-  const all = useMemo(() => allExamples(formats), [formats]);
-  const frequencies = useMemo(() => lineFrequencies(all.map(({ example }) => example.text)), [all]);
+  const all = useMemo(() => allExamples(formats, about), [formats, about]);
   const ofFormat = useMemo(() => filterExamples(all, { query: '', formatId, tag: undefined }), [all, formatId]);
   const tags = useMemo(() => commonTags(ofFormat, TAGS), [ofFormat]);
   const shown = useMemo(() => filterExamples(all, { query, formatId, tag }), [all, query, formatId, tag]);
@@ -72,13 +76,37 @@ export function Gallery() {
               key={`${item.format.id}/${item.example.id}`}
               item={item}
               named={formatId === undefined && formats.length > 1}
-              frequencies={frequencies}
+              previews={previews}
             />
           ))}
         </ul>
       )}
     </section>
   );
+}
+
+const NOTHING: ReadonlyMap<string, readonly FormatExample[]> = new Map();
+
+/** What is said of the examples of every format, as it comes. */
+function useAbout(): ReadonlyMap<string, readonly FormatExample[]> {
+  const { formats, examplesOf } = useApp();
+  const [about, setAbout] = useState(NOTHING);
+  useEffect(() => {
+    let stopped = false;
+    for (const { id } of formats) {
+      examplesOf(id).then(
+        (examples) => {
+          if (!stopped) setAbout((now) => new Map(now).set(id, examples));
+        },
+        // The titles are there; what is missing are words about them.
+        () => undefined,
+      );
+    }
+    return () => {
+      stopped = true;
+    };
+  }, [formats, examplesOf]);
+  return about;
 }
 
 interface ChipsProps {
@@ -112,16 +140,44 @@ interface CardProps {
   readonly item: GalleryItem;
   /** Whether the format is said; not when all cards are of one. */
   readonly named: boolean;
-  readonly frequencies: ReadonlyMap<string, number>;
+  readonly previews: Previews;
 }
 
-function Card({ item, named, frequencies }: CardProps) {
+/** A preview of the card's text, loaded when the card comes into view. */
+function usePreview({ format, example }: GalleryItem, previews: Previews): [RefObject<HTMLLIElement | null>, string] {
+  const cell = useRef<HTMLLIElement>(null);
+  const [preview, setPreview] = useState('');
+  useEffect(() => {
+    const element = cell.current;
+    if (!element) return;
+    let stopped = false;
+    const observer = new IntersectionObserver((seen) => {
+      if (!seen.some((entry) => entry.isIntersecting)) return;
+      observer.disconnect();
+      previews(format.id, example.id).then(
+        (text) => {
+          if (!stopped) setPreview(text);
+        },
+        // A card does without; opening the example says what is the matter.
+        () => undefined,
+      );
+    });
+    observer.observe(element);
+    return () => {
+      stopped = true;
+      observer.disconnect();
+    };
+  }, [format.id, example.id, previews]);
+  return [cell, preview];
+}
+
+function Card({ item, named, previews }: CardProps) {
   const context = useCommands();
   const { format, example } = item;
-  const preview = useMemo(() => previewOf(example.text, frequencies), [example.text, frequencies]);
+  const [cell, preview] = usePreview(item, previews);
   return (
-    <li className={classes.cell}>
-      <button type="button" className={classes.card} onClick={() => openExample(context, format.id, example.id)}>
+    <li ref={cell} className={classes.cell}>
+      <button type="button" className={classes.card} onClick={() => void openExample(context, format.id, example.id)}>
         <span className={classes.cardHead}>
           <span className={classes.cardTitle}>{example.title}</span>
           {named && <small>{format.title}</small>}

@@ -135,7 +135,7 @@ function Blank() {
             <Button
               icon="plus"
               aria-label={`Start blank: ${format.title}`}
-              onClick={() => openBlank(context, format.id)}
+              onClick={() => void openBlank(context, format.id)}
             >
               {format.title}
             </Button>

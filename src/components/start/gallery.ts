@@ -1,9 +1,9 @@
 /** What the gallery of examples shows. Pure. */
-import type { Format, FormatExample } from '../../schemas/format.ts';
+import type { FormatCard, FormatExample } from '../../schemas/card.ts';
 import { search } from '../../state/commands/fuzzy.ts';
 
 export interface GalleryItem {
-  readonly format: Format;
+  readonly format: FormatCard;
   readonly example: FormatExample;
 }
 
@@ -13,14 +13,21 @@ export interface GalleryFilter {
   readonly tag: string | undefined;
 }
 
-/** Every example, one of each format in turn, so that the first rows show what there is. */
-export function allExamples(formats: readonly Format[]): GalleryItem[] {
+/**
+ * Every example, one of each format in turn, so that the first rows show what there is.
+ * @param about what is known of a format's examples besides their titles, by the format's id; it may come later
+ */
+export function allExamples(
+  formats: readonly FormatCard[],
+  about: ReadonlyMap<string, readonly FormatExample[]>,
+): GalleryItem[] {
   const longest = Math.max(0, ...formats.map((format) => format.examples.length));
   const out: GalleryItem[] = [];
   for (let index = 0; index < longest; index++) {
     for (const format of formats) {
-      const example = format.examples[index];
-      if (example) out.push({ format, example });
+      const title = format.examples[index];
+      const example = title && about.get(format.id)?.find((candidate) => candidate.id === title.id);
+      if (title) out.push({ format, example: example ?? { ...title, description: '', tags: [] } });
     }
   }
   return out;
@@ -89,4 +96,32 @@ export function previewOf(text: string, frequencies: ReadonlyMap<string, number>
   const shown = lines.slice(best, best + count);
   const indent = Math.min(...shown.map((line) => line.length - line.trimStart().length));
   return shown.map((line) => line.slice(Number.isFinite(indent) ? indent : 0)).join('\n');
+}
+
+/** Gives the preview of an example by its format's id and its own. Rejects when its text cannot be had now. */
+export type Previews = (formatId: string, exampleId: string) => Promise<string>;
+
+/**
+ * Makes previews. What is asked for together (the cards that come into view) is loaded together, so that each can show what
+ * sets it apart from the others.
+ */
+export function createPreviews(load: (formatId: string, exampleId: string) => Promise<string>): Previews {
+  const texts = new Map<string, string>();
+  const made = new Map<string, string>();
+  let batch: Promise<unknown>[] = [];
+  return async (formatId, exampleId) => {
+    const key = `${formatId}/${exampleId}`;
+    if (!texts.has(key)) {
+      const loading = load(formatId, exampleId).then((text) => texts.set(key, text));
+      batch.push(loading);
+      await Promise.resolve();
+      const together = batch;
+      await Promise.allSettled(together);
+      if (batch === together) batch = [];
+      await loading;
+    }
+    const preview = made.get(key) ?? previewOf(texts.get(key) ?? '', lineFrequencies([...texts.values()]));
+    made.set(key, preview);
+    return preview;
+  };
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { yamlSyntax } from '../../document/yaml/syntax.ts';
 import { parseDocument } from '../../document/document.ts';
 import type { JsonValue } from '../../document/node.ts';
-import type { Detection } from '../format.ts';
+import type { Detection } from '../card.ts';
 import { detect, jobAt } from './detect.ts';
 import { job, launch, run } from './graph/testSupport.ts';
 
@@ -59,7 +59,6 @@ describe('detection', () => {
     ['a list', []],
     ['resources alone', { resources: { limits: { cpu: 1 } } }],
     ['steps alone', { steps: [{ run: 'make' }, { run: 'make test' }] }],
-    ['a list of tasks', { ...older, tasks: [] }],
     ['task groups', { Job: { ID: 'x', TaskGroups: [] } }],
     ['capitalised keys', { Name: 'x', Type: 'batch', Count: 1, Tasks: [{ Name: 'main', Engine: { Type: 'docker' } }] }],
     ['snake case', { container_image: 'x', runtime_constraints: { vcpus: 1 }, output_path: '/out', command: ['x'] }],

@@ -1,8 +1,8 @@
 /** How sure we are that a document is a job of this format, and why; and where in the document the job is. */
 import type { ParsedDocument } from '../../document/document.ts';
 import type { Node } from '../../document/node.ts';
-import { get, has, itemsOf, keysOf } from '../../document/node.ts';
-import type { Detection } from '../format.ts';
+import { get, has, itemsOf } from '../../document/node.ts';
+import type { Detection } from '../card.ts';
 import { RUN_KEYS } from './model.ts';
 
 /** Steps that are looked at: a document of another kind shows it in the first few. */
@@ -61,7 +61,6 @@ export function detect(document: ParsedDocument): Detection {
       score.add(0.1, `\`${key}\` has \`${has(transport, 's3') ? 's3' : 'http'}\``);
   }
   if (pointer !== '' && score.value > 0) score.reasons.push(`the job is wrapped in \`${where}\``);
-  weighOthers(root, job, score);
   return score.result(score.value >= 0.5 ? dialectOf(job) : undefined);
 }
 
@@ -119,22 +118,4 @@ function weighSteps(job: Node, where: string, score: Score): void {
 /** Other formats have steps with a `run` too; there it is a text. */
 function isBody(node: Node | undefined): boolean {
   return node?.kind === 'object' || node?.kind === 'array';
-}
-
-/** Shapes of other engines: they count against us, whatever else is there. */
-function weighOthers(root: Node, job: Node, score: Score): void {
-  const against = (points: number, reason: string): void => score.add(-points, reason);
-  if (has(root, 'TaskGroups') || has(get(root, 'Job'), 'TaskGroups')) against(1, 'but it has `TaskGroups`');
-  if (has(root, 'Tasks') || has(root, 'Engine') || has(root, 'APIVersion'))
-    against(0.8, 'but it has capitalised keys of another engine');
-  if (has(root, 'container_image') || has(root, 'runtime_constraints') || has(root, 'container_request')) {
-    against(1, 'but it has `container_image` or `runtime_constraints`');
-  }
-  if (has(root, 'input_files') || has(root, 'output_workspaces'))
-    against(1, 'but it has `input_files` or `output_workspaces`');
-  if (get(root, 'tasks')?.kind === 'array')
-    against(1, 'but `tasks` is a list at the root; here it is a number in `resources`');
-  const keys = keysOf(job);
-  const foreign = keys.filter((key) => /^[A-Z]/.test(key) || /[a-z]_[a-z]/.test(key));
-  if (keys.length > 2 && foreign.length * 2 > keys.length) against(0.3, 'but most keys are not camelCase');
 }

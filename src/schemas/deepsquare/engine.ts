@@ -1,15 +1,13 @@
 /** The DeepSquare Job format, as analysis needs it: rules, graph and resources. */
-import type { FormatEngine } from '../format.ts';
-import { detect, jobAt } from './detect.ts';
+import type { EngineHalf } from '../format.ts';
+import { jobAt } from './detect.ts';
 import { readGraph } from './graph/read.ts';
 import { resources } from './resources.ts';
 import { check } from './rules/index.ts';
 import schema from './schema.json' with { type: 'json' };
 import { severities } from './severities.ts';
 
-const engine: FormatEngine = {
-  id: 'deepsquare',
-  detect,
+const engine: EngineHalf = {
   jobAt,
   schema,
   rules: { ...severities, check },

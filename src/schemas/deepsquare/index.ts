@@ -1,8 +1,7 @@
 /** The DeepSquare Job format, as the views know it. */
-import type { Format } from '../format.ts';
+import type { ViewsHalf } from '../format.ts';
 import { actions } from './actions.ts';
-import { detect, jobAt } from './detect.ts';
-import { examples } from './examples/index.ts';
+import { jobAt } from './detect.ts';
 import { form } from './form.ts';
 import { graph } from './graph.ts';
 import { palette } from './palette.ts';
@@ -32,23 +31,17 @@ const blank = `{
 }
 `;
 
-const format: Format = {
-  id: 'deepsquare',
-  title: 'DeepSquare',
-  noun: 'job',
-  detect,
+const views: ViewsHalf = {
   jobAt,
   schema,
   form,
   rules: { ...severities, info: ruleInfo },
   graph,
-  examples,
   blank,
   palette,
-  syntaxes: ['json', 'yaml'],
   submit,
   actions,
   suggest,
 };
 
-export default format;
+export default views;

@@ -1,5 +1,5 @@
 /** Evidence that a document is of a format. It collects what speaks for it: nobody knows what other formats look like. */
-import type { Detection } from '../format.ts';
+import type { Detection } from '../card.ts';
 
 export interface Evidence {
   /** Counts `points` (1 = certain) for a reason in words: "root has `steps`". */

@@ -2,9 +2,10 @@
 import type { ParsedDocument } from '../../document/document.ts';
 import type { Node } from '../../document/node.ts';
 import { entriesOf, get, has, isContainer, itemsOf, keysOf, stringOf } from '../../document/node.ts';
-import type { Detection, JobPlace } from '../format.ts';
+import type { Detection } from '../card.ts';
+import type { JobPlace } from '../format.ts';
 import { CURRENT_KEYS, LEGACY_KEYS, TASK_TYPES, VERSIONS, versionOf } from './model.ts';
-import { neighbourOf, siblingOf } from './neighbours.ts';
+import { siblingOf } from './neighbours.ts';
 import { stageOf, stageWords } from './stage.ts';
 
 /** Entries that are looked at: a document of another kind shows it in the first few. */
@@ -48,7 +49,7 @@ function hasOwnKeys(node: Node): boolean {
 function isConfiguration(node: Node | undefined): node is Node {
   if (node?.kind !== 'object') return false;
   const version = stringOf(get(node, 'version'));
-  return (hasOwnKeys(node) || VERSIONS.some((known) => known === version)) && neighbourOf(node) === undefined;
+  return (hasOwnKeys(node) || VERSIONS.some((known) => known === version)) && siblingOf(node) === undefined;
 }
 
 class Score {
@@ -70,8 +71,6 @@ export function detect(document: ParsedDocument): Detection {
   // Not ours, but nobody else's: low enough for anything better to win.
   if (sibling !== undefined)
     return { score: 0.55, reasons: [`this is ${sibling}`], variant: 'not an execution configuration' };
-  const other = neighbourOf(job);
-  if (other !== undefined) return { score: 0.05, reasons: [`this is ${other}`] };
   weighTasks(job, score);
   weighFiles(job, score);
   weighOutputs(job, score);

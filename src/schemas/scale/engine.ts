@@ -1,6 +1,6 @@
 /** The Scale execution configuration, as analysis needs it: rules, graph and resources. */
-import type { FormatEngine } from '../format.ts';
-import { detect, jobAt } from './detect.ts';
+import type { EngineHalf } from '../format.ts';
+import { jobAt } from './detect.ts';
 import { readGraph } from './graph/read.ts';
 import { importText } from './import/index.ts';
 import { resources } from './resources.ts';
@@ -8,9 +8,7 @@ import { check } from './rules/index.ts';
 import schema from './schema.json' with { type: 'json' };
 import { severities } from './severities.ts';
 
-const engine: FormatEngine = {
-  id: 'scale',
-  detect,
+const engine: EngineHalf = {
   jobAt,
   schema,
   rules: { ...severities, check },

@@ -1,14 +1,12 @@
 /** The Scale execution configuration, as the views know it. */
-import type { Format } from '../format.ts';
+import type { ViewsHalf } from '../format.ts';
 import { actions } from './actions.ts';
 import { commandLine } from './commandLine.ts';
 import { derivations } from './derive.ts';
-import { detect, jobAt } from './detect.ts';
-import { examples } from './examples/index.ts';
+import { jobAt } from './detect.ts';
 import { exports_ } from './exports.ts';
 import { form } from './form.ts';
 import { graph } from './graph.ts';
-import { importText } from './import/index.ts';
 import { palette } from './palette.ts';
 import { ruleInfo } from './rules/info.ts';
 import schema from './schema.json' with { type: 'json' };
@@ -28,27 +26,20 @@ const blank = `{
 }
 `;
 
-const format: Format = {
-  id: 'scale',
-  title: 'Scale',
-  noun: 'execution configuration',
-  detect,
+const views: ViewsHalf = {
   jobAt,
   schema,
   form,
   rules: { ...severities, info: ruleInfo },
   graph,
-  examples,
   blank,
   palette,
-  syntaxes: ['json'],
   submit,
   actions,
   suggest,
   exports: exports_,
   derivations,
   commandLine,
-  importText,
 };
 
-export default format;
+export default views;

@@ -1,18 +1,10 @@
-/** Documents that look like an execution configuration and are not: other documents of Scale, and other engines' jobs. */
+/** Documents of Scale that look like an execution configuration and are not. */
 import type { Node } from '../../document/node.ts';
 import { entriesOf, get, has, isContainer, itemsOf, stringOf } from '../../document/node.ts';
 import { CURRENT_KEYS, LEGACY_KEYS, VERSIONS } from './model.ts';
 
 /** Entries of a list or map that are looked at. */
 const SAMPLE = 20;
-
-/**
- * What another document is, as the end of a sentence ("this is …"); undefined when it is none that is known. Other
- * documents of Scale come first, for they share key names with this one.
- */
-export function neighbourOf(root: Node): string | undefined {
-  return siblingOf(root) ?? engineNeighbour(root);
-}
 
 /**
  * What another document of Scale is: the same people paste it, and to hear what it is helps more than a list of keys that
@@ -43,18 +35,6 @@ function isTypeConfiguration(root: Node): boolean {
     (has(outputs, 'outputs') && get(outputs, 'outputs')?.kind === 'object') ||
     someItem(get(root, 'mounts'), (mount) => has(mount, 'type') && (has(mount, 'host_path') || has(mount, 'driver')))
   );
-}
-
-function engineNeighbour(root: Node): string | undefined {
-  if (has(root, 'TaskGroups') || has(get(root, 'Job'), 'TaskGroups') || has(root, 'Datacenters'))
-    return 'a job with `TaskGroups`, of another engine';
-  if (['Tasks', 'Engine', 'EngineSpec', 'Deal', 'APIVersion'].some((key) => has(root, key)))
-    return 'a job with capitalised keys, of another engine';
-  if (has(root, 'container_image') || has(root, 'runtime_constraints') || has(root, 'container_request'))
-    return 'a container request (`container_image`, `runtime_constraints`), of another engine';
-  if (has(get(root, 'resources'), 'tasks') || someItem(get(root, 'steps'), (step) => has(step, 'run')))
-    return 'a job with `steps` and `resources` at the top, of another engine';
-  return undefined;
 }
 
 function hasOwnKeys(root: Node): boolean {

@@ -3,13 +3,14 @@ import { createStore } from 'zustand/vanilla';
 import { wholeFormats as formats } from '../../schemas/whole.ts';
 import { analyze } from '../../validation/analyze.ts';
 import { createDocumentStore } from '../documentStore.ts';
+import { loadedFormats } from '../testSupport.ts';
 import { createPreferences } from '../preferences.ts';
 import type { AnalysisState } from '../types.ts';
 import { createViewStore } from '../viewStore.ts';
 import { createBus } from './bus.ts';
 import { commandById, commands, isEnabled, runCommand } from './commands.ts';
 import type { CommandContext } from './context.ts';
-import { openBlank, partCommands, stepCommands } from './dynamic.ts';
+import { openBlank, openExample, partCommands, readAs, stepCommands } from './dynamic.ts';
 import { paletteItems, paletteSections } from './palette.ts';
 import { nextProblem } from './problems.ts';
 
@@ -40,8 +41,7 @@ beforeEach(() => {
     view,
     analysis: createStore<AnalysisState>()(() => ({ analysis: undefined, pending: false, failure: undefined })),
     preferences: createPreferences({ getItem: () => null, setItem: () => undefined }),
-    formats,
-    formatOf: wholeFormat,
+    ...loadedFormats(formats),
     host: { download: vi.fn(), copy: vi.fn(() => Promise.resolve(true)), pickFile: vi.fn() },
     bus: createBus(),
   };
@@ -67,7 +67,7 @@ describe('when commands can be used', () => {
   });
 
   it('offers undo and redo as the history has it', async () => {
-    openBlank(context, format.id);
+    await openBlank(context, format.id);
     expect([enabled('edit.undo'), enabled('edit.redo')]).toEqual([false, false]);
     context.documents
       .getState()
@@ -77,8 +77,8 @@ describe('when commands can be used', () => {
     expect([enabled('edit.undo'), enabled('edit.redo')]).toEqual([false, true]);
   });
 
-  it('offers changes of the selection when a part of the graph is selected', () => {
-    openBlank(context, format.id);
+  it('offers changes of the selection when a part of the graph is selected', async () => {
+    await openBlank(context, format.id);
     expect(enabled('edit.remove')).toBe(false);
     analyse();
     void stepCommands(context)[0]?.run(context);
@@ -95,7 +95,7 @@ describe('when commands can be used', () => {
 
 describe('what commands do', () => {
   it('duplicates the selection in one step that can be undone', async () => {
-    openBlank(context, format.id);
+    await openBlank(context, format.id);
     analyse();
     const before = context.documents.getState().document?.text.toString();
     const count = stepCommands(context).length;
@@ -107,8 +107,8 @@ describe('what commands do', () => {
     expect(context.documents.getState().document?.text.toString()).toBe(before);
   });
 
-  it('adds a part of the palette with nothing selected', () => {
-    openBlank(context, format.id);
+  it('adds a part of the palette with nothing selected', async () => {
+    await openBlank(context, format.id);
     analyse();
     const count = stepCommands(context).length;
     void partCommands(context)[0]?.run(context);
@@ -117,7 +117,7 @@ describe('what commands do', () => {
   });
 
   it('says what went wrong instead of throwing', async () => {
-    openBlank(context, format.id);
+    await openBlank(context, format.id);
     const download = (): never => {
       throw new Error('no room');
     };
@@ -127,7 +127,7 @@ describe('what commands do', () => {
   });
 
   it('shows a pane before it asks it for something', async () => {
-    openBlank(context, format.id);
+    await openBlank(context, format.id);
     const said: string[] = [];
     context.bus.on('pane:show', (pane) => said.push(`show ${pane}`));
     context.bus.on('editor:format', () => said.push('format'));
@@ -136,9 +136,31 @@ describe('what commands do', () => {
   });
 });
 
+describe('what has to be loaded first', () => {
+  it('opens the blank document and the examples of a format', async () => {
+    await openExample(context, format.id, format.examples[0]?.id ?? '');
+    expect(context.documents.getState()).toMatchObject({ formatId: format.id });
+    expect(context.documents.getState().document?.text.toString()).toBe(format.examples[0]?.text);
+  });
+
+  it('changes nothing when it cannot be loaded, says so, and can be tried again', async () => {
+    await openBlank(context, format.id);
+    const other = { ...format, id: 'other', title: 'Other' };
+    let online = false;
+    const loadFormat = vi.fn(() => (online ? Promise.resolve(other) : Promise.reject(new Error('offline'))));
+    await readAs({ ...context, loadFormat }, other);
+    expect(context.documents.getState()).toMatchObject({ formatId: format.id });
+    const [toast] = context.view.getState().toasts;
+    expect(toast).toMatchObject({ tone: 'error', title: 'Other could not be loaded', offer: { title: 'Try again' } });
+    online = true;
+    toast?.offer?.run();
+    expect(loadFormat).toHaveBeenCalledTimes(2);
+  });
+});
+
 describe('the palette', () => {
-  it('lists steps, problems and examples only when they are asked for', () => {
-    openBlank(context, format.id);
+  it('lists steps, problems and examples only when they are asked for', async () => {
+    await openBlank(context, format.id);
     analyse();
     const items = paletteItems(context);
     const groups = (query: string): string[] => paletteSections(items, query).map((section) => section.group);

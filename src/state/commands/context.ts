@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand';
+import type { FormatCard } from '../../schemas/card.ts';
 import type { Format } from '../../schemas/format.ts';
 import type { AnalysisState, DocumentStoreState, PreferenceStoreState, ViewStoreState } from '../types.ts';
 import type { Bus } from './bus.ts';
@@ -10,8 +11,11 @@ export interface CommandContext {
   readonly analysis: StoreApi<AnalysisState>;
   readonly view: StoreApi<ViewStoreState>;
   readonly preferences: StoreApi<PreferenceStoreState>;
-  readonly formats: readonly Format[];
-  formatOf(id: string): Format;
+  readonly formats: readonly FormatCard[];
+  /** A format, when it is loaded. */
+  formatOf(id: string): Format | undefined;
+  loadFormat(id: string): Promise<Format>;
+  exampleText(formatId: string, exampleId: string): Promise<{ readonly text: string; readonly fileName: string }>;
   readonly host: Host;
   readonly bus: Bus;
 }
@@ -35,7 +39,7 @@ export interface AppCommand {
   run(context: CommandContext): void | Promise<void>;
 }
 
-/** The format of the open document. */
-export function currentFormat(context: CommandContext): Format {
+/** The format of the open document; undefined while it is not known or not loaded. */
+export function currentFormat(context: CommandContext): Format | undefined {
   return context.formatOf(context.documents.getState().formatId);
 }

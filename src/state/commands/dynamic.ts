@@ -1,5 +1,6 @@
 /** Commands that come from the document and its format: parts to add, changes a format offers, steps, problems, examples. */
 import { flatten } from '../../graph/graph.ts';
+import type { FormatCard } from '../../schemas/card.ts';
 import { currentFormat, type AppCommand, type CommandContext } from './context.ts';
 import { applyFormatAction, derivedTexts, offeredActions } from './formatActions.ts';
 import { addPart } from './planning.ts';
@@ -12,7 +13,7 @@ const STEP_LIMIT = 5000;
 /** Parts of the format's palette, added after the selection. */
 export function partCommands(context: CommandContext): AppCommand[] {
   if (!context.documents.getState().document) return [];
-  return currentFormat(context).palette.map((item) => ({
+  return (currentFormat(context)?.palette ?? []).map((item) => ({
     id: `add.${item.id}`,
     title: `Add: ${item.title}`,
     detail: item.description,
@@ -45,7 +46,7 @@ export function formatCommands(context: CommandContext): AppCommand[] {
         group: 'Format',
         icon: 'switch-horizontal',
         words: 'switch format detect',
-        run: ({ documents }) => documents.getState().actions.setFormat(other.id),
+        run: (now) => readAs(now, other),
       })),
   ];
 }
@@ -67,7 +68,7 @@ export function exportCommands(context: CommandContext): AppCommand[] {
 export function stepCommands(context: CommandContext): AppCommand[] {
   const { analysis } = context.analysis.getState();
   if (!analysis || !context.documents.getState().document) return [];
-  const { kinds } = currentFormat(context).graph;
+  const kinds = currentFormat(context)?.graph.kinds ?? {};
   return flatten(analysis.graph.nodes)
     .slice(0, STEP_LIMIT)
     .map((node) => ({
@@ -114,26 +115,58 @@ export function exampleCommands(context: CommandContext): AppCommand[] {
       detail: format.title,
       group: 'Examples',
       icon: 'book',
-      words: `open sample ${example.tags.join(' ')}`,
+      words: 'open sample',
       run: (now) => openExample(now, format.id, example.id),
     })),
   ]);
 }
 
+/** Reads the document as another format, once that format is loaded: the views stay as they are until then. */
+export async function readAs(context: CommandContext, card: FormatCard): Promise<void> {
+  await whenLoaded(
+    context,
+    `${card.title} could not be loaded`,
+    () => context.loadFormat(card.id),
+    () => {
+      context.documents.getState().actions.setFormat(card.id);
+    },
+  );
+}
+
 /** Opens an example as a document of its own. */
-export function openExample(context: CommandContext, formatId: string, exampleId: string): void {
-  const example = context.formatOf(formatId).examples.find((candidate) => candidate.id === exampleId);
-  if (!example) return;
-  const fileName = `${example.id}.json`;
-  context.documents.getState().actions.open({ text: example.text, fileName, formatId });
+export async function openExample(context: CommandContext, formatId: string, exampleId: string): Promise<void> {
+  const load = () => context.exampleText(formatId, exampleId);
+  await whenLoaded(context, 'The example could not be loaded', load, ({ text, fileName }) => {
+    context.documents.getState().actions.open({ text, fileName, formatId });
+  });
 }
 
 /** Opens the blank document of a format. */
-export function openBlank(context: CommandContext, formatId: string): void {
-  const format = context.formatOf(formatId);
-  context.documents.getState().actions.open({
-    text: format.blank,
-    fileName: nameFor(format.noun),
-    formatId,
+export async function openBlank(context: CommandContext, formatId: string): Promise<void> {
+  const load = () => context.loadFormat(formatId);
+  await whenLoaded(context, 'The blank document could not be loaded', load, ({ blank, noun }) => {
+    context.documents.getState().actions.open({ text: blank, fileName: nameFor(noun), formatId });
   });
+}
+
+/** Does something with what is loaded first. When that fails it is said, with an offer to try again. */
+async function whenLoaded<T>(
+  context: CommandContext,
+  failure: string,
+  load: () => Promise<T>,
+  act: (loaded: T) => void,
+): Promise<void> {
+  let loaded: T;
+  try {
+    loaded = await load();
+  } catch (error) {
+    context.view.getState().actions.toast({
+      tone: 'error',
+      title: failure,
+      lines: ['Nothing was changed. Check the connection.', error instanceof Error ? error.message : String(error)],
+      offer: { title: 'Try again', run: () => void whenLoaded(context, failure, load, act) },
+    });
+    return;
+  }
+  act(loaded);
 }

@@ -31,7 +31,7 @@ export function offeredActions(context: CommandContext): readonly FormatAction[]
   const { document } = context.documents.getState();
   if (!document) return [];
   const format = currentFormat(context);
-  return format.actions.filter((action) => planAction(action, document, format) !== undefined);
+  return format?.actions.filter((action) => planAction(action, document, format) !== undefined) ?? [];
 }
 
 /**
@@ -42,6 +42,7 @@ export function applyFormatAction(context: CommandContext, actionId: string): vo
   const { document } = context.documents.getState();
   if (!document) return;
   const format = currentFormat(context);
+  if (!format) return;
   const action = actionOf(format, actionId);
   const plan = action && planAction(action, document, format);
   if (!plan) {
@@ -81,7 +82,7 @@ function nextOffer(context: CommandContext, id: string | undefined): { title: st
   const { document } = context.documents.getState();
   if (id === undefined || !document) return undefined;
   const format = currentFormat(context);
-  const action = actionOf(format, id);
+  const action = format && actionOf(format, id);
   if (!action || !planAction(action, document, format)) return undefined;
   return { title: action.title, run: () => applyFormatAction(context, id) };
 }
@@ -90,7 +91,7 @@ function nextOffer(context: CommandContext, id: string | undefined): { title: st
 export function derivedTexts(context: CommandContext): readonly DerivedText[] {
   const { document } = context.documents.getState();
   const format = currentFormat(context);
-  if (!document || !format.exports) return [];
+  if (!document || !format?.exports) return [];
   try {
     return format.exports(documentView(document, format));
   } catch {

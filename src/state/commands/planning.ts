@@ -10,6 +10,7 @@ export function perform(context: CommandContext, intent: GraphIntent): boolean {
   const { document, actions } = context.documents.getState();
   if (!document) return false;
   const format = currentFormat(context);
+  if (!format) return false;
   const plan = format.graph.plan(documentView(document, format), intent);
   const say = context.view.getState().actions;
   if (!plan.ok) {
@@ -57,6 +58,7 @@ export function addPart(context: CommandContext, item: PaletteItem): boolean {
   const { document } = context.documents.getState();
   if (!document) return false;
   const format = currentFormat(context);
+  if (!format) return false;
   const view = documentView(document, format);
   const intents = places(context, item.value);
   const fits = intents.find((intent) => format.graph.plan(view, intent).ok);

@@ -1,6 +1,6 @@
 /** Texts that are not JSON and that people have of a configuration: Python literals from logs and tests, and skeletons. */
 import { parseDocument } from '../../../document/document.ts';
-import type { ImportedText } from '../../format.ts';
+import type { ImportedText } from '../../card.ts';
 import { detect } from '../detect.ts';
 import { fillStructure } from './fill.ts';
 import { type Literal, readLiteral } from './literal.ts';

@@ -1,0 +1,95 @@
+/**
+ * The card of a format: the one part that is always loaded. It holds what it takes to tell whose a text is, to name the format
+ * and to offer it, and nothing else; the other parts (`format.ts`, `converter.ts`) are loaded when a document needs them.
+ */
+import type { ParsedDocument, Syntax } from '../document/document.ts';
+
+/** How sure a format is that a document is its own, and why. */
+export interface Detection {
+  /** 0 = not ours, 1 = certain. Below 0.5 the format abstains. */
+  readonly score: number;
+  /** Keys and shapes that decided, in words: "root has `resources.memPerCpu`". */
+  readonly reasons: readonly string[];
+  /** Said beside the format's name: dialect, version, stage. */
+  readonly variant?: string;
+}
+
+/** Default export of a format's `card.ts`. At most 3 KiB as built: it must not import rules, schema, form or graph. */
+export interface FormatCard {
+  /** Name of the format's folder. */
+  readonly id: string;
+  readonly title: string;
+  /** Name of one document of this format, for sentences: "job", "execution configuration". */
+  readonly noun: string;
+  /** Notations in which a document of the format may be written. */
+  readonly syntaxes: readonly Syntax[];
+  /** File endings of its own, lower case and without the dot, besides those of its syntaxes. */
+  readonly extensions?: readonly string[];
+  /**
+   * How sure it is of a document. Judges only what speaks for this format: it knows no other format, so a document of
+   * another one simply earns little. Works on the tolerant tree, so a broken text is recognised too.
+   */
+  detect(document: ParsedDocument): Detection;
+  /** Named settings that change what the rules say; the first is the default one, with `DEFAULT_PROFILE` as its id. */
+  readonly profiles?: readonly Profile[];
+  /** Its examples in teaching order; `examples/about.ts` says more of each, `examples/<id>.json|yaml|hcl` is its text. */
+  readonly examples: readonly ExampleTitle[];
+  /** Other notations it reads. */
+  readonly importers?: readonly Importer[];
+  /** True while the format is not whole: it can be used, and says so. */
+  readonly inTheMaking?: boolean;
+}
+
+/** A named setting of a format that changes what its rules say: a stricter engine, current servers. */
+export interface Profile {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+}
+
+export interface ExampleTitle {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Default export of a format's `examples/about.ts`: by the example's id. */
+export type AboutExamples = Readonly<
+  Record<string, { readonly description: string; readonly tags: readonly string[] }>
+>;
+
+/** An example as it is offered; its text is loaded when it is opened. */
+export interface FormatExample extends ExampleTitle {
+  readonly description: string;
+  readonly tags: readonly string[];
+}
+
+/** Another notation that a format reads. */
+export interface Importer {
+  readonly id: string;
+  /** What it is, as a noun with its article left out: "Python literal". */
+  readonly title: string;
+  /** File endings, lower case and without the dot; none when it is only pasted. */
+  readonly extensions: readonly string[];
+  /** Whether a text may be this notation. Cheap; only asked of a text that is no sound document. */
+  looks(text: string): boolean;
+  load(): Promise<ImporterCode>;
+}
+
+/** What is loaded of an importer when its notation is met. */
+export interface ImporterCode {
+  /**
+   * The text as a document of the format; undefined when it is not this notation after all. `values` are texts for the
+   * variables that it leaves open, by name.
+   */
+  importText(text: string, values?: Readonly<Record<string, string>>): ImportedText | undefined;
+}
+
+/** A text in another notation read as a document of the format. */
+export interface ImportedText {
+  readonly text: string;
+  /** What it was: "Python literal", "structure of the documentation". */
+  readonly from: string;
+  readonly notes: readonly string[];
+  /** Where a value of the new document stands in the original text (UTF-16 units), as far as it is known. */
+  readonly placeOf?: (pointer: string) => { readonly offset: number; readonly length: number } | undefined;
+}

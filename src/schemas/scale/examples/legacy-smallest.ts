@@ -1,5 +1,0 @@
-export default `{
-  "version": "1.1",
-  "job_task": {}
-}
-`;
