@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../document/document.ts';
+import type { JsonValue } from '../document/node.ts';
 import { schemaModel } from './schemaModel.ts';
 
 const model = schemaModel({
@@ -28,5 +29,52 @@ describe('a schema with a definition for each version', () => {
     expect(model.at(root, '/part/name', 'Old')?.title).toBe('Name');
     expect(model.at(root, '/parts/0/name', 'Old')).toBeUndefined();
     expect(model.at(root, '', 'Old')?.title).toBe('Old');
+  });
+});
+
+describe('the place of a value', () => {
+  const schema: JsonValue = {
+    'x-keys': 'ignoreCase',
+    type: 'object',
+    properties: {
+      Driver: { type: 'string' },
+      Config: {
+        title: 'Settings',
+        oneOf: [
+          { $ref: '#/definitions/Docker', 'x-branch': { sibling: 'Driver', value: 'docker' } },
+          { 'x-branch': { else: true }, type: 'object' },
+        ],
+      },
+      Parts: { type: 'array', items: { $ref: '#/definitions/Part' } },
+    },
+    definitions: {
+      Docker: { type: 'object', properties: { image: { type: 'string' } } },
+      Part: { type: 'object', properties: { Name: { type: 'string' } } },
+    },
+  };
+  const model = schemaModel(schema);
+  const { root } = parseDocument('{"driver": "docker", "config": {"image": "a"}, "PARTS": [{"name": "x"}]}');
+
+  it('is found by the key as it is spelled and as it is declared', () => {
+    for (const pointer of ['/PARTS/0/name', '/Parts/0/Name']) {
+      const place = model.place(root, pointer);
+      expect(place.schema?.type).toBe('string');
+      expect(place.key).toBe('Name');
+      expect(place.entry?.key).toBe('name');
+      expect(place.node?.kind).toBe('string');
+    }
+    expect(model.place(root, '/PARTS/0').definition).toBe('Part');
+    expect(model.place(root, '/Other').schema).toBeUndefined();
+  });
+
+  it('has the branch of a union that what stands beside it tells', () => {
+    const place = model.place(root, '/config');
+    expect(place.union?.branch).toBe(0);
+    expect(place.definition).toBe('Docker');
+    expect(place.schema?.title).toBe('Settings');
+    expect(model.place(root, '/config/image').schema?.type).toBe('string');
+    const other = parseDocument('{"Driver": "java", "Config": {"image": 1}}').root;
+    expect(model.place(other, '/Config').union?.branch).toBe(1);
+    expect(model.place(other, '/Config/image').schema).toBeUndefined();
   });
 });

@@ -1,8 +1,8 @@
 /** What may be written at the cursor. Pure: works on broken text, knows no code editor, and takes its format as an argument. */
 import type { ParsedDocument } from '../../document/document.ts';
-import { nodeAt } from '../../document/document.ts';
+import { foldKey } from '../../document/keys.ts';
 import type { JsonValue } from '../../document/node.ts';
-import { fromPointer, isWithin, parentPointer, toPointer } from '../../document/pointer.ts';
+import { isWithin, toPointer } from '../../document/pointer.ts';
 import type { DocumentView, Format } from '../../schemas/format.ts';
 import { schemaModel, type PropertyDoc, type SchemaModel, type SchemaNode } from '../../schemas/schemaModel.ts';
 import { allowedValues, defaultWords, documentation, shortValue, typeWords } from './documentation.ts';
@@ -92,39 +92,27 @@ function schemasAt(
   pointer: string,
 ): readonly SchemaNode[] {
   const job = format.jobAt(document.root);
-  const inner = pointer.slice(job.pointer.length);
-  const parent = parentPointer(inner);
-  const declared =
-    parent === undefined
-      ? model.rootFor(job)
-      : declaredAt(model, model.at(job.node, parent, job.definition), fromPointer(inner).at(-1) ?? '');
-  const schema = declared && model.resolve(declared);
-  const node = nodeAt(document, pointer)?.node;
-  if (schema?.oneOf && model.branchOf(schema.oneOf, node) < 0)
-    return schema.oneOf.map((branch) => model.resolve(branch));
-  const found = model.at(job.node, inner, job.definition);
-  return found ? [found] : [];
-}
-
-function declaredAt(model: SchemaModel, holder: SchemaNode | undefined, key: string): SchemaNode | undefined {
-  if (!holder) return undefined;
-  return model.property(holder, key) ?? (/^\d+$/.test(key) ? model.items(holder) : undefined);
+  const { schema, union } = model.place(job.node, pointer.slice(job.pointer.length), job.definition);
+  if (union && union.branch < 0) return (union.schema.oneOf ?? []).map((branch) => model.resolve(branch));
+  return schema ? [schema] : [];
 }
 
 function keyItems(place: Place): CompletionItem[] {
   const { model, format, context } = place;
   const items: CompletionItem[] = [];
   const seen = new Set<string>();
+  const written = model.keys === 'exact' ? context.keys : new Set([...context.keys].map(foldKey));
+  const isWritten = (key: string): boolean => written.has(model.keys === 'exact' ? key : foldKey(key));
   for (const schema of place.schemas) {
     const owner = model.definitionName(schema);
     const form = owner === undefined ? undefined : format.form.objects[owner];
     const excluded = new Set(
       (form?.choices ?? [])
-        .filter((choice) => choice.by === undefined && choice.keys.some((key) => context.keys.has(key)))
+        .filter((choice) => choice.by === undefined && choice.keys.some(isWritten))
         .flatMap((choice) => choice.keys),
     );
     model.properties(schema).forEach((doc, index) => {
-      if (seen.has(doc.key) || context.keys.has(doc.key)) return;
+      if (seen.has(doc.key) || isWritten(doc.key)) return;
       seen.add(doc.key);
       const listed = form?.order.indexOf(doc.key) ?? -1;
       const rank = listed < 0 ? 500 + index : listed;

@@ -3,7 +3,7 @@ import type { TextRange } from '../../document/diagnostic.ts';
 import type { ParsedDocument } from '../../document/document.ts';
 import { nodeAt } from '../../document/document.ts';
 import type { JsonValue, Node } from '../../document/node.ts';
-import { get } from '../../document/node.ts';
+import { entryOfKey } from '../../document/keys.ts';
 import { fromPointer, isWithin, parentPointer, pointerAt } from '../../document/pointer.ts';
 import type { Format } from '../../schemas/format.ts';
 import { schemaModel, type PropertyDoc, type SchemaModel, type SchemaNode } from '../../schemas/schemaModel.ts';
@@ -179,7 +179,7 @@ function round(value: number): string {
 /** The title of the object at a pointer, from the keys its format names: for breadcrumbs and the outline. */
 export function titleAt(node: Node | undefined, keys: readonly string[]): string | undefined {
   for (const key of keys) {
-    const value = get(node, key);
+    const value = entryOfKey(node, key, 'ignoreCase')?.value;
     if (value?.kind === 'string' && value.value.trim() !== '') return value.value.trim().split('\n')[0];
   }
   return undefined;

@@ -3,6 +3,7 @@
  * Made once for each kind of object. Nothing here depends on the size of the document.
  */
 import type { RJSFSchema, UiSchema } from '@rjsf/utils';
+import { entryOfKey } from '../../document/keys.ts';
 import type { JsonValue, Node, ObjectNode } from '../../document/node.ts';
 import { entriesOf, isContainer, keysOf } from '../../document/node.ts';
 import type { Choice, Format, ObjectForm, WidgetName } from '../../schemas/format.ts';
@@ -81,15 +82,27 @@ export function scopeOf(
   const owner: object = schema?.properties ?? schema ?? (format.schema as object);
   const loose = undeclared(model, schema, node);
   const name = schema && model.definitionName(schema);
-  const id = [name ?? '', union?.oneOf?.length ?? 0, ...loose.map((doc) => `${doc.key}:${doc.types.join()}`)].join('|');
+  const spelling = spellingOf(model, declared, node);
+  const id = [
+    name ?? '',
+    union?.oneOf?.length ?? 0,
+    ...loose.map((doc) => `${doc.key}:${doc.types.join()}`),
+    ...[...spelling].map(([key, spelled]) => `${key}=${spelled}`),
+  ].join('|');
   const known = scopes.get(owner)?.get(id);
   if (known) return known;
 
   const form = name === undefined ? undefined : format.form.objects[name];
   const docs = [...(schema && Object.keys(declared).length > 0 ? model.properties(schema) : []), ...loose];
   const fields = new Map<string, FieldInfo>();
-  for (const doc of docs) fields.set(doc.key, infoOf(format, model, form ?? EMPTY_FORM, doc, union));
-  const listed = (form?.order ?? []).filter((key) => fields.has(key));
+  const spelled = (key: string): string => spelling.get(key) ?? key;
+  for (const declaredDoc of docs) {
+    const info = infoOf(format, model, form ?? EMPTY_FORM, declaredDoc, union);
+    const key = spelled(declaredDoc.key);
+    // A field goes by the key as it is written, so that reading and editing find it.
+    fields.set(key, key === declaredDoc.key ? info : { ...info, doc: { ...info.doc, key } });
+  }
+  const listed = (form?.order ?? []).map(spelled).filter((key) => fields.has(key));
   const scope: Scope = {
     id,
     schema,
@@ -97,7 +110,9 @@ export function scopeOf(
     form,
     fields,
     order: [...new Set([...listed, ...fields.keys()])],
-    choices: (form?.choices ?? []).filter((choice) => choice.keys.some((key) => fields.has(key))),
+    choices: (form?.choices ?? [])
+      .map((choice) => (spelling.size === 0 ? choice : spelledChoice(choice, spelled)))
+      .filter((choice) => choice.keys.some((key) => fields.has(key))),
     extra:
       typeof schema?.additionalProperties === 'object' || schema?.patternProperties
         ? 'map'
@@ -112,12 +127,48 @@ export function scopeOf(
   return scope;
 }
 
+/** Declared keys that a node spells otherwise, with their spelling. */
+function spellingOf(
+  model: SchemaModel,
+  declared: Readonly<Record<string, SchemaNode>>,
+  node: Node | undefined,
+): ReadonlyMap<string, string> {
+  const spelling = new Map<string, string>();
+  if (model.keys === 'exact') return spelling;
+  for (const key of Object.keys(declared)) {
+    const spelled = entryOfKey(node, key, model.keys)?.key;
+    if (spelled && spelled !== key) spelling.set(key, spelled);
+  }
+  return spelling;
+}
+
+/** The key as a node spells it; itself when it is not there. */
+export function spelledKey(model: SchemaModel, node: Node | undefined, key: string): string {
+  return entryOfKey(node, key, model.keys)?.key ?? key;
+}
+
+function spelledChoice(choice: Choice, spelled: (key: string) => string): Choice {
+  const keys = <T>(table: Readonly<Record<string, T>>): Record<string, T> =>
+    Object.fromEntries(Object.entries(table).map(([key, value]) => [spelled(key), value]));
+  // Told by a value, labels and branches go by that value, which is no key.
+  if (choice.by !== undefined) {
+    const branches = Object.entries(choice.branches ?? {}).map(([value, own]) => [value, own.map(spelled)] as const);
+    return {
+      ...choice,
+      keys: choice.keys.map(spelled),
+      by: spelled(choice.by),
+      branches: Object.fromEntries(branches),
+    };
+  }
+  return { ...choice, keys: choice.keys.map(spelled), labels: keys(choice.labels), create: keys(choice.create) };
+}
+
 /** Keys of a node that no property declares but that the schema lets be: each gets a field of the kind it has. */
 function undeclared(model: SchemaModel, schema: SchemaNode | undefined, node: Node | undefined): PropertyDoc[] {
   if (node?.kind !== 'object' || schema?.additionalProperties === false) return [];
   const out: PropertyDoc[] = [];
   for (const key of keysOf(node)) {
-    if (schema?.properties && Object.hasOwn(schema.properties, key)) continue;
+    if (schema && model.declared(schema, key) !== undefined) continue;
     const sub = schema && model.property(schema, key);
     out.push(looseDoc(model, key, sub, node));
   }

@@ -66,13 +66,9 @@ export function schemasAt(
   if (!isWithin(pointer, job.pointer)) return undefined;
   const model = schemaModel(format.schema);
   const inside = pointer.slice(job.pointer.length);
-  const schema = model.at(job.node, inside, job.definition);
+  const { schema, union } = model.place(job.node, inside, job.definition);
   if (!schema) return undefined;
-  const up = parentPointer(inside);
-  const holder = up === undefined ? undefined : model.at(job.node, up, job.definition);
-  const declared = holder && (model.property(holder, lastPart(inside)) ?? holder.items);
-  const union = declared && model.resolve(declared);
-  return union?.oneOf ? { schema, union } : { schema };
+  return union ? { schema, union: union.schema } : { schema };
 }
 
 /** Selects the target and gives the same object as long as the part shown is the same part. */

@@ -13,13 +13,14 @@ interface Entered {
   readonly name: string | undefined;
 }
 
-function enter(model: SchemaModel, raw: SchemaNode, node: Node | undefined): Entered {
+function enter(model: SchemaModel, raw: SchemaNode, node: Node | undefined, holder?: Node): Entered {
   const schema = model.resolve(raw);
   const name = model.definitionName(raw) ?? model.definitionName(schema);
   if (!schema.oneOf) return { schema, name };
   const index = model.branchOf(
     schema.oneOf.map((branch) => model.resolve(branch)),
     node,
+    holder,
   );
   const branch = schema.oneOf[Math.max(0, index)];
   if (!branch) return { schema, name };
@@ -76,10 +77,11 @@ export function subjectAt(document: ParsedDocument | undefined, format: Format, 
     const next: SchemaNode | undefined = list ? at.schema.items : model.property(at.schema, part);
     if (subject.pointer === base + toPointer(path)) subject = { ...subject, field: part };
     path.push(part);
+    const holder = node;
     node = childOf(node, part);
     if (!next) break;
     const title = list ? undefined : model.resolve(next).title;
-    at = enter(model, next, node);
+    at = enter(model, next, node, holder);
     const pointer = base + toPointer(path);
     trail.push({ title: list ? `${titleOf(at)} ${Number(part) + 1}` : (title ?? titleOf(at) ?? part), pointer });
     if (!describesObject(at.schema) || (node !== undefined && node.kind !== 'object')) continue;
@@ -261,15 +263,15 @@ export function objectsIn(text: string, format: Format): ReadonlySet<string> {
   const model = schemaModel(format.schema);
   const names = new Set<string>();
   const job = format.jobAt(parseDocument(text).root);
-  const stack: { raw: SchemaNode; node: Node }[] = [{ raw: model.rootFor(job), node: job.node }];
+  const stack: { raw: SchemaNode; node: Node; holder?: Node }[] = [{ raw: model.rootFor(job), node: job.node }];
   for (let top = stack.pop(); top; top = stack.pop()) {
     const { node } = top;
     if (!isContainer(node)) continue;
-    const { schema, name } = enter(model, top.raw, node);
+    const { schema, name } = enter(model, top.raw, node, top.holder);
     if (name !== undefined && node.kind === 'object') names.add(name);
     for (const entry of entriesOf(node)) {
       const raw = entry.key === null ? schema.items : model.property(schema, entry.key);
-      if (raw) stack.push({ raw, node: entry.value });
+      if (raw) stack.push({ raw, node: entry.value, holder: node });
     }
   }
   return names;

@@ -43,14 +43,15 @@ export function partsOf(format: Format, place: JobPlace): readonly Part[] {
   const name = model.definitionName(described) ?? '';
   const order = format.form.objects[name]?.order ?? Object.values(format.form.objects)[0]?.order ?? [];
   const titles = new Map(model.properties(described).map((property) => [property.key, property.title]));
-  const present = keysOf(job);
-  const sorted = [...order.filter((key) => present.includes(key)), ...present.filter((key) => !order.includes(key))];
+  const declared = (key: string): string => model.declared(described, key) ?? key;
+  const rank = (key: string): number => (order.includes(declared(key)) ? order.indexOf(declared(key)) : order.length);
+  const sorted = keysOf(job).toSorted((a, b) => rank(a) - rank(b));
   return sorted.flatMap((key) => {
     const value = entryAt(job, indexOfKey(job, key))?.value;
     if (!value || !isContainer(value)) return [];
     const list = value.kind === 'array';
     const pointer = `${jobPointer}/${escapePart(key)}`;
-    const title = titles.get(key) ?? key;
+    const title = titles.get(declared(key)) ?? key;
     return [
       {
         key: PART + pointer,

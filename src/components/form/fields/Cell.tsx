@@ -7,7 +7,7 @@ import type { Suggestion } from '../../../schemas/format.ts';
 import type { PropertyDoc } from '../../../schemas/schemaModel.ts';
 import { type Field, makeField, useForm } from '../context.ts';
 import type { Refused } from '../edits.ts';
-import { infoIn } from '../scope.ts';
+import { infoIn, spelledKey } from '../scope.ts';
 import { useDraft } from '../useDraft.ts';
 import { readNumber } from '../values/numberText.ts';
 import { summarise, valueText } from '../values/summary.ts';
@@ -36,9 +36,10 @@ export function widthOf(column: PropertyDoc): 'wide' | 'narrow' {
 /** One field of one row. */
 export function Cell({ at, item, column, definition, id, row, describedBy }: CellProps) {
   const form = useForm();
-  const pointer = `${at}/${escapePart(column.key)}`;
+  const key = spelledKey(form.scope.model, item, column.key);
+  const pointer = `${at}/${escapePart(key)}`;
   const info = infoIn(form.format, form.scope, definition, column);
-  const field = makeField(form, info, pointer, get(item, column.key), id);
+  const field = makeField(form, info, pointer, get(item, key), id);
   const label = `${column.title}, ${row}`;
   const common = {
     id,

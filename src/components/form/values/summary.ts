@@ -1,6 +1,7 @@
 /** One line about a value: what a link says of what lies behind it. */
+import { entryOfKey } from '../../../document/keys.ts';
 import type { JsonValue, Node } from '../../../document/node.ts';
-import { entriesOf, entryAt, get, isContainer } from '../../../document/node.ts';
+import { entriesOf, entryAt, isContainer } from '../../../document/node.ts';
 
 const LONGEST = 60;
 
@@ -41,7 +42,7 @@ export function summarise(node: Node, names: Names = {}): string {
 /** The first text found under `keys`, one line of it. */
 export function titleOf(node: Node, keys: readonly string[]): string | undefined {
   for (const key of keys) {
-    const value = get(node, key);
+    const value = entryOfKey(node, key, 'ignoreCase')?.value;
     if (!value) continue;
     if (value.kind === 'array') {
       const first = entryAt(value, 0)?.value;
