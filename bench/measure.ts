@@ -38,7 +38,9 @@ export function median(values: readonly number[]): number {
 
 setFlagsFromString('--expose-gc');
 /** Collects young garbage, so that neither side pays for what the other has left. A full collection would cool the code. */
-const collect = runInNewContext('() => gc({ type: "minor" })', { gc: runInNewContext('gc') as unknown }) as () => void;
+export const collect = runInNewContext('() => gc({ type: "minor" })', {
+  gc: runInNewContext('gc') as unknown,
+}) as () => void;
 
 /** Unmeasured runs of each side, so that both are measured as compiled code. */
 const WARM_UPS = 6;

@@ -4,11 +4,13 @@
  */
 import { benchAnalysis } from './analysis.ts';
 import { benchBrowser } from './browser.ts';
+import { benchGrowth } from './growth.ts';
 import { benchLayout } from './layout.ts';
 import type { BenchResult } from './measure.ts';
 
 const groups: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
   analysis: benchAnalysis,
+  growth: benchGrowth,
   layout: benchLayout,
   browser: benchBrowser,
 };

@@ -3,7 +3,7 @@ import { type Diagnostic, placeFindings } from '../../document/diagnostic.ts';
 import { parseDocument, type ParsedDocument } from '../../document/document.ts';
 import type { JsonValue } from '../../document/node.ts';
 import { locate } from '../../document/pointer.ts';
-import type { DocumentView, FormatEngine } from '../format.ts';
+import type { DocumentView, EngineHalf } from '../format.ts';
 import { PLAIN_READING } from '../format.ts';
 import { schemaModel } from '../schemaModel.ts';
 
@@ -15,7 +15,7 @@ export function documentOf(input: JsonValue): ParsedDocument {
 /** A view in which every value is sound. */
 export function soundView(
   document: ParsedDocument,
-  { jobAt, schema }: Pick<FormatEngine, 'jobAt' | 'schema'>,
+  { jobAt, schema }: Pick<EngineHalf, 'jobAt' | 'schema'>,
   profile: string = PLAIN_READING.profile,
 ): DocumentView {
   const { node, pointer, definition } = jobAt(document.root);
@@ -33,7 +33,7 @@ export function soundView(
 }
 
 /** What the rules of a format say of a document in which every value is sound, at their places. */
-export function diagnosticsOf(document: ParsedDocument, engine: FormatEngine, profile?: string): Diagnostic[] {
+export function diagnosticsOf(document: ParsedDocument, engine: EngineHalf, profile?: string): Diagnostic[] {
   const view = soundView(document, engine, profile);
   const offset = locate(document.root, document.rootOffset, view.pointer)?.offset ?? document.rootOffset;
   return placeFindings(engine.rules.check(view), { root: view.job, offset, pointer: view.pointer });

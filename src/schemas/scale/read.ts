@@ -83,6 +83,8 @@ export interface Configuration {
   readonly inputs: readonly Input[];
   /** Output name to workspace name. */
   readonly outputs: ReadonlyMap<string, string>;
+  /** Workspaces that outputs are stored in. */
+  readonly stores: ReadonlySet<string>;
   readonly tasks: readonly Task[];
   /** Number of entries of `tasks`, sound or not. */
   readonly taskCount: number;
@@ -102,6 +104,7 @@ function configurationOf(view: DocumentView): Configuration {
   const valid: Valid = (node) => view.valid(node);
   const list = readArray(job, 'tasks', valid);
   const files = child(job, 'input_files', valid);
+  const outputs = readStrings(readObject(job, 'output_workspaces', valid), valid);
   return {
     job,
     valid,
@@ -110,7 +113,8 @@ function configurationOf(view: DocumentView): Configuration {
     listForm: files?.kind === 'array',
     // In 1.x the schema has not looked at them.
     inputs: versionOf(job) === '2.0' ? readInputs(files, valid) : [],
-    outputs: readStrings(readObject(job, 'output_workspaces', valid), valid),
+    outputs,
+    stores: new Set(outputs.values()),
     tasks: list ? readTasks(list, valid) : [],
     taskCount: list?.size ?? 0,
   };

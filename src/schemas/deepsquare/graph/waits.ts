@@ -170,13 +170,12 @@ interface StepPlace {
 }
 
 class Resolver {
-  private readonly byHandle = new Map<string, LaunchPlace[]>();
-  private readonly waitsOfStep = new Map<string, WaitPlace[]>();
+  private readonly launches: LaunchTable;
+  private readonly cycles: Cycles;
 
   constructor(launches: readonly LaunchPlace[], waits: readonly WaitPlace[]) {
-    for (const launch of launches)
-      if (launch.handle !== undefined) push(this.byHandle, sameHandle(launch.handle), launch);
-    for (const wait of waits) push(this.waitsOfStep, wait.step, wait);
+    this.launches = new LaunchTable(launches);
+    this.cycles = new Cycles(launches, waits);
   }
 
   resolve(wait: WaitPlace): ResolvedWait {
@@ -191,33 +190,127 @@ class Resolver {
       const own = inside.launch.handle;
       if (own !== undefined && sameHandle(own) === handle) return { wait, launch: inside.launch, outcome: 'self' };
     }
-    const known = this.byHandle.get(handle) ?? [];
-    const outer = known.find((launch) => isOuter(launch.shell, wait.shell));
-    if (outer) return { wait, launch: outer, outcome: 'outOfScope' };
-    const later = known.find(
-      (launch) => launch.shell === wait.shell && launch.list === list && launch.index > wait.index,
-    );
-    if (later) return { wait, launch: later, outcome: this.dependsOn(later, wait.step) ? 'cycle' : 'later' };
-    const elsewhere = known[0];
+    for (let shell = wait.shell.outer; shell; shell = shell.outer) {
+      const outer = this.launches.firstOf(handle, shell);
+      if (outer) return { wait, launch: outer, outcome: 'outOfScope' };
+    }
+    const later = this.launches.behind(handle, wait);
+    if (later)
+      return { wait, launch: later, outcome: this.cycles.areJoined(later.step, wait.step) ? 'cycle' : 'later' };
+    const elsewhere = this.launches.firstOf(handle);
     return elsewhere ? { wait, launch: elsewhere, outcome: 'outOfScope' } : { wait, outcome: 'unknown' };
   }
+}
 
-  /** True when a launch waits, directly or through others of its list, for the step at `target`. */
-  private dependsOn(launch: LaunchPlace, target: string): boolean {
-    const seen = new Set<string>();
-    const stack = [launch];
-    for (let at = stack.pop(); at; at = stack.pop()) {
-      if (at.step === target) return true;
-      if (seen.has(at.step)) continue;
-      seen.add(at.step);
-      for (const wait of this.waitsOfStep.get(at.step) ?? []) {
-        for (const next of this.byHandle.get(sameHandle(wait.handle)) ?? []) {
-          if (next.list === at.list) stack.push(next);
-        }
-      }
+/** Launches by their handle: of all shells, of one shell, of one list. */
+class LaunchTable {
+  private readonly first = new Map<string, LaunchPlace>();
+  private readonly byShell = new Map<Shell, Map<string, LaunchPlace>>();
+  /** Launches that the other steps of their list can wait for: those in the shell of the list. */
+  private readonly byList = new Map<Shell, Map<string, LaunchPlace[]>>();
+
+  constructor(launches: readonly LaunchPlace[]) {
+    for (const launch of launches) {
+      if (launch.handle === undefined) continue;
+      const handle = sameHandle(launch.handle);
+      if (!this.first.has(handle)) this.first.set(handle, launch);
+      let own = this.byShell.get(launch.shell);
+      if (!own) this.byShell.set(launch.shell, (own = new Map<string, LaunchPlace>()));
+      if (!own.has(handle)) own.set(handle, launch);
+      let lists = this.byList.get(launch.shell);
+      if (!lists) this.byList.set(launch.shell, (lists = new Map<string, LaunchPlace[]>()));
+      push(lists, inList(launch.list, handle), launch);
     }
-    return false;
   }
+
+  /** The first launch of a handle, in one shell or anywhere. */
+  firstOf(handle: string, shell?: Shell): LaunchPlace | undefined {
+    return shell ? this.byShell.get(shell)?.get(handle) : this.first.get(handle);
+  }
+
+  /** The first launch of a handle behind a wait, in its list and its shell. */
+  behind(handle: string, { shell, list, index }: WaitPlace): LaunchPlace | undefined {
+    // In the order of the list, as they were walked.
+    const places = this.byList.get(shell)?.get(inList(list, handle)) ?? [];
+    let [low, high] = [0, places.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((places[middle]?.index ?? 0) > index) high = middle;
+      else low = middle + 1;
+    }
+    return places[low];
+  }
+}
+
+function inList(list: string, handle: string): string {
+  return `${handle} ${list}`;
+}
+
+/**
+ * Which launches wait for each other in a ring: the strongly connected parts of "waits for a handle" and "has the handle",
+ * each within one list (Tarjan's algorithm, without recursion). Made when it is first asked for.
+ */
+class Cycles {
+  private readonly launches: readonly LaunchPlace[];
+  private readonly waits: readonly WaitPlace[];
+  private parts: ReadonlyMap<string, number> | undefined;
+
+  constructor(launches: readonly LaunchPlace[], waits: readonly WaitPlace[]) {
+    this.launches = launches;
+    this.waits = waits;
+  }
+
+  /** True when each of two steps waits for the other, directly or through others of their list. */
+  areJoined(a: string, b: string): boolean {
+    this.parts ??= this.find();
+    const part = this.parts.get(a);
+    return part !== undefined && part === this.parts.get(b);
+  }
+
+  private find(): ReadonlyMap<string, number> {
+    const edges = new Map<string, string[]>();
+    for (const { list, handle, step } of this.launches)
+      if (handle !== undefined) push(edges, inList(list, sameHandle(handle)), step);
+    for (const { list, handle, step } of this.waits) push(edges, step, inList(list, sameHandle(handle)));
+    return strongParts(edges);
+  }
+}
+
+/** The strongly connected part of each node, as a number. */
+function strongParts(edges: ReadonlyMap<string, readonly string[]>): Map<string, number> {
+  const order = new Map<string, number>();
+  const low = new Map<string, number>();
+  const part = new Map<string, number>();
+  const open: string[] = [];
+  let parts = 0;
+  for (const root of edges.keys()) {
+    if (order.has(root)) continue;
+    const path = [{ node: root, next: 0 }];
+    order.set(root, order.size);
+    low.set(root, order.size - 1);
+    open.push(root);
+    for (let at = path.at(-1); at; at = path.at(-1)) {
+      const to = edges.get(at.node)?.[at.next++];
+      const reach = low.get(at.node) ?? 0;
+      if (to === undefined) {
+        path.pop();
+        const outer = path.at(-1);
+        if (outer) low.set(outer.node, Math.min(low.get(outer.node) ?? 0, reach));
+        if (reach !== order.get(at.node)) continue;
+        for (let node = open.pop(); node !== undefined; node = open.pop()) {
+          part.set(node, parts);
+          if (node === at.node) break;
+        }
+        parts++;
+      } else if (!order.has(to)) {
+        order.set(to, order.size);
+        low.set(to, order.size - 1);
+        open.push(to);
+        path.push({ node: to, next: 0 });
+      } else if (!part.has(to)) low.set(at.node, Math.min(reach, order.get(to) ?? 0));
+    }
+  }
+  return part;
 }
 
 function push<T>(map: Map<string, T[]>, key: string, value: T): void {

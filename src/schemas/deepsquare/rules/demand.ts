@@ -130,6 +130,15 @@ export function plus(a: Demand, b: Demand): Demand {
   };
 }
 
+/** Difference, component by component. */
+export function minus(a: Demand, b: Demand): Demand {
+  return {
+    cpu: (a.cpu ?? 0) - (b.cpu ?? 0),
+    memory: (a.memory ?? 0) - (b.memory ?? 0),
+    gpu: (a.gpu ?? 0) - (b.gpu ?? 0),
+  };
+}
+
 const KINDS = ['cpu', 'memory', 'gpu'] as const;
 
 /** The first kind of which `demand` asks more than `limit` gives; undefined when it fits. */

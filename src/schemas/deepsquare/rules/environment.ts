@@ -25,6 +25,7 @@ export function checkEnvironment(report: Report, owner: Node | undefined, path: 
   const list = readList(owner, 'env', report.valid);
   if (!list) return;
   const seen = list.size > 1 ? new Map<string, number>() : undefined;
+  let names: ReadonlySet<string | undefined> | undefined;
   let index = 0;
   for (const item of itemsOf(list)) {
     const key = readString(item, 'key', report.valid);
@@ -32,7 +33,7 @@ export function checkEnvironment(report: Report, owner: Node | undefined, path: 
       // Most names are sound: no path is made for them.
       if (!isVariableName(key) || FORBIDDEN.has(key) || isReserved(key)) {
         const at = [...path, 'env', index, 'key'];
-        checkVariableName(report, key, at, () => namesOf(list, report));
+        checkVariableName(report, key, at, () => (names ??= namesOf(list, report)));
         checkReserved(report, key, at);
       }
       const earlier = seen?.get(key);

@@ -2,7 +2,7 @@
 import type { Fix } from '../../../document/diagnostic.ts';
 import type { ObjectNode } from '../../../document/node.ts';
 import type { Path } from '../../../document/pointer.ts';
-import { present, readList, readObject, readString } from '../model.ts';
+import { type JobFacts, type Network, present, readList, readObject, readString } from '../model.ts';
 import { inNetwork, networkName, parseCidr, sameAddress } from '../parse.ts';
 import { checkCidr } from './addresses.ts';
 import { checkBore } from './bore.ts';
@@ -67,19 +67,46 @@ function rootFix(run: ObjectNode): Fix {
     : fix('Set mapUid to 0', write);
 }
 
+interface Networks {
+  readonly byName: ReadonlyMap<string, Network>;
+  readonly byLowerName: ReadonlyMap<string, Network>;
+  /** Which there are, three at most, as the end of a sentence. */
+  readonly words: string;
+}
+
+const tables = new WeakMap<JobFacts, Networks>();
+const NAMED = 3;
+
+/** The declared networks by name; of two with one name, the first. */
+function networksOf(facts: JobFacts): Networks {
+  const known = tables.get(facts);
+  if (known) return known;
+  const byName = new Map<string, Network>();
+  const byLowerName = new Map<string, Network>();
+  for (const network of facts.networks) {
+    const lower = network.name.toLowerCase();
+    if (!byName.has(network.name)) byName.set(network.name, network);
+    if (!byLowerName.has(lower)) byLowerName.set(lower, network);
+  }
+  const names = [...byName.keys()].slice(0, NAMED).map(shown);
+  if (byName.size > NAMED) names.push(`${String(byName.size - NAMED)} more`);
+  const words = names.length === 0 ? 'the job declares none' : `there are ${listed(names)}`;
+  const made = { byName, byLowerName, words };
+  tables.set(facts, made);
+  return made;
+}
+
 /** Rules 93 to 95: the network must be declared, and the address must be a free one of it. */
 function checkVnet(report: Report, vnet: ObjectNode, path: Path): void {
   const name = readString(vnet, 'name', report.valid);
   const address = readString(vnet, 'address', report.valid);
   if (address !== undefined) checkCidr(report, address, [...path, 'address']);
   if (name === undefined) return;
-  const { networks } = report.facts;
-  const network = networks.find((n) => n.name === name);
+  const networks = networksOf(report.facts);
+  const network = networks.byName.get(name);
   if (!network) {
-    const near = networks.find((n) => n.name.toLowerCase() === name.trim().toLowerCase());
-    const known =
-      networks.length === 0 ? 'the job declares none' : `there are ${listed(networks.map((n) => shown(n.name)))}`;
-    report.add('vnet-unknown', [...path, 'name'], `There is no virtual network ${shown(name)}: ${known}.`, [
+    const near = networks.byLowerName.get(name.trim().toLowerCase());
+    report.add('vnet-unknown', [...path, 'name'], `There is no virtual network ${shown(name)}: ${networks.words}.`, [
       near && fix(`Write ${near.name}`, setAt([...path, 'name'], near.name)),
     ]);
     return;

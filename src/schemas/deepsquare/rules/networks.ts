@@ -15,7 +15,8 @@ const NONE: ReadonlySet<string> = new Set();
 export function unusedNetworks(job: Node, steps: ArrayNode | undefined, valid: Valid): Findings {
   const declared = readList(job, 'virtualNetworks', valid);
   if (!declared || declared.size === 0) return NO_FINDINGS;
-  const used = steps ? ofList(steps, valid) : NONE;
+  const used = new Set<string>();
+  if (steps) addList(used, steps, valid);
   const builder = new FindingsBuilder();
   let index = 0;
   for (const network of itemsOf(declared)) {
@@ -33,40 +34,30 @@ export function unusedNetworks(job: Node, steps: ArrayNode | undefined, valid: V
   return builder.done();
 }
 
-function ofList(list: ArrayNode, valid: Valid): ReadonlySet<string> {
-  let all = NONE;
-  for (const chunk of list.chunks)
-    all = union(
-      all,
-      chunkMemo.get(chunk, null, () => ofChunk(chunk, valid)),
-    );
-  return all;
+function addList(to: Set<string>, list: ArrayNode, valid: Valid): void {
+  for (const chunk of list.chunks) {
+    for (const name of chunkMemo.get(chunk, null, () => ofChunk(chunk, valid))) to.add(name);
+  }
 }
 
 function ofChunk(chunk: Chunk, valid: Valid): ReadonlySet<string> {
-  let all = NONE;
-  for (const { value } of chunk.entries)
-    all = union(
-      all,
-      stepMemo.get(value, null, () => ofStep(value, valid)),
-    );
-  return all;
+  let all: Set<string> | undefined;
+  for (const { value } of chunk.entries) {
+    const own = stepMemo.get(value, null, () => ofStep(value, valid));
+    if (own.size > 0) for (const name of own) (all ??= new Set()).add(name);
+  }
+  return all ?? NONE;
 }
 
 function ofStep(step: Node, valid: Valid): ReadonlySet<string> {
   const shape = shapeOf(step);
-  let all = NONE;
+  const all = new Set<string>();
   if (shape.kind === 'run') {
     for (const nic of itemsOf(readList(shape.body, 'customNetworkInterfaces', valid))) {
       const name = readString(child(nic, 'vnet', valid), 'name', valid);
-      if (name !== undefined) all = union(all, new Set([name]));
+      if (name !== undefined) all.add(name);
     }
   }
-  for (const list of [shape.list, shape.catch, shape.finally]) if (list) all = union(all, ofList(list, valid));
-  return all;
-}
-
-function union(a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> {
-  if (b.size === 0) return a;
-  return a.size === 0 ? b : new Set([...a, ...b]);
+  for (const list of [shape.list, shape.catch, shape.finally]) if (list) addList(all, list, valid);
+  return all.size === 0 ? NONE : all;
 }

@@ -7,15 +7,15 @@ import { HANDLE, sameHandle } from '../graph/shape.ts';
 import { type LaunchPlace, type ResolvedWait, type Waits, waitProblem } from '../graph/waits.ts';
 import { capital, stepWords } from '../graph/words.ts';
 
-const known = new WeakMap<Waits, Findings>();
+const computed = new WeakMap<Waits, Findings>();
 
 /** Rules 43 to 50 and the advice about launches nobody waits for; paths are relative to the job at `job`. */
 export function handleFindings(waits: Waits, job: string): Findings {
   if (waits.launches.length === 0 && waits.resolved.length === 0) return NO_FINDINGS;
-  let findings = known.get(waits);
+  let findings = computed.get(waits);
   if (!findings) {
     findings = compute(waits, job);
-    known.set(waits, findings);
+    computed.set(waits, findings);
   }
   return findings;
 }
@@ -24,8 +24,9 @@ function compute(waits: Waits, job: string): Findings {
   const builder = new FindingsBuilder();
   const path = (pointer: string): Path => pathOf(pointer.slice(job.length));
   duplicates(waits.launches, path, job, builder);
+  const known = new Known(waits);
   for (const resolved of waits.resolved) {
-    const finding = waitFinding(resolved, waits, path, job);
+    const finding = waitFinding(resolved, known, path, job);
     if (finding) builder.add(finding);
   }
   for (const launch of waits.launches) {
@@ -75,6 +76,42 @@ function duplicates(
   }
 }
 
+/** Handles that a message lists. */
+const LISTED = 5;
+
+/** What sentences and fixes ask of all launches and waits; each counted once. */
+class Known {
+  /** Handles that are there, in words; at most five. */
+  readonly offer: string;
+  /** Steps that wait for anything. */
+  readonly waiting: ReadonlySet<string>;
+  private readonly unnamed = new Map<string, LaunchPlace | 'several'>();
+
+  constructor({ launches, resolved }: Waits) {
+    const handles = new Set<string>();
+    for (const launch of launches) {
+      if (launch.handle !== undefined) handles.add(launch.handle);
+      else if (launch.name !== undefined) {
+        const name = sameHandle(launch.name);
+        this.unnamed.set(name, this.unnamed.has(name) ? 'several' : launch);
+      }
+    }
+    this.waiting = new Set(resolved.map(({ wait }) => wait.step));
+    const some = [...handles].slice(0, LISTED).map((handle) => `\`${handle}\``);
+    const more = handles.size - some.length;
+    this.offer =
+      handles.size === 0
+        ? 'The job has no launch with a handle.'
+        : `Handles are: ${some.join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}.`;
+  }
+
+  /** The one launch without a handle in a step of this name. */
+  unnamedLaunch(name: string): LaunchPlace | undefined {
+    const found = this.unnamed.get(sameHandle(name));
+    return found === 'several' ? undefined : found;
+  }
+}
+
 const RULES = {
   otherLevel: ['depends-on-other-level', 'warning'],
   conditional: ['depends-on-conditional-launch', 'warning'],
@@ -87,7 +124,7 @@ const RULES = {
 
 function waitFinding(
   resolved: ResolvedWait,
-  waits: Waits,
+  known: Known,
   path: (pointer: string) => Path,
   job: string,
 ): Finding | undefined {
@@ -95,32 +132,29 @@ function waitFinding(
   // A handle of the wrong form is spoken of once, as such (rule 42).
   if (outcome === 'fine' || !HANDLE.test(wait.handle)) return undefined;
   const [name, severity] = RULES[outcome];
-  const fixes = fixesOf(resolved, waits, job);
+  const fixes = fixesOf(resolved, known, job);
   return {
     code: `deepsquare/${name}`,
     severity,
     path: path(wait.pointer),
-    message: waitProblem(resolved, job)?.message ?? unknownMessage(resolved, waits, job),
+    message: waitProblem(resolved, job)?.message ?? unknownMessage(resolved, known, job),
     ...(fixes.length > 0 ? { fixes } : {}),
   };
 }
 
-function unknownMessage({ wait }: ResolvedWait, waits: Waits, job: string): string {
+function unknownMessage({ wait }: ResolvedWait, known: Known, job: string): string {
   const step = capital(stepWords(wait.step, job));
-  const names = [...new Set(waits.launches.flatMap((l) => (l.handle === undefined ? [] : [`\`${l.handle}\``])))];
-  const offer =
-    names.length === 0 ? 'The job has no launch with a handle.' : `Handles are: ${names.slice(0, 5).join(', ')}.`;
-  return `${step} waits for \`${wait.handle}\`, but no launch has that handle. A step's name is not a handle. ${offer}`;
+  return `${step} waits for \`${wait.handle}\`, but no launch has that handle. A step's name is not a handle. ${known.offer}`;
 }
 
-function fixesOf({ wait, outcome, launch }: ResolvedWait, waits: Waits, job: string): NonNullable<Finding['fixes']> {
+function fixesOf({ wait, outcome, launch }: ResolvedWait, known: Known, job: string): NonNullable<Finding['fixes']> {
   const at = (pointer: string): string => '^' + pointer.slice(job.length);
   if (outcome === 'self' || outcome === 'cycle') {
     return [{ label: `Do not wait for ${wait.handle}`, ops: [{ op: 'remove', pointer: at(wait.pointer) }] }];
   }
   if (outcome === 'later' && launch) {
     // Moving the launch up is safe only when it waits for nothing between the two places.
-    if (waits.resolved.some((r) => r.wait.step === launch.step)) return [];
+    if (known.waiting.has(launch.step)) return [];
     const to = `${wait.list}/${String(wait.index)}`;
     return [
       {
@@ -131,12 +165,8 @@ function fixesOf({ wait, outcome, launch }: ResolvedWait, waits: Waits, job: str
   }
   if (outcome !== 'unknown') return [];
   // The name of a step was written where its handle is asked for: give the launch that handle.
-  const named = waits.launches.filter(
-    (l) => l.handle === undefined && l.name !== undefined && sameHandle(l.name) === sameHandle(wait.handle),
-  );
-  const only = named[0];
-  const before = only && only.list === wait.list && only.index < wait.index && !only.conditional;
-  if (named.length !== 1 || !before) return [];
+  const only = known.unnamedLaunch(wait.handle);
+  if (!only || only.list !== wait.list || only.index >= wait.index || only.conditional) return [];
   return [
     {
       label: `Give the launch of ${stepWords(only.step, job)} the handle ${wait.handle}`,

@@ -1,7 +1,7 @@
 /** Rules about the arguments of a task. */
 import { bracesBalance, isShellSyntax, knownNames, placeholdersIn, splitArguments } from '../args.ts';
 import type { Task } from '../read.ts';
-import { fix, listed, type Report, setAt, shown } from './report.ts';
+import { fix, few, type Report, setAt, shown } from './report.ts';
 
 /** Placeholders and shell syntax in the arguments. The pull task is a shell command, where both are at home. */
 export function checkArguments(report: Report, task: Task): void {
@@ -39,7 +39,7 @@ function checkPlaceholders(report: Report, task: Task, args: string): void {
   report.add(
     'args-unresolved-placeholder',
     path,
-    `Nothing provides ${listed(unknown)}, so ${unknown.length === 1 ? 'it stays' : 'they stay'} as text in the command.`,
+    `Nothing provides ${few(unknown)}, so ${unknown.length === 1 ? 'it stays' : 'they stay'} as text in the command.`,
     {
       fixes: [
         nice

@@ -6,7 +6,7 @@ import type { Task } from '../read.ts';
 import { renameEnvParams, setEnv } from './follow.ts';
 import { lookup } from './lookup.ts';
 import { emptyKeys } from './mounts.ts';
-import { fix, renameAt, type Report, setAt, shown, unusedName } from './report.ts';
+import { few, fix, renameAt, type Report, setAt, shown, unusedName } from './report.ts';
 
 /** Everything about `settings` and `env_vars` of one task, but secrets. */
 export function checkEnvironment(report: Report, task: Task): void {
@@ -106,7 +106,7 @@ function checkConflict(report: Report, task: Task, variable: string, settings: r
   report.add(
     'setting-env-conflict',
     [...task.path, 'env_vars', variable],
-    `The setting ${settings.map(shown).join(', ')} has another value than the variable that is made from it.`,
+    `The setting ${few(settings.map(shown))} has another value than the variable that is made from it.`,
     { fixes: [agree ? fix('Copy the setting', ...setEnv(task, variable, other)) : undefined] },
   );
 }

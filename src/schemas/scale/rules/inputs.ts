@@ -19,7 +19,8 @@ export function checkInputs(report: Report): void {
       continue;
     }
     checkNames(report, input);
-    for (const file of input.files) checkFile(report, file, input);
+    const names = countNames(input);
+    for (const file of input.files) checkFile(report, file, names);
   }
   checkFetching(report);
 }
@@ -106,7 +107,19 @@ function renameFile(file: InputFile, name: string, taken: ReadonlySet<string | u
 
 // --- one file ------------------------------------------------------------------------------------------------------
 
-function checkFile(report: Report, file: InputFile, input: Input): void {
+/** How many files of an input arrive under each name. */
+type NameCounts = ReadonlyMap<string | undefined, number>;
+
+function countNames({ files }: Input): NameCounts {
+  const counts = new Map<string | undefined, number>();
+  for (const file of files) {
+    const name = effectiveName(file);
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  return counts;
+}
+
+function checkFile(report: Report, file: InputFile, names: NameCounts): void {
   const { path, workspace, workspacePath, localName } = file;
   if (workspace === '') {
     report.add('empty-name', [...path, 'workspace_name'], 'The name of the workspace is empty.');
@@ -123,7 +136,7 @@ function checkFile(report: Report, file: InputFile, input: Input): void {
       'local-file-name-path',
       [...path, 'local_file_name'],
       `${shown(localName)} is no plain file name: it must not be empty, be a dot or have a folder.`,
-      { fixes: [plainNameFix(file, localName, input)] },
+      { fixes: [plainNameFix(file, localName, names)] },
     );
   }
   if (workspacePath !== undefined && escapes(workspacePath)) {
@@ -145,14 +158,14 @@ function isPlainName(name: string): boolean {
   return name !== '' && name !== '.' && name !== '..' && !name.includes('/');
 }
 
-function plainNameFix(file: InputFile, name: string, input: Input): Fix | undefined {
+function plainNameFix(file: InputFile, name: string, names: NameCounts): Fix | undefined {
   const at = [...file.path, 'local_file_name'];
   const last = name.split('/').findLast((part) => part !== '') ?? '';
-  const others = new Set(input.files.filter((other) => other !== file).map(effectiveName));
-  if (isPlainName(last) && !others.has(last)) return fix(`Make it ${shown(last)}`, setAt(at, last));
+  const isFree = (wanted: string): boolean => (names.get(wanted) ?? 0) === (effectiveName(file) === wanted ? 1 : 0);
+  if (isPlainName(last) && isFree(last)) return fix(`Make it ${shown(last)}`, setAt(at, last));
   // Without it the file keeps the name that it has in the workspace.
   const kept = effectiveName({ ...file, localName: undefined });
-  return kept !== undefined && !others.has(kept) ? fix("Remove it: keep the file's own name", removeAt(at)) : undefined;
+  return kept !== undefined && isFree(kept) ? fix("Remove it: keep the file's own name", removeAt(at)) : undefined;
 }
 
 function escapes(path: string): boolean {

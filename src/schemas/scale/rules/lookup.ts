@@ -31,13 +31,17 @@ export class TaskLookup {
   /** Variables that the settings become. */
   readonly variables: ReadonlySet<string>;
   private readonly pairs = new Set<string>();
+  private readonly modes = new Map<string, number>();
 
   constructor(task: Task) {
     this.volumes = new VolumeIndex(task.volumes);
     this.variables = new Set([...task.settings.keys()].map(normalise));
     for (const param of task.params) this.addParam(param);
     for (const workspace of task.workspaces.values()) {
-      if (workspace.volumeName !== undefined) add(this.workspaces, workspace.volumeName, workspace);
+      if (workspace.volumeName === undefined) continue;
+      add(this.workspaces, workspace.volumeName, workspace);
+      const use = `${workspace.volumeName}\u0000${workspace.mode ?? ''}`;
+      this.modes.set(use, (this.modes.get(use) ?? 0) + 1);
     }
     for (const [mount, volume] of task.mounts) if (volume !== null) add(this.mounts, volume, mount);
   }
@@ -52,6 +56,11 @@ export class TaskLookup {
     if (!spec) return;
     add(this.byTarget, plainPath(spec.target), { param, spec });
     if (spec.source !== undefined) add(this.bySource, spec.source, { param, spec });
+  }
+
+  /** Number of workspaces that use a volume in a mode. */
+  users(volume: string, mode: string): number {
+    return this.modes.get(`${volume}\u0000${mode}`) ?? 0;
   }
 
   /** True when there is a parameter of this flag with this value. */

@@ -7,7 +7,7 @@ import { type MountSpec, plainPath } from '../docker/mounts.ts';
 import { isDockerName } from '../docker/names.ts';
 import { ENGINE_MOUNTS, placeholderVolume, WORKSPACES_PATH } from '../model.ts';
 import { isUnreadable, readObject, type Task, type TaskWorkspace } from '../read.ts';
-import { followVolume, otherUsers } from './follow.ts';
+import { followVolume, hasOtherUser } from './follow.ts';
 import { lookup, volumeTable } from './lookup.ts';
 import { fix, removeAt, type Report, setAt, shown, unusedName } from './report.ts';
 
@@ -112,7 +112,7 @@ function checkMode(report: Report, task: Task, workspace: TaskWorkspace): void {
   report.add('workspace-mode-mismatch', path, `The workspace is ${mine}, its volume ${shown(volume.name)} is ${its}.`, {
     fixes: [
       storesOutput(report, task, workspace.name, its) ? undefined : fix(`Make the workspace ${its}`, setAt(path, its)),
-      otherUsers(task, volume.name, workspace.name).some((user) => user.mode === its)
+      hasOtherUser(task, volume.name, workspace.name, its)
         ? undefined
         : fix(
             `Make the volume ${mine}`,
@@ -125,7 +125,7 @@ function checkMode(report: Report, task: Task, workspace: TaskWorkspace): void {
 
 /** True when read-only would keep the post task from storing an output. */
 function storesOutput(report: Report, task: Task, workspace: string, mode: string): boolean {
-  return mode === 'ro' && task.type === 'post' && [...report.config.outputs.values()].includes(workspace);
+  return mode === 'ro' && task.type === 'post' && report.config.stores.has(workspace);
 }
 
 // --- mounts --------------------------------------------------------------------------------------------------------

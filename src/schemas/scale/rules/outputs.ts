@@ -3,7 +3,7 @@ import type { Fix, PointerOp } from '../../../document/diagnostic.ts';
 import { get, keysOf } from '../../../document/node.ts';
 import { child, isUnreadable, readObject, type Task, taskOf } from '../read.ts';
 import { fix, type Report, setAt, shown } from './report.ts';
-import { followVolume, otherUsers } from './follow.ts';
+import { followVolume, hasOtherUser } from './follow.ts';
 
 /** Everything about `output_workspaces`, and whether a task stores them. */
 export function checkOutputs(report: Report): void {
@@ -71,7 +71,7 @@ function makeWritable(post: Task, name: string): Fix | undefined {
   const volume = post.volumes.get(post.workspaces.get(name)?.volumeName ?? '');
   const ops: PointerOp[] = [setAt([...post.path, 'workspaces', name, 'mode'], 'rw')];
   if (volume?.mode === 'ro') {
-    if (otherUsers(post, volume.name, name).some((user) => user.mode === 'ro')) return undefined;
+    if (hasOtherUser(post, volume.name, name, 'ro')) return undefined;
     ops.push(setAt([...post.path, 'volumes', volume.name, 'mode'], 'rw'));
     ops.push(...followVolume(post, volume, { ...volume, mode: 'rw' }));
   }

@@ -76,6 +76,12 @@ export function listed(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1) ?? ''}`;
 }
 
+/** Words in a row, three at most and how many more there are: `a, b, c and 4 more`. */
+export function few(words: readonly string[]): string {
+  const more = words.length - 3;
+  return listed(more > 1 ? [...words.slice(0, 3), `${String(more)} more`] : words);
+}
+
 /** A number in a message: at most three decimals, no exponent where it can be helped. */
 export function numberText(value: number): string {
   return String(Number(value.toFixed(3)));

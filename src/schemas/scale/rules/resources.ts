@@ -12,7 +12,9 @@ export function checkResources(report: Report, task: Task): void {
   if (isUnreadable(task.node, 'resources', 'object', report.config.valid)) return;
   const amounts = task.resources;
   if (amounts) {
-    for (const [name, value] of amounts) checkAmount(report, task, name, value);
+    let some = 0;
+    for (const value of amounts.values()) if (value !== 0) some++;
+    for (const [name, value] of amounts) checkAmount(report, task, name, value, some);
     const size = readObject(task.node, 'resources', report.config.valid)?.size;
     const all = [...amounts.values()];
     if (
@@ -56,7 +58,8 @@ const MIN_MEM = 32;
 const MAX_MEM = 1_048_576;
 const MAX_DISK = 104_857_600;
 
-function checkAmount(report: Report, task: Task, name: string, value: number): void {
+/** `some` is the number of amounts that are not 0. */
+function checkAmount(report: Report, task: Task, name: string, value: number, some: number): void {
   const path = [...task.path, 'resources', name];
   const meant = meantResource(name);
   if (meant !== undefined) {
@@ -72,9 +75,8 @@ function checkAmount(report: Report, task: Task, name: string, value: number): v
     );
   }
   if (value < 0) {
-    const others = [...(task.resources ?? [])].some(([other, v]) => other !== name && v !== 0);
     report.add('resource-negative', path, 'A negative amount is not sent to Mesos.', {
-      fixes: [others ? amountFix('Make it 0', task, name, 0) : undefined],
+      fixes: [some > 1 ? amountFix('Make it 0', task, name, 0) : undefined],
     });
   }
   if (name === 'gpus' && value > 0 && !Number.isInteger(value)) {

@@ -1,0 +1,96 @@
+/** What steps are to each other: launches that hold what others need, and handles that are waited for. */
+import { describe, expect, it } from 'vitest';
+import type { JsonValue } from '../../../document/node.ts';
+import { diagnosticsOf, documentOf } from '../../kit/testing.ts';
+import engine from '../engine.ts';
+
+const run = { command: 'true' };
+const launch = (handleName: string, more: Record<string, JsonValue> = {}): JsonValue => ({
+  ...more,
+  launch: { handleName, steps: [{ run }] },
+});
+
+/** Findings of the steps of a job with `tasks` CPUs, by a part of their code: pointer and message. */
+function said(part: string, steps: JsonValue[], tasks = 1): { pointer: string; message: string }[] {
+  const job = { resources: { tasks, cpusPerTask: 1, memPerCpu: 1024, gpus: 0 }, steps };
+  const all = diagnosticsOf(documentOf(job), engine);
+  return all.filter(({ code }) => code.includes(part)).map(({ pointer, message }) => ({ pointer, message }));
+}
+const places = (part: string, steps: JsonValue[], tasks?: number): string[] =>
+  said(part, steps, tasks).map(({ pointer }) => pointer);
+
+describe('launches that hold what a step needs', () => {
+  it('names three at most, however many there are', () => {
+    const found = said('starves', [...['a', 'b', 'c', 'd', 'e'].map((name) => launch(name)), { run }], 5);
+    expect(found).toHaveLength(1);
+    expect(found[0]?.message).toContain('`a`, `b`, `c` and 2 more hold 5 of');
+    const two = said('starves', [launch('a'), launch('b'), { run }], 2);
+    expect(two[0]?.message).toContain('`a`, `b` hold 2 of');
+  });
+
+  it.each<[string, JsonValue[], string[]]>([
+    ['a wait for it frees what it held', [launch('a'), { dependsOn: ['A'], run }], []],
+    ['a wait inside a group does too', [launch('a'), { steps: [{ dependsOn: ['a'], run }] }, { run }], []],
+    ['a parallel loop cannot wait for it', [launch('a'), loop(true)], ['/steps/1/for/steps/0/run']],
+    ['a sequential loop can', [launch('a'), loop(false)], []],
+    [
+      'steps with handlers run in a process of their own',
+      [{ finally: [{ run }], ...object(launch('a')) }, { run }],
+      [],
+    ],
+    [
+      'of two with one handle, the later one ends',
+      [launch('a'), { dependsOn: ['a'], run }, launch('a'), { run }],
+      ['/steps/3/run'],
+    ],
+    ['what a group launched is not counted behind it', [{ steps: [launch('a')] }, { run }], []],
+    ['but counts inside it', [{ steps: [launch('a'), { run }] }], ['/steps/0/steps/1/run']],
+  ])('%s', (_, steps, expected) => {
+    expect(places('starves', steps)).toEqual(expected);
+  });
+
+  it('says the same of a long list as of a short one', () => {
+    const many = Array.from({ length: 300 }, (_, i) => launch(`h${String(i)}`));
+    const waits = many.map((_, i) => ({ dependsOn: [`h${String(i)}`], run }));
+    expect(places('starves', [...many, ...waits], 300)).toEqual([]);
+    expect(places('starves', [...many, ...waits.slice(1)], 299)).toEqual(['/steps/299/launch', '/steps/300/run']);
+  });
+});
+
+function loop(parallel: boolean): JsonValue {
+  return { for: { parallel, items: ['x'], steps: [{ dependsOn: ['a'], run }] } };
+}
+function object(value: JsonValue): Record<string, JsonValue> {
+  return value as Record<string, JsonValue>;
+}
+
+describe('waits for what is launched later', () => {
+  it.each<[string, JsonValue[], string[]]>([
+    [
+      'a ring of three',
+      [['c'], ['a'], ['b']].map((d, i) => launch('abc'.charAt(i), { dependsOn: d })),
+      ['cycle /steps/0/dependsOn/0'],
+    ],
+    [
+      'a chain without an end',
+      [launch('a', { dependsOn: ['b'] }), launch('b', { dependsOn: ['c'] }), launch('c')],
+      ['later /steps/0/dependsOn/0', 'later /steps/1/dependsOn/0'],
+    ],
+    ['itself', [launch('a', { dependsOn: ['a'] })], ['self /steps/0/dependsOn/0']],
+    [
+      'another process',
+      [{ launch: { steps: [launch('a')] } }, { dependsOn: ['a'], run }],
+      ['out-of-scope /steps/1/dependsOn/0'],
+    ],
+  ])('%s', (_, steps, expected) => {
+    const rules = ['self', 'later', 'cycle', 'out-of-scope', 'unknown'];
+    const found = rules.flatMap((rule) => places(`depends-on-${rule}`, steps, 9).map((at) => `${rule} ${at}`));
+    expect(found).toEqual(expected);
+  });
+
+  it('offers the handles there are, five at most', () => {
+    const steps = [...'abcdefg'].map((name) => launch(name));
+    const [found] = said('unknown', [...steps, { dependsOn: ['x'], run }], 9);
+    expect(found?.message).toContain('`a`, `b`, `c`, `d`, `e` and 2 more');
+  });
+});
