@@ -1,0 +1,184 @@
+/** Functions that turn values into texts of other languages, and back. */
+import { jsonSyntax, parseDocument, type SyntaxAdapter } from '../../../../document/document.ts';
+import { entriesOf, type Node } from '../../../../document/node.ts';
+import { yamlSyntax } from '../../../../document/yaml/syntax.ts';
+import { numberText, parseNumber } from '../number.ts';
+import { isMap, isNumber, itemsOf, sortedKeys, Trouble, type Value, type ValueMap } from '../values.ts';
+import { utf8 } from './hashes.ts';
+import { textArg, type Plain } from './support.ts';
+
+/** JSON as the engine writes it: keys in order, `<`, `>` and `&` escaped. */
+export function toJson(value: Value): string {
+  if (isMap(value)) {
+    return `{${sortedKeys(value)
+      .map((key) => `${jsonText(key)}:${toJson(value.get(key) ?? null)}`)
+      .join(',')}}`;
+  }
+  const items = itemsOf(value);
+  if (items) return `[${items.map(toJson).join(',')}]`;
+  if (typeof value === 'string') return jsonText(value);
+  return plainText(value);
+}
+
+/** A number, a boolean or null. */
+function plainText(value: Value): string {
+  if (isNumber(value)) return numberText(value);
+  return typeof value === 'boolean' ? String(value) : 'null';
+}
+
+function jsonText(text: string): string {
+  return JSON.stringify(text).replace(
+    /[<>&\u2028\u2029]/g,
+    (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+}
+
+function decode(text: string, syntax: SyntaxAdapter, name: string): Value {
+  const { root, problems } = parseDocument(text, syntax);
+  if (problems.length > 0 || !sound(root)) throw new Trouble(`the text is no ${name}`);
+  return fromNode(root);
+}
+
+function sound(node: Node): boolean {
+  if (node.kind === 'missing') return false;
+  if (node.kind !== 'object' && node.kind !== 'array') return true;
+  if (node.problems.length > 0 || node.chunks.some((chunk) => chunk.problems.length > 0)) return false;
+  return [...entriesOf(node)].every((entry) => sound(entry.value));
+}
+
+function fromNode(node: Node): Value {
+  switch (node.kind) {
+    case 'object': {
+      const map: ValueMap = new Map();
+      for (const { key, value } of entriesOf(node)) map.set(key ?? '', fromNode(value));
+      return map;
+    }
+    case 'array':
+      return [...entriesOf(node)].map((entry) => fromNode(entry.value));
+    case 'number':
+      return parseNumber(node.raw) ?? node.value;
+    case 'string':
+    case 'boolean':
+      return node.value;
+    default:
+      return null;
+  }
+}
+
+/** YAML as the engine writes it: texts in double quotes, or as a block when they have several lines. */
+function toYaml(value: Value, indent: string): string {
+  if (isMap(value) && value.size > 0) {
+    return sortedKeys(value)
+      .map((key) => `${indent}${JSON.stringify(key)}:${nested(value.get(key) ?? null, indent)}`)
+      .join('');
+  }
+  const items = itemsOf(value);
+  if (items !== undefined && items.length > 0) {
+    return items.map((item) => `${indent}-${listed(item, indent)}`).join('');
+  }
+  return `${indent}${scalar(value, indent)}\n`;
+}
+
+function isBranch(value: Value): boolean {
+  return isMap(value) ? value.size > 0 : (itemsOf(value)?.length ?? 0) > 0;
+}
+
+function nested(value: Value, indent: string): string {
+  if (!isBranch(value)) return ` ${scalar(value, indent)}\n`;
+  return `\n${toYaml(value, isMap(value) ? `${indent}  ` : indent)}`;
+}
+
+function listed(value: Value, indent: string): string {
+  if (!isBranch(value)) return ` ${scalar(value, indent)}\n`;
+  return ` ${toYaml(value, `${indent}  `).trimStart()}`;
+}
+
+function scalar(value: Value, indent: string): string {
+  if (typeof value === 'string') {
+    if (!value.includes('\n')) return JSON.stringify(value);
+    const chomp = value.endsWith('\n\n') ? '+' : value.endsWith('\n') ? '' : '-';
+    const lines = value.replace(/\n$/, '').split('\n');
+    return `|${chomp}\n${lines.map((line) => (line === '' ? '' : `${indent}  ${line}`)).join('\n')}`;
+  }
+  if (isMap(value)) return '{}';
+  return itemsOf(value) ? '[]' : plainText(value);
+}
+
+const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+export function toBase64(bytes: Uint8Array): string {
+  let text = '';
+  for (let at = 0; at < bytes.length; at += 3) {
+    const [a = 0, b = 0, c = 0] = bytes.subarray(at, at + 3);
+    const word = (a << 16) | (b << 8) | c;
+    const left = bytes.length - at;
+    text += [18, 12, 6, 0].map((shift, index) => (index > left ? '=' : (BASE64[(word >> shift) & 63] ?? ''))).join('');
+  }
+  return text;
+}
+
+function fromBase64(text: string): string {
+  const plain = text.replace(/[\r\n]/g, '');
+  if (!/^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/.test(plain))
+    throw new Trouble('the text is no Base64');
+  const bytes: number[] = [];
+  for (let at = 0; at < plain.length; at += 4) {
+    const group = plain.slice(at, at + 4);
+    const word = [...group].reduce((sum, char) => sum * 64 + Math.max(0, BASE64.indexOf(char)), 0);
+    bytes.push((word >> 16) & 255);
+    if (group[2] !== '=') bytes.push((word >> 8) & 255);
+    if (group[3] !== '=') bytes.push(word & 255);
+  }
+  return fromUtf8(bytes);
+}
+
+function fromUtf8(bytes: readonly number[]): string {
+  try {
+    return decodeURIComponent(bytes.map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
+  } catch {
+    throw new Trouble('what the Base64 stands for is no text');
+  }
+}
+
+/** A table with its names in the first line, as a list of objects. */
+function fromCsv(text: string): Value {
+  const rows = csvRows(text);
+  const names = rows.shift();
+  if (!names) throw new Trouble('the first line, with the names, is missing');
+  return rows.map((row): Value => {
+    if (row.length !== names.length) throw new Trouble('a line has more or fewer fields than there are names');
+    return new Map(names.map((name, index) => [name, row[index] ?? ''] as const));
+  });
+}
+
+function csvRows(text: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  const field = /(?:"((?:[^"]|"")*)"|([^,"\r\n]*))(,|\r?\n|$)/gy;
+  while (field.lastIndex < text.length) {
+    const match = field.exec(text);
+    if (!match) throw new Trouble('a quote stands inside a field');
+    const end = match[3];
+    row.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
+    if (end === ',' && field.lastIndex >= text.length) row.push('');
+    if (end !== ',' || field.lastIndex >= text.length) {
+      if (row.length > 1 || row[0] !== '') rows.push(row);
+      row = [];
+    }
+  }
+  return rows;
+}
+
+export const ENCODINGS: Readonly<Record<string, Plain>> = {
+  base64decode: (args) => fromBase64(textArg(args, 0)),
+  base64encode: (args) => toBase64(utf8(textArg(args, 0))),
+  csvdecode: (args) => fromCsv(textArg(args, 0)),
+  jsondecode: (args) => decode(textArg(args, 0), jsonSyntax, 'JSON'),
+  jsonencode: (args) => toJson(args[0] ?? null),
+  urlencode: (args) =>
+    encodeURIComponent(textArg(args, 0))
+      .replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
+      .replaceAll('%20', '+'),
+  yamldecode: (args) => decode(textArg(args, 0), yamlSyntax, 'YAML'),
+  yamlencode: (args) => toYaml(args[0] ?? null, ''),
+};
