@@ -17,32 +17,60 @@ const contentSecurityPolicy = (): Plugin => ({
   ],
 });
 
-/** Writes down which packages each chunk holds: the budget looks at what is inside, not at what a chunk is called. */
-const chunkContents = (): Plugin => ({
-  name: 'jobwright:chunk-contents',
-  apply: 'build',
-  async writeBundle(options, bundle) {
-    if (options.dir === undefined) return;
-    const contents: Record<string, string[]> = {};
-    for (const chunk of Object.values(bundle)) {
-      if (chunk.type !== 'chunk') continue;
-      const packages = chunk.moduleIds.flatMap((id) => {
-        const [, name] = /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id) ?? [];
-        return name === undefined ? [] : [name];
-      });
-      contents[chunk.fileName] = [...new Set(packages)].sort();
-    }
-    const folder = path.join(options.dir, '.vite');
-    await mkdir(folder, { recursive: true });
-    await writeFile(path.join(folder, 'packages.json'), JSON.stringify(contents, null, 2));
-  },
-});
+interface ChunkFacts {
+  /** The program it belongs to: workers are built apart. */
+  program: 'page' | 'worker';
+  /** The module it was made for, when it is an entry or the target of a dynamic import; relative to the project. */
+  source?: string;
+  isEntry: boolean;
+  imports: string[];
+  dynamicImports: string[];
+  /** Its own modules, relative to the project, with their length before minifying. */
+  modules: Record<string, number>;
+  packages: string[];
+}
+
+/** Writes down what each chunk holds and imports: the budget looks at what is inside, not at what a chunk is called. */
+function chunkFacts(): { page: Plugin; worker: () => Plugin[] } {
+  const root = import.meta.dirname;
+  const facts: Record<string, ChunkFacts> = {};
+  const local = (id: string) => path.relative(root, id.replace(/[?\0].*$/s, '')).replaceAll(path.sep, '/');
+  const collect = (program: ChunkFacts['program']): Plugin => ({
+    name: `jobwright:chunk-facts-${program}`,
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      for (const chunk of Object.values(bundle)) {
+        if (chunk.type !== 'chunk') continue;
+        const named = chunk.moduleIds.flatMap((id) => /.*\/node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(id)?.[1] ?? []);
+        const modules = Object.entries(chunk.modules).map(([id, { renderedLength }]) => [local(id), renderedLength]);
+        facts[chunk.fileName] = {
+          program,
+          ...(chunk.facadeModuleId == null ? {} : { source: local(chunk.facadeModuleId) }),
+          isEntry: chunk.isEntry,
+          imports: chunk.imports,
+          dynamicImports: chunk.dynamicImports,
+          modules: Object.fromEntries(modules) as Record<string, number>,
+          packages: [...new Set(named)].sort(),
+        };
+      }
+    },
+    async writeBundle(options) {
+      if (program !== 'page' || options.dir === undefined) return;
+      const folder = path.join(options.dir, '.vite');
+      await mkdir(folder, { recursive: true });
+      await writeFile(path.join(folder, 'chunks.json'), JSON.stringify(facts, null, 1));
+    },
+  });
+  return { page: collect('page'), worker: () => [collect('worker')] };
+}
+
+const chunks = chunkFacts();
 
 const packages = (...names: string[]) => new RegExp(`[\\\\/]node_modules[\\\\/](?:${names.join('|')})[\\\\/]`);
 
 export default defineConfig(({ isSsrBuild }) => ({
   base: './',
-  plugins: isSsrBuild ? [] : [react(), contentSecurityPolicy(), chunkContents()],
+  plugins: isSsrBuild ? [] : [react(), contentSecurityPolicy(), chunks.page],
   resolve: {
     // Parts of the form engine that our forms have no use for, and that weigh more than all of them.
     alias: {
@@ -50,7 +78,7 @@ export default defineConfig(({ isSsrBuild }) => ({
       'fast-uri': path.resolve(import.meta.dirname, 'src/components/form/slim/uri.ts'),
     },
   },
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: chunks.worker },
   server: { host: '127.0.0.1' },
   // The command line is one file: it must run where only that file is.
   ...(isSsrBuild ? { ssr: { noExternal: true }, publicDir: false as const } : {}),

@@ -1,37 +1,45 @@
 // The budget of what a visitor downloads, and proof that no built code compiles code at run time (the content security policy
-// would refuse it). Reads what the build wrote: dist/.vite/manifest.json and dist/.vite/packages.json.
+// would refuse it). Reads what the build wrote: dist/.vite/chunks.json (what each chunk holds) and manifest.json (its styles).
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
 import { kib, report } from './lib/console.mjs';
 
-const DIST = path.resolve(import.meta.dirname, '../dist');
+const ROOT = path.resolve(import.meta.dirname, '..');
+const DIST = path.join(ROOT, 'dist');
+const KIB = 1024;
 /** What opening the page may cost; the code editor is not part of it. */
-const FIRST_LOAD_BUDGET = 400 * 1024;
+const FIRST_LOAD_BUDGET = 250 * KIB;
+/** The card of a format, which every visitor downloads, as built and compressed. */
+const CARD_BUDGET = 3 * KIB;
 /**
- * The same with a document open, form, canvas and worker loaded: a ratchet, to be lowered. Every format is in both the page
- * and the worker so far, so each has its share.
+ * With a document open, but for the code editor: the page, the views of the first arrangement and the worker (the frame), and
+ * the one format of the document, in page and worker together. Fixed, however many formats there are: the frame was 500 KiB and
+ * the larger of two formats 84 KiB when this was written; the rest is room for views and for a format of twice as many keys.
  */
-const FRAME_BUDGET = 480 * 1024;
-const FORMAT_BUDGET = 75 * 1024;
-const formatCount = readdirSync(path.resolve(import.meta.dirname, '../src/schemas'), { withFileTypes: true }).filter(
-  (entry) => entry.isDirectory(),
-).length;
-const WITH_DOCUMENT_BUDGET = FRAME_BUDGET + formatCount * FORMAT_BUDGET;
+const FRAME_BUDGET = 520 * KIB;
+const FORMAT_BUDGET = 110 * KIB;
 const HEAVY = 'monaco-editor';
 
-/** Views that the first screen shows besides the editor, by the folder they are loaded from. */
-const FIRST_VIEWS = /^src\/components\/(?:form|canvas)\//;
-const OTHER_LAZY_VIEWS = /^src\/components\/(?!form\/|canvas\/)/;
+/** The views that are shown when a document is opened. */
+const FIRST_VIEWS = [
+  'outline/OutlinePane',
+  'canvas/CanvasPane',
+  'form/Inspector',
+  'problems/ProblemsPane',
+  'editor/EditorPane',
+].map((view) => `src/components/${view}.tsx`);
 
 /**
  * @typedef {object} Chunk
- * @property {string} file
- * @property {string} [src]
- * @property {boolean} [isEntry]
- * @property {string[]} [imports]
- * @property {string[]} [dynamicImports]
- * @property {string[]} [css]
+ * @property {'page' | 'worker'} program
+ * @property {string} [source]
+ * @property {boolean} isEntry
+ * @property {string[]} imports
+ * @property {string[]} dynamicImports
+ * @property {Record<string, number>} modules
+ * @property {string[]} packages
  */
 
 /** @type {string[]} */
@@ -39,31 +47,16 @@ const problems = [];
 const read = (/** @type {string} */ file) =>
   /** @type {unknown} */ (JSON.parse(readFileSync(path.join(DIST, file), 'utf8')));
 
-if (!existsSync(path.join(DIST, '.vite/manifest.json'))) {
-  report('bundle', ['dist/ has no manifest: run `npm run build` first']);
+if (!existsSync(path.join(DIST, '.vite/chunks.json'))) {
+  report('bundle', ['dist/ is not built: run `npm run build` first']);
   process.exit(1);
 }
-const manifest = /** @type {Record<string, Chunk | undefined>} */ (read('.vite/manifest.json'));
-const packagesOf = /** @type {Record<string, string[] | undefined>} */ (read('.vite/packages.json'));
-
-/**
- * Everything that loading these chunks loads with them, dynamic imports apart.
- *
- * @param {string[]} keys
- */
-function closure(keys) {
-  const found = new Set(keys);
-  for (const key of found) for (const next of manifest[key]?.imports ?? []) found.add(next);
-  return [...found];
-}
-
-const filesOf = (/** @type {string[]} */ keys) =>
-  new Set(
-    keys.flatMap((key) => {
-      const chunk = manifest[key];
-      return chunk === undefined ? [] : [chunk.file, ...(chunk.css ?? [])];
-    }),
-  );
+const chunks = /** @type {Record<string, Chunk | undefined>} */ (read('.vite/chunks.json'));
+const manifest = /** @type {Record<string, { file: string, css?: string[] } | undefined>} */ (
+  read('.vite/manifest.json')
+);
+const stylesOf = new Map(Object.values(manifest).flatMap((chunk) => (chunk?.css ? [[chunk.file, chunk.css]] : [])));
+const assets = readdirSync(path.join(DIST, 'assets')).map((name) => `assets/${name}`);
 
 /** @type {Map<string, number>} */
 const sizes = new Map();
@@ -72,6 +65,34 @@ function sizeOf(/** @type {string} */ file) {
   sizes.set(file, known);
   return known;
 }
+const sum = (/** @type {Iterable<string>} */ files) => [...files].reduce((total, file) => total + sizeOf(file), 0);
+
+/**
+ * Everything that loading these chunks loads with them, styles too, dynamic imports apart.
+ *
+ * @param {string[]} files
+ */
+function closure(files) {
+  const found = new Set(files);
+  for (const file of found) {
+    for (const next of chunks[file]?.imports ?? []) found.add(next);
+    for (const style of stylesOf.get(file) ?? []) found.add(style);
+  }
+  return found;
+}
+
+/** @param {Chunk['program']} program @param {(chunk: Chunk) => boolean} wanted */
+const find = (program, wanted) =>
+  Object.entries(chunks).flatMap(([file, chunk]) => (chunk?.program === program && wanted(chunk) ? [file] : []));
+const entriesOf = (/** @type {Chunk['program']} */ program, /** @type {RegExp} */ source) =>
+  find(program, (chunk) => chunk.isEntry && source.test(chunk.source ?? ''));
+
+/** The one chunk that was made for a module. @param {Chunk['program']} program @param {string} source */
+function chunkOf(program, source) {
+  const [file] = find(program, (chunk) => chunk.source === source);
+  if (file === undefined) problems.push(`${source} has no chunk of its own: it is loaded at once, or not at all`);
+  return file === undefined ? [] : [file];
+}
 
 /**
  * @param {string} title
@@ -79,55 +100,132 @@ function sizeOf(/** @type {string} */ file) {
  */
 function print(title, files) {
   const sorted = [...files].sort((a, b) => sizeOf(b) - sizeOf(a));
-  const total = sorted.reduce((sum, file) => sum + sizeOf(file), 0);
-  console.log(`${title}: ${kib(total)} gzip`);
+  console.log(`${title}: ${kib(sum(sorted))} gzip`);
   for (const file of sorted) console.log(`  ${kib(sizeOf(file)).padStart(10)}  ${file}`);
-  return total;
 }
 
-const holdsHeavy = (/** @type {string} */ file) => packagesOf[file]?.includes(HEAVY) === true;
-
-const entries = Object.keys(manifest).filter((key) => manifest[key]?.isEntry === true);
-const eager = closure(entries);
-const firstLoad = print('first load (entry, its static imports, styles)', filesOf(eager));
-console.log(`budget: ${kib(FIRST_LOAD_BUDGET)}, left: ${kib(FIRST_LOAD_BUDGET - firstLoad)}`);
-if (firstLoad > FIRST_LOAD_BUDGET) {
-  problems.push(`first load is ${kib(firstLoad)}, the budget is ${kib(FIRST_LOAD_BUDGET)}`);
+/**
+ * @param {string} what
+ * @param {number} size
+ * @param {number} budget
+ */
+function hold(what, size, budget) {
+  console.log(`${what}: ${kib(size)} of ${kib(budget)}, left: ${kib(budget - size)}`);
+  if (size > budget) problems.push(`${what}: ${kib(size)}, the budget is ${kib(budget)}`);
 }
 
-for (const key of eager) {
-  const file = manifest[key]?.file ?? '';
-  if (holdsHeavy(file)) problems.push(`${file} holds ${HEAVY} and is loaded at once; import the editor dynamically`);
+const holdsHeavy = (/** @type {string} */ file) => chunks[file]?.packages.includes(HEAVY) === true;
+const formatOf = (/** @type {string} */ module) => /^src\/schemas\/([^/]+)\/[^/]+/.exec(module)?.[1];
+const ids = readdirSync(path.join(ROOT, 'src/schemas'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory() && existsSync(path.join(ROOT, 'src/schemas', entry.name, 'card.ts')))
+  .map((entry) => entry.name);
+
+// --- what is loaded at once ---------------------------------------------------------------------------------------
+
+const page = closure(entriesOf('page', /^index\.html$/));
+const worker = closure(entriesOf('worker', /core\.worker\.ts$/));
+print('first load (entry, its static imports, styles)', page);
+hold('first load', sum(page), FIRST_LOAD_BUDGET);
+for (const file of page) if (holdsHeavy(file)) problems.push(`${file} holds ${HEAVY} and is loaded at once`);
+
+// --- the cards ----------------------------------------------------------------------------------------------------
+
+/** A card built alone, without what it shares with the page. @param {string} id */
+async function builtCard(id) {
+  const folder = path.join(ROOT, 'src/schemas', id);
+  const result = await build({
+    configFile: false,
+    logLevel: 'error',
+    build: {
+      write: false,
+      minify: true,
+      lib: { entry: path.join(folder, 'card.ts'), formats: ['es'] },
+      rolldownOptions: {
+        external: (source, importer) => {
+          if (importer === undefined) return false;
+          return !path.resolve(path.dirname(importer), source).startsWith(folder + path.sep);
+        },
+      },
+    },
+  });
+  const outputs = (Array.isArray(result) ? result : [result]).flatMap((one) => ('output' in one ? one.output : []));
+  const built = outputs.filter((one) => one.type === 'chunk');
+  // A card that imports dynamically may be in several chunks: those it cannot do without are all of it.
+  const reached = new Set(built.filter((chunk) => chunk.isEntry).map((chunk) => chunk.fileName));
+  for (const name of reached) {
+    for (const next of built.find((chunk) => chunk.fileName === name)?.imports ?? [])
+      if (built.some((chunk) => chunk.fileName === next)) reached.add(next);
+  }
+  const parts = built.filter((chunk) => reached.has(chunk.fileName));
+  return {
+    size: gzipSync(parts.map((chunk) => chunk.code).join('\n'), { level: 9 }).length,
+    modules: parts.flatMap((chunk) => Object.keys(chunk.modules)),
+  };
 }
 
-const lazy = [...new Set(Object.values(manifest).flatMap((chunk) => chunk?.dynamicImports ?? []))];
-const views = lazy.filter((key) => FIRST_VIEWS.test(manifest[key]?.src ?? key));
-const assets = readdirSync(path.join(DIST, 'assets')).map((name) => `assets/${name}`);
-// A worker is a program of its own, so the manifest does not list it. Monaco brings its own workers.
-const workers = assets.filter((file) => /(?:^|\/)core\.worker[^/]*\.js$/.test(file));
-const firstView = new Set([...filesOf(closure([...entries, ...views])), ...workers]);
-const total = print(
-  `with a document open, without the code editor (${views.length} lazy views, ${workers.length} workers)`,
-  firstView,
+/** Modules of formats that every visitor downloads, because a card needs them. @type {Set<string>} */
+const onCards = new Set();
+for (const id of ids) {
+  const { size, modules } = await builtCard(id);
+  hold(`card of ${id}`, size, CARD_BUDGET);
+  for (const module of modules) onCards.add(path.relative(ROOT, module).replaceAll(path.sep, '/'));
+}
+for (const file of [...page, ...worker]) {
+  for (const module of Object.keys(chunks[file]?.modules ?? {})) {
+    const id = formatOf(module);
+    if (id !== undefined && ids.includes(id) && !onCards.has(module))
+      problems.push(`${module} is loaded with the ${chunks[file]?.program ?? 'page'} though no card needs it`);
+  }
+}
+
+// --- a document open ----------------------------------------------------------------------------------------------
+
+const views = FIRST_VIEWS.flatMap((view) => chunkOf('page', view));
+const shown = closure([...page, ...views]);
+const frame = new Set([...shown, ...worker]);
+print(`the frame with a document open, without the code editor (${views.length} views, the worker)`, frame);
+hold('frame', sum(frame), FRAME_BUDGET);
+for (const file of frame) if (holdsHeavy(file)) problems.push(`${file} holds ${HEAVY} and is loaded with a document`);
+
+for (const id of ids) {
+  const own = new Set([
+    ...closure(chunkOf('page', `src/schemas/${id}/index.ts`)),
+    ...closure(chunkOf('worker', `src/schemas/${id}/engine.ts`)),
+  ]);
+  for (const file of frame) own.delete(file);
+  print(`a document of ${id}, besides the frame`, own);
+  hold(`format ${id}`, sum(own), FORMAT_BUDGET);
+  for (const file of own) {
+    if (holdsHeavy(file)) problems.push(`${file} holds ${HEAVY} and is loaded with ${id}`);
+    for (const module of Object.keys(chunks[file]?.modules ?? {})) {
+      const other = formatOf(module);
+      if (other !== undefined && other !== id && ids.includes(other))
+        problems.push(`a document of ${id} loads ${file}, which holds ${module}`);
+    }
+  }
+}
+
+// --- the rest -----------------------------------------------------------------------------------------------------
+
+/** Texts of examples are files of their own, loaded one by one. */
+for (const [file, chunk] of Object.entries(chunks)) {
+  const modules = Object.keys(chunk?.modules ?? {});
+  const texts = modules.filter((module) => /^src\/schemas\/[^/]+\/examples\/[^/]+\.(?:json|yaml|hcl)$/.test(module));
+  if (texts.length > 0 && modules.length > 1) problems.push(`${file} holds ${texts[0] ?? ''} and more`);
+}
+const others = find(
+  'page',
+  (chunk) => chunk.source !== undefined && !formatOf(chunk.source) && !holdsHeavy(chunk.source),
 );
-console.log(`budget: ${kib(WITH_DOCUMENT_BUDGET)}, left: ${kib(WITH_DOCUMENT_BUDGET - total)}`);
-if (total > WITH_DOCUMENT_BUDGET) {
-  problems.push(`with a document open it is ${kib(total)}, the budget is ${kib(WITH_DOCUMENT_BUDGET)}`);
-}
-for (const file of firstView) {
-  if (holdsHeavy(file)) problems.push(`${file} holds ${HEAVY} and is loaded with the form or the canvas`);
-}
-
-const others = lazy.filter((key) => OTHER_LAZY_VIEWS.test(manifest[key]?.src ?? key));
-if (others.length > 0) {
-  const later = [...filesOf(closure(others))].filter((file) => !firstView.has(file));
-  print('loaded later or with the code editor', later);
-}
+print(
+  'loaded later or with the code editor',
+  [...closure(others)].filter((file) => !frame.has(file)),
+);
 
 // Code that makes code; minifiers drop the `new`. A chunk that only holds the code editor is Monaco's own affair.
 const COMPILES = /(?<![\w$.])(?:Function|eval)\s*\(/g;
 for (const file of assets.filter((name) => name.endsWith('.js'))) {
-  const inside = packagesOf[file];
+  const inside = chunks[file]?.packages;
   const onlyHeavy = inside?.length === 1 && holdsHeavy(file);
   if (onlyHeavy || /(?:editor|json|ts|css|html)\.worker[^/]*\.js$/.test(file)) continue;
   const source = readFileSync(path.join(DIST, file), 'utf8');
