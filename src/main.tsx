@@ -6,6 +6,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import App from './components/app/App.tsx';
 import { AppContext, type App as AppStores } from './components/appContext.ts';
+import { watchStyles } from './components/ui/parts.ts';
 import { cardById, cards, loadExamples, loadExampleText, loadViews } from './schemas/registry.ts';
 import { followPointer } from './state/anchor.ts';
 import { createAnalysisStore } from './state/analysisStore.ts';
@@ -17,6 +18,8 @@ import { createPreferences, type KeyValueStorage } from './state/preferences.ts'
 import { createViewStore } from './state/viewStore.ts';
 import { createAnalysisClient } from './workers/client.ts';
 import { inlinePort, workerPort } from './workers/ports.ts';
+
+watchStyles(document);
 
 const view = createViewStore();
 const documents = createDocumentStore({
@@ -96,11 +99,19 @@ const app: AppStores = {
   loadFormat: (id) => formats.load(id),
   examplesOf: loadExamples,
   exampleText: loadExampleText,
-  checkAgain: () => {
-    client.retry();
-  },
+  checkAgainIfStopped,
   layout: (graph, options) => client.layout(graph, options),
 };
+
+/** What could not be loaded may be there by now. */
+function checkAgainIfStopped(): void {
+  if (analysis.getState().failure !== undefined) client.retry();
+}
+addEventListener('online', () => {
+  checkAgainIfStopped();
+  // The store tells of a failure.
+  for (const id of formats.store.getState().failed.keys()) formats.load(id).catch(() => undefined);
+});
 
 addEventListener('pagehide', () => void persistence.flush());
 document.addEventListener('visibilitychange', () => {

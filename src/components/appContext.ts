@@ -41,8 +41,8 @@ export interface App {
     formatId: string,
     exampleId: string,
   ) => Promise<{ readonly text: string; readonly fileName: string }>;
-  /** Checks the document again after the worker gave up. */
-  readonly checkAgain: () => void;
+  /** Checks the document again when the worker gave up; does nothing otherwise. */
+  readonly checkAgainIfStopped: () => void;
   /** Lays a graph out in the worker. A newer request makes the older one resolve to undefined. */
   layout(graph: Graph, options: LayoutRequest): Promise<Layout | undefined>;
 }

@@ -24,6 +24,6 @@ export function loadedFormats(formats: readonly WholeFormat[]) {
       if (!example) throw new Error(`there is no example ${exampleId}`);
       return Promise.resolve({ text: example.text, fileName: `${exampleId}.json` });
     },
-    checkAgain: () => undefined,
+    checkAgainIfStopped: () => undefined,
   };
 }

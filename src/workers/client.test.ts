@@ -243,6 +243,22 @@ describe('failures', () => {
     expect(seen).toMatchObject({ pending: false, failure: undefined });
   });
 
+  it('of everything are tried again from the start when it is asked for', () => {
+    const { client, ports, fallbacks, at, seen, versions } = setUp();
+    client.open(at(1));
+    for (let i = 0; i < 3; i++) ports[i]?.crash();
+    fallbacks[0]?.crash();
+    expect(seen.failure).toBe('it crashed');
+    client.retry();
+    expect(ports).toHaveLength(4);
+    expect(fallbacks[0]?.closed).toBe(true);
+    expect(seen).toMatchObject({ pending: true, failure: undefined });
+    expect(ports[3]?.last).toMatchObject({ kind: 'open', version: 1 });
+    ports[3]?.answer();
+    expect(versions()).toEqual([1]);
+    expect(seen.pending).toBe(false);
+  });
+
   it('to make a worker at all lead to the core in the page', () => {
     const { client, fallbacks, at, versions } = setUp(true);
     client.open(at(1));

@@ -21,6 +21,7 @@ export function FormatGate({ waiting, children }: { readonly waiting: ReactNode;
   if (!card) return <Chooser id={id} />;
   if (failure === undefined) return waiting;
   const again = (): void => {
+    app.checkAgainIfStopped();
     // The store tells of a failure.
     app.loadFormat(id).catch(() => undefined);
   };

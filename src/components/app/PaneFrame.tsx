@@ -2,6 +2,7 @@ import { useMemo, useState, type KeyboardEvent, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import type { PaneName } from '../../state/commands/bus.ts';
 import { paneInfo } from '../../state/commands/panes.ts';
+import { useApp } from '../appContext.ts';
 import { Boundary } from '../ui/Boundary.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { PaneChromeContext } from '../ui/PaneHeader.tsx';
@@ -25,6 +26,7 @@ export function regionId(pane: PaneName): string {
 export function PaneFrame(props: { pane: PaneName; place: FramePlace | undefined; children: ReactNode }) {
   const { pane, place, children } = props;
   const { title } = paneInfo(pane);
+  const { checkAgainIfStopped } = useApp();
   const [detail, setDetail] = useState<HTMLElement | null>(null);
   const [actions, setActions] = useState<HTMLElement | null>(null);
   const chrome = useMemo(() => ({ detail, actions }), [detail, actions]);
@@ -40,7 +42,7 @@ export function PaneFrame(props: { pane: PaneName; place: FramePlace | undefined
         )}
       </header>
       <div className={classes.frameBody} {...(shared ? { id: `${regionId(pane)}-body` } : {})}>
-        <Boundary what={`The pane ${title}`}>
+        <Boundary what={`The pane ${title}`} onAgain={checkAgainIfStopped}>
           <PaneChromeContext value={chrome}>{children}</PaneChromeContext>
         </Boundary>
       </div>

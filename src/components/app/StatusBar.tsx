@@ -33,12 +33,12 @@ function Problems() {
   const pending = useAnalysis((s) => s.pending);
   const failure = useAnalysis((s) => s.failure);
   const slow = useSlow(pending);
-  const { checkAgain } = useApp();
+  const { checkAgainIfStopped } = useApp();
   if (failure !== undefined) {
     return (
       <span className={classes.bad} role="status">
         checking stopped: {failure}
-        <button type="button" className={classes.item} onClick={checkAgain}>
+        <button type="button" className={classes.item} onClick={checkAgainIfStopped}>
           Try again
         </button>
       </span>

@@ -17,6 +17,7 @@ import type { ComponentType, ReactNode } from 'react';
 import { createPortal } from 'react-dom';
 import type { PaneName } from '../../state/commands/bus.ts';
 import { PANES, paneInfo } from '../../state/commands/panes.ts';
+import { loadPart } from '../ui/parts.ts';
 import { FormatGate } from './FormatGate.tsx';
 import { PaneFrame, type FramePlace } from './PaneFrame.tsx';
 import classes from './workbench.module.css';
@@ -112,7 +113,7 @@ export function PaneHosts({ children }: { children: ReactNode }) {
 function LazyView({ pane }: { pane: PaneName }) {
   const [View] = useState(() => {
     // Begun at once, while the format may still be on its way. A failure is met when the view is shown.
-    const loading = LOADERS[pane]();
+    const loading = loadPart(LOADERS[pane]);
     loading.catch(() => undefined);
     return lazy(() => loading);
   });

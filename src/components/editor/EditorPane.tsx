@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { bus } from '../../state/commands/bus.ts';
 import { useApp, useDocument, usePreferences, type App } from '../appContext.ts';
+import { Button } from '../ui/Button.tsx';
 import { EmptyNote } from '../ui/EmptyNote.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -80,7 +81,10 @@ export default function EditorPane() {
       {stage === 'failed' && (
         <p className={classes.note} role="status">
           <Icon name="info-circle" size={14} /> The code editor could not be loaded, so this is a plain one. Your text
-          is safe; reload the page to try again.
+          is safe.{' '}
+          <Button small onClick={() => setStage('loading')}>
+            Try again
+          </Button>
         </p>
       )}
     </div>

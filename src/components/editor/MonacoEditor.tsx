@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { useAnalysis, useApp } from '../appContext.ts';
+import { loadPart } from '../ui/parts.ts';
 import classes from './editor.module.css';
 import type { CursorPlace, EditorHandle } from './handle.ts';
 
@@ -27,6 +28,8 @@ function whenIdle(run: () => void): () => void {
   };
 }
 
+const loadMonaco = () => import('./monaco.ts');
+
 /** Loads the code editor after the first paint and puts it in the place of the plain text. */
 export function MonacoEditor({ handle, onPlace, onReady, onFailure, report, ready }: MonacoEditorProps) {
   const app = useApp();
@@ -48,7 +51,7 @@ export function MonacoEditor({ handle, onPlace, onReady, onFailure, report, read
     };
     const load = async (): Promise<void> => {
       try {
-        const { createCodeEditor } = await import('./monaco.ts');
+        const { createCodeEditor } = await loadPart(loadMonaco);
         if (ended) return;
         const memory = handle.current?.memory();
         focused.current = memory?.focused === true;

@@ -1,13 +1,14 @@
 /** Waits for requests to review an action or to show a text made from the document, and shows them. */
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { DerivedText, FormatAction } from '../../schemas/format.ts';
 import { currentFormat } from '../../state/commands/context.ts';
 import { actionOf, derivedTexts } from '../../state/commands/formatActions.ts';
 import { useCommands } from '../app/context.tsx';
 import { useDocument } from '../appContext.ts';
+import { Late } from '../ui/Late.tsx';
 
-const ActionDialog = lazy(() => import('./ActionDialog.tsx').then((file) => ({ default: file.ActionDialog })));
-const ExportDialog = lazy(() => import('./ExportDialog.tsx').then((file) => ({ default: file.ExportDialog })));
+const loadAction = () => import('./ActionDialog.tsx').then((file) => file.ActionDialog);
+const loadExport = () => import('./ExportDialog.tsx').then((file) => file.ExportDialog);
 
 type Open = ({ readonly action: FormatAction } | { readonly made: DerivedText }) & {
   /** The document it is about: it closes when another one is opened or read as another format. */
@@ -41,13 +42,16 @@ export function Review() {
   }, [context]);
   if (!open || open.session !== session || open.formatId !== formatId) return null;
   const close = (): void => setOpen(undefined);
-  return (
-    <Suspense fallback={null}>
-      {'action' in open ? (
-        <ActionDialog key={open.action.id} action={open.action} onClose={close} />
-      ) : (
-        <ExportDialog made={open.made} onClose={close} />
-      )}
-    </Suspense>
+  const fail = (): void => {
+    close();
+    context.view.getState().actions.toast({
+      tone: 'error',
+      title: 'The dialog could not be loaded. Nothing was changed; check the connection.',
+    });
+  };
+  return 'action' in open ? (
+    <Late key={open.action.id} load={loadAction} props={{ action: open.action, onClose: close }} onFailure={fail} />
+  ) : (
+    <Late key={open.made.id} load={loadExport} props={{ made: open.made, onClose: close }} onFailure={fail} />
   );
 }

@@ -7,6 +7,8 @@ interface BoundaryProps {
   readonly what: string;
   readonly children: ReactNode;
   readonly onError?: (error: unknown, info: ErrorInfo) => void;
+  /** Told when the part is started again. */
+  readonly onAgain?: () => void;
 }
 
 interface BoundaryState {
@@ -28,6 +30,7 @@ export class Boundary extends Component<BoundaryProps, BoundaryState> {
   }
 
   private readonly again = (): void => {
+    this.props.onAgain?.();
     this.setState((state) => ({ error: undefined, failed: false, attempt: state.attempt + 1 }));
   };
 
