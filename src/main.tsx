@@ -100,6 +100,7 @@ const app: AppStores = {
   examplesOf: loadExamples,
   exampleText: loadExampleText,
   checkAgainIfStopped,
+  effective: (version) => client.effective(version),
   layout: (graph, options) => client.layout(graph, options),
 };
 

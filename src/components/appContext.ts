@@ -2,7 +2,7 @@
 import { createContext, useContext } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { FormatCard, FormatExample } from '../schemas/card.ts';
-import type { Format } from '../schemas/format.ts';
+import type { EffectiveDocument, Format } from '../schemas/format.ts';
 import type { RecentDocument } from '../state/persistence.ts';
 import type {
   AnalysisState,
@@ -43,6 +43,8 @@ export interface App {
   ) => Promise<{ readonly text: string; readonly fileName: string }>;
   /** Checks the document again when the worker gave up; does nothing otherwise. */
   readonly checkAgainIfStopped: () => void;
+  /** What the engine makes of the document at a version; undefined when that is gone, or nothing is known of it. */
+  effective(version: number): Promise<EffectiveDocument | undefined>;
   /** Lays a graph out in the worker. A newer request makes the older one resolve to undefined. */
   layout(graph: Graph, options: LayoutRequest): Promise<Layout | undefined>;
 }

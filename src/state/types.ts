@@ -123,7 +123,7 @@ export interface AnalysisState {
 }
 
 export type Preset = 'author' | 'debug' | 'learn';
-export type PaneId = 'outline' | 'canvas' | 'inspector' | 'text' | 'problems' | 'resources' | 'reference';
+export type PaneId = 'outline' | 'canvas' | 'inspector' | 'text' | 'problems' | 'resources' | 'reference' | 'outcome';
 export type MobileTab = 'graph' | 'form' | 'text' | 'problems';
 export type ColorScheme = 'light' | 'dark' | 'auto';
 export type FieldFilter = 'all' | 'set' | 'required' | 'problems';
@@ -142,7 +142,7 @@ export interface ViewState {
   readonly direction: 'down' | 'right';
   readonly paletteOpen: boolean;
   readonly mobileTab: MobileTab;
-  readonly bottomTab: 'problems' | 'resources' | 'history';
+  readonly bottomTab: 'problems' | 'resources' | 'outcome' | 'history';
   readonly toasts: readonly Toast[];
 }
 

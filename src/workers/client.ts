@@ -6,6 +6,7 @@
 import type { TextEdit } from '../document/text.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Layout } from '../graph/layout.ts';
+import type { EffectiveDocument } from '../schemas/format.ts';
 import type { Analysis } from '../validation/analysis.ts';
 import type { LayoutRequest, PackedAnalysis, Port, Reply, Request } from './protocol.ts';
 import { RunUnpacker } from './runs.ts';
@@ -34,6 +35,8 @@ export interface AnalysisClient {
   edit(snapshot: Snapshot, edits: readonly TextEdit[]): void;
   /** Resolves to undefined when a newer layout is asked for, or when the worker fails. */
   layout(graph: Graph, options: LayoutRequest): Promise<Layout | undefined>;
+  /** What the engine makes of the document at a version. Undefined when that version is gone, or nothing is known. */
+  effective(version: number): Promise<EffectiveDocument | undefined>;
   /** Begins anew with another worker after everything has failed: what could not be loaded may be there by now. */
   retry(): void;
   close(): void;
@@ -63,6 +66,7 @@ class Client implements AnalysisClient {
   private latest: Snapshot | undefined;
   private rounds: (readonly TextEdit[])[] = [];
   private whole = true;
+  private readonly questions = new Map<number, (answer: EffectiveDocument | undefined) => void>();
   private readonly graphs = new WeakMap<Graph, number>();
   private layouts:
     { id: number; graph: Graph; options: LayoutRequest; done: (layout: Layout | undefined) => void } | undefined;
@@ -124,6 +128,14 @@ class Client implements AnalysisClient {
     });
   }
 
+  effective(version: number): Promise<EffectiveDocument | undefined> {
+    return new Promise((done) => {
+      const id = this.nextId++;
+      this.questions.set(id, done);
+      this.port.post({ kind: 'effective', id, version });
+    });
+  }
+
   retry(): void {
     this.opened?.close();
     this.opened = undefined;
@@ -135,8 +147,7 @@ class Client implements AnalysisClient {
   }
 
   close(): void {
-    this.layouts?.done(undefined);
-    this.layouts = undefined;
+    this.startAfresh();
     this.opened?.close();
   }
 
@@ -160,6 +171,12 @@ class Client implements AnalysisClient {
   private receive(reply: Reply): void {
     if (reply.id === this.layouts?.id) {
       this.receiveLayout(reply);
+      return;
+    }
+    const question = this.questions.get(reply.id);
+    if (question) {
+      this.questions.delete(reply.id);
+      question(reply.ok && reply.kind === 'effective' ? reply.effective : undefined);
       return;
     }
     if (reply.id !== this.waiting?.id) return;
@@ -226,6 +243,8 @@ class Client implements AnalysisClient {
     this.unpacker = new RunUnpacker();
     this.layouts?.done(undefined);
     this.layouts = undefined;
+    for (const done of this.questions.values()) done(undefined);
+    this.questions.clear();
   }
 
   private restart(reason: string): void {

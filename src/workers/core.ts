@@ -1,12 +1,14 @@
 /** The worker's side: holds the document at one version and answers requests. No logic of its own. */
 import { editDocument, parseDocument, type ParsedDocument } from '../document/document.ts';
+import { heightOf, isContainer } from '../document/node.ts';
 import type { Graph } from '../graph/graph.ts';
 import { layoutGraph } from '../graph/layout.ts';
 import type { FormatCard } from '../schemas/card.ts';
-import type { FormatEngine } from '../schemas/format.ts';
+import type { EffectiveDocument, FormatEngine } from '../schemas/format.ts';
 import { noEngine } from '../schemas/none.ts';
 import type { Analysis } from '../validation/analysis.ts';
 import { analyze } from '../validation/analyze.ts';
+import { documentView, MAX_DEPTH } from '../validation/view.ts';
 import type { LayoutRequest, PackedAnalysis, Reply, Request } from './protocol.ts';
 import { RunPacker } from './runs.ts';
 
@@ -26,6 +28,7 @@ export function createCore(formats: CoreFormats): Core {
   const engines = new Map<string, FormatEngine>();
   let document: ParsedDocument | undefined;
   let analysis: Analysis | undefined;
+  let engineInUse: FormatEngine | undefined;
   const packer = new RunPacker();
 
   /** The engine of a format that is loaded, or the one that accepts everything when there is no such format. */
@@ -38,6 +41,7 @@ export function createCore(formats: CoreFormats): Core {
     const engine = engineOf(formatId);
     if (!engine) throw new Error(`the format ${formatId} is not loaded`);
     document = next;
+    engineInUse = engine;
     analysis = analyze(next, engine, { version, formats: formats.cards, previous });
     return analysis;
   };
@@ -55,6 +59,10 @@ export function createCore(formats: CoreFormats): Core {
         for (const edits of request.rounds) next = editDocument(next, edits);
         const result = read(next, request.formatId, request.version, analysis);
         return { id: request.id, ok: true, kind: 'analysis', analysis: pack(result, packer) };
+      }
+      case 'effective': {
+        if (!document || !engineInUse || analysis?.version !== request.version) throw new Error('that version is gone');
+        return { id: request.id, ok: true, kind: 'effective', effective: effectiveOf(document, engineInUse) };
       }
       case 'layout': {
         const graph = typeof request.graph === 'number' ? graphOf(analysis, request.graph) : request.graph;
@@ -77,7 +85,8 @@ export function createCore(formats: CoreFormats): Core {
   };
 
   return (request) => {
-    if (request.kind === 'layout' || engineOf(request.formatId)) return attempt(request);
+    if (request.kind === 'layout' || request.kind === 'effective' || engineOf(request.formatId))
+      return attempt(request);
     return formats.load(request.formatId).then(
       (engine) => {
         engines.set(request.formatId, engine);
@@ -86,6 +95,12 @@ export function createCore(formats: CoreFormats): Core {
       (error: unknown) => refuse(request, error),
     );
   };
+}
+
+/** Nothing for a text that has no tree, or is nested deeper than anything reads. */
+function effectiveOf(document: ParsedDocument, engine: FormatEngine): EffectiveDocument | undefined {
+  if (!engine.effective || !isContainer(document.root) || heightOf(document.root) > MAX_DEPTH) return undefined;
+  return engine.effective(documentView(document, engine));
 }
 
 function graphOf(analysis: Analysis | undefined, version: number): Graph {

@@ -3,6 +3,7 @@ import type { TextEdit } from '../document/text.ts';
 import type { Graph, GraphEdge, GraphNode } from '../graph/graph.ts';
 import type { Layout, LayoutOptions } from '../graph/layout.ts';
 import type { ResourceRow, ResourceSummary } from '../resources/resources.ts';
+import type { EffectiveDocument } from '../schemas/format.ts';
 import type { Analysis } from '../validation/analysis.ts';
 import type { PackedRuns } from './runs.ts';
 
@@ -37,7 +38,9 @@ export type Request =
       /** The graph, or the version of the analysis whose graph is meant. */
       readonly graph: Graph | number;
       readonly options: LayoutRequest;
-    };
+    }
+  /** What the engine makes of the document at a version: the one that was analysed last. */
+  | { readonly kind: 'effective'; readonly id: number; readonly version: number };
 
 export type PackedAnalysis = Omit<Analysis, 'graph' | 'resources'> & {
   readonly nodes: PackedRuns<GraphNode>;
@@ -49,6 +52,13 @@ export type PackedAnalysis = Omit<Analysis, 'graph' | 'resources'> & {
 export type Reply =
   | { readonly id: number; readonly ok: true; readonly kind: 'analysis'; readonly analysis: PackedAnalysis }
   | { readonly id: number; readonly ok: true; readonly kind: 'layout'; readonly layout: Layout }
+  | {
+      readonly id: number;
+      readonly ok: true;
+      readonly kind: 'effective';
+      /** Undefined when the format does not say, or the document cannot be read. */
+      readonly effective: EffectiveDocument | undefined;
+    }
   | { readonly id: number; readonly ok: false; readonly error: string };
 
 /** A two-way channel: a Worker, or the core itself in the same thread. */

@@ -15,7 +15,7 @@ const TABS: readonly { readonly tab: MobileTab; readonly pane: PaneName; readonl
   { tab: 'text', pane: 'text', title: 'Text' },
   { tab: 'problems', pane: 'problems', title: 'Problems' },
 ];
-const MORE: readonly PaneName[] = ['outline', 'resources', 'reference', 'history'];
+const MORE: readonly PaneName[] = ['outline', 'resources', 'outcome', 'reference', 'history'];
 
 interface MobileWorkbenchProps {
   /** A pane beyond the four tabs, when one is shown. */

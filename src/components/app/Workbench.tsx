@@ -99,7 +99,7 @@ function useBench(): Bench {
         return pane && slot.panes.includes(pane) ? pane : slot.panes[0];
       },
       activate: (slot, pane) => {
-        if (pane === 'problems' || pane === 'resources' || pane === 'history')
+        if (pane === 'problems' || pane === 'resources' || pane === 'outcome' || pane === 'history')
           view.getState().actions.setBottomTab(pane);
         setChosen((now) => ({ ...now, [`${preset}/${slot.id}`]: pane }));
       },

@@ -53,13 +53,13 @@ export const ARRANGEMENTS: Readonly<Record<Preset, Split>> = {
       slot(58, '%', 'canvas'),
       slot(360, 'px', 'inspector', 'reference'),
     ),
-    split('bottom', 'row', 36, slot(60, '%', 'text'), slot(40, '%', 'problems', 'resources', 'history')),
+    split('bottom', 'row', 36, slot(60, '%', 'text'), slot(40, '%', 'problems', 'resources', 'outcome', 'history')),
   ),
   debug: split(
     'debug',
     'row',
     100,
-    split('left', 'column', 58, slot(68, '%', 'text'), slot(32, '%', 'problems', 'resources', 'history')),
+    split('left', 'column', 58, slot(68, '%', 'text'), slot(32, '%', 'problems', 'resources', 'outcome', 'history')),
     split('right', 'column', 42, slot(55, '%', 'canvas', 'outline'), slot(45, '%', 'inspector', 'reference')),
   ),
   learn: split(
@@ -67,7 +67,13 @@ export const ARRANGEMENTS: Readonly<Record<Preset, Split>> = {
     'column',
     100,
     split('top', 'row', 56, slot(54, '%', 'text'), slot(46, '%', 'reference', 'inspector')),
-    split('bottom', 'row', 44, slot(60, '%', 'canvas', 'outline'), slot(40, '%', 'problems', 'resources', 'history')),
+    split(
+      'bottom',
+      'row',
+      44,
+      slot(60, '%', 'canvas', 'outline'),
+      slot(40, '%', 'problems', 'resources', 'outcome', 'history'),
+    ),
   ),
 };
 

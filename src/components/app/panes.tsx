@@ -30,6 +30,7 @@ const LOADERS: Readonly<Record<PaneName, () => Promise<{ default: ComponentType 
   problems: () => import('../problems/ProblemsPane.tsx'),
   resources: () => import('../resources/ResourcesPane.tsx'),
   reference: () => import('../learn/ReferencePane.tsx'),
+  outcome: () => import('../outcome/OutcomePane.tsx'),
   history: () => import('../history/HistoryPane.tsx'),
 };
 

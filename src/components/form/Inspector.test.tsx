@@ -217,6 +217,7 @@ function start(text: string, format: WholeFormat = small) {
     openRecent: () => Promise.resolve(false),
     ...loadedFormats([format]),
     layout: () => Promise.resolve(undefined),
+    effective: () => Promise.resolve(undefined),
   };
   documents.getState().actions.open({ text, fileName: 'job.json', formatId: format.id });
   render(

@@ -183,5 +183,6 @@ export function toyApp(text: string, format: WholeFormat = TOY): App {
     openRecent: () => Promise.resolve(false),
     ...loadedFormats([format]),
     layout: (graph, options) => client.layout(graph, options),
+    effective: (version) => client.effective(version),
   };
 }

@@ -22,6 +22,7 @@ export interface BusEvents {
   readonly 'problems:focus': undefined;
   readonly 'resources:focus': undefined;
   readonly 'reference:focus': undefined;
+  readonly 'outcome:focus': undefined;
   readonly 'history:focus': undefined;
   /** Opens a pane that is folded away, hidden behind a tab, or not in the arrangement. */
   readonly 'pane:show': PaneName;

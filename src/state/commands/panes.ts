@@ -17,6 +17,7 @@ export const PANES: readonly PaneInfo[] = [
   { id: 'problems', title: 'Problems', icon: 'alert-triangle', keys: 'Alt+5' },
   { id: 'resources', title: 'Resources', icon: 'chart-bar', keys: 'Alt+6' },
   { id: 'reference', title: 'Reference', icon: 'book-2', keys: 'Alt+7' },
+  { id: 'outcome', title: 'Outcome', icon: 'player-play', keys: 'Alt+9' },
   { id: 'history', title: 'History', icon: 'history', keys: 'Alt+8' },
 ];
 

@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+import type { EffectiveDocument } from '../../schemas/format.ts';
+import { filterRows, originAt, rowsOf } from './effectiveRows.ts';
+
+const effective: EffectiveDocument = {
+  value: { name: 'a', policy: { attempts: 2, delay: 5 }, list: [] },
+  origins: new Map([
+    ['/policy', { from: 'default', note: 'of a service' }],
+    ['/policy/attempts', { from: 'group', pointer: '/groups/0/attempts' }],
+    ['/list', { from: 'default' }],
+  ]),
+  changes: [],
+};
+
+describe('the effective document as rows', () => {
+  it('has every value once, with where it comes from', () => {
+    expect(
+      rowsOf(effective).map((row) => `${'·'.repeat(row.depth)}${row.name} ${row.text} ${row.origin.from}`),
+    ).toEqual(['name "a" document', 'policy  default', '·attempts 2 group', '·delay 5 default', 'list [] default']);
+  });
+
+  it('says of a value what is said of what holds it', () => {
+    expect(originAt(effective.origins, '/policy/delay').note).toBe('of a service');
+    expect(originAt(effective.origins, '/name').from).toBe('document');
+  });
+
+  it('is narrowed to what was added, and to a query, with what leads there', () => {
+    const names = (onlyAdded: boolean, query: string): string[] =>
+      filterRows(rowsOf(effective), onlyAdded, query).map((row) => row.name);
+    expect(names(true, '')).toEqual(['policy', 'attempts', 'delay', 'list']);
+    expect(names(false, 'group')).toEqual(['policy', 'attempts']);
+    expect(names(true, 'nothing of the kind')).toEqual([]);
+    expect(names(false, '')).toEqual(['name', 'policy', 'attempts', 'delay', 'list']);
+  });
+});
