@@ -46,7 +46,9 @@ export function FieldFrame({ name, children }: { readonly name: string; readonly
       data-severity={worst?.severity}
     >
       <FieldHead field={field} />
-      <div className={classes.control}>{field.wrongType ? <RawField field={field} /> : children}</div>
+      <div className={classes.control} data-control>
+        {field.wrongType ? <RawField field={field} /> : children}
+      </div>
       <p className={classes.help} id={`${field.id}-help`}>
         {firstSentence(doc.description)}
       </p>

@@ -1,4 +1,5 @@
 // @vitest-environment happy-dom
+import { bus } from '../../state/commands/bus.ts';
 import { MantineProvider } from '@mantine/core';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -388,6 +389,27 @@ describe('fields', () => {
     expect(count.value).toBe('12x');
     fireEvent.keyDown(count, { key: 'Escape' });
     expect(count.value).toBe('5');
+  });
+
+  it('keeps its control while an amount is typed that is none yet', () => {
+    const { text } = start('{"name":"a","memory":1,"steps":[]}');
+    const box = screen.getByLabelText(/^Memory/);
+    for (const typed of ['1', '1.', '1.5', '1.5 ', '1.5 G', '1.5 GiB']) {
+      type(box, typed);
+      expect(screen.getByLabelText(/^Memory/)).toBe(box);
+      expect((box as HTMLInputElement).value).toBe(typed);
+    }
+    expect(text()).toContain('"memory":1611');
+  });
+
+  it('gives the keyboard to a control, never to a button that takes a value away', () => {
+    const { text } = start(JOB);
+    act(() => {
+      bus.emit('inspector:focus');
+    });
+    expect(document.activeElement?.tagName).toBe('INPUT');
+    expect(document.activeElement).toBe(screen.getByLabelText(/^Name/));
+    expect(text()).toBe(JOB);
   });
 
   it('reads quantities with units and file modes in letters', () => {

@@ -139,6 +139,9 @@ function useFormView(
   );
 }
 
+/** What takes the keyboard of a field: its control, never a button of its head, of which one removes the value. */
+const CONTROL = '[data-control] :is(input:not([type=hidden]), textarea, select, button, [role=group])';
+
 /** Views whose selection moves the keyboard into the form; a cursor that moves in the text must not. */
 const TAKES_FOCUS: ReadonlySet<ViewState['selectedBy']> = new Set(['problems', 'form', 'outline']);
 
@@ -159,9 +162,7 @@ function useFocus(
       field.removeAttribute('data-flash');
     }, 1200);
     if (TAKES_FOCUS.has(by)) {
-      field
-        .querySelector<HTMLElement>('input:not([type=hidden]), textarea, select, [role=group], .control button')
-        ?.focus();
+      field.querySelector<HTMLElement>(CONTROL)?.focus();
     }
     return () => {
       clearTimeout(timer);
@@ -170,7 +171,7 @@ function useFocus(
   useEffect(
     () =>
       bus.on('inspector:focus', () => {
-        const first = scroller.current?.querySelector<HTMLElement>('[data-field] :is(input, textarea, select, button)');
+        const first = scroller.current?.querySelector<HTMLElement>(CONTROL);
         (first ?? scroller.current?.querySelector('h3'))?.focus();
       }),
     [scroller],

@@ -402,7 +402,9 @@ export function isWrongType(model: SchemaModel, doc: PropertyDoc, node: Node): b
   const types = allTypes(model, doc);
   if (types.length === 0) return false;
   if (node.kind === 'null') return !doc.nullable && !types.includes('null');
-  return !types.some((type) => kindMatches(node, type) || (type === 'number' && node.kind === 'number'));
+  // A fraction where a whole number is wanted is a number still: its control shows it, with what is wrong.
+  const isNumber = node.kind === 'number' && (types.includes('number') || types.includes('integer'));
+  return !isNumber && !types.some((type) => kindMatches(node, type));
 }
 
 /** The smallest value of a schema: what is written when something is added and the format says nothing better. */

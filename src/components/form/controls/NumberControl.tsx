@@ -1,5 +1,6 @@
 /** Numbers: plain, with a unit, as a file mode, as a signal. What is typed stays as it is spelled. */
 import type { Node } from '../../../document/node.ts';
+import { exactInteger } from '../../../quantities/integer.ts';
 import type { SchemaNode } from '../../../schemas/schemaModel.ts';
 import type { Field } from '../context.ts';
 import type { Refused } from '../edits.ts';
@@ -15,16 +16,19 @@ function spelling(node: Node | undefined): string {
   return node?.kind === 'number' ? node.raw : '';
 }
 
+const NOT_WHOLE = 'A whole number is needed here';
+
 /** Writes a typed number as it was typed; text that is no number is refused with the reason. */
 function writeNumber(field: Field, text: string): Refused {
   const typed = readNumber(text);
   switch (typed.kind) {
     case 'empty':
       return field.clear();
+    // A fraction on the way to `1.5 GiB` is not written: it stays text in the control until it is an amount.
     case 'value':
-      return field.set(typed.value);
+      return isWhole(field) && !Number.isInteger(typed.value) ? NOT_WHOLE : field.set(typed.value);
     case 'raw':
-      return field.setRaw(typed.raw);
+      return isWhole(field) && exactInteger(typed.raw) === undefined ? NOT_WHOLE : field.setRaw(typed.raw);
     case 'wrong':
       return typed.reason;
   }
