@@ -1,8 +1,9 @@
 /** What the views are given: the stores and what `main.tsx` wired. One context, made once. */
-import { createContext, useContext } from 'react';
+import { createContext, useContext, useMemo } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { FormatCard, FormatExample } from '../schemas/card.ts';
-import type { EffectiveDocument, Format } from '../schemas/format.ts';
+import type { DocumentView, EffectiveDocument, Format } from '../schemas/format.ts';
+import { documentView } from '../validation/view.ts';
 import type { RecentDocument } from '../state/persistence.ts';
 import type {
   AnalysisState,
@@ -84,6 +85,13 @@ export function useFormat(): Format {
   const format = useLoadedFormat();
   if (!format) throw new Error('the format of the document is not loaded');
   return format;
+}
+/** The document as its format sees it, in the profile that is in force; for what is only shown while the format is loaded. */
+export function useDocumentView(): DocumentView | undefined {
+  const format = useFormat();
+  const document = useDocument((s) => s.document);
+  const profile = useDocument((s) => s.profile);
+  return useMemo(() => document && documentView(document, format, profile), [document, format, profile]);
 }
 /** The card of the format the document is read as; undefined when there is no such format, or none is recognised. */
 export function useFormatCard(): FormatCard | undefined {

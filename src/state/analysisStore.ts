@@ -33,6 +33,7 @@ export function createAnalysisStore(
     const snapshot: Snapshot = {
       version: state.version,
       formatId: state.formatId,
+      profile: state.profile,
       text: () => document.text.toString(),
     };
     if (state.session !== before.session) {

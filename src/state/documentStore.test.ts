@@ -13,6 +13,10 @@ const format = (id: string, key: string): FormatCard =>
   ({
     id,
     title: `Format ${id}`,
+    profiles: [
+      { id: 'default', title: 'As usual', description: '' },
+      { id: 'strict', title: 'Strict', description: '' },
+    ],
     detect: (document: ParsedDocument) => ({ score: has(document.root, key) ? 0.9 : 0, reasons: [] }),
   }) as unknown as FormatCard;
 
@@ -260,5 +264,42 @@ describe('the one door', () => {
     actions.setFileName('b');
     expect(store.getState()).toMatchObject({ version: version + 2, fileName: 'b' });
     expect(toValue(store.getState().document?.root ?? { kind: 'null', length: 0 })).toEqual({ a: 1 });
+  });
+});
+
+describe('the profile', () => {
+  it('is one of the format, a step of the history, and the default one of another format', () => {
+    const { store, actions } = setUp();
+    actions.open({ text: '{"two": 1}', fileName: 'a.json' });
+    expect(store.getState().profile).toBe('default');
+    actions.setProfile('strict');
+    expect(store.getState()).toMatchObject({ profile: 'strict', past: [{ label: 'Check by “Strict”' }] });
+    const { version } = store.getState();
+    actions.setProfile('of another time');
+    actions.setProfile('strict');
+    expect(store.getState()).toMatchObject({ profile: 'strict', version });
+    actions.apply(edit(0, 0, ' '));
+    expect(store.getState().profile).toBe('strict');
+    actions.setFormat('one');
+    expect(store.getState().profile).toBe('default');
+    actions.undo();
+    expect(store.getState()).toMatchObject({ formatId: 'two', profile: 'strict' });
+    actions.undo();
+    actions.undo();
+    expect(store.getState().profile).toBe('default');
+    actions.redo();
+    expect(store.getState().profile).toBe('strict');
+  });
+
+  it('that the format has no more is told, and the default one is in force', () => {
+    const { store, actions, desk } = setUp();
+    actions.open({ text: '{"two": 1}', fileName: 'a.json', profile: 'strict' });
+    expect(store.getState().profile).toBe('strict');
+    expect(desk.toasts).toEqual([]);
+    actions.open({ text: '{"two": 1}', fileName: 'a.json', profile: 'of another time' });
+    expect(store.getState().profile).toBe('default');
+    expect(desk.toasts).toMatchObject([
+      { title: 'There is no profile “of another time” here: the rules go by the default one' },
+    ]);
   });
 });

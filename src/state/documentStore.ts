@@ -6,6 +6,7 @@ import { planOperations } from '../document/plan.ts';
 import { diffTexts, type TextEdit } from '../document/text.ts';
 import { looksLikeYaml } from '../document/yaml/looks.ts';
 import type { FormatCard, Importer, ImporterCode } from '../schemas/card.ts';
+import { DEFAULT_PROFILE } from '../schemas/format.ts';
 import { guessFormats } from '../validation/guess.ts';
 import { joinEdits, record } from './history.ts';
 import type {
@@ -39,6 +40,7 @@ const START: DocumentState = {
   document: undefined,
   version: 0,
   formatId: '',
+  profile: DEFAULT_PROFILE,
   fileName: 'untitled.json',
   past: [],
   future: [],
@@ -71,8 +73,9 @@ function makeActions(options: DocumentStoreOptions, get: Get, set: Set): Documen
     const edits = checked(command.edits, document);
     if (!edits) return { ok: false, reason: 'The text has changed meanwhile; try again.' };
     const formatId = command.formatId ?? state.formatId;
+    const profile = command.profile ?? (formatId === state.formatId ? state.profile : DEFAULT_PROFILE);
     const effective = edits.filter((e) => document.text.slice(e.offset, e.offset + e.length) !== e.text);
-    if (effective.length === 0 && formatId === state.formatId) {
+    if (effective.length === 0 && formatId === state.formatId && profile === state.profile) {
       if (command.select !== undefined) options.select(command.select);
       return { ok: true, changed: false };
     }
@@ -90,6 +93,8 @@ function makeActions(options: DocumentStoreOptions, get: Get, set: Set): Documen
         pointerAfter: command.select ?? pointerBefore,
         formatBefore: state.formatId,
         formatAfter: formatId,
+        profileBefore: state.profile,
+        profileAfter: profile,
         selectionBefore: command.selectionBefore ?? state.selection,
         ...(command.selectionAfter ? { selectionAfter: command.selectionAfter } : {}),
         ...(command.coalesce === undefined ? {} : { coalesce: command.coalesce }),
@@ -100,6 +105,7 @@ function makeActions(options: DocumentStoreOptions, get: Get, set: Set): Documen
       document: next,
       version,
       formatId,
+      profile,
       ...history,
       lastChange: {
         version,
@@ -150,6 +156,11 @@ function makeActions(options: DocumentStoreOptions, get: Get, set: Set): Documen
       if (!format || get().formatId === formatId) return;
       apply({ origin: 'format', label: `Read as ${format.title}`, edits: [], formatId });
     },
+    setProfile: (id) => {
+      const card = options.formats.find((f) => f.id === get().formatId);
+      const profile = card?.profiles?.find((known) => known.id === id);
+      if (profile) apply({ origin: 'format', label: `Check by “${profile.title}”`, edits: [], profile: id });
+    },
     setFileName: (fileName) => {
       set({ fileName });
     },
@@ -172,11 +183,13 @@ function checked(edits: readonly TextEdit[], document: ParsedDocument): TextEdit
 function open(get: Get, set: Set, options: DocumentStoreOptions, request: OpenRequest): void {
   const { version, session } = get();
   const document = parseDocument(request.text);
+  const formatId = request.formatId ?? guessFormat(document, options.formats, '');
   set({
     document,
     version: version + 1,
     session: session + 1,
-    formatId: request.formatId ?? guessFormat(document, options.formats, ''),
+    formatId,
+    profile: knownProfile(request.profile, formatId, options),
     fileName: request.fileName,
     past: [],
     future: [],
@@ -184,6 +197,15 @@ function open(get: Get, set: Set, options: DocumentStoreOptions, request: OpenRe
     selection: { anchor: 0, head: 0 },
   });
   options.select('');
+}
+
+/** The profile that was asked for; the default one, and a word about it, when the format has it no more. */
+function knownProfile(asked: string | undefined, formatId: string, { formats, toast }: DocumentStoreOptions): string {
+  if (asked === undefined || asked === DEFAULT_PROFILE) return DEFAULT_PROFILE;
+  const card = formats.find((f) => f.id === formatId);
+  if (card?.profiles?.some((known) => known.id === asked)) return asked;
+  toast({ tone: 'info', title: `There is no profile “${asked}” here: the rules go by the default one` });
+  return DEFAULT_PROFILE;
 }
 
 /** The format a document is read as: the surest, unless none is sure. */
@@ -282,6 +304,7 @@ function travel(get: Get, set: Set, options: DocumentStoreOptions, way: 'undo' |
     document: editDocument(document, edits),
     version,
     formatId: way === 'undo' ? entry.formatBefore : entry.formatAfter,
+    profile: (way === 'undo' ? entry.profileBefore : entry.profileAfter) ?? DEFAULT_PROFILE,
     past: way === 'undo' ? past.slice(0, -1) : [...past, closed(entry)],
     future: way === 'undo' ? [...future, entry] : future.slice(0, -1),
     selection,

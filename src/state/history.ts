@@ -36,6 +36,8 @@ function canMerge(last: HistoryEntry, next: HistoryEntry): boolean {
     last.coalesce === next.coalesce &&
     last.formatAfter === next.formatAfter &&
     last.formatBefore === last.formatAfter &&
+    last.profileAfter === next.profileAfter &&
+    last.profileBefore === last.profileAfter &&
     next.at - last.at <= PAUSE &&
     last.edits.length === 1 &&
     next.edits.length === 1 &&

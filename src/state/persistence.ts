@@ -4,6 +4,7 @@
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { parseDocument } from '../document/document.ts';
+import { DEFAULT_PROFILE } from '../schemas/format.ts';
 import type {
   DocumentState,
   DocumentStoreState,
@@ -25,6 +26,8 @@ export interface SavedDocument {
   readonly text: string;
   readonly fileName: string;
   readonly formatId: string;
+  /** Absent when an earlier version of the program wrote it. */
+  readonly profile?: string;
   readonly past: readonly HistoryEntry[];
   readonly future: readonly HistoryEntry[];
   readonly selection: TextSelection;
@@ -94,6 +97,7 @@ export function createPersistence(options: PersistenceOptions): Persistence {
       text: state.document?.text.toString() ?? '',
       fileName: state.fileName,
       formatId: state.formatId,
+      profile: state.profile,
       past: state.past.slice(-SAVED_ENTRIES),
       future: state.future.slice(-SAVED_ENTRIES),
       selection: state.selection,
@@ -143,6 +147,7 @@ export function createPersistence(options: PersistenceOptions): Persistence {
       session: session + 1,
       fileName: saved.fileName,
       formatId: saved.formatId,
+      profile: saved.profile ?? DEFAULT_PROFILE,
       past: saved.past,
       future: saved.future,
       selection: saved.selection,

@@ -31,6 +31,8 @@ export interface Command {
   readonly select?: string;
   /** The format the document is read as afterwards; only a format switch or an import sets it. */
   readonly formatId?: string;
+  /** The profile of the format that is in force afterwards; the default one when only the format changes. */
+  readonly profile?: string;
 }
 
 /** What just happened to the text; views apply `edits` when the origin is not their own. */
@@ -56,15 +58,20 @@ export interface HistoryEntry {
   readonly pointerAfter: string;
   readonly formatBefore: string;
   readonly formatAfter: string;
+  /** Absent in entries kept by a version that knew no profiles: the default one. */
+  readonly profileBefore?: string;
+  readonly profileAfter?: string;
 }
 
 export interface DocumentState {
   /** Undefined until something is opened: the start screen shows. */
   readonly document: ParsedDocument | undefined;
-  /** Raised by every change of text or format. */
+  /** Raised by every change of text, format or profile. */
   readonly version: number;
   /** Id of the format it is read as; '' while none is recognised or chosen. */
   readonly formatId: string;
+  /** Which of the format's profiles its rules go by. */
+  readonly profile: string;
   readonly fileName: string;
   readonly past: readonly HistoryEntry[];
   readonly future: readonly HistoryEntry[];
@@ -83,6 +90,8 @@ export interface OpenRequest {
   readonly fileName: string;
   /** Given by an example or a stored session; else detected. */
   readonly formatId?: string;
+  /** One of that format's; the default one when absent. */
+  readonly profile?: string;
 }
 
 export interface DocumentActions {
@@ -101,6 +110,8 @@ export interface DocumentActions {
   open(request: OpenRequest): void;
   close(): void;
   setFormat(formatId: string): void;
+  /** Goes by another profile of the format; does nothing when the format has no such profile. */
+  setProfile(profile: string): void;
   setFileName(name: string): void;
   setSelection(selection: TextSelection): void;
 }

@@ -11,6 +11,8 @@ export interface FormatGuess extends Detection {
 export interface Analysis {
   readonly version: number;
   readonly formatId: string;
+  /** The profile of the format that its rules went by. */
+  readonly profile: string;
   /** Exact, also when `diagnostics` is cut off. */
   readonly counts: Counts;
   /** Sorted by place, then severity; at most `DIAGNOSTIC_LIMIT`, errors first to be kept. */

@@ -19,7 +19,7 @@ import { yamlToJson } from '../document/yaml/toJson.ts';
 import { locate } from '../document/pointer.ts';
 import { emptyGraph, type Graph } from '../graph/graph.ts';
 import { NO_RESOURCES, type ResourceSummary } from '../resources/resources.ts';
-import type { DocumentView, FormatEngine } from '../schemas/format.ts';
+import { DEFAULT_PROFILE, type DocumentView, type FormatEngine } from '../schemas/format.ts';
 import { ADVICE_LIMIT, type Analysis, DIAGNOSTIC_LIMIT, type FormatGuess } from './analysis.ts';
 import { guessFormats } from './guess.ts';
 import { mergeGraphs } from './lastGood.ts';
@@ -68,6 +68,7 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
   return {
     version: options.version ?? 0,
     formatId: format.id,
+    profile: options.profile ?? DEFAULT_PROFILE,
     counts,
     diagnostics,
     sound,

@@ -52,7 +52,7 @@ const schema: JsonValue = {
   },
 };
 
-/** The test format: a plan of named parts. Its one rule warns of parts named "bad". */
+/** The test format: a plan of named parts. Its one rule warns of parts named "bad"; the profile `strict` refuses them. */
 export const testFormat: WholeFormat = {
   id: 'plan',
   title: 'Plan',
@@ -60,6 +60,10 @@ export const testFormat: WholeFormat = {
   detect: (document) =>
     get(document.root, 'parts') ? { score: 1, reasons: ['root has `parts`'] } : { score: 0, reasons: [] },
   jobAt: (root) => ({ node: root, pointer: '' }),
+  profiles: [
+    { id: 'default', title: 'As usual', description: 'Warns.' },
+    { id: 'strict', title: 'Strict', description: 'Refuses.' },
+  ],
   schema,
   form: { objects: {} },
   rules: {
@@ -72,7 +76,7 @@ export const testFormat: WholeFormat = {
         if (name && view.valid(name) && stringOf(name) === 'bad') {
           builder.add({
             code: 'plan/bad',
-            severity: 'warning',
+            severity: view.profile === 'strict' ? 'error' : 'warning',
             path: ['parts', index, 'name'],
             message: 'This part is bad.',
             fixes: [

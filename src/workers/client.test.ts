@@ -53,6 +53,7 @@ function packed(version: number): PackedAnalysis {
   return {
     version,
     formatId: 'f',
+    profile: 'default',
     counts: { error: 0, warning: 0, info: 0 },
     diagnostics: [],
     sound: true,
@@ -86,7 +87,12 @@ function setUp(broken = false) {
     onPending: (pending) => (seen.pending = pending),
     onFailure: (reason) => (seen.failure = reason),
   });
-  const at = (version: number, text = `text ${String(version)}`) => ({ version, formatId: 'f', text: () => text });
+  const at = (version: number, text = `text ${String(version)}`) => ({
+    version,
+    formatId: 'f',
+    profile: 'default',
+    text: () => text,
+  });
   const port = (): FakePort => {
     const last = [...ports, ...fallbacks].at(-1);
     if (!last) throw new Error('no port');
@@ -345,7 +351,7 @@ describe('the channel in the page', () => {
       (reason) => void heard.push(reason),
     );
     const ask = (id: number): void => {
-      port.post({ kind: 'open', id, version: 1, text: '', formatId: '' });
+      port.post({ kind: 'open', id, version: 1, text: '', formatId: '', profile: 'default' });
     };
     // Long enough for every promise in between.
     const later = (): Promise<void> => new Promise((done) => setTimeout(done, 0));

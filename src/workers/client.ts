@@ -15,6 +15,7 @@ import { RunUnpacker } from './runs.ts';
 export interface Snapshot {
   readonly version: number;
   readonly formatId: string;
+  readonly profile: string;
   text(): string;
 }
 
@@ -156,11 +157,11 @@ class Client implements AnalysisClient {
     if (!snapshot || this.waiting) return;
     if (!this.whole && this.held === snapshot.version) return;
     const id = this.nextId++;
-    const { version, formatId } = snapshot;
+    const { version, formatId, profile } = snapshot;
     const request: Request =
       this.whole || this.held === undefined
-        ? { kind: 'open', id, version, text: snapshot.text(), formatId }
-        : { kind: 'edit', id, base: this.held, version, rounds: this.rounds, formatId };
+        ? { kind: 'open', id, version, text: snapshot.text(), formatId, profile }
+        : { kind: 'edit', id, base: this.held, version, rounds: this.rounds, formatId, profile };
     this.whole = false;
     this.rounds = [];
     this.waiting = { id, version };

@@ -18,12 +18,14 @@ const LAYOUT: LayoutRequest = {
   groupPadding: 4,
 };
 
+const profile = 'default';
 const open = (id: number, version: number, text = TEXT, formatId = 'plan'): Request => ({
   kind: 'open',
   id,
   version,
   text,
   formatId,
+  profile,
 });
 
 /** The core with its engine loaded: it answers at once. */
@@ -36,7 +38,7 @@ async function loadedCore() {
 describe('the core', () => {
   it('refuses what does not follow from what it holds', async () => {
     const { core } = await loadedCore();
-    const edit: Request = { kind: 'edit', id: 5, base: 1, version: 2, rounds: [], formatId: 'plan' };
+    const edit: Request = { kind: 'edit', id: 5, base: 1, version: 2, rounds: [], formatId: 'plan', profile };
     expect(core(edit)).toMatchObject({ id: 5, ok: false });
     expect(core({ kind: 'layout', id: 6, graph: 1, options: LAYOUT })).toMatchObject({ id: 6, ok: false });
     expect(core(open(7, 1))).toMatchObject({ id: 7, ok: true });
@@ -68,6 +70,24 @@ describe('the core', () => {
     expect(tries).toBe(2);
   });
 
+  it('checks by the profile that is asked for', async () => {
+    const { core } = await loadedCore();
+    const counts = (request: Request) => core(request);
+    expect(counts(open(1, 1))).toMatchObject({ analysis: { profile: 'default', counts: { error: 1, warning: 1 } } });
+    const strict: Request = {
+      kind: 'edit',
+      id: 2,
+      base: 1,
+      version: 2,
+      rounds: [],
+      formatId: 'plan',
+      profile: 'strict',
+    };
+    expect(counts(strict)).toMatchObject({ analysis: { profile: 'strict', counts: { error: 2, warning: 0 } } });
+    const back: Request = { ...strict, id: 3, base: 2, version: 3, profile: 'default' };
+    expect(counts(back)).toMatchObject({ analysis: { profile: 'default', counts: { error: 1, warning: 1 } } });
+  });
+
   it('and the client together give what an analysis gives, edit by edit', async () => {
     for (let seed = 1; seed <= 10; seed++) {
       const by = chance(seed);
@@ -93,13 +113,13 @@ describe('the core', () => {
         onFailure: () => undefined,
       });
       let document = parseDocument(TEXT);
-      client.open({ version: 1, formatId: 'plan', text: () => TEXT });
+      client.open({ version: 1, formatId: 'plan', profile, text: () => TEXT });
       let analysis = analyze(document, testFormat, { version: 1, formats: [testFormat] });
       for (let version = 2; version < 20; version++) {
         const edits = [randomEdit(by, document.text.length)];
         document = editDocument(document, edits);
         const { text } = document;
-        client.edit({ version, formatId: 'plan', text: () => text.toString() }, edits);
+        client.edit({ version, formatId: 'plan', profile, text: () => text.toString() }, edits);
         analysis = analyze(document, testFormat, { version, formats: [testFormat], previous: analysis });
         expect(seen.at(-1), `seed ${String(seed)}\n${text.toString()}`).toEqual(analysis);
       }

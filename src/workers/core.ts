@@ -37,12 +37,16 @@ export function createCore(formats: CoreFormats): Core {
     return engines.get(id);
   };
 
-  const read = (next: ParsedDocument, formatId: string, version: number, previous: Analysis | undefined): Analysis => {
+  const read = (
+    next: ParsedDocument,
+    { formatId, profile, version }: Extract<Request, { kind: 'open' | 'edit' }>,
+    previous: Analysis | undefined,
+  ): Analysis => {
     const engine = engineOf(formatId);
     if (!engine) throw new Error(`the format ${formatId} is not loaded`);
     document = next;
     engineInUse = engine;
-    analysis = analyze(next, engine, { version, formats: formats.cards, previous });
+    analysis = analyze(next, engine, { version, formats: formats.cards, profile, previous });
     return analysis;
   };
 
@@ -50,19 +54,24 @@ export function createCore(formats: CoreFormats): Core {
     switch (request.kind) {
       case 'open': {
         packer.reset();
-        const result = read(parseDocument(request.text), request.formatId, request.version, undefined);
+        const result = read(parseDocument(request.text), request, undefined);
         return { id: request.id, ok: true, kind: 'analysis', analysis: pack(result, packer) };
       }
       case 'edit': {
         if (!document || !analysis || analysis.version !== request.base) throw new Error('the base version is gone');
         let next = document;
         for (const edits of request.rounds) next = editDocument(next, edits);
-        const result = read(next, request.formatId, request.version, analysis);
+        const result = read(next, request, analysis);
         return { id: request.id, ok: true, kind: 'analysis', analysis: pack(result, packer) };
       }
       case 'effective': {
         if (!document || !engineInUse || analysis?.version !== request.version) throw new Error('that version is gone');
-        return { id: request.id, ok: true, kind: 'effective', effective: effectiveOf(document, engineInUse) };
+        return {
+          id: request.id,
+          ok: true,
+          kind: 'effective',
+          effective: effectiveOf(document, engineInUse, analysis.profile),
+        };
       }
       case 'layout': {
         const graph = typeof request.graph === 'number' ? graphOf(analysis, request.graph) : request.graph;
@@ -98,9 +107,9 @@ export function createCore(formats: CoreFormats): Core {
 }
 
 /** Nothing for a text that has no tree, or is nested deeper than anything reads. */
-function effectiveOf(document: ParsedDocument, engine: FormatEngine): EffectiveDocument | undefined {
+function effectiveOf(document: ParsedDocument, engine: FormatEngine, profile: string): EffectiveDocument | undefined {
   if (!engine.effective || !isContainer(document.root) || heightOf(document.root) > MAX_DEPTH) return undefined;
-  return engine.effective(documentView(document, engine));
+  return engine.effective(documentView(document, engine, profile));
 }
 
 function graphOf(analysis: Analysis | undefined, version: number): Graph {

@@ -21,6 +21,7 @@ export type Request =
       readonly version: number;
       readonly text: string;
       readonly formatId: string;
+      readonly profile: string;
     }
   | {
       readonly kind: 'edit';
@@ -31,6 +32,7 @@ export type Request =
       /** Rounds of edits, each of the text after the one before. */
       readonly rounds: readonly (readonly TextEdit[])[];
       readonly formatId: string;
+      readonly profile: string;
     }
   | {
       readonly kind: 'layout';

@@ -8,7 +8,7 @@ import { SeverityIcon } from '../ui/SeverityIcon.tsx';
 import { Tip } from '../ui/Tip.tsx';
 import { useCommand } from './context.tsx';
 import { FileName } from './FileName.tsx';
-import { ExportMenu, FormatMenu, MoreMenu, SchemeMenu } from './HeaderMenus.tsx';
+import { ExportMenu, FormatMenu, MoreMenu, ProfileMenu, SchemeMenu } from './HeaderMenus.tsx';
 import { Mark } from './Mark.tsx';
 import { PresetSwitch } from './PresetSwitch.tsx';
 import { countsText } from './statusText.ts';
@@ -31,6 +31,7 @@ export function Header({ floating }: { floating: string }) {
         </h1>
       )}
       {open && !narrow && <FormatMenu />}
+      {open && !narrow && <ProfileMenu />}
       {open && <UndoRedo />}
       <span className={classes.space} />
       {open && !narrow && <ProblemCount />}

@@ -4,7 +4,7 @@ import { readAs } from '../../state/commands/dynamic.ts';
 import { applyFormatAction, derivedTexts, offeredActions } from '../../state/commands/formatActions.ts';
 import { fillSubmit } from '../../state/commands/submitText.ts';
 import type { FormatGuess } from '../../validation/analysis.ts';
-import { useAnalysis, useApp, useFormatCard, useLoadedFormat, usePreferences } from '../appContext.ts';
+import { useAnalysis, useApp, useDocument, useFormatCard, useLoadedFormat, usePreferences } from '../appContext.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -34,6 +34,7 @@ function useFormatSections(): () => MenuSection[] {
   const card = useFormatCard();
   const guesses = useAnalysis((s) => s.analysis?.guesses);
   const own = guesses?.find((guess) => guess.formatId === card?.id);
+  const profileSections = useProfileSections();
   return () => [
     {
       note: card ? <Detection title={card.title} guess={own} /> : 'The format was not recognised. Choose it here.',
@@ -49,6 +50,7 @@ function useFormatSections(): () => MenuSection[] {
         run: () => applyFormatAction(context, action.id),
       })),
     },
+    ...profileSections(),
     {
       title: 'Read the text as',
       entries: formats.map((other) => ({
@@ -60,6 +62,50 @@ function useFormatSections(): () => MenuSection[] {
       })),
     },
   ];
+}
+
+/** The profiles of the format, when it has some. */
+function useProfileSections(): () => MenuSection[] {
+  const { documents } = useApp();
+  const card = useFormatCard();
+  const current = useDocument((s) => s.profile);
+  const profiles = card?.profiles ?? [];
+  return () =>
+    profiles.length === 0
+      ? []
+      : [
+          {
+            title: 'Check it by the rules of',
+            entries: profiles.map(({ id, title, description }) => ({
+              id: `profile.${id}`,
+              title,
+              detail: description,
+              checked: id === current,
+              run: () => documents.getState().actions.setProfile(id),
+            })),
+          },
+        ];
+}
+
+/** Which profile of the format the rules go by, and the others; nothing when the format has none. */
+export function ProfileMenu() {
+  const card = useFormatCard();
+  const current = useDocument((s) => s.profile);
+  const sections = useProfileSections();
+  if (!card?.profiles || card.profiles.length === 0) return null;
+  const title = card.profiles.find((profile) => profile.id === current)?.title ?? current;
+  return (
+    <Menu
+      width={320}
+      sections={sections}
+      target={
+        <button type="button" className={classes.format} aria-label={`Profile: ${title}`}>
+          <span>{title}</span>
+          <Icon name="chevron-down" size={14} />
+        </button>
+      }
+    />
+  );
 }
 
 function likelihood(guess: FormatGuess | undefined): string | undefined {

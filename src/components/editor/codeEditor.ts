@@ -289,13 +289,14 @@ export class CodeEditor implements EditorHandle {
 
   private shown(): ShownText | undefined {
     const { app } = this.options;
-    const { document, formatId, version } = app.documents.getState();
+    const { document, formatId, profile, version } = app.documents.getState();
     if (!this.session || !document || !this.session.sync.current) return undefined;
     const { analysis } = app.analysis.getState();
     return {
       model: this.session.model,
       document,
       format: app.formatOf(formatId),
+      profile,
       ends: this.session.sync.ends,
       analysis: analysis?.version === version ? analysis : undefined,
     };

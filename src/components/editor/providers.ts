@@ -20,6 +20,7 @@ export interface ShownText {
   readonly document: ParsedDocument;
   /** The format the text is read as, when it is known and loaded: without it there is no completion and no hover. */
   readonly format: Format | undefined;
+  readonly profile: string;
   readonly ends: LineEnds;
   /** Of this very version; undefined while a newer answer is awaited. */
   readonly analysis: Analysis | undefined;
@@ -93,7 +94,7 @@ function completionProvider(options: ProviderOptions): Monaco.languages.Completi
       const found = complete({
         document,
         format,
-        view: documentView(document, format),
+        view: documentView(document, format, shown.profile),
         offset: offsetAt(shown, position),
         explicit: options.askedByKey(),
         ...(context.triggerCharacter === undefined ? {} : { trigger: context.triggerCharacter }),

@@ -13,6 +13,7 @@ function makeStore(text: string) {
   const store = createStore<DocumentStoreState>()((set, get) => ({
     document: parseDocument(text),
     version: 1,
+    profile: 'default',
     formatId: 'sample',
     fileName: 'a.json',
     past: [],
@@ -43,6 +44,7 @@ function makeStore(text: string) {
       redo: () => false,
       open: () => undefined,
       close: () => undefined,
+      setProfile: () => undefined,
       setFormat: () => undefined,
       setFileName: () => undefined,
       setSelection: () => undefined,

@@ -2,7 +2,7 @@
 import { useDeferredValue, useId, useState } from 'react';
 import type { PointerOp } from '../../document/diagnostic.ts';
 import type { Derivation, DerivedRow } from '../../schemas/format.ts';
-import { useApp, useDocument, useFormat, useView } from '../appContext.ts';
+import { useApp, useDocumentView, useFormat, useView } from '../appContext.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { RowButton } from './controls/parts.tsx';
@@ -24,8 +24,8 @@ const SHOWN = 200;
 export function Derived({ pointer, readOnly }: { readonly pointer: string; readonly readOnly: boolean }) {
   const format = useFormat();
   // Typing comes first.
-  const document = useDeferredValue(useDocument((s) => s.document));
-  const found = derivationsAt(document, format, pointer);
+  const view = useDeferredValue(useDocumentView());
+  const found = derivationsAt(view, format, pointer);
   if (found.length === 0) return null;
   return found.map((derivation) => <Section key={derivation.pointer} derivation={derivation} readOnly={readOnly} />);
 }

@@ -197,6 +197,7 @@ function start(text: string, format: WholeFormat = small) {
       analysis: {
         version,
         formatId: format.id,
+        profile: 'default',
         counts: findings.counts,
         diagnostics,
         sound: true,

@@ -1,35 +1,28 @@
 /** The lists that the engine derives, as far as they concern one object. Pure. */
-import type { ParsedDocument } from '../../document/document.ts';
 import { isWithin, parentPointer } from '../../document/pointer.ts';
-import type { Derivation, DerivedRow, Format } from '../../schemas/format.ts';
-import { documentView } from '../../validation/view.ts';
+import type { Derivation, DerivedRow, DocumentView, Format } from '../../schemas/format.ts';
 
 const NONE: readonly Derivation[] = [];
-const known = new WeakMap<ParsedDocument, { readonly format: Format; readonly all: readonly Derivation[] }>();
+const known = new WeakMap<DocumentView, readonly Derivation[]>();
 
-/** All derivations of a document; made once for each. A format that fails at a document has none for it. */
-function derivationsOf(document: ParsedDocument, format: Format): readonly Derivation[] {
-  if (!format.derivations) return NONE;
-  const found = known.get(document);
-  if (found?.format === format) return found.all;
+/** All derivations of a document; made once for each view. A format that fails at a document has none for it. */
+function derivationsOf(view: DocumentView, format: Format): readonly Derivation[] {
+  const found = known.get(view);
+  if (found) return found;
   let all = NONE;
   try {
-    all = format.derivations(documentView(document, format));
+    all = format.derivations?.(view) ?? NONE;
   } catch {
     // The form around it works without.
   }
-  known.set(document, { format, all });
+  known.set(view, all);
   return all;
 }
 
 /** Those whose list is a part of the object at a pointer, is that object, or lies around it. */
-export function derivationsAt(
-  document: ParsedDocument | undefined,
-  format: Format,
-  pointer: string,
-): readonly Derivation[] {
-  if (!document || !format.derivations) return NONE;
-  return derivationsOf(document, format).filter(
+export function derivationsAt(view: DocumentView | undefined, format: Format, pointer: string): readonly Derivation[] {
+  if (!view) return NONE;
+  return derivationsOf(view, format).filter(
     (derivation) => parentPointer(derivation.pointer) === pointer || isWithin(pointer, derivation.pointer),
   );
 }

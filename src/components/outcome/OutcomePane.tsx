@@ -1,10 +1,8 @@
 /** What comes of the document: the effective one, and the pictures that its format makes of it. */
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
-import type { ParsedDocument } from '../../document/document.ts';
-import type { DerivedPicture, Format } from '../../schemas/format.ts';
+import type { DerivedPicture, DocumentView, Format } from '../../schemas/format.ts';
 import { bus } from '../../state/commands/bus.ts';
-import { documentView } from '../../validation/view.ts';
-import { useDocument, useFormat } from '../appContext.ts';
+import { useDocumentView, useFormat } from '../appContext.ts';
 import { EmptyNote } from '../ui/EmptyNote.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { EffectiveView } from './EffectiveView.tsx';
@@ -17,10 +15,9 @@ const NONE: readonly DerivedPicture[] = [];
 const EFFECTIVE = 'effective';
 
 /** The pictures of a document. A format that fails at a broken document has none for it. */
-function picturesOf(document: ParsedDocument | undefined, format: Format): readonly DerivedPicture[] {
-  if (!document || !format.pictures) return NONE;
+function picturesOf(view: DocumentView | undefined, format: Format): readonly DerivedPicture[] {
   try {
-    return format.pictures(documentView(document, format));
+    return (view && format.pictures?.(view)) ?? NONE;
   } catch {
     return NONE;
   }
@@ -29,9 +26,9 @@ function picturesOf(document: ParsedDocument | undefined, format: Format): reado
 export default function OutcomePane() {
   const format = useFormat();
   // Typing comes first.
-  const document = useDeferredValue(useDocument((s) => s.document));
+  const view = useDeferredValue(useDocumentView());
   const effective = useEffective();
-  const pictures = useMemo(() => picturesOf(document, format), [document, format]);
+  const pictures = useMemo(() => picturesOf(view, format), [view, format]);
   const [chosen, setChosen] = useState<string>();
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => bus.on('outcome:focus', () => body.current?.focus()), []);
@@ -39,7 +36,7 @@ export default function OutcomePane() {
     ...(effective.value ? [{ id: EFFECTIVE, title: 'What will run', icon: 'player-play' }] : []),
     ...pictures.map(({ id, title, kind }) => ({ id, title, icon: kind === 'tree' ? 'list-tree' : 'timeline' })),
   ];
-  if (!document) return <EmptyNote title="Nothing is open">What comes of a document is shown here.</EmptyNote>;
+  if (!view) return <EmptyNote title="Nothing is open">What comes of a document is shown here.</EmptyNote>;
   const [first] = choices;
   if (!first) {
     return effective.isKnown ? (

@@ -57,11 +57,11 @@ function fresh(app: App): Promise<boolean> {
 }
 
 function planNow(app: App, intent: GraphIntent): GraphPlan | undefined {
-  const { document, formatId } = app.documents.getState();
+  const { document, formatId, profile } = app.documents.getState();
   if (!document) return undefined;
   const format = app.formatOf(formatId);
   if (!format) return undefined;
-  return format.graph.plan(documentView(document, format), intent);
+  return format.graph.plan(documentView(document, format, profile), intent);
 }
 
 function applyNow(app: App, origin: 'canvas' | 'outline', intent: GraphIntent): Outcome {
@@ -117,10 +117,10 @@ export function makeGraphActions(app: App, origin: 'canvas' | 'outline', selecte
   return {
     plan: (intent) => planNow(app, intent),
     connectable(source) {
-      const { document, formatId } = app.documents.getState();
+      const { document, formatId, profile } = app.documents.getState();
       if (!document) return undefined;
       const format = app.formatOf(formatId);
-      const keys = format?.graph.connectable?.(documentView(document, format), source.pointer);
+      const keys = format?.graph.connectable?.(documentView(document, format, profile), source.pointer);
       return keys && new Set(keys);
     },
     addAfter: (node, value) => edit([node], ([pointer = '']) => ({ kind: 'addAfter', pointer, value })),

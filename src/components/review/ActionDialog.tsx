@@ -2,11 +2,10 @@
 import { useDeferredValue, useId, useMemo, useState, type FormEvent } from 'react';
 import type { ParsedDocument } from '../../document/document.ts';
 import { planOperations } from '../../document/plan.ts';
-import type { ActionPlan, Format, FormatAction } from '../../schemas/format.ts';
+import type { ActionPlan, DocumentView, FormatAction } from '../../schemas/format.ts';
 import { performPlan, planAction } from '../../state/commands/formatActions.ts';
-import { documentView } from '../../validation/view.ts';
 import { useCommands } from '../app/context.tsx';
-import { useDocument, useFormat } from '../appContext.ts';
+import { useDocument, useDocumentView } from '../appContext.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -19,8 +18,8 @@ type Outcome =
   | { readonly kind: 'refused'; readonly reason: string };
 
 /** What the action would make of a document. */
-function previewOf(action: FormatAction, document: ParsedDocument, format: Format, answer?: string): Outcome {
-  const plan = planAction(action, document, format, answer);
+function previewOf(action: FormatAction, document: ParsedDocument, view: DocumentView, answer?: string): Outcome {
+  const plan = planAction(action, view, answer);
   if (!plan) {
     const reason = answer === undefined ? 'There is nothing to change here.' : 'This answer leaves nothing to change.';
     return { kind: 'refused', reason };
@@ -31,9 +30,9 @@ function previewOf(action: FormatAction, document: ParsedDocument, format: Forma
 }
 
 /** What stands in the field at first. */
-function proposalOf(action: FormatAction, document: ParsedDocument | undefined, format: Format): string {
+function proposalOf(action: FormatAction, view: DocumentView | undefined): string {
   try {
-    return (document && action.ask?.propose(documentView(document, format))) ?? '';
+    return (view && action.ask?.propose(view)) ?? '';
   } catch {
     return '';
   }
@@ -47,14 +46,14 @@ export interface ActionDialogProps {
 /** The dialog. Nothing is changed before Apply, and then in one step. */
 export function ActionDialog({ action, onClose }: ActionDialogProps) {
   const context = useCommands();
-  const format = useFormat();
+  const view = useDocumentView();
   const document = useDocument((s) => s.document);
   const id = useId();
-  const [answer, setAnswer] = useState(() => (action.ask ? proposalOf(action, document, format) : undefined));
+  const [answer, setAnswer] = useState(() => (action.ask ? proposalOf(action, view) : undefined));
   const asked = useDeferredValue(answer);
   const outcome = useMemo(
-    () => (document ? previewOf(action, document, format, asked) : undefined),
-    [action, document, format, asked],
+    () => (document && view ? previewOf(action, document, view, asked) : undefined),
+    [action, document, view, asked],
   );
   const [failure, setFailure] = useState<string>();
   const plan = outcome?.kind === 'text' ? outcome.plan : undefined;
@@ -62,7 +61,7 @@ export function ActionDialog({ action, onClose }: ActionDialogProps) {
   const apply = (event: FormEvent): void => {
     event.preventDefault();
     // What was typed last may not have been previewed yet.
-    const now = document && planAction(action, document, format, answer);
+    const now = planAction(action, view, answer);
     if (!now) return;
     const reason = performPlan(context, now, true);
     if (reason === undefined) onClose();

@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand';
 import type { FormatCard } from '../../schemas/card.ts';
-import type { Format } from '../../schemas/format.ts';
+import type { DocumentView, Format } from '../../schemas/format.ts';
+import { documentView } from '../../validation/view.ts';
 import type { AnalysisState, DocumentStoreState, PreferenceStoreState, ViewStoreState } from '../types.ts';
 import type { Bus } from './bus.ts';
 import type { Host } from './host.ts';
@@ -42,4 +43,18 @@ export interface AppCommand {
 /** The format of the open document; undefined while it is not known or not loaded. */
 export function currentFormat(context: CommandContext): Format | undefined {
   return context.formatOf(context.documents.getState().formatId);
+}
+
+/**
+ * The open document as its format sees it, in the profile that is in force; undefined while the format is not known or not
+ * loaded, and when the format cannot make anything of the document.
+ */
+export function currentView(context: CommandContext): DocumentView | undefined {
+  const { document, profile } = context.documents.getState();
+  const format = currentFormat(context);
+  try {
+    return document && format && documentView(document, format, profile);
+  } catch {
+    return undefined;
+  }
 }

@@ -26,7 +26,7 @@ export function partCommands(context: CommandContext): AppCommand[] {
 
 /** Changes of the whole document that its format offers and that have something to do here; and the other formats. */
 export function formatCommands(context: CommandContext): AppCommand[] {
-  const { document, formatId } = context.documents.getState();
+  const { document, formatId, profile } = context.documents.getState();
   if (!document) return [];
   return [
     ...offeredActions(context).map((action): AppCommand => ({
@@ -38,6 +38,17 @@ export function formatCommands(context: CommandContext): AppCommand[] {
       words: 'convert migrate upgrade',
       run: (now) => applyFormatAction(now, action.id),
     })),
+    ...(context.formats.find((card) => card.id === formatId)?.profiles ?? [])
+      .filter((other) => other.id !== profile)
+      .map((other): AppCommand => ({
+        id: `format.profile.${other.id}`,
+        title: `Check by the rules of: ${other.title}`,
+        detail: other.description,
+        group: 'Format',
+        icon: 'switch-horizontal',
+        words: 'profile strict version engine',
+        run: ({ documents }) => documents.getState().actions.setProfile(other.id),
+      })),
     ...context.formats
       .filter((other) => other.id !== formatId)
       .map((other): AppCommand => ({

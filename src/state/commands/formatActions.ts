@@ -1,8 +1,6 @@
 /** The changes of the whole document that a format offers: planning them, doing them, and what is offered afterwards. */
-import type { ActionPlan, DerivedText, Format, FormatAction } from '../../schemas/format.ts';
-import type { ParsedDocument } from '../../document/document.ts';
-import { documentView } from '../../validation/view.ts';
-import { currentFormat, type CommandContext } from './context.ts';
+import type { ActionPlan, DerivedText, DocumentView, Format, FormatAction } from '../../schemas/format.ts';
+import { currentFormat, currentView, type CommandContext } from './context.ts';
 
 /** The action of a format with this id. */
 export function actionOf(format: Format, id: string): FormatAction | undefined {
@@ -15,12 +13,11 @@ export function actionOf(format: Format, id: string): FormatAction | undefined {
  */
 export function planAction(
   action: FormatAction,
-  document: ParsedDocument,
-  format: Format,
+  view: DocumentView | undefined,
   answer?: string,
 ): ActionPlan | undefined {
   try {
-    return action.plan(documentView(document, format), answer);
+    return view && action.plan(view, answer);
   } catch {
     return undefined;
   }
@@ -28,10 +25,8 @@ export function planAction(
 
 /** The actions of the open document's format that have something to do. */
 export function offeredActions(context: CommandContext): readonly FormatAction[] {
-  const { document } = context.documents.getState();
-  if (!document) return [];
-  const format = currentFormat(context);
-  return format?.actions.filter((action) => planAction(action, document, format) !== undefined) ?? [];
+  const view = currentView(context);
+  return currentFormat(context)?.actions.filter((action) => planAction(action, view) !== undefined) ?? [];
 }
 
 /**
@@ -39,12 +34,10 @@ export function offeredActions(context: CommandContext): readonly FormatAction[]
  * to is shown first; any other is done at once.
  */
 export function applyFormatAction(context: CommandContext, actionId: string): void {
-  const { document } = context.documents.getState();
-  if (!document) return;
   const format = currentFormat(context);
-  if (!format) return;
+  if (!format || !context.documents.getState().document) return;
   const action = actionOf(format, actionId);
-  const plan = action && planAction(action, document, format);
+  const plan = action && planAction(action, currentView(context));
   if (!plan) {
     context.view.getState().actions.toast({ tone: 'info', title: 'There is nothing to change here.' });
     return;
@@ -79,21 +72,18 @@ export function performPlan(context: CommandContext, plan: ActionPlan, notesSeen
 
 /** The action that follows, when it has something to do in the document as it is by now. */
 function nextOffer(context: CommandContext, id: string | undefined): { title: string; run: () => void } | undefined {
-  const { document } = context.documents.getState();
-  if (id === undefined || !document) return undefined;
+  if (id === undefined) return undefined;
   const format = currentFormat(context);
   const action = format && actionOf(format, id);
-  if (!action || !planAction(action, document, format)) return undefined;
+  if (!action || !planAction(action, currentView(context))) return undefined;
   return { title: action.title, run: () => applyFormatAction(context, id) };
 }
 
 /** The texts that the format makes from the open document for use elsewhere; none when they cannot be made. */
 export function derivedTexts(context: CommandContext): readonly DerivedText[] {
-  const { document } = context.documents.getState();
-  const format = currentFormat(context);
-  if (!document || !format?.exports) return [];
+  const view = currentView(context);
   try {
-    return format.exports(documentView(document, format));
+    return (view && currentFormat(context)?.exports?.(view)) ?? [];
   } catch {
     return [];
   }

@@ -2,16 +2,15 @@
 import { parentPointer } from '../../document/pointer.ts';
 import { flatten, type GraphNode } from '../../graph/graph.ts';
 import type { GraphIntent, PaletteItem } from '../../schemas/format.ts';
-import { documentView } from '../../validation/view.ts';
-import { currentFormat, type CommandContext } from './context.ts';
+import { currentFormat, currentView, type CommandContext } from './context.ts';
 
 /** Plans an intent and applies it; says why not when it cannot be done. True when it was done. */
 export function perform(context: CommandContext, intent: GraphIntent): boolean {
-  const { document, actions } = context.documents.getState();
-  if (!document) return false;
+  const { actions } = context.documents.getState();
   const format = currentFormat(context);
-  if (!format) return false;
-  const plan = format.graph.plan(documentView(document, format), intent);
+  const view = currentView(context);
+  if (!format || !view) return false;
+  const plan = format.graph.plan(view, intent);
   const say = context.view.getState().actions;
   if (!plan.ok) {
     say.toast({ tone: 'warning', title: plan.reason });
@@ -55,11 +54,9 @@ function places(context: CommandContext, value: PaletteItem['value']): GraphInte
 
 /** Adds a part where it fits best. The reason of the nearest place is given when it fits nowhere. */
 export function addPart(context: CommandContext, item: PaletteItem): boolean {
-  const { document } = context.documents.getState();
-  if (!document) return false;
   const format = currentFormat(context);
-  if (!format) return false;
-  const view = documentView(document, format);
+  const view = currentView(context);
+  if (!format || !view) return false;
   const intents = places(context, item.value);
   const fits = intents.find((intent) => format.graph.plan(view, intent).ok);
   const intent = fits ?? intents[0];

@@ -1,9 +1,7 @@
 /** A command that an engine splits by rules of its own: the text, and below it the arguments as they will arrive. */
 import { useDeferredValue, useId, useMemo, useRef, useState } from 'react';
-import type { ParsedDocument } from '../../../document/document.ts';
-import type { CommandLine, Format, Suggestion } from '../../../schemas/format.ts';
-import { documentView } from '../../../validation/view.ts';
-import { useDocument } from '../../appContext.ts';
+import type { CommandLine, DocumentView, Format, Suggestion } from '../../../schemas/format.ts';
+import { useDocumentView } from '../../appContext.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { useForm } from '../context.ts';
@@ -13,10 +11,9 @@ import classes from './commandLine.module.css';
 import form from '../form.module.css';
 
 /** How the format reads the command at a pointer; undefined when it reads none, or cannot. */
-function readAt(format: Format, document: ParsedDocument | undefined, pointer: string): CommandLine | undefined {
-  if (!document || !format.commandLine) return undefined;
+function readAt(format: Format, view: DocumentView | undefined, pointer: string): CommandLine | undefined {
   try {
-    return format.commandLine(documentView(document, format), pointer);
+    return view && format.commandLine?.(view, pointer);
   } catch {
     return undefined;
   }
@@ -25,8 +22,8 @@ function readAt(format: Format, document: ParsedDocument | undefined, pointer: s
 export function CommandLineControl({ field }: ControlProps) {
   const { format } = useForm();
   const draft = useTextDraft(field);
-  const document = useDeferredValue(useDocument((s) => s.document));
-  const line = useMemo(() => readAt(format, document, field.pointer), [format, document, field.pointer]);
+  const view = useDeferredValue(useDocumentView());
+  const line = useMemo(() => readAt(format, view, field.pointer), [format, view, field.pointer]);
   const box = useRef<HTMLTextAreaElement>(null);
   const handlers = draftHandlers(draft);
   const insert = (text: string): void => {

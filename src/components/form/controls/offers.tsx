@@ -5,8 +5,8 @@ import type { FormPlace } from '../context.ts';
 
 /** What the format knows to fit at a pointer. Asked when the box gets the focus, not for every box that is drawn. */
 export function knownAt(form: FormPlace, pointer: string): readonly Suggestion[] {
-  const document = form.app.documents.getState().document;
-  return (document && form.format.suggest?.(documentView(document, form.format), pointer)) ?? [];
+  const { document, profile } = form.app.documents.getState();
+  return (document && form.format.suggest?.(documentView(document, form.format, profile), pointer)) ?? [];
 }
 
 /** The list for an input's `list` attribute; nothing when there is nothing to offer. */
