@@ -5,10 +5,11 @@ import type { PointerOp } from './diagnostic.ts';
 import { isSound, nodeAt, parseDocument, syntaxProblems } from './document.ts';
 import type { JsonValue } from './node.ts';
 import { toValue } from './node.ts';
+import { at, model, pointersOf, randomOp, Refused } from './plan/model.ts';
 import { planOperations } from './plan.ts';
-import { escapePart, fromPointer, isWithin, parentPointer } from './pointer.ts';
+import { parentPointer } from './pointer.ts';
 import { styleOf } from './style.ts';
-import { type Chance, chance, dumpDocument, JOB_TEXT, printAs, randomHabits, randomValue } from './testSupport.ts';
+import { chance, dumpDocument, JOB_TEXT, printAs, randomHabits, randomValue } from './testSupport.ts';
 import { invertEdits, SourceText } from './text.ts';
 
 /** The text after the operations; the reason when they are refused. */
@@ -20,180 +21,6 @@ function planned(text: string, ops: readonly PointerOp[]): string {
   expect(after.toString()).toBe(plan.document.text.toString());
   expect(after.apply(invertEdits(document.text, plan.edits)).toString()).toBe(text);
   return after.toString();
-}
-
-// --- the operations on plain values --------------------------------------------------------------------------------
-
-type Holder = JsonValue[] | Record<string, JsonValue>;
-class Refused extends Error {}
-
-function at(value: JsonValue, pointer: string): JsonValue | undefined {
-  let here: JsonValue | undefined = value;
-  for (const part of fromPointer(pointer)) {
-    if (Array.isArray(here)) here = /^(?:0|[1-9]\d*)$/.test(part) ? here[Number(part)] : undefined;
-    else if (typeof here === 'object' && here !== null) here = Object.hasOwn(here, part) ? here[part] : undefined;
-    else return undefined;
-  }
-  return here;
-}
-
-const isHolder = (value: JsonValue | undefined): value is Holder => typeof value === 'object' && value !== null;
-const copyOf = <T>(value: T): T => structuredClone(value);
-
-/** The model of `planOperations`: what an operation does to a value. Key order is no part of it. */
-function model(root: JsonValue, op: PointerOp): JsonValue {
-  const box: { root: JsonValue } = { root: copyOf(root) };
-  const assign = (pointer: string, value: JsonValue): void => {
-    const up = parentPointer(pointer);
-    if (up === undefined) {
-      box.root = value;
-      return;
-    }
-    const part = fromPointer(pointer).at(-1) ?? '';
-    const holder = at(box.root, up);
-    if (holder === undefined || holder === null) assign(up, { [part]: value });
-    else if (Array.isArray(holder)) {
-      if (part === '-' || Number(part) === holder.length) holder.push(value);
-      else if (at(box.root, pointer) !== undefined) holder[Number(part)] = value;
-      else throw new Refused();
-    } else if (isHolder(holder)) holder[part] = value;
-    else throw new Refused();
-  };
-  const put = (pointer: string, value: JsonValue): void => {
-    const up = parentPointer(pointer) ?? '';
-    const part = fromPointer(pointer).at(-1) ?? '-';
-    const list = at(box.root, up);
-    if ((list === undefined || list === null) && up !== '') {
-      assign(up, [value]);
-      return;
-    }
-    if (!Array.isArray(list)) throw new Refused();
-    const index = part === '-' ? list.length : Number(part);
-    if (!Number.isInteger(index) || index < 0 || index > list.length) throw new Refused();
-    list.splice(index, 0, value);
-  };
-  const take = (pointer: string): void => {
-    const up = parentPointer(pointer);
-    const part = fromPointer(pointer).at(-1) ?? '';
-    const holder = up === undefined ? undefined : at(box.root, up);
-    if (at(box.root, pointer) === undefined || !isHolder(holder)) throw new Refused();
-    if (Array.isArray(holder)) holder.splice(Number(part), 1);
-    else Reflect.deleteProperty(holder, part);
-  };
-  const need = (pointer: string): JsonValue => {
-    const value = at(box.root, pointer);
-    if (value === undefined) throw new Refused();
-    return value;
-  };
-  const transfer = (value: JsonValue, to: string): void => {
-    const intoList = Array.isArray(at(box.root, parentPointer(to) ?? '')) || fromPointer(to).at(-1) === '-';
-    if (intoList && to !== '') put(to, value);
-    else assign(to, value);
-  };
-  switch (op.op) {
-    case 'set':
-      assign(op.pointer, copyOf(op.value));
-      break;
-    case 'setRaw':
-      assign(op.pointer, JSON.parse(op.raw) as JsonValue);
-      break;
-    case 'remove':
-      take(op.pointer);
-      break;
-    case 'insert':
-      put(op.pointer, copyOf(op.value));
-      break;
-    case 'copy':
-      transfer(copyOf(need(op.from)), op.to);
-      break;
-    case 'move': {
-      const value = copyOf(need(op.from));
-      if (op.from === op.to) break;
-      if (isWithin(op.to, op.from)) throw new Refused();
-      if (isWithin(op.from, op.to) && !Array.isArray(at(box.root, parentPointer(op.to) ?? ''))) throw new Refused();
-      const up = parentPointer(op.from) ?? '';
-      const holder = at(box.root, up);
-      if (up === parentPointer(op.to) && Array.isArray(holder)) {
-        take(op.from);
-        put(op.to, value);
-        break;
-      }
-      // A mark that finds the old place again, wherever it has gone when the value is put.
-      const mark: JsonValue = { mark: true };
-      const part = fromPointer(op.from).at(-1) ?? '';
-      if (!isHolder(holder)) throw new Refused();
-      (holder as Record<string, JsonValue>)[part] = mark;
-      transfer(value, op.to);
-      if (Array.isArray(holder)) holder.splice(holder.indexOf(mark), 1);
-      else Reflect.deleteProperty(holder, part);
-      break;
-    }
-    case 'rename': {
-      const holder = at(box.root, parentPointer(op.pointer) ?? '');
-      const value = need(op.pointer);
-      const part = fromPointer(op.pointer).at(-1) ?? '';
-      if (op.pointer === '' || !isHolder(holder) || Array.isArray(holder)) throw new Refused();
-      if (part === op.key) break;
-      if (Object.hasOwn(holder, op.key)) throw new Refused();
-      Reflect.deleteProperty(holder, part);
-      holder[op.key] = value;
-      break;
-    }
-    case 'wrap': {
-      const value = need(op.pointer);
-      assign(op.pointer, op.key === null ? [value] : { [op.key]: value });
-      break;
-    }
-    case 'unwrap': {
-      const up = parentPointer(op.pointer);
-      if (up === undefined) throw new Refused();
-      assign(up, need(op.pointer));
-      break;
-    }
-  }
-  return box.root;
-}
-
-/** Pointers of everything in a value. */
-function pointersOf(value: JsonValue, base = ''): string[] {
-  if (!isHolder(value)) return [base];
-  const entries: [string, JsonValue][] = Array.isArray(value)
-    ? value.map((v, i) => [String(i), v])
-    : Object.entries(value);
-  return [base, ...entries.flatMap(([k, v]) => pointersOf(v, `${base}/${escapePart(k)}`))];
-}
-
-function randomOp(by: Chance, value: JsonValue): PointerOp {
-  const pointers = pointersOf(value);
-  const pointer = by.pick(pointers);
-  const below = (): string => {
-    const holder = at(value, by.pick(pointers));
-    const base = by.pick(pointers);
-    if (Array.isArray(at(value, base))) return `${base}/${by.once(2) ? '-' : String(by.int(4))}`;
-    return `${base}/${by.pick(['new', 'k1', 'a', ...(isHolder(holder) ? Object.keys(holder).slice(0, 2).map(escapePart) : [])])}`;
-  };
-  const some = randomValue(by, 2, false);
-  switch (by.int(10)) {
-    case 0:
-      return { op: 'set', pointer, value: some };
-    case 1:
-      return { op: 'set', pointer: below(), value: some, ...(by.once(2) ? { after: 'a' } : {}) };
-    case 2:
-      return { op: 'setRaw', pointer: by.once(2) ? pointer : below(), raw: by.pick(['1e3', '0.10', '"x"', '[1, 2]']) };
-    case 3:
-    case 4:
-      return { op: 'remove', pointer };
-    case 5:
-      return { op: 'insert', pointer: below(), value: some };
-    case 6:
-      return { op: 'move', from: pointer, to: below() };
-    case 7:
-      return { op: 'copy', from: pointer, to: below() };
-    case 8:
-      return { op: 'rename', pointer, key: by.pick(['new', 'a', 'k2']) };
-    default:
-      return by.once(2) ? { op: 'wrap', pointer, key: by.pick([null, 'in']) } : { op: 'unwrap', pointer };
-  }
 }
 
 /** Comments of a text with their places. */
@@ -426,6 +253,94 @@ describe('the style of the document is kept', () => {
   });
 });
 
+describe('beside comments', () => {
+  it.each<[string, string, PointerOp[], string]>([
+    [
+      'a line comment behind the opening bracket keeps its line',
+      '{ // my job\n"ID":"demo","TaskGroups":[]}',
+      [{ op: 'remove', pointer: '/ID' }],
+      '{ // my job\n"TaskGroups":[]}',
+    ],
+    ['a comma on the next line goes too', '[ // c\n 59.0\n,]', [{ op: 'remove', pointer: '/0' }], '[ // c\n]'],
+    [
+      'a line comment behind the entry before keeps its line',
+      '[4.0, // c\n false/* d */,43]',
+      [{ op: 'remove', pointer: '/1' }],
+      '[4.0, // c\n 43]',
+    ],
+    [
+      'the last entry goes from behind a line comment',
+      '[1, // one\n 2]',
+      [{ op: 'remove', pointer: '/1' }],
+      '[1 // one\n]',
+    ],
+    ['the comma that begins a line goes', '[ 1\n, 2 // two\n, 3]', [{ op: 'remove', pointer: '/1' }], '[ 1\n, 3]'],
+    ['both entries of a key that stands twice go', '{"a":1,"b":2,"a":3}', [{ op: 'remove', pointer: '/a' }], '{"b":2}'],
+    [
+      'both keys are renamed',
+      '{"a":1,"b":2,"a":3}',
+      [{ op: 'rename', pointer: '/a', key: 'c' }],
+      '{"c":1,"b":2,"c":3}',
+    ],
+    [
+      'an entry moves with the comments above and behind it',
+      '[\n  // about one\n  /* more */\n  1.0, // one\n\n  // about two\n  2\n]',
+      [{ op: 'move', from: '/0', to: '/1' }],
+      '[\n\n  // about two\n  2,\n  // about one\n  /* more */\n  1.0 // one\n]',
+    ],
+    [
+      'a comment that a blank line sets apart stays',
+      '{\n  // all\n\n  // a\n  "a": 1,\n  "b": {}\n}',
+      [{ op: 'move', from: '/a', to: '/b/a' }],
+      '{\n  // all\n\n  "b": {\n    // a\n    "a": 1\n  }\n}',
+    ],
+    [
+      'a copy has the comments too, at its own indentation',
+      '{\n  "list": [\n    // x\n    { "n": 1 } // y\n  ]\n}',
+      [{ op: 'copy', from: '/list/0', to: '/first' }],
+      '{\n  "list": [\n    // x\n    { "n": 1 } // y\n  ],\n  // x\n  "first": { "n": 1 } // y\n}',
+    ],
+    [
+      'a comment between key and value moves with them',
+      '{\n  "a" /* k */ : /* v */ 1,\n  "b": []\n}',
+      [{ op: 'move', from: '/a', to: '/b/-' }],
+      '{\n  "b": [\n    /* k */\n    /* v */\n    1\n  ]\n}',
+    ],
+    [
+      'a key keeps its spelling',
+      '{"\\u0061": 1.0, "b": {}}',
+      [{ op: 'move', from: '/a', to: '/b/a' }],
+      '{"b": {"\\u0061": 1.0}}',
+    ],
+    [
+      'what is inserted comes before the comments of the next',
+      '[\n  1, // one\n  // about two\n  2\n]',
+      [{ op: 'insert', pointer: '/1', value: 9 }],
+      '[\n  1, // one\n  9,\n  // about two\n  2\n]',
+    ],
+    [
+      'what is appended leaves a comment with its entry',
+      '[1, 2 /* two */]',
+      [{ op: 'insert', pointer: '/-', value: 3 }],
+      '[1, 2 /* two */, 3]',
+    ],
+    [
+      'an unwrapped value keeps the comments around it',
+      '{\n  // the job\n  "job": { // b\n    "b": 1\n  } // end\n}',
+      [{ op: 'unwrap', pointer: '/job' }],
+      '// the job\n{ // b\n  "b": 1\n} // end',
+    ],
+    [
+      'a value that takes the place of another brings its comments',
+      '{\n  // new\n  "a": 1, // one\n  "b": 2 /* old */\n}',
+      [{ op: 'move', from: '/a', to: '/b' }],
+      '{\n  // new\n  // one\n  "b": 1 /* old */\n}',
+    ],
+  ])('%s', (_, text, ops, wanted) => {
+    expect(planned(text, ops)).toBe(wanted);
+  });
+});
+
 describe('where the text is broken', () => {
   it.each<[string, string, PointerOp[], string]>([
     ['a missing value is filled in', '{"a": , "b": 1}', [{ op: 'set', pointer: '/a', value: 5 }], '{"a": 5 , "b": 1}'],
@@ -468,6 +383,20 @@ describe('where the text is broken', () => {
     ['{"a": 1}', { op: 'unwrap', pointer: '' }],
   ])('%s refuses %j', (text, op) => {
     expect(planned(text, [op])).toMatch(/^refused: .+\.$/);
+  });
+
+  it.each<[string, string, PointerOp]>([
+    ['a YAML with a slip', 'name: x\nsteps: [a,\n', { op: 'insert', pointer: '/steps/-', value: {} }],
+    ['a YAML with a slip', 'name: x\nsteps: [a,\n', { op: 'set', pointer: '', value: {} }],
+    ['words', 'hello world', { op: 'set', pointer: '/a', value: 1 }],
+    ['a word', 'hello', { op: 'set', pointer: '', value: {} }],
+    ['a line of numbers', '12,13', { op: 'set', pointer: '', value: {} }],
+    ['null and more', 'null null', { op: 'set', pointer: '/a', value: 1 }],
+    ['a comment that is never closed', '/* note', { op: 'set', pointer: '', value: {} }],
+    ['a part with a fault', '{"a": {"b": [1 2]}, "c": {}}', { op: 'move', from: '/a', to: '/c/a' }],
+    ['a text that is no JSON', '{"a": 1}', { op: 'setRaw', pointer: '/a', raw: '1, "b": 2' }],
+  ])('does not write over what was not read: %s', (_, text, op) => {
+    expect(planned(text, [op])).toMatch(/^refused: .*([Mm]end it|no JSON value).*\.$/);
   });
 
   it('refuses a batch as a whole, and text that is not JSON', () => {

@@ -23,7 +23,7 @@ const SAMPLE = 16_384;
 export function styleOf(document: ParsedDocument): Style {
   const head = document.text.slice(0, SAMPLE);
   const eol = head.includes('\r\n') ? '\r\n' : '\n';
-  const colon = /"(\s*:[ \t]*)[^\s]/.exec(head)?.[1] ?? ': ';
+  const colon = /"([ \t]*:[ \t]*)[^\s]/.exec(head)?.[1] ?? ': ';
   const oneLine = !/[\r\n]/.test(head.trim()) && head.trim().length > 2;
   return {
     unit: indentUnit(head),

@@ -58,6 +58,8 @@ describe('sound JSON', () => {
     ['[]', []],
     ['{}', {}],
     ['[[],{}]', [[], {}]],
+    ['{"a:1\\"": 2}', { 'a:1"': 2 }],
+    ['{"a:"\n: ""}', { 'a:': '' }],
   ])('%s', (text, value) => {
     expect(valueOf(text)).toEqual(value);
     expect(problems(text)).toEqual([]);

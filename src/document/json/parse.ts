@@ -8,7 +8,7 @@
 import { buildContainer, buildSmall, CHUNK_SIZE } from '../build.ts';
 import type { ContainerNode, Entry, Node, SyntaxCode, SyntaxProblem } from '../node.ts';
 import { frame, type Frame } from './frame.ts';
-import { endOfText, isBlank, isGlued, trailingComma, unclosedEnd, unclosedKey } from './recover.ts';
+import { endOfText, isBlank, isColonAhead, isGlued, trailingComma, unclosedEnd, unclosedKey } from './recover.ts';
 import { readString, readWord, sameKey } from './scalar.ts';
 
 /** Gives the node of an earlier parse that is known to stand, unchanged, at this position; or undefined. */
@@ -342,6 +342,12 @@ export class Parser {
     const start = this.pos;
     const plain = this.plainString();
     if (plain !== undefined && this.isAhead(COLON)) return plain;
+    // The common case is done. A key with escapes, or whose colon comes lines later, is closed all the same.
+    const read = readString(this.src, start, this.end, c);
+    if (read.closed && isColonAhead(this.src, read.end, this.end)) {
+      this.pos = start;
+      return this.string(c);
+    }
     this.pos = start;
     this.look();
     const word = unclosedKey(this.src, start, this.end);

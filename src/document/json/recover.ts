@@ -12,6 +12,14 @@ const RETURN = 0x0d;
 /** How far recovery looks for the end of a text, in UTF-16 units. */
 const FAR = 4096;
 
+/** True when a colon comes next, behind white space and comments. */
+export function isColonAhead(src: string, from: number, end: number): boolean {
+  const space = /(?:\s|\/\/[^\n]*|\/\*[^]*?\*\/)*/y;
+  space.lastIndex = from;
+  space.exec(src);
+  return space.lastIndex < end && src.charCodeAt(space.lastIndex) === COLON;
+}
+
 /** True for what separates words on a line. */
 export function isBlank(c: number): boolean {
   return c === 0x20 || c === 0x09;
