@@ -1,16 +1,19 @@
 /** The command line: the same core as in the page. */
 import { readFileSync } from 'node:fs';
 import { wholeFormats as formats } from '../schemas/whole.ts';
+import { wholeConverters } from '../schemas/wholeConverters.ts';
 import { parseArguments, USAGE } from './arguments.ts';
 import { checkText, describe, openText, unreadable, type CheckedFile } from './check.ts';
+import { CONVERT_USAGE, convertedJson, convertText, parseConvert, summary } from './convert.ts';
 import { printGraph } from './graphText.ts';
 
 /** Runs the command and gives the exit code: 0 fine, 1 errors found, 2 a file cannot be read or the call is wrong. */
 function run(args: readonly string[]): number {
+  if (args[0] === 'convert' && !args.includes('--help')) return convert(args.slice(1));
   const command = parseArguments(args);
   switch (command.kind) {
     case 'help':
-      process.stdout.write(USAGE);
+      process.stdout.write(`${USAGE}\n${CONVERT_USAGE}`);
       return 0;
     case 'wrong':
       process.stderr.write(`${command.message}\n\n${USAGE}`);
@@ -24,6 +27,22 @@ function run(args: readonly string[]): number {
       return analysis.counts.error > 0 ? 1 : 0;
     }
   }
+}
+
+function convert(args: readonly string[]): number {
+  const command = parseConvert(args);
+  if (typeof command === 'string') {
+    process.stderr.write(`${command}\n\nUsage:\n${CONVERT_USAGE}`);
+    return 2;
+  }
+  const sidecar = command.sidecar === undefined ? undefined : read(command.sidecar);
+  const converted = convertText(read(command.file), command, formats, wholeConverters, sidecar);
+  if (command.json) process.stdout.write(convertedJson(converted, command.to) + '\n');
+  else {
+    process.stdout.write(converted.conversion.files.map((file) => file.text).join('\n'));
+    process.stderr.write(summary(converted));
+  }
+  return converted.code;
 }
 
 function check(files: readonly string[], json: boolean, formatId: string | undefined): number {

@@ -1,8 +1,107 @@
-/** The fourth part of a format: from its document to the neutral job and back. Loaded when a conversion is asked for. */
-import type { DocumentView } from './format.ts';
+/** The contract of a format's converter: to the neutral job and from it. Loaded when something is converted. */
+import type { Assumptions } from '../job/assume.ts';
+import type { Job } from '../job/job.ts';
+import type { OutObject } from '../job/out.ts';
+import type { Source } from '../job/source.ts';
 
-/** Default export of a format's `convert.ts`. */
 export interface FormatConverter {
-  toJob(view: DocumentView): unknown;
-  fromJob(job: unknown): unknown;
+  /** Id of the format. */
+  readonly id: string;
+  /** Its name in sentences. */
+  readonly title: string;
+  /** True when declared keys match without regard to case. */
+  readonly foldKeys?: boolean;
+  /**
+   * Reads a document as a job. Never throws: what is of the wrong type is not read. Marks secrets (`hide`), and says of what
+   * can have no place anywhere why (`leave`).
+   */
+  toJob(root: Source): Job;
+  /** Writes a job as one document, or as several in the order in which they are to run. */
+  fromJob(job: Job, context: WriteContext): Written;
+  /** The job in a document, which may be wrapped. */
+  jobAt(root: Source): Source;
+  /** Key around the job in what this converter writes; absent when it writes the job itself. */
+  readonly wrapper?: string;
+  /** The free metadata of a job in which what other formats cannot say travels; absent when the format has none. */
+  readonly metadata?: Metadata;
+  /** Why this format has no place for a concept, each one sentence. */
+  readonly lacks: Partial<Record<Concept, string>>;
+  /** The concept that a leaf of this format belongs to; undefined for one that is this format's alone. */
+  conceptOf(leaf: Source): Concept | undefined;
 }
+
+export interface WriteContext {
+  readonly assume: Assumptions;
+}
+
+export interface Written {
+  readonly files: readonly WrittenFile[];
+  /** What the files do not say: their order, missing links; each one sentence. */
+  readonly notes: readonly string[];
+}
+
+export interface WrittenFile {
+  /** Short name, without an ending. */
+  readonly name: string;
+  readonly root: OutObject;
+}
+
+/** Free metadata: a map of texts in the job that nothing acts on. */
+export interface Metadata {
+  readonly key: string;
+  /** Longest text that may stand there; a longer one goes into a file of its own. */
+  readonly limit: number;
+}
+
+/** What a value is about, in all formats. The keys of the table that says how each format puts it. */
+export type Concept =
+  | 'name'
+  | 'description'
+  | 'namespace'
+  | 'labels'
+  | 'priority'
+  | 'kind'
+  | 'schedule'
+  | 'dispatch'
+  | 'placement'
+  | 'updates'
+  | 'restarts'
+  | 'retries'
+  | 'count'
+  | 'order'
+  | 'loop'
+  | 'condition'
+  | 'failure'
+  | 'module'
+  | 'image'
+  | 'registry-login'
+  | 'container-option'
+  | 'runtime'
+  | 'command'
+  | 'env'
+  | 'workdir'
+  | 'user'
+  | 'mounts'
+  | 'files'
+  | 'inputs'
+  | 'outputs'
+  | 'streams'
+  | 'network'
+  | 'ports'
+  | 'tunnels'
+  | 'health'
+  | 'services'
+  | 'cpu'
+  | 'memory'
+  | 'shared-memory'
+  | 'disk'
+  | 'gpu'
+  | 'mpi'
+  | 'timeout'
+  | 'shutdown'
+  | 'logs'
+  | 'secrets'
+  | 'identity'
+  | 'cache'
+  | 'state'
+  | 'version';

@@ -1,0 +1,158 @@
+/** Converting a file: the same conversion as in the page, with its account. */
+import { convert, type Conversion } from '../conversion/convert.ts';
+import { jsonSyntax, parseDocument, type SyntaxAdapter } from '../document/document.ts';
+import { isContainer, type Node } from '../document/node.ts';
+import { looksLikeYaml } from '../document/yaml/looks.ts';
+import { yamlSyntax } from '../document/yaml/syntax.ts';
+import type { LedgerLine } from '../job/ledger.ts';
+import type { FormatConverter } from '../schemas/converter.ts';
+import type { WholeFormat } from '../schemas/format.ts';
+import { checkText, type CheckedDiagnostic } from './check.ts';
+
+export interface ConvertCommand {
+  readonly file: string;
+  readonly to: string;
+  readonly from?: string;
+  readonly residue: boolean;
+  readonly json: boolean;
+  readonly assume: ReadonlyMap<string, string>;
+  readonly sidecar?: string;
+}
+
+export const CONVERT_USAGE = `  jobwright convert --to FORMAT [--from FORMAT] [--no-residue] [--sidecar FILE] [--assume NAME=VALUE…] [--json] FILE
+
+convert  prints the job in another format. What became of every value is told with --json; what has no place there is kept
+         for the way back unless --no-residue is given, in metadata or in a sidecar file. Exits with 0 when nothing was left
+         out or approximated, 3 when something was, 1 when the source has errors, 2 when it cannot be read.
+`;
+
+/** Reads the arguments behind `convert`; a text is a complaint. */
+export function parseConvert(args: readonly string[]): ConvertCommand | string {
+  const files: string[] = [];
+  const assume = new Map<string, string>();
+  const values = new Map<string, string>();
+  let [residue, json, onlyFiles] = [true, false, false];
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] ?? '';
+    const [, name, inline] = /^(--[a-z-]+)(?:=([^]*))?$/.exec(arg) ?? [];
+    if (onlyFiles || arg === '-' || !arg.startsWith('-')) files.push(arg);
+    else if (arg === '--') onlyFiles = true;
+    else if (arg === '--json') json = true;
+    else if (arg === '--no-residue') residue = false;
+    else if (
+      name === '--to' ||
+      name === '--from' ||
+      name === '--sidecar' ||
+      name === '--assume' ||
+      name === '--syntax'
+    ) {
+      const value = inline ?? args[++i];
+      if (value === undefined) return `${name} needs a value.`;
+      if (name !== '--assume') values.set(name, value);
+      else if (!/^[^=]+=/.test(value)) return '--assume needs NAME=VALUE.';
+      else assume.set(value.slice(0, value.indexOf('=')), value.slice(value.indexOf('=') + 1));
+    } else return `convert does not know ${arg}.`;
+  }
+  const [to, from, sidecar] = ['--to', '--from', '--sidecar'].map((name) => values.get(name));
+  const [file, ...others] = files;
+  if (to === undefined) return 'convert needs --to and the name of a format.';
+  if (file === undefined || others.length > 0) return 'convert takes one file.';
+  if ((values.get('--syntax') ?? 'json') !== 'json') return `convert cannot write ${values.get('--syntax') ?? ''}.`;
+  return {
+    file,
+    to,
+    residue,
+    json,
+    assume,
+    ...(from === undefined ? {} : { from }),
+    ...(sidecar === undefined ? {} : { sidecar }),
+  };
+}
+
+export interface ConvertedText {
+  readonly from: string;
+  readonly conversion: Conversion;
+  readonly diagnostics: readonly CheckedDiagnostic[];
+  readonly code: 0 | 1 | 3;
+}
+
+/**
+ * Converts a text. Throws a RangeError when a format is not known, or cannot be told, or the text is nothing that can be
+ * read.
+ */
+export function convertText(
+  text: string,
+  command: ConvertCommand,
+  formats: readonly WholeFormat[],
+  converters: ReadonlyMap<string, FormatConverter>,
+  sidecar?: string,
+): ConvertedText {
+  const { root } = parseDocument(text, syntaxOf(command.file, text));
+  if (root.kind !== 'object') throw new RangeError('There is no document in the text that could be converted.');
+  const known = command.from === undefined || formats.some((format) => format.id === command.from);
+  const checked = known ? checkText(text, command.file, formats, command.from) : undefined;
+  const id = command.from ?? checked?.format ?? undefined;
+  if (id === undefined) throw new RangeError('No format is recognised in this document. Name one with --from.');
+  const [from, to] = [converterOf(id, converters), converterOf(command.to, converters)];
+  const conversion = convertRoot(root, from, to, command, sidecar);
+  const diagnostics = checked?.diagnostics ?? [];
+  const faulty = diagnostics.some((d) => d.severity === 'error');
+  const lossy = conversion.ledger.some((line) => line.kind === 'dropped' || line.kind === 'approximated');
+  return { from: id, conversion, diagnostics, code: faulty ? 1 : lossy ? 3 : 0 };
+}
+
+function convertRoot(
+  root: Node,
+  from: FormatConverter,
+  to: FormatConverter,
+  { assume, residue }: ConvertCommand,
+  sidecar: string | undefined,
+): Conversion {
+  return convert(root, from, to, { assume, residue, ...(sidecar === undefined ? {} : { sidecar }) });
+}
+
+function converterOf(id: string, converters: ReadonlyMap<string, FormatConverter>): FormatConverter {
+  const found = converters.get(id);
+  if (!found) throw new RangeError(`"${id}" cannot be converted. Known: ${[...converters.keys()].sort().join(', ')}.`);
+  return found;
+}
+
+function syntaxOf(file: string, text: string): SyntaxAdapter {
+  if (/\.ya?ml$/i.test(file)) return yamlSyntax;
+  return !isContainer(parseDocument(text).root) && looksLikeYaml(text) ? yamlSyntax : jsonSyntax;
+}
+
+/** What `convert --json` prints. */
+export function convertedJson({ from, conversion, diagnostics }: ConvertedText, to: string): string {
+  const { files, sidecar, ledger, notes, assumptions } = conversion;
+  const line = ({ kind, source, target, ...rest }: LedgerLine): object => ({
+    kind,
+    source: source ?? null,
+    target: target ?? null,
+    ...rest,
+  });
+  return JSON.stringify({
+    from,
+    to,
+    files,
+    sidecar: sidecar ?? null,
+    ledger: ledger.map(line),
+    diagnostics,
+    assumptions,
+    notes,
+  });
+}
+
+/** What is said to people beside the result. */
+export function summary({ conversion }: ConvertedText): string {
+  const { files, sidecar, ledger, notes } = conversion;
+  const count = (kind: LedgerLine['kind']): string =>
+    `${String(ledger.filter((line) => line.kind === kind).length)} ${kind}`;
+  const counts = (['converted', 'approximated', 'carried', 'dropped', 'assumed'] as const).map(count).join(', ');
+  const lost = ledger
+    .filter(({ kind }) => kind === 'approximated' || kind === 'dropped')
+    .map(({ kind, source, reason }) => `${kind} ${source ?? ''}: ${reason}`);
+  const order = files.length > 1 ? [`in this order: ${files.map((file) => file.name).join(', ')}`] : [];
+  const kept = sidecar ? [`${sidecar.name} holds what has no place in the result; --json prints it`] : [];
+  return `${[...lost, ...notes, ...order, ...kept, counts].join('\n')}\n`;
+}

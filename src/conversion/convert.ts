@@ -1,0 +1,221 @@
+/** From a document in one format to documents in another, with the account of every value. */
+import type { Node } from '../document/node.ts';
+import { escapePart } from '../document/pointer.ts';
+import { Assumptions, type Assumption } from '../job/assume.ts';
+import type { Job } from '../job/job.ts';
+import { account, type LedgerLine } from '../job/ledger.ts';
+import { entryOf, nodeOf, print, type Origin, type Out, type OutObject } from '../job/out.ts';
+import { Source } from '../job/source.ts';
+import type { FormatConverter, Written } from '../schemas/converter.ts';
+import { addResidue, envelopeText, readEnvelope, RESIDUE_KEY, residueIn, type Envelope } from './envelope.ts';
+import { difference, documentText, masksOf, outOf, restore, scalarText } from './residue.ts';
+import { markSecrets } from './secrets.ts';
+
+export interface ConvertOptions {
+  /** Choices of the user by name. */
+  readonly assume?: ReadonlyMap<string, string>;
+  /** False when nothing is kept for the way back, and nothing that was kept is used. */
+  readonly residue?: boolean;
+  /** What was kept in a file beside the document that is converted. */
+  readonly sidecar?: string;
+}
+
+export interface ConvertedFile {
+  /** With its ending. */
+  readonly name: string;
+  /** JSON text. */
+  readonly text: string;
+}
+
+export interface Conversion {
+  /** In the order in which they are to run. */
+  readonly files: readonly ConvertedFile[];
+  /** What the files have no place for, in a file of its own. */
+  readonly sidecar: ConvertedFile | undefined;
+  readonly ledger: readonly LedgerLine[];
+  /** What the files do not say by themselves; each one sentence. */
+  readonly notes: readonly string[];
+  /** Choices that the result depends on. */
+  readonly assumptions: readonly Assumption[];
+}
+
+/** Converts the document whose root is `root`. What cannot be read is in the ledger as left out. */
+export function convert(
+  root: Node,
+  from: FormatConverter,
+  to: FormatConverter,
+  options: ConvertOptions = {},
+): Conversion {
+  const keeps = options.residue !== false;
+  const assume = new Assumptions(options.assume);
+  const source = new Source(root, { foldKeys: from.foldKeys === true });
+  const kept = keeps ? keptFor(to, source, from, options.sidecar) : undefined;
+  const job = readJob(source, from);
+  const written = to.fromJob(job, { assume });
+  const notes = [...written.notes];
+  const files = written.files.map((file) => ({ ...file }));
+  const [first] = files;
+  if (kept && first) files[0] = { ...first, root: restored(first.root, to, kept, notes) };
+  const residue = keeps && !kept ? residueOf(source, files[0]?.root, from, to, options) : undefined;
+  const sidecar = residue === undefined ? undefined : attach(residue, files, to);
+  const inside = residue !== undefined && sidecar === undefined;
+  const carrier = {
+    words: inside ? 'It travels in the metadata.' : 'It is kept in the file beside the result.',
+    target: inside
+      ? `/${[...(to.wrapper === undefined ? [] : [to.wrapper]), to.metadata?.key ?? '', RESIDUE_KEY].join('/')}`
+      : undefined,
+  };
+  const ledger = account(
+    source,
+    files.map((file) => file.root),
+    {
+      reason: (leaf) => reasonFor(leaf, from, to),
+      carrier: residue === undefined ? undefined : carrier,
+      follows: kept && followsFrom(files[0]?.root, from, to, options),
+    },
+  );
+  const digits = String(files.length).length;
+  const nameOf = (name: string, i: number): string =>
+    files.length > 1 ? `${String(i + 1).padStart(digits, '0')}-${name}` : name;
+  return {
+    files: files.map(({ name, root: out }, i) => ({ name: `${nameOf(name, i)}.json`, text: `${print(out)}\n` })),
+    sidecar:
+      sidecar === undefined ? undefined : { name: `${files[0]?.name ?? 'job'}.jobwright.json`, text: `${sidecar}\n` },
+    ledger,
+    notes,
+    assumptions: assume.used,
+  };
+}
+
+/** The job in a document; metadata that hold a residue are none of it. */
+function readJob(source: Source, from: FormatConverter): Job {
+  const job = from.toJob(source);
+  markSecrets(source);
+  return { ...job, meta: job.meta.filter((entry) => entry.key !== RESIDUE_KEY) };
+}
+
+/** Why a leaf has no place in the other format, as well as can be said. */
+function reasonFor(leaf: Source, from: FormatConverter, to: FormatConverter): string {
+  if (leaf.node.kind === 'null') return 'Null says no more than leaving it out.';
+  if (leaf.node.kind === 'object' || leaf.node.kind === 'array') return 'It is empty and says nothing.';
+  if (leaf.key === RESIDUE_KEY) return 'It was kept for the way back to another format.';
+  const concept = from.conceptOf(leaf);
+  const said = concept === undefined ? undefined : to.lacks[concept];
+  return said ?? `${to.title} has no counterpart.`;
+}
+
+// --- the way back -----------------------------------------------------------------------------------------------------
+
+interface Kept {
+  readonly envelope: Envelope;
+  /** The leaf that holds it; undefined when it comes from a file. */
+  readonly leaf: Source | undefined;
+}
+
+function keptFor(
+  to: FormatConverter,
+  source: Source,
+  from: FormatConverter,
+  sidecar: string | undefined,
+): Kept | undefined {
+  const leaf = residueIn(source, from);
+  const text = leaf?.node.kind === 'string' ? leaf.node.value : sidecar;
+  const envelope = text === undefined ? undefined : readEnvelope(text);
+  return envelope?.format === to.id ? { envelope, leaf } : undefined;
+}
+
+function restored(root: OutObject, to: FormatConverter, { envelope, leaf }: Kept, notes: string[]): OutObject {
+  const how = 'Restored from what was kept for the way back.';
+  const origin: Origin = leaf ? { kind: 'from', use: { from: [leaf], how } } : { kind: 'default', reason: how };
+  const job = to.wrapper === undefined ? root : (entryOf(root, to.wrapper) ?? root);
+  const { out, changed } = envelope.patch ? restore(job, envelope.patch, origin) : { out: job, changed: 0 };
+  if (changed > 0) {
+    notes.push(
+      `${String(changed)} ${changed === 1 ? 'part was' : 'parts were'} changed since the conversion, and stayed as changed.`,
+    );
+  }
+  if (leaf) (out.conveys ??= []).push({ from: [leaf], how });
+  const { around } = envelope;
+  if (around && around.kind !== 'null') {
+    const whole = placed(outOf(around, origin), envelope.path, out);
+    return whole.kind === 'object' ? whole : root;
+  }
+  if (around || to.wrapper === undefined) return out.kind === 'object' ? out : root;
+  return { ...root, entries: root.entries.map(([name, value]) => [name, name === to.wrapper ? out : value]) };
+}
+
+/** A document with a part put at the end of a path. */
+function placed(around: Out, path: readonly string[], part: Out): Out {
+  const [key, ...rest] = path;
+  if (key === undefined || around.kind !== 'object') return part;
+  const entries = around.entries.map(([name, value]): [string, Out] => [
+    name,
+    name === key ? placed(value, rest, part) : value,
+  ]);
+  return { ...around, entries };
+}
+
+/** What has to be kept so that the way back gives the source again; undefined when the result alone does. */
+function residueOf(
+  source: Source,
+  result: OutObject | undefined,
+  from: FormatConverter,
+  to: FormatConverter,
+  options: ConvertOptions,
+): string | undefined {
+  const masks = masksOf(source);
+  const found = from.jobAt(source);
+  // A job that is a text inside the document is compared with it as a whole.
+  const job = found.self === found ? found : source;
+  const patch = difference(result && backFrom(result, from, to, options), job, masks);
+  const path: string[] = [];
+  for (let at: Source | undefined = job; at && at !== source; at = at.parent) path.unshift(String(at.key));
+  const around = job === source ? undefined : documentText(source, masks, job);
+  const usual = from.wrapper === undefined ? undefined : `{${JSON.stringify(from.wrapper)}:null}`;
+  if (patch === undefined && around === usual) return undefined;
+  return envelopeText({ format: from.id, patch, path, around: around === usual ? undefined : (around ?? 'null') });
+}
+
+/** The leaves of a source that the restored result implies: converted again, it says them. */
+function followsFrom(
+  result: OutObject | undefined,
+  from: FormatConverter,
+  to: FormatConverter,
+  options: ConvertOptions,
+): ((leaf: Source) => boolean) | undefined {
+  const back = result && backFrom(result, from, to, options);
+  if (!back) return undefined;
+  const texts = new Map<string, string>();
+  const walk = (out: Out, pointer: string): void => {
+    if (out.kind === 'leaf') texts.set(pointer, out.text);
+    else if (out.kind === 'array') out.items.forEach((item, i) => walk(item, `${pointer}/${String(i)}`));
+    else for (const [name, value] of out.entries) walk(value, `${pointer}/${escapePart(name)}`);
+  };
+  walk(back, '');
+  const base = from.wrapper === undefined ? '' : `/${from.wrapper}`;
+  return (leaf) => texts.get(leaf.pointer.slice(base.length)) === scalarText(leaf);
+}
+
+/** What the result alone would be converted back to: the job, without what is around it. */
+function backFrom(
+  root: OutObject,
+  from: FormatConverter,
+  to: FormatConverter,
+  options: ConvertOptions,
+): Out | undefined {
+  const source = new Source(nodeOf(root), { foldKeys: to.foldKeys === true });
+  const [first] = from.fromJob(readJob(source, to), { assume: new Assumptions(options.assume) }).files;
+  if (!first) return undefined;
+  return from.wrapper === undefined ? first.root : (entryOf(first.root, from.wrapper) ?? first.root);
+}
+
+/** Puts a residue where it travels: into the metadata, else it is given back for a file of its own. */
+function attach(residue: string, files: readonly Written['files'][number][], to: FormatConverter): string | undefined {
+  const [first] = files;
+  const { metadata } = to;
+  const job = first && (to.wrapper === undefined ? first.root : entryOf(first.root, to.wrapper));
+  if (!metadata || residue.length > metadata.limit || job?.kind !== 'object') return residue;
+  const how = 'What has no place here, kept for the way back.';
+  addResidue(job, metadata.key, residue, { kind: 'from', use: { from: [], how } });
+  return undefined;
+}

@@ -1,0 +1,29 @@
+/** Names made from other names: legal where they are to stand, and different from each other. */
+
+/** `name` with every run of characters outside `allowed` replaced; `fallback` when nothing is left. */
+export function slug(name: string, allowed: RegExp, by: string, fallback: string): string {
+  let out = '';
+  for (const c of name) {
+    if (allowed.test(c)) out += c;
+    else if (out !== '' && !out.endsWith(by)) out += by;
+  }
+  return out.endsWith(by) && out !== name ? out.slice(0, -by.length) || fallback : out || fallback;
+}
+
+/** Gives each name once: a later equal one gets a number. Case is ignored when `fold` is set. */
+export class Names {
+  private readonly taken = new Set<string>();
+  private readonly fold: boolean;
+
+  constructor(fold = false) {
+    this.fold = fold;
+  }
+
+  take(wanted: string, separator = '-'): string {
+    const key = (name: string): string => (this.fold ? name.toLowerCase() : name);
+    let name = wanted;
+    for (let n = 2; this.taken.has(key(name)); n++) name = `${wanted}${separator}${String(n)}`;
+    this.taken.add(key(name));
+    return name;
+  }
+}

@@ -1,0 +1,155 @@
+/** A document in the making: a tree in which every leaf knows why it is there. */
+import { parseDocument } from '../document/document.ts';
+import type { JsonValue, Node, NumberNode } from '../document/node.ts';
+import { isContainer } from '../document/node.ts';
+import { decimal, type Exact } from './exact.ts';
+import type { Given, Source } from './source.ts';
+
+/** Leaves of the source that a part of the result says, and what became of them on the way. */
+export interface Use {
+  readonly from: readonly Source[];
+  /** The change of unit or form; nothing when it is the same. */
+  readonly how?: string | undefined;
+  /** What is not the same; then it is an approximation. */
+  readonly loss?: string | undefined;
+}
+
+/** Why a leaf of the result is there. */
+export type Origin =
+  | { readonly kind: 'from'; readonly use: Use }
+  | { readonly kind: 'default'; readonly reason: string }
+  | { readonly kind: 'assumed'; readonly key: string; readonly reason: string };
+
+export interface OutLeaf {
+  readonly kind: 'leaf';
+  /** As it is written in JSON. */
+  readonly text: string;
+  readonly origin: Origin;
+  conveys?: Use[];
+}
+export interface OutObject {
+  readonly kind: 'object';
+  readonly entries: [string, Out][];
+  /** Why it is there when it is empty. */
+  readonly origin?: Origin | undefined;
+  conveys?: Use[];
+}
+export interface OutArray {
+  readonly kind: 'array';
+  readonly items: Out[];
+  readonly origin?: Origin | undefined;
+  conveys?: Use[];
+}
+export type Out = OutLeaf | OutObject | OutArray;
+
+/** From the source; by a default of the source when no leaf says it. */
+export function from(value: Given<unknown>, how?: string, loss?: string): Origin {
+  if (value.from.length === 0) return byDefault(value.default ?? 'The source means this where it says nothing.');
+  return { kind: 'from', use: { from: value.from, how, loss: loss ?? value.loss } };
+}
+/** Needed here though the source says nothing of it; `reason` is a sentence. */
+export function byDefault(reason: string): Origin {
+  return { kind: 'default', reason };
+}
+/** A choice of ours that the user can change under the name `key`. */
+export function assumed(key: string, reason: string): Origin {
+  return { kind: 'assumed', key, reason };
+}
+
+/** A scalar. */
+export function write(value: string | boolean | null | Exact, origin: Origin): OutLeaf {
+  const text = value !== null && typeof value === 'object' ? decimal(value) : JSON.stringify(value);
+  return { kind: 'leaf', text, origin };
+}
+
+/** A given scalar as it is. */
+export function copy(value: Given<string | boolean | Exact>, how?: string, loss?: string): OutLeaf {
+  return write(value.value, from(value, how, loss));
+}
+/** The same, or nothing. */
+export function maybe(
+  value: Given<string | boolean | Exact> | undefined,
+  how?: string,
+  loss?: string,
+): Out | undefined {
+  return value && copy(value, how, loss);
+}
+
+/** An object of those entries that are there; undefined when none is and it need not be. */
+export function object(entries: Readonly<Record<string, Out | undefined>>, whenEmpty?: Origin): OutObject | undefined {
+  return table(Object.entries(entries), whenEmpty);
+}
+/** The same from a list; of a key that comes twice the later value stays. */
+export function table(
+  entries: readonly (readonly [string, Out | undefined])[],
+  whenEmpty?: Origin,
+): OutObject | undefined {
+  const kept = new Map<string, Out>();
+  for (const [key, value] of entries) if (value) kept.set(key, value);
+  return kept.size === 0 && !whenEmpty ? undefined : { kind: 'object', entries: [...kept], origin: whenEmpty };
+}
+/** An object that is there in any case. */
+export function record(entries: Readonly<Record<string, Out | undefined>>, whenEmpty: Origin): OutObject {
+  return object(entries, whenEmpty) ?? { kind: 'object', entries: [], origin: whenEmpty };
+}
+/** A list of those items that are there; undefined when none is and it need not be. */
+export function array(items: readonly (Out | undefined)[], whenEmpty?: Origin): OutArray | undefined {
+  const there = items.filter((item) => item !== undefined);
+  return there.length === 0 && !whenEmpty ? undefined : { kind: 'array', items: there, origin: whenEmpty };
+}
+
+/** A value of the source, leaf by leaf, with its spelling. */
+export function verbatim(source: Source): Out {
+  const { node } = source;
+  const origin: Origin = { kind: 'from', use: { from: source.isLeaf ? [source] : [] } };
+  if (node.kind === 'array') return { kind: 'array', items: source.children.map(verbatim), origin };
+  if (node.kind === 'object') {
+    return { kind: 'object', entries: source.children.map((child) => [String(child.key), verbatim(child)]), origin };
+  }
+  return { kind: 'leaf', text: node.kind === 'number' ? numberText(node) : JSON.stringify(scalar(source)), origin };
+}
+
+const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
+
+/** A number as JSON: as it is written where JSON can write it so. */
+export function numberText({ raw, value }: NumberNode): string {
+  if (JSON_NUMBER.test(raw)) return raw;
+  return Number.isFinite(value) ? String(value) : 'null';
+}
+
+function scalar({ node }: Source): JsonValue {
+  return isContainer(node) || node.kind === 'null' || node.kind === 'missing' ? null : node.value;
+}
+
+/** Says that a part of the result stands for leaves of the source by what it is, or where: a kind of list, a place in an order. */
+export function convey<T extends Out>(out: T, value: Given<unknown> | undefined, how: string, loss?: string): T {
+  if (value && value.from.length > 0) (out.conveys ??= []).push({ from: value.from, how, loss: loss ?? value.loss });
+  return out;
+}
+
+/** The value under a key of an object. */
+export function entryOf(out: OutObject, key: string): Out | undefined {
+  return out.entries.find(([name]) => name === key)?.[1];
+}
+
+/** JSON text, indented by two blanks; short lists of scalars stay on a line. */
+export function print(out: Out, indent = ''): string {
+  if (out.kind === 'leaf') return out.text;
+  const inner = indent + '  ';
+  if (out.kind === 'array') {
+    if (out.items.length === 0) return '[]';
+    if (out.items.every((item) => item.kind === 'leaf')) {
+      const line = `[${out.items.map((item) => print(item)).join(', ')}]`;
+      if (line.length + indent.length <= 100) return line;
+    }
+    return `[\n${out.items.map((item) => inner + print(item, inner)).join(',\n')}\n${indent}]`;
+  }
+  if (out.entries.length === 0) return '{}';
+  const lines = out.entries.map(([key, value]) => `${inner}${JSON.stringify(key)}: ${print(value, inner)}`);
+  return `{\n${lines.join(',\n')}\n${indent}}`;
+}
+
+/** The tree that reading the printed text would give. */
+export function nodeOf(out: Out): Node {
+  return parseDocument(print(out)).root;
+}

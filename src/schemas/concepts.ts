@@ -1,0 +1,35 @@
+/** Which concept a place of a format belongs to, by the keys on the way to it. */
+import type { Source } from '../job/source.ts';
+import type { Concept } from './converter.ts';
+
+/**
+ * Concepts by place. A place is a few keys joined by slashes, items of lists and their numbers left out: `run/command`. It
+ * stands for all that lies below, unless a longer place says otherwise. `own` is what only this format has.
+ */
+export type ConceptTable = Readonly<Record<string, Concept | 'own'>>;
+
+/** The concept of a place, told by the most particular entry of a table: the deepest key, with the most keys around it. */
+export function conceptAt(table: ConceptTable, keys: readonly string[]): Concept | 'own' | undefined {
+  for (let end = keys.length; end > 0; end--) {
+    for (let start = 0; start < end; start++) {
+      const found = table[keys.slice(start, end).join('/')];
+      if (found !== undefined) return found;
+    }
+  }
+  return undefined;
+}
+
+/** A function for `FormatConverter.conceptOf`. */
+export function conceptsBy(table: ConceptTable, foldKeys = false): (leaf: Source) => Concept | undefined {
+  const folded = foldKeys
+    ? Object.fromEntries(Object.entries(table).map(([place, concept]) => [place.toLowerCase(), concept]))
+    : table;
+  return (leaf) => {
+    const keys: string[] = [];
+    for (let at: Source | undefined = leaf; at?.parent; at = at.parent) {
+      if (typeof at.key === 'string') keys.unshift(foldKeys ? at.key.toLowerCase() : at.key);
+    }
+    const found = conceptAt(folded, keys);
+    return found === 'own' ? undefined : found;
+  };
+}

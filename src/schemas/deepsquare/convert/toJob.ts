@@ -1,0 +1,276 @@
+/** A DeepSquare job as the neutral job. */
+import { MIB, ONE, times, type Exact } from '../../../job/exact.ts';
+import { joinImage } from '../../../job/image.ts';
+import type { Command, EnvVar, Input, Job, LoopStep, Network, Output, Run, S3, Step } from '../../../job/job.ts';
+import { secretName, secretValue } from '../../../job/secrets.ts';
+import { splitWords, variableNames } from '../../../job/shell.ts';
+import { derive, join, standing, type Given, type Source } from '../../../job/source.ts';
+import type { Text, Variable } from '../../../job/text.ts';
+
+/** More iterations than this are not written out. */
+const MOST_ITERATIONS = 1000;
+
+/** Variables of the engine that another engine can be told to set. */
+const ENGINE_VARIABLES: Readonly<Record<string, Variable>> = {
+  DEEPSQUARE_INPUT: 'input',
+  DEEPSQUARE_OUTPUT: 'output',
+  STORAGE_PATH: 'storage',
+  SLURM_PROCID: 'replica',
+  SLURM_NTASKS: 'replicas',
+};
+
+const SAYS_NOTHING = 'DeepSquare takes this where nothing is said.';
+
+/** What holds for every run of a job. */
+interface Frame {
+  readonly resources: Source | undefined;
+  readonly env: readonly EnvVar[];
+  readonly inputs: readonly Input[];
+  /** Runs so far; the outputs are given to them at the end. */
+  readonly runs: { readonly run: Run & { outputs: readonly Output[] }; readonly writesOutput: boolean }[];
+}
+
+/** Reads a document: the job itself, or the object that wraps it as `job`. */
+export function toJob(root: Source): Job {
+  const job = jobAt(root);
+  const frame: Frame = {
+    resources: job.get('resources'),
+    env: envOf(job),
+    inputs: inputsOf(job.get('input')),
+    runs: [],
+  };
+  const steps = stepsOf(job.items('steps'), frame);
+  spreadOutputs(job.get('output'), frame);
+  return {
+    kind: standing('batch', 'A DeepSquare job ends when its steps have ended.'),
+    meta: [],
+    placement: [],
+    steps,
+    neverRepeats: true,
+  };
+}
+
+/** The job in a document: the root, or what it wraps as `job` or as a variable of a query. */
+export function jobAt(root: Source): Source {
+  const inner = root.get('job') ?? root.at('variables', 'job');
+  return inner?.node.kind === 'object' && !root.get('steps') && !root.get('resources') ? inner : root;
+}
+
+function stepsOf(items: readonly Source[], frame: Frame): Step[] {
+  return items.flatMap((item) => stepOf(item, frame) ?? []);
+}
+
+function stepOf(step: Source, frame: Frame): Step | undefined {
+  const nested = step.items('steps');
+  const handler = (key: string): readonly Step[] | undefined => {
+    const items = step.items(key);
+    return items.length > 0 ? stepsOf(items, frame) : undefined;
+  };
+  const base = {
+    name: step.text('name'),
+    awaits: step.strings('dependsOn'),
+    condition: step.text('if'),
+    onFailure: handler('catch'),
+    always: handler('finally'),
+  };
+  const body = (): Step | undefined => {
+    if (nested.length > 0) return { ...base, kind: 'sequence', steps: stepsOf(nested, frame) };
+    const run = step.get('run');
+    if (run) return { ...base, kind: 'run', run: runOf(run, frame) };
+    const loop = step.get('for');
+    if (loop) return { ...base, ...loopOf(loop, frame) };
+    const launch = step.get('launch');
+    if (launch) {
+      return {
+        ...base,
+        kind: 'launch',
+        handle: launch.text('handleName'),
+        steps: stepsOf(launch.items('steps'), frame),
+      };
+    }
+    step.get('use')?.leave('A module is fetched when the job is submitted; what it does cannot be seen here.');
+    return base.always || base.awaits.length > 0 ? { ...base, kind: 'sequence', steps: [] } : undefined;
+  };
+  const result = body();
+  if (result && base.condition)
+    step.get('if')?.leave('It runs only under a condition, and a condition cannot be said.');
+  return result;
+}
+
+function loopOf(loop: Source, frame: Frame): LoopStep {
+  const range = loop.get('range');
+  const parallel = loop.boolean('parallel') ?? standing(false, SAYS_NOTHING);
+  const steps = stepsOf(loop.items('steps'), frame);
+  if (!range)
+    return { kind: 'loop', parallel, variable: 'item', values: loop.strings('items'), counting: false, steps };
+  const leaves = ['begin', 'end', 'increment'].map((key) => range.number(key));
+  const [begin = 0, end = -1, increment = 1] = leaves.map((leaf) => leaf && Number(leaf.value.n / leaf.value.d));
+  const step = increment === 0 ? 1 : increment;
+  const count = Math.max(0, Math.floor((end - begin) / step) + 1);
+  const written = Math.min(count, MOST_ITERATIONS);
+  const loss =
+    written < count ? `Only the first ${String(written)} of ${String(count)} iterations are written out.` : undefined;
+  const values = Array.from({ length: written }, (_, i) => ({ ...join(String(begin + i * step), ...leaves), loss }));
+  return { kind: 'loop', parallel, variable: 'index', values, counting: begin === 0 && step === 1, steps };
+}
+
+function runOf(run: Source, frame: Frame): Run {
+  const container = run.get('container');
+  const command = commandOf(run, container !== undefined);
+  const script = command.kind === 'shell' ? command.script.value : '';
+  const own = envOf(run);
+  const reads = variableNames(script);
+  const engine = Object.entries(ENGINE_VARIABLES)
+    .filter(([name]) => reads.has(name))
+    .map(([name, variable]): EnvVar => {
+      const reason = 'The command reads this variable, which DeepSquare sets by itself.';
+      const value: Text = [{ variable, spelled: `$${name}` }];
+      return { name: standing(name, reason), value: standing(value, reason), secret: false };
+    });
+  const share = run.get('resources');
+  const shared = (key: string): Given<Exact> | undefined => share?.number(key) ?? frame.resources?.number(key);
+  const cores = shared('cpusPerTask');
+  const memory = shared('memPerCpu');
+  const tasks = share?.number('tasks');
+  const seed = frame.resources?.get('gpus') ? undefined : frame.resources?.number('gpusPerTask');
+  const gpus = share?.number('gpusPerTask') ?? seed;
+  const result: Run = {
+    container: container && containerOf(container),
+    command,
+    env: [...frame.env, ...engine, ...own],
+    workDir: run.text('workDir'),
+    user: userOf(run),
+    options: container?.boolean('readOnlyRootFS')?.value
+      ? [{ flag: 'read-only', value: derive(container.boolean('readOnlyRootFS') as Given<boolean>, 'true') }]
+      : [],
+    mounts: (container?.items('mounts') ?? []).flatMap((mount) => {
+      const [source, target] = [mount.text('hostDir'), mount.text('containerDir')];
+      const options = mount.string('options');
+      const readOnly = options ? derive(options, options.value === 'ro') : standing(false, SAYS_NOTHING);
+      return source && target ? [{ kind: 'host' as const, source, target, readOnly }] : [];
+    }),
+    files: [],
+    inputs: frame.inputs,
+    outputs: [],
+    network: networkOf(run),
+    resources: {
+      cores,
+      memory: memory && derive(memory, times(times(memory.value, cores?.value ?? ONE), MIB)),
+      gpus: gpus && gpus.value.n > 0n ? { count: gpus } : undefined,
+    },
+    replicas: tasks && tasks.value.n > 1n ? tasks : undefined,
+  };
+  const mutable = { ...result };
+  frame.runs.push({ run: mutable, writesOutput: /DEEPSQUARE_OUTPUT|\/deepsquare\/output/.test(script) });
+  return mutable;
+}
+
+function commandOf(run: Source, contained: boolean): Command {
+  const command = run.string('command');
+  const shell = run.text('shell');
+  if (!command || (command.value === '' && contained)) return { kind: 'image' };
+  if (shell?.value === 'ENTRYPOINT') {
+    const words = splitWords(command.value) ?? [command.value];
+    return { kind: 'words', args: words.map((word) => ({ ...join([word], command, shell) })), line: command };
+  }
+  return {
+    kind: 'shell',
+    shell: shell ?? standing('/bin/sh', 'DeepSquare runs a command in /bin/sh.'),
+    script: command,
+  };
+}
+
+function envOf(holder: Source): EnvVar[] {
+  return holder.items('env').flatMap((entry) => {
+    const [name, value] = [entry.text('key'), entry.string('value')];
+    if (!name || !value) return [];
+    const secret = secretName(name.value) || secretValue(value.value);
+    return [{ name, value: derive(value, [value.value]), secret }];
+  });
+}
+
+function containerOf(container: Source): NonNullable<Run['container']> {
+  const [registry, image] = [container.text('registry'), container.text('image')];
+  const password = container.text('password');
+  if (password) container.get('password')?.hide('REGISTRY_PASSWORD');
+  const login = { username: container.text('username'), password };
+  if (!image) return login;
+  if (image.value.startsWith('/')) {
+    container.get('image')?.leave('The image is a file of the job itself, which no registry has.');
+    return login;
+  }
+  const reference = join(joinImage(registry?.value, image.value), image, registry);
+  const hosted = container.boolean('deepsquareHosted')?.value === true;
+  const loss = hosted ? 'The image comes from a software tree of the provider; a registry may not have it.' : undefined;
+  return { ...login, image: { ...reference, loss } };
+}
+
+function userOf(run: Source): Given<string> | undefined {
+  const [uid, gid, root] = [run.number('mapUid'), run.number('mapGid'), run.boolean('mapRoot')];
+  if (uid) return join(gid ? `${String(uid.value.n)}:${String(gid.value.n)}` : String(uid.value.n), uid, gid);
+  return root?.value ? derive(root, '0:0') : undefined;
+}
+
+function networkOf(run: Source): Network {
+  const network = run.text('network');
+  for (const nic of run.items('customNetworkInterfaces')) {
+    nic.leave('A tunnel into the network of one step has no counterpart.');
+    nic.at('wireguard', 'privateKey')?.hide('WIREGUARD_PRIVATE_KEY');
+    nic.at('bore', 'secret')?.hide('BORE_SECRET');
+    for (const peer of nic.get('wireguard')?.items('peers') ?? [])
+      peer.get('preSharedKey')?.hide('WIREGUARD_PRE_SHARED_KEY');
+  }
+  const single = run.string('dns');
+  return {
+    mode:
+      network && network.value !== 'host'
+        ? derive(network, 'bridge', 'A network of its own, but not the same kind.')
+        : ((network && derive(network, 'host')) ?? standing('host', 'DeepSquare shares the network of the node.')),
+    domains: [],
+    dns: single ? [single] : run.strings('dns'),
+    ports: [],
+  };
+}
+
+function inputsOf(input: Source | undefined): Input[] {
+  if (!input) return [];
+  const target = standing('/deepsquare/input', 'DeepSquare puts inputs there.');
+  const url = input.get('http')?.text('url');
+  if (url) return [{ kind: 'http', url, target, unpacks: true }];
+  const s3 = s3Of(input.get('s3'), 'INPUT');
+  return s3 ? [{ kind: 's3', s3, target, unpacks: false }] : [];
+}
+
+function s3Of(s3: Source | undefined, name: string): S3 | undefined {
+  s3?.get('accessKeyId')?.hide(`${name}_ACCESS_KEY_ID`);
+  s3?.get('secretAccessKey')?.hide(`${name}_SECRET_ACCESS_KEY`);
+  const url = s3?.text('bucketUrl');
+  if (!s3 || !url) return undefined;
+  const [bucket = '', ...folders] = url.value.replace(/^s3:\/\//i, '').split('/');
+  const path = s3.text('path');
+  const prefix = folders
+    .filter((folder) => folder !== '')
+    .map((folder) => `${folder}/`)
+    .join('');
+  const key = prefix + (path?.value.replace(/^\/+/, '') ?? '');
+  return {
+    bucket: derive(url, bucket),
+    key: path ? derive(path, key) : undefined,
+    region: s3.text('region'),
+    endpoint: s3.text('endpointUrl'),
+    accessKey: s3.text('accessKeyId'),
+    secretKey: s3.text('secretAccessKey'),
+    prefix: true,
+  };
+}
+
+/** The output is what the last step leaves, and whatever else writes into its directory. */
+function spreadOutputs(output: Source | undefined, frame: Frame): void {
+  const writers = frame.runs.filter((run) => run.writesOutput);
+  const last = frame.runs.at(-1);
+  const path = standing('/deepsquare/output', 'DeepSquare takes outputs from there.');
+  const [url, s3] = [output?.get('http')?.text('url'), s3Of(output?.get('s3'), 'OUTPUT')];
+  const outputs: Output[] = url ? [{ path, url, kept: false }] : s3 ? [{ path, s3, kept: false }] : [];
+  for (const { run } of writers) run.outputs = outputs.length > 0 ? outputs : [{ path, kept: false }];
+  if (writers.length === 0 && last) last.run.outputs = outputs;
+}

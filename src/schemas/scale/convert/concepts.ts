@@ -1,0 +1,30 @@
+/** What each place of an execution configuration is about. */
+import type { ConceptTable } from '../../concepts.ts';
+
+export const concepts: ConceptTable = {
+  $schema: 'own',
+  version: 'version',
+  input_files: 'inputs',
+  output_workspaces: 'outputs',
+  tasks: 'order',
+  'tasks/task_id': 'state',
+  'tasks/type': 'order',
+  'tasks/args': 'command',
+  'resources/cpus': 'cpu',
+  'resources/mem': 'memory',
+  'resources/disk': 'disk',
+  'resources/gpus': 'gpu',
+  'tasks/resources': 'cpu',
+  'tasks/env_vars': 'env',
+  'tasks/workspaces': 'inputs',
+  'tasks/mounts': 'mounts',
+  'tasks/settings': 'env',
+  'tasks/volumes': 'mounts',
+  'tasks/docker_params': 'container-option',
+  pre_task: 'order',
+  job_task: 'order',
+  post_task: 'order',
+  'job_task/docker_params': 'container-option',
+  'job_task/workspaces': 'inputs',
+  'job_task/settings': 'env',
+};
