@@ -50,6 +50,8 @@ export interface Finding {
   readonly help?: string;
   /** Which part of the entry is meant; the value (or, for a container, its key) when absent. */
   readonly at?: 'key' | 'value';
+  /** True when it is about the whole document, also what stands around the job: then its pointer is that of the root. */
+  readonly document?: true;
   /**
    * Pointers in the operations are relative to the node the finding was made at. One that begins with `^` is absolute
    * (`^/resources/tasks`, of the job object that the format's `jobAt` gives).
@@ -194,6 +196,24 @@ export function chunkFindings(chunk: Chunk, each: (value: Node, entry: Entry) =>
   return { counts, size: chunk.entries.length, items };
 }
 
+/** The same findings without anything to mend them: for what is no part of the text that they are placed in. */
+export function withoutFixes(findings: Findings): Findings {
+  if (findings === NO_FINDINGS) return findings;
+  const { own, below, lists } = findings;
+  return {
+    ...findings,
+    own: own.map(({ fixes: _fixes, ...finding }) => finding),
+    below: below.map((one) => ({ ...one, findings: withoutFixes(one.findings) })),
+    lists: lists.map(({ path, parts }) => ({
+      path,
+      parts: parts.map((part) => ({
+        ...part,
+        items: part.items.map((item) => ({ ...item, findings: withoutFixes(item.findings) })),
+      })),
+    })),
+  };
+}
+
 /** Where findings are placed: a root node, its offset, and the pointer it has in the document. */
 export interface Placement {
   readonly root: Node;
@@ -304,7 +324,7 @@ function diagnosticOf(finding: Finding, from: Place, base: Placement): Diagnosti
   return {
     code,
     severity,
-    pointer: at.pointer,
+    pointer: finding.document ? '' : at.pointer,
     range,
     message,
     ...(help === undefined ? {} : { help }),

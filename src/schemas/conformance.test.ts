@@ -66,6 +66,7 @@ const KEYWORDS = new Set([
   'minItems',
   'maxItems',
   'minLength',
+  'maxLength',
   'pattern',
   'oneOf',
   'definitions',

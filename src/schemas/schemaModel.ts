@@ -52,6 +52,8 @@ export interface SchemaNode {
   readonly 'x-integer'?: IntegerType;
   /** The number has to be written without point and exponent. */
   readonly 'x-literal'?: boolean;
+  /** The engine also takes the value as JSON text in a string; then what the text holds is checked. */
+  readonly 'x-jsonText'?: boolean;
   /** `minLength` and `maxLength` count bytes in UTF-8, not UTF-16 units. */
   readonly 'x-bytes'?: boolean;
   /** Rules of the format, by name, in whose code and severity refusals of this schema come; by keyword. */

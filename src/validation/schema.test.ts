@@ -161,3 +161,29 @@ describe('keys, nulls and numbers as an engine reads them', () => {
     expect(documentView(document, asOld).valid(part)).toBe(false);
   });
 });
+
+describe('a value that may be JSON text', () => {
+  const format: Checkable = {
+    schema: {
+      type: 'object',
+      properties: { list: { type: 'array', items: { type: 'integer' }, 'x-jsonText': true }, plain: { type: 'array' } },
+    },
+    jobAt: (node) => ({ node, pointer: '' }),
+    rules: {},
+  };
+  const said = (value: object): string[] => {
+    const document = parseDocument(JSON.stringify(value));
+    const root = { root: document.root, offset: document.rootOffset, pointer: '' };
+    return placeFindings(schemaFindings(document, format), root).map(
+      ({ code, pointer, range, fixes }) => `${code} ${pointer} ${String(range.length)} ${String(fixes?.length ?? 0)}`,
+    );
+  };
+
+  it('is checked inside the text, and marked there as a whole without anything to mend it', () => {
+    expect(said({ list: '[1, "2"]' })).toEqual(['schema/type /list/1 12 0']);
+    expect(said({ list: '[1, 2]' })).toEqual([]);
+    expect(said({ list: [1, '2'] })).toEqual(['schema/type /list/1 3 1']);
+    expect(said({ list: 'no list' })).toEqual(['schema/type /list 9 0']);
+    expect(said({ plain: '[]' })).toEqual(['schema/type /plain 4 0']);
+  });
+});

@@ -5,9 +5,10 @@
  * A union reports the failure of the branch the user meant (told by `x-branch`), never a pile of failures.
  */
 import type { ChunkFindings, Finding, Findings } from '../document/diagnostic.ts';
-import { chunkFindings, FindingsBuilder, NO_FINDINGS } from '../document/diagnostic.ts';
+import { chunkFindings, FindingsBuilder, NO_FINDINGS, withoutFixes } from '../document/diagnostic.ts';
 import type { KeyMatching } from '../document/keys.ts';
 import { entryOfKey, foldKey, indexOfKeyAs } from '../document/keys.ts';
+import { embeddedJson } from '../document/embedded.ts';
 import { foldChunks, NodeMemo } from '../document/memo.ts';
 import type { Node, ObjectNode } from '../document/node.ts';
 import { entryAt, isAbsent, isContainer } from '../document/node.ts';
@@ -90,7 +91,8 @@ class Compiler {
     // A schema may contain itself: what refers to it meanwhile gets this forwarding checker.
     const forward: { to?: Checker } = {};
     this.done.set(schema, { check: (n, holder) => forward.to?.check(n, holder) ?? NO_FINDINGS });
-    forward.to = schema.oneOf ? this.union(schema, schema.oneOf) : this.single(schema);
+    const plain = schema.oneOf ? this.union(schema, schema.oneOf) : this.single(schema);
+    forward.to = schema['x-jsonText'] === true ? throughText(plain) : plain;
     this.done.set(schema, forward.to);
     return forward.to;
   }
@@ -275,6 +277,16 @@ class Compiler {
       };
     };
   }
+}
+
+/** Checks the JSON in a string in place of the string. What is found there cannot be mended there: it has no text of its own. */
+function throughText(checker: Checker): Checker {
+  return {
+    check: (node, holder) => {
+      const inner = node.kind === 'string' ? embeddedJson(node) : undefined;
+      return inner ? withoutFixes(checker.check(inner, holder)) : checker.check(node, holder);
+    },
+  };
 }
 
 /** Findings of one node whose value is refused; with less than an error it counts as it is written. */
