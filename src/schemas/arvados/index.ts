@@ -1,0 +1,49 @@
+/** The container request, as the views know it. */
+import type { ViewsHalf } from '../format.ts';
+import { actions } from './actions.ts';
+import { jobAt } from './detect.ts';
+import { form } from './form.ts';
+import { graph } from './graph.ts';
+import { palette } from './palette.ts';
+import { ruleInfo, rules } from './rules/rules.ts';
+import schema from './schema.json' with { type: 'json' };
+import { submit } from './submit.ts';
+import { suggest } from './suggest.ts';
+import { pictures } from './tree.ts';
+
+/** A draft that lacks nothing but its purpose. */
+const blank = `{
+  "name": "New request",
+  "state": "Uncommitted",
+  "priority": 500,
+  "command": ["echo", "hello"],
+  "container_image": "arvados/jobs:latest",
+  "mounts": {
+    "/out": {
+      "kind": "tmp",
+      "capacity": 1073741824
+    }
+  },
+  "output_path": "/out",
+  "runtime_constraints": {
+    "vcpus": 1,
+    "ram": 1073741824
+  }
+}
+`;
+
+const views: ViewsHalf = {
+  jobAt,
+  schema,
+  form,
+  rules: { table: rules, info: ruleInfo },
+  graph,
+  blank,
+  palette,
+  submit,
+  actions,
+  suggest,
+  pictures,
+};
+
+export default views;

@@ -1,0 +1,89 @@
+/** What the rules write into. */
+import type { Finding, Findings, Fix, PointerOp, Severity } from '../../../document/diagnostic.ts';
+import { FindingsBuilder } from '../../../document/diagnostic.ts';
+import type { Path } from '../../../document/pointer.ts';
+import { toPointer } from '../../../document/pointer.ts';
+import { type ContainerRequest, isEncoded } from '../read.ts';
+import { TEXT_ATTRIBUTES } from '../words.ts';
+import { type RuleName, rules } from './rules.ts';
+
+export interface Said {
+  readonly fixes?: readonly (Fix | undefined)[];
+  readonly at?: Finding['at'];
+  /** Where it depends on the document: many things are checked only when the request is committed. */
+  readonly severity?: Severity;
+  /** True when it is about the whole text, also around the request. */
+  readonly document?: true;
+}
+
+/** Findings in the making; all paths are from the request. */
+export class Report {
+  readonly request: ContainerRequest;
+  private readonly builder = new FindingsBuilder();
+  /** Pointers of the texts that hold JSON: what lies in them can be read, not edited. */
+  private readonly closed: readonly string[];
+
+  constructor(request: ContainerRequest) {
+    this.request = request;
+    const encoded = TEXT_ATTRIBUTES.filter((key) => isEncoded(request, key)).map((key) => toPointer([key]));
+    this.closed = request.view.job.kind === 'string' ? [''] : encoded;
+  }
+
+  private held = false;
+
+  /** Severity for a finding of what the engine checks when a request is committed: an error then, a warning before. */
+  atCommit(): Severity {
+    this.held = true;
+    return this.request.committed ? 'error' : 'warning';
+  }
+
+  /** True when something was found that is an error once the request is committed. */
+  get heldBack(): boolean {
+    return this.held;
+  }
+
+  /** Adds a finding of a rule, unless the profile does not know it. */
+  add(name: RuleName, path: Path, message: string, { fixes = [], at, severity, document }: Said = {}): void {
+    const own = rules.severityOf(name, this.request.view.profile);
+    if (own === 'off') return;
+    const sound = fixes.filter((fix) => fix !== undefined).filter((fix) => this.canApply(fix));
+    this.builder.add({
+      code: rules.codeOf(name),
+      severity: severity ?? own,
+      path,
+      message,
+      ...(at ? { at } : {}),
+      ...(document ? { document } : {}),
+      ...(sound.length > 0 ? { fixes: sound } : {}),
+    });
+  }
+
+  /** Adds a refusal of a value that the schema leaves to the rules, because its severity depends on the state. */
+  refuse(keyword: 'enum' | 'minimum' | 'type', path: Path, message: string, fixes: readonly Fix[] = []): void {
+    const sound = fixes.filter((fix) => this.canApply(fix));
+    this.builder.add({
+      code: `schema/${keyword}`,
+      severity: this.atCommit(),
+      path,
+      at: 'value',
+      message,
+      ...(sound.length > 0 ? { fixes: sound } : {}),
+    });
+  }
+
+  done(): Findings {
+    return this.builder.done();
+  }
+
+  private canApply({ ops = [] }: Fix): boolean {
+    return ops.every((op) => pointersOf(op).every((pointer) => !this.closed.some((text) => lies(pointer, text))));
+  }
+}
+
+function pointersOf(op: PointerOp): readonly string[] {
+  return op.op === 'move' || op.op === 'copy' ? [op.from, op.to] : [op.pointer];
+}
+
+function lies(pointer: string, text: string): boolean {
+  return pointer.startsWith(text + '/');
+}
