@@ -47,6 +47,14 @@ beforeEach(() => {
   };
 });
 
+/** Selects the first part of the graph that is not the job as a whole. */
+function selectPart(): void {
+  for (const step of stepCommands(context)) {
+    void step.run(context);
+    if (context.view.getState().selected !== '') return;
+  }
+}
+
 const enabled = (id: string): boolean => isEnabled(commandById(id), context);
 
 describe('the registry', () => {
@@ -81,7 +89,7 @@ describe('when commands can be used', () => {
     await openBlank(context, format.id);
     expect(enabled('edit.remove')).toBe(false);
     analyse();
-    void stepCommands(context)[0]?.run(context);
+    selectPart();
     expect(enabled('edit.remove')).toBe(true);
   });
 
@@ -99,7 +107,7 @@ describe('what commands do', () => {
     analyse();
     const before = context.documents.getState().document?.text.toString();
     const count = stepCommands(context).length;
-    void stepCommands(context)[0]?.run(context);
+    selectPart();
     await runCommand(commandById('edit.duplicate'), context);
     analyse();
     expect(stepCommands(context)).toHaveLength(count + 1);
