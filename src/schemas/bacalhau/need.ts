@@ -2,9 +2,7 @@
 import { type Task, textItems } from './read.ts';
 
 /** Programs that download. */
-const PROGRAMS: ReadonlySet<string> = new Set(
-  'curl wget git pip pip3 apt apt-get apk yum dnf npm conda'.split(' '),
-);
+const PROGRAMS: ReadonlySet<string> = new Set('curl wget git pip pip3 apt apt-get apk yum dnf npm conda'.split(' '));
 const SHELLS: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash', 'zsh', 'ksh']);
 const ADDRESS = /\b(?:https?|ftp):\/\/(?:[^/\s@'"]*@)?(\[[^\]]*\]|[^/:?#\s'"`<>)]+)/gi;
 const OWN_HOST = /^(?:localhost|127(?:\.\d+)*|0\.0\.0\.0|\[::1\])$/i;

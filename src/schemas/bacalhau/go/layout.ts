@@ -115,8 +115,8 @@ export function isLayout(layout: string): boolean {
   const { chunks, rest } = chunksOf(layout);
   const written = chunks.map(({ prefix, element, text }) => prefix + write(element, text)).join('') + rest;
   const reader = new Reader(written);
-  for (const { prefix, element, text } of chunks) {
-    if (!reader.skip(prefix) || !reader.read(element, text)) return false;
+  for (const [i, { prefix, element, text }] of chunks.entries()) {
+    if (!reader.skip(prefix) || !reader.read(element, text, chunks[i + 1]?.element)) return false;
   }
   return reader.skip(rest) && reader.isSound();
 }
@@ -166,7 +166,8 @@ class Reader {
     return true;
   }
 
-  read(element: Element, text: string): boolean {
+  /** `next` is the element that follows in the layout. */
+  read(element: Element, text: string, next: Element | undefined): boolean {
     switch (element) {
       case 'year':
         return this.take(/^\d{4}/, (digits) => (this.year = digits)) !== undefined;
@@ -215,8 +216,10 @@ class Reader {
         return this.below(60, element === 'minute0');
       case 'second':
       case 'second0':
-        // A fraction that the layout does not ask for is read too; in a written layout it is one of the next elements.
-        return this.below(60, element === 'second0') && this.fraction();
+        if (!this.below(60, element === 'second0')) return false;
+        // A fraction is read along, unless the layout asks for it next.
+        if (next !== 'fraction0' && next !== 'fraction9') this.value = this.value.replace(/^[.,]\d+/, '');
+        return true;
       case 'offset':
       case 'offsetZ':
         if (element === 'offsetZ' && this.value.startsWith('Z')) return this.word('Z');
@@ -266,10 +269,6 @@ class Reader {
   private word(text: string): boolean {
     if (!this.value.toLowerCase().startsWith(text.toLowerCase())) return false;
     this.value = this.value.slice(text.length);
-    return true;
-  }
-
-  private fraction(): boolean {
     return true;
   }
 }

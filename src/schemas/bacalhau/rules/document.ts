@@ -1,14 +1,13 @@
 /** Rules about the document as a whole: what the server sets, what only the specification knows, how keys are spelled. */
 import { foldKey } from '../../../document/keys.ts';
-import type { JsonValue } from '../../../document/node.ts';
 import { entriesOf, isContainer } from '../../../document/node.ts';
 import { fix, move, remove, rename, set } from '../../kit/fixes.ts';
 import { Place } from '../../kit/places.ts';
 import { listed, shown } from '../../kit/words.ts';
-import { schemaModel, type SchemaNode } from '../../schemaModel.ts';
+import type { SchemaNode } from '../../schemaModel.ts';
 import { trimSpace } from '../go/strings.ts';
 import type { Job } from '../read.ts';
-import schema from '../schema.json' with { type: 'json' };
+import { model } from '../jobSchema.ts';
 import { hasPlaceholder, placeholderNames } from '../template.ts';
 import type { Report } from './report.ts';
 
@@ -120,8 +119,6 @@ export function checkNetworkFields(report: Report, network: Place): void {
 /** The engine's own spelling of a key that the specification spells otherwise: both are right. */
 const OTHER_SPELLINGS: ReadonlySet<string> = new Set(['Entrypoint']);
 
-const model = schemaModel(schema as JsonValue);
-
 /** How the names of fields are spelled, and where texts hold placeholders; one walk over the whole job. */
 export function checkSpelling(report: Report, job: Place): void {
   walk(report, job, model.resolve(model.root), undefined);
@@ -183,10 +180,7 @@ class Fields {
       : `the HTTP service takes the last one, the command line “${sorted[1] ?? key}”`;
     this.report.add('duplicate-key', field, `“${first}” and “${key}” are the same field to the engine: ${wins}.`, {
       at: 'key',
-      fixes: [
-        fix(`Remove “${key}”`, remove(field)),
-        fix(`Remove “${first}”`, remove([...this.holder.path, first])),
-      ],
+      fixes: [fix(`Remove “${key}”`, remove(field)), fix(`Remove “${first}”`, remove([...this.holder.path, first]))],
     });
   }
 }
@@ -208,4 +202,3 @@ function placeholder(report: Report, place: Place, text: string): void {
 export function isBlank(text: string): boolean {
   return trimSpace(text) === '';
 }
-

@@ -176,7 +176,11 @@ function checkEntry(report: Report, entry: Place, text: string): void {
 /** The object as a list. The texts have to be written anew: name and value become one. */
 function listFix(held: Place): ReturnType<typeof fix> {
   const entries = held.entries();
-  if (entries.some(([name, entry]) => entry.text === undefined || !entry.valid || isReserved(name) || !/^[^\s=]+$/.test(name)))
+  if (
+    entries.some(
+      ([name, entry]) => entry.text === undefined || !entry.valid || isReserved(name) || !/^[^\s=]+$/.test(name),
+    )
+  )
     return undefined;
   const list = entries.map(([name, entry]) => `${name}=${entry.text ?? ''}`);
   return fix('Make it a list', set(held, list));
@@ -186,7 +190,9 @@ function listFix(held: Place): ReturnType<typeof fix> {
 function envFix({ place }: Task, held: Place): ReturnType<typeof fix> {
   const sound = held
     .entries()
-    .every(([name, { text }]) => /^[A-Z][A-Z0-9_]*$/.test(name) && !isReserved(name) && text !== undefined && text !== '');
+    .every(
+      ([name, { text }]) => /^[A-Z][A-Z0-9_]*$/.test(name) && !isReserved(name) && text !== undefined && text !== '',
+    );
   if (!sound || place.raw('Env')) return undefined;
   return fix('Move it to the Env of the task', move(held, place.pathTo('Env')));
 }
@@ -228,9 +234,15 @@ function checkWasm(report: Report, task: Task, engine: Place): void {
   const { params } = task.engine;
   if (!engine.refuses('Params')) {
     if (!params?.has('EntryModule') || params.string('EntryModule') === '') {
-      missingParam(report, 'engine-param-missing', engine, 'A module is needed: EntryModule is the path at which an input puts it.', {
-        EntryModule: '',
-      });
+      missingParam(
+        report,
+        'engine-param-missing',
+        engine,
+        'A module is needed: EntryModule is the path at which an input puts it.',
+        {
+          EntryModule: '',
+        },
+      );
     }
     checkFunction(report, engine, params);
   }
@@ -310,9 +322,11 @@ function moduleFix({ place, inputs, engine }: Task, module: Place): ReturnType<t
   const modules = inputs.filter((input) => input.isModule);
   const input = modules.find((one) => one.place.part === module.part);
   // One at a time would leave a path beside an object, which is refused.
-  if (!input?.target || modules.length !== 1 || (engine.params?.child('ImportModules')?.items().length ?? 0) > 0) return undefined;
+  if (!input?.target || modules.length !== 1 || (engine.params?.child('ImportModules')?.items().length ?? 0) > 0)
+    return undefined;
   const written = module.child('Target');
-  const target = written?.text !== undefined && written.text.trim() !== '' ? undefined : set(module.pathTo('Target'), input.target);
+  const target =
+    written?.text !== undefined && written.text.trim() !== '' ? undefined : set(module.pathTo('Target'), input.target);
   const list = place.raw('InputSources');
   if (list && list.node.kind !== 'array') return undefined;
   const at: Path = [...place.pathTo('InputSources'), '-'];
@@ -384,9 +398,14 @@ function checkWasmLimits(report: Report, task: Task): void {
   for (const { kind, params } of task.inputs) {
     const at = kind === 'local' && isWritable(params) ? params?.child('ReadWrite') : undefined;
     if (!at) continue;
-    report.add('read-write-on-wasm', at, 'WebAssembly can only read its inputs; what it writes goes to a result path.', {
-      fixes: [fix('Remove ReadWrite', remove(at))],
-    });
+    report.add(
+      'read-write-on-wasm',
+      at,
+      'WebAssembly can only read its inputs; what it writes goes to a result path.',
+      {
+        fixes: [fix('Remove ReadWrite', remove(at))],
+      },
+    );
   }
   const { network } = task;
   const ports = network.place?.child('Ports');
@@ -418,11 +437,12 @@ function checkWasmLimits(report: Report, task: Task): void {
 
 function pathFix(result: Place, name: string): ReturnType<typeof fix> {
   const at = result.child('Path');
-  return at && bare(name) !== '' ? fix(`Write the path ${shown(`/${bare(name)}`)}`, set(at, `/${bare(name)}`)) : undefined;
+  return at && bare(name) !== ''
+    ? fix(`Write the path ${shown(`/${bare(name)}`)}`, set(at, `/${bare(name)}`))
+    : undefined;
 }
 
 /** Without slashes at the ends. */
 export function bare(text: string): string {
   return text.replace(/^\/+|\/+$/g, '');
 }
-

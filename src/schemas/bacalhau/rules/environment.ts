@@ -22,10 +22,15 @@ export function checkEnvironment(report: Report, task: Task): void {
 
 function checkName(report: Report, env: Place | undefined, entry: Place, name: string): void {
   if (name.startsWith(RESERVED_ENV)) {
-    report.add('env-reserved-prefix', entry, `Names that begin with ${RESERVED_ENV} are the engine's own; it refuses this one.`, {
-      at: 'key',
-      fixes: [fix('Remove it', remove(entry))],
-    });
+    report.add(
+      'env-reserved-prefix',
+      entry,
+      `Names that begin with ${RESERVED_ENV} are the engine's own; it refuses this one.`,
+      {
+        at: 'key',
+        fixes: [fix('Remove it', remove(entry))],
+      },
+    );
     return;
   }
   if (/^[A-Z][A-Z0-9_]*$/.test(name)) return;
@@ -39,7 +44,10 @@ function checkName(report: Report, env: Place | undefined, entry: Place, name: s
     );
     return;
   }
-  const made = name.toUpperCase().replace(/[^A-Z0-9_]+/g, '_').replace(/^[^A-Z]+/, '');
+  const made = name
+    .toUpperCase()
+    .replace(/[^A-Z0-9_]+/g, '_')
+    .replace(/^[^A-Z]+/, '');
   const free = made !== '' && !made.startsWith(RESERVED_ENV) && !env?.named(made);
   report.add(
     'env-name-invalid',
@@ -69,7 +77,8 @@ function checkValue(report: Report, entry: Place, name: string): void {
     );
   }
   quoted(report, entry, value, (plain) => plain);
-  if (isSecret(name, value)) secret(report, entry, `${name} holds a secret`, fix(`Take ${name} from the node`, set(entry, `env:${name}`)));
+  if (isSecret(name, value))
+    secret(report, entry, `${name} holds a secret`, fix(`Take ${name} from the node`, set(entry, `env:${name}`)));
 }
 
 function quoted(report: Report, entry: Place, value: string, write: (plain: string) => string): void {
@@ -110,9 +119,14 @@ function isSecret(name: string, value: string): boolean {
 }
 
 function secret(report: Report, at: Place, what: string, ...fixes: readonly ReturnType<typeof fix>[]): void {
-  report.add('inline-secret', at, `${what} in clear text: whoever may see the job sees it. Let it come from the node.`, {
-    fixes,
-  });
+  report.add(
+    'inline-secret',
+    at,
+    `${what} in clear text: whoever may see the job sees it. Let it come from the node.`,
+    {
+      fixes,
+    },
+  );
 }
 
 function checkSourceSecrets(report: Report, { inputs }: Task): void {
@@ -132,7 +146,7 @@ function checkSourceSecrets(report: Report, { inputs }: Task): void {
     }
     const at = kind === 'url' ? params?.child('URL') : undefined;
     const url = kind === 'url' ? known(params, 'URL') : undefined;
-    if (at && url !== undefined && hasCredentials(url)) secret(report, at, 'The address holds a user name and a password');
+    if (at && url !== undefined && hasCredentials(url))
+      secret(report, at, 'The address holds a user name and a password');
   }
 }
-

@@ -68,11 +68,19 @@ function checkSource(report: Report, job: Job, input: Input, source: Place, kind
   const { params } = input;
   const needed = NEEDED[kind];
   if (needed && isEmptyText(params, needed[0])) {
-    missingParam(report, 'source-param-missing', source, `A source of this type needs ${needed[0]}.`, { [needed[0]]: needed[1] });
-  } else if (kind === 'inline' && isEmptyText(params, 'URL') && isEmptyText(params, 'Content')) {
-    missingParam(report, 'source-param-missing', source, 'An inline source needs its content, as a data: address under URL.', {
-      URL: 'data:,',
+    missingParam(report, 'source-param-missing', source, `A source of this type needs ${needed[0]}.`, {
+      [needed[0]]: needed[1],
     });
+  } else if (kind === 'inline' && isEmptyText(params, 'URL') && isEmptyText(params, 'Content')) {
+    missingParam(
+      report,
+      'source-param-missing',
+      source,
+      'An inline source needs its content, as a data: address under URL.',
+      {
+        URL: 'data:,',
+      },
+    );
   }
   if (kind === 's3' && job.everyNode) {
     report.add(
@@ -125,7 +133,11 @@ function checkType(report: Report, source: Place, kind: SourceKind): void {
       'Nodes give out signed addresses for published results, but none takes one as an input. A download takes the same address.',
       {
         fixes: [
-          url && text !== undefined && downloadFault(text) === undefined && params?.node.kind === 'object' && params.node.size === 1
+          url &&
+          text !== undefined &&
+          downloadFault(text) === undefined &&
+          params?.node.kind === 'object' &&
+          params.node.size === 1
             ? fix('Make it a download', set(at, 'urlDownload'), rename(url, 'URL'))
             : undefined,
         ],
@@ -145,7 +157,8 @@ function checkDownload(report: Report, params: Place): void {
     const fault = downloadFault(url);
     if (fault !== undefined) {
       const slash = `${url}/`;
-      const meant = downloadFault(slash) === undefined ? slash : url.replace(/^[ '"]+|[ '"]+$/g, '').replaceAll(' ', '%20');
+      const meant =
+        downloadFault(slash) === undefined ? slash : url.replace(/^[ '"]+|[ '"]+$/g, '').replaceAll(' ', '%20');
       report.add('url-invalid', at, `The address of a download is http or https with a path: ${fault}.`, {
         fixes: [downloadFault(meant) === undefined ? replaced(at, url, meant) : undefined],
       });
@@ -153,10 +166,15 @@ function checkDownload(report: Report, params: Place): void {
   }
   const headers = params.has('Headers') ? params.raw('Headers') : undefined;
   if (headers) {
-    report.add('url-headers-ignored', headers, 'Headers stand in the specification, but engines of today do not send them.', {
-      at: 'key',
-      fixes: [fix('Remove Headers', remove(headers))],
-    });
+    report.add(
+      'url-headers-ignored',
+      headers,
+      'Headers stand in the specification, but engines of today do not send them.',
+      {
+        at: 'key',
+        fixes: [fix('Remove Headers', remove(headers))],
+      },
+    );
   }
 }
 
@@ -285,7 +303,12 @@ function checkReadWrite(report: Report, params: Place): void {
   const at = params.raw('ReadWrite');
   if (!at) return;
   if (at.node.kind === 'null') {
-    report.refuse('type', at, 'null here makes the node crash: write true or false, or leave it out.', fix('Remove it', remove(at)));
+    report.refuse(
+      'type',
+      at,
+      'null here makes the node crash: write true or false, or leave it out.',
+      fix('Remove it', remove(at)),
+    );
   } else if (at.text !== undefined && at.part !== 'ReadWrite') {
     const value = at.text === 'true';
     report.refuse(
@@ -348,9 +371,14 @@ function checkPartition(report: Report, job: Job, partition: Place): void {
   if (!PARTITIONS.some((one) => one === type)) {
     const near = nearest(type, PARTITIONS);
     if (typeAt) {
-      report.add('s3-partition-invalid', typeAt, `${shown(type)} is no way to divide objects: ${PARTITIONS.join(', ')}, in lower case.`, {
-        fixes: [replaced(typeAt, type, near)],
-      });
+      report.add(
+        's3-partition-invalid',
+        typeAt,
+        `${shown(type)} is no way to divide objects: ${PARTITIONS.join(', ')}, in lower case.`,
+        {
+          fixes: [replaced(typeAt, type, near)],
+        },
+      );
     }
     return;
   }
@@ -358,10 +386,15 @@ function checkPartition(report: Report, job: Job, partition: Place): void {
   const { replicas } = job;
   if (replicas === undefined) return;
   if (replicas <= 1n) {
-    report.add('s3-partition-no-effect', partition, 'With one copy of the job nothing is divided: it gets all objects.', {
-      at: 'key',
-      fixes: [fix('Remove Partition', remove(partition))],
-    });
+    report.add(
+      's3-partition-no-effect',
+      partition,
+      'With one copy of the job nothing is divided: it gets all objects.',
+      {
+        at: 'key',
+        fixes: [fix('Remove Partition', remove(partition))],
+      },
+    );
     return;
   }
   const layoutAt = partition.child('DateFormat');
@@ -395,7 +428,11 @@ function partitionFault(report: Report, partition: Place, type: string): boolean
     const start = Math.trunc(partition.number('StartIndex') ?? 0);
     const end = Math.trunc(partition.number('EndIndex') ?? 0);
     if (startAt && start < 0) return say(startAt, 'The start cannot be negative.', fix('Write 0', set(startAt, 0)));
-    if (end <= start) return say(endAt ?? partition, `EndIndex must be above StartIndex: ${String(end)} is not above ${String(start)}.`);
+    if (end <= start)
+      return say(
+        endAt ?? partition,
+        `EndIndex must be above StartIndex: ${String(end)} is not above ${String(start)}.`,
+      );
     return false;
   }
   if (type === 'date') {
@@ -426,7 +463,9 @@ function layoutOfDate(text: string): string | undefined {
   const plain = /^(\d{4})([-/_.]?)(\d{2})(?:\2(\d{2}))?$/.exec(text);
   if (plain) return `2006${plain[2] ?? ''}01${plain[4] === undefined ? '' : `${plain[2] ?? ''}02`}`;
   if (/^\d{4}$/.test(text)) return '2006';
-  return /^(\d{2})([-/_.])(\d{2})\2\d{4}$/.test(text) ? text.replace(/^(\d{2})(.)\d{2}.\d{4}$/, '01$202$22006') : undefined;
+  return /^(\d{2})([-/_.])(\d{2})\2\d{4}$/.test(text)
+    ? text.replace(/^(\d{2})(.)\d{2}.\d{4}$/, '01$202$22006')
+    : undefined;
 }
 
 const LETTERS: readonly (readonly [RegExp, string])[] = [

@@ -126,15 +126,25 @@ function checkNumbers(report: Report, job: Job): void {
 function checkMaps(report: Report, job: Place): void {
   for (const [name, entry] of job.object('Meta')?.entries() ?? []) {
     if (!name.startsWith(RESERVED_META)) continue;
-    report.add('meta-reserved-prefix', entry, `Names that begin with ${RESERVED_META} are the server's; it drops this one.`, {
-      at: 'key',
-      fixes: [fix('Remove it', remove(entry))],
-    });
+    report.add(
+      'meta-reserved-prefix',
+      entry,
+      `Names that begin with ${RESERVED_META} are the server's; it drops this one.`,
+      {
+        at: 'key',
+        fixes: [fix('Remove it', remove(entry))],
+      },
+    );
   }
   const labels = job.object('Labels');
   for (const [name, entry] of labels?.entries() ?? []) {
     if (name === '') {
-      report.refuse('propertyNames', entry, 'A label needs a name; the server fails on an empty one.', fix('Remove it', remove(entry)));
+      report.refuse(
+        'propertyNames',
+        entry,
+        'A label needs a name; the server fails on an empty one.',
+        fix('Remove it', remove(entry)),
+      );
       continue;
     }
     const value = entry.node.kind === 'null' ? '' : entry.valid ? entry.text : undefined;
@@ -239,9 +249,11 @@ function checkConstraint(report: Report, constraint: Place, all: Map<string, See
     );
   }
   const values = textItems(constraint, 'Values');
-  if (operator !== undefined && !constraint.refuses('Values')) checkValueCount(report, constraint, operator, values.length);
+  if (operator !== undefined && !constraint.refuses('Values'))
+    checkValueCount(report, constraint, operator, values.length);
   const numeric = operator === 'gt' || operator === 'lt';
-  for (const { place, text } of values) if (text !== undefined) checkValue(report, constraint, place, text, numeric, operator);
+  for (const { place, text } of values)
+    if (text !== undefined) checkValue(report, constraint, place, text, numeric, operator);
   if (key !== undefined && operator !== undefined && !key.startsWith('favour_')) {
     checkContradiction(report, constraint, key, operator, values[0]?.text, all);
   }
@@ -280,7 +292,10 @@ function checkValue(
   if (isLabelValue(text) && (!numeric || isNumber)) return;
   const parts = text.split(',').map((part) => part.trim());
   const splits =
-    !numeric && parts.length > 1 && parts.every((part) => part !== '' && isLabelValue(part)) && (operator === 'in' || operator === 'notin');
+    !numeric &&
+    parts.length > 1 &&
+    parts.every((part) => part !== '' && isLabelValue(part)) &&
+    (operator === 'in' || operator === 'notin');
   const message = numeric
     ? `“${text}” cannot be compared: only digits, without a sign, below 2^63.`
     : splits
@@ -321,7 +336,8 @@ function checkContradiction(
   let against: string | undefined;
   if (operator === '=' || operator === '==') {
     if (value === undefined) return;
-    if (seen.value !== undefined && seen.value !== value) against = `be ${shown(seen.value)} and ${shown(value)} at once`;
+    if (seen.value !== undefined && seen.value !== value)
+      against = `be ${shown(seen.value)} and ${shown(value)} at once`;
     seen.value ??= value;
   } else if (operator === 'exists') {
     if (seen.missing) against = 'be there and not be there';

@@ -68,13 +68,18 @@ function checkTargets(report: Report, { inputs }: Task): void {
       continue;
     }
     const written = targetAt.text;
-    report.add('input-target-duplicate', targetAt, `There is ${earlier} at ${shown(target)} already; the server refuses a second.`, {
-      fixes: [
-        written === undefined
-          ? fix('Give it another place', set(targetAt.pathTo('Target'), free(target, seen)))
-          : replaced(targetAt, written, free(target, seen)),
-      ],
-    });
+    report.add(
+      'input-target-duplicate',
+      targetAt,
+      `There is ${earlier} at ${shown(target)} already; the server refuses a second.`,
+      {
+        fixes: [
+          written === undefined
+            ? fix('Give it another place', set(targetAt.pathTo('Target'), free(target, seen)))
+            : replaced(targetAt, written, free(target, seen)),
+        ],
+      },
+    );
   }
 }
 
@@ -103,7 +108,11 @@ function checkPlaces(report: Report, mounts: readonly Mount[], wasm: boolean): v
     const path = cleanPath(`/${mount.text}`);
     if (path === '/') {
       if (!wasm && !mount.download) {
-        report.add('mount-at-root', mount.at, 'Nothing can be put over the root of the container. Name a directory below it.');
+        report.add(
+          'mount-at-root',
+          mount.at,
+          'Nothing can be put over the root of the container. Name a directory below it.',
+        );
       }
       // It contains nothing: where a node runs such a task at all, the files of the root are not shown.
       if (!mount.download) continue;

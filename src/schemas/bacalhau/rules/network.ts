@@ -112,9 +112,14 @@ function checkDomain(report: Report, task: Task, at: Place, text: string): boole
   }
   const { kind } = task.engine;
   if (kind === 'docker' && text.includes('*')) {
-    report.add('network-domain-wildcard', at, 'For containers a dot in front means all below: .example.com, without a star.', {
-      fixes: [/^\*\.[^*]+$/.test(text) ? replaced(at, text, text.slice(1)) : undefined],
-    });
+    report.add(
+      'network-domain-wildcard',
+      at,
+      'For containers a dot in front means all below: .example.com, without a star.',
+      {
+        fixes: [/^\*\.[^*]+$/.test(text) ? replaced(at, text, text.slice(1)) : undefined],
+      },
+    );
   } else if (kind === 'wasm' && text.startsWith('.')) {
     report.add('network-domain-wildcard', at, 'For WebAssembly a star means all below: *.example.com.', {
       fixes: [replaced(at, text, `*${text}`)],
@@ -157,9 +162,14 @@ function checkPorts(report: Report, network: Place, type: NetworkType | undefine
     const address = known(port, 'HostNetwork');
     if (at && address !== undefined && address !== '' && !isIpAddress(address)) {
       const meant = address.trim() === 'localhost' ? '127.0.0.1' : address.trim();
-      report.add('port-host-network-invalid', at, `${shown(address)} is no address of an interface, such as 127.0.0.1.`, {
-        fixes: [isIpAddress(meant) ? replaced(at, address, meant) : undefined],
-      });
+      report.add(
+        'port-host-network-invalid',
+        at,
+        `${shown(address)} is no address of an interface, such as 127.0.0.1.`,
+        {
+          fixes: [isIpAddress(meant) ? replaced(at, address, meant) : undefined],
+        },
+      );
     }
   }
 }
@@ -169,7 +179,10 @@ function checkPortName(report: Report, port: Place, names: Set<string>): void {
   const name = known(port, 'Name');
   if (!at || name === undefined) return;
   if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || name.length > 237) {
-    const made = name.replace(/[^A-Za-z0-9_]+/g, '_').replace(/^(?=\d)/, '_').slice(0, 237);
+    const made = name
+      .replace(/[^A-Za-z0-9_]+/g, '_')
+      .replace(/^(?=\d)/, '_')
+      .slice(0, 237);
     report.add(
       'port-name-invalid',
       at,
@@ -213,9 +226,14 @@ function checkTarget(report: Report, port: Place, type: NetworkType, seen: Set<b
     report.add('port-target-range', at, `A port of the task is 1 to 65535, not ${String(value)}.`, { fixes: [drop] });
   }
   if (type !== 'bridge') {
-    report.add('port-target-in-host-mode', at, `With ${type} the task listens on the port of the node itself: there is no other one.`, {
-      fixes: [drop],
-    });
+    report.add(
+      'port-target-in-host-mode',
+      at,
+      `With ${type} the task listens on the port of the node itself: there is no other one.`,
+      {
+        fixes: [drop],
+      },
+    );
     return;
   }
   if (seen.has(value)) {
@@ -262,7 +280,8 @@ function checkNeed(report: Report, task: Task): void {
     value === 'http' ? { Type: 'http', Domains: need.host === undefined ? [] : [need.host] } : { Type: 'bridge' };
   const label = need.host === undefined ? '' : `Allow http to ${need.host}`;
   const fixes = (['http', 'bridge'] as const).map((value) => {
-    if (value === 'http' && (need.host === undefined || !DOMAIN.test(need.host) || place?.has('Domains'))) return undefined;
+    if (value === 'http' && (need.host === undefined || !DOMAIN.test(need.host) || place?.has('Domains')))
+      return undefined;
     const text = value === 'http' ? label : 'Give it a network (bridge)';
     if (!place) return fix(text, set(task.place.pathTo('Network'), given(value)));
     return fix(
@@ -281,4 +300,3 @@ function checkNeed(report: Report, task: Task): void {
     { fixes: ports ? fixes.slice(1) : fixes },
   );
 }
-

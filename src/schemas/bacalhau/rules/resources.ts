@@ -45,17 +45,22 @@ function checkPresence(report: Report, task: Place, resources: Place | undefined
   if (!cpu && !memory) return;
   const what = cpu && memory ? 'CPU and memory are' : cpu ? 'CPU is' : 'Memory is';
   const preset = cpu && memory ? `${DEFAULT_CPU} and 512 MB` : cpu ? DEFAULT_CPU : '512 MB';
-  report.add('resources-missing', task, `${what} not asked for: the server gives ${preset} unless it is set up otherwise.`, {
-    fixes: [
-      resources
-        ? fix(
-            'Write it down',
-            cpu ? set(resources.pathTo('CPU'), DEFAULT_CPU) : set(resources.pathTo('Memory'), DEFAULT_MEMORY),
-            ...(cpu && memory ? [set(resources.pathTo('Memory'), DEFAULT_MEMORY)] : []),
-          )
-        : fix('Write it down', set(task.pathTo('Resources'), { CPU: DEFAULT_CPU, Memory: DEFAULT_MEMORY })),
-    ],
-  });
+  report.add(
+    'resources-missing',
+    task,
+    `${what} not asked for: the server gives ${preset} unless it is set up otherwise.`,
+    {
+      fixes: [
+        resources
+          ? fix(
+              'Write it down',
+              cpu ? set(resources.pathTo('CPU'), DEFAULT_CPU) : set(resources.pathTo('Memory'), DEFAULT_MEMORY),
+              ...(cpu && memory ? [set(resources.pathTo('Memory'), DEFAULT_MEMORY)] : []),
+            )
+          : fix('Write it down', set(task.pathTo('Resources'), { CPU: DEFAULT_CPU, Memory: DEFAULT_MEMORY })),
+      ],
+    },
+  );
 }
 
 /** Millicores, when they are sound. */
@@ -68,9 +73,14 @@ function checkCpu(report: Report, resources: Place): number | undefined {
     const bare = /^(\d+(?:\.\d+)?)\s*(?:cpus?|cores?|vcpus?)$/i.exec(text.trim())?.[1];
     const comma = /^\d+,\d+$/.test(text.trim()) ? text.trim().replace(',', '.') : undefined;
     const halfMilli = /^\d*\.\d+m$/i.test(text.trim()) ? text.trim().slice(0, -1) : undefined;
-    report.add('cpu-invalid', at, `${shown(text)} is no number of cores: write "0.5" or "2", or thousandths such as "500m".`, {
-      fixes: [replaced(at, text, bare ?? comma ?? halfMilli)],
-    });
+    report.add(
+      'cpu-invalid',
+      at,
+      `${shown(text)} is no number of cores: write "0.5" or "2", or thousandths such as "500m".`,
+      {
+        fixes: [replaced(at, text, bare ?? comma ?? halfMilli)],
+      },
+    );
     return undefined;
   }
   if (milli > 128_000) {
@@ -119,7 +129,15 @@ function checkSize(report: Report, task: Task, resources: Place, key: 'Memory' |
       'size-decimal-comma',
       at,
       `Commas are dropped, so this is ${spellSize(bytes)}. Write a point for a fraction.`,
-      { fixes: [replaced(at, text, number.split(',').length === 2 && !number.includes('.') ? text.replace(',', '.') : undefined)] },
+      {
+        fixes: [
+          replaced(
+            at,
+            text,
+            number.split(',').length === 2 && !number.includes('.') ? text.replace(',', '.') : undefined,
+          ),
+        ],
+      },
     );
   }
   if (unit === '' && bytes > 0n) {
@@ -132,7 +150,11 @@ function checkSize(report: Report, task: Task, resources: Place, key: 'Memory' |
       }),
     });
   } else if (key === 'Memory' && bytes > 0n && bytes < MB) {
-    report.add('size-too-small', at, `${spellSize(bytes)} of memory is less than any program needs; the specification begins at 1MB.`);
+    report.add(
+      'size-too-small',
+      at,
+      `${spellSize(bytes)} of memory is less than any program needs; the specification begins at 1MB.`,
+    );
   }
   const least = key === 'Disk' ? 10n * MB : 6n * MIB;
   const from = key === 'Disk' ? 1n : MB;

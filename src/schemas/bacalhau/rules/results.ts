@@ -27,15 +27,25 @@ function checkName(report: Report, { place, name }: Result, names: Set<string>):
   if (!at || name === undefined || name === '') return;
   const plain = trimSpace(bare(name));
   if (plain === '' || plain === '.' || plain === '..' || plain.includes('/')) {
-    report.add('result-name-separator', at, `The name becomes one directory of the published result, which ${shown(name)} cannot be.`, {
-      fixes: [plain.includes('/') ? replaced(at, name, plain.replace(/\/+/g, '-')) : undefined],
-    });
+    report.add(
+      'result-name-separator',
+      at,
+      `The name becomes one directory of the published result, which ${shown(name)} cannot be.`,
+      {
+        fixes: [plain.includes('/') ? replaced(at, name, plain.replace(/\/+/g, '-')) : undefined],
+      },
+    );
     return;
   }
   if (names.has(plain)) {
-    report.add('result-name-duplicate', at, `Another result of this task is called ${shown(plain)}; they would be one directory.`, {
-      fixes: [replaced(at, name, free(plain, names))],
-    });
+    report.add(
+      'result-name-duplicate',
+      at,
+      `Another result of this task is called ${shown(plain)}; they would be one directory.`,
+      {
+        fixes: [replaced(at, name, free(plain, names))],
+      },
+    );
   }
   names.add(plain);
   if (RESERVED_RESULTS.includes(plain)) {
@@ -96,7 +106,13 @@ function checkEncoding(report: Report, place: Place): void {
     inRange
       ? 'A level means something only with the compression gzip or zstd.'
       : `The level is 1 to 9, not ${String(level)}.`,
-    { fixes: [inRange || (method !== 'gzip' && method !== 'zstd') ? fix('Remove the level', remove(at)) : fix(`Write ${level < 1n ? '1' : '9'}`, set(at, level < 1n ? 1 : 9))] },
+    {
+      fixes: [
+        inRange || (method !== 'gzip' && method !== 'zstd')
+          ? fix('Remove the level', remove(at))
+          : fix(`Write ${level < 1n ? '1' : '9'}`, set(at, level < 1n ? 1 : 9)),
+      ],
+    },
   );
 }
 
@@ -128,23 +144,38 @@ function checkPublisher(report: Report, job: Job, task: Task, publisher: Publish
   const { place, kind, params, empty } = publisher;
   const at = place.child('Type');
   if (kind === 'blank' && !empty) {
-    report.add('publisher-type-blank', place, 'The type is missing: the task would run, and then publishing would fail.', {
-      at: 'key',
-      fixes: [isS3(params) ? fix('Make it S3', set(place.pathTo('Type'), 's3')) : undefined],
-    });
+    report.add(
+      'publisher-type-blank',
+      place,
+      'The type is missing: the task would run, and then publishing would fail.',
+      {
+        at: 'key',
+        fixes: [isS3(params) ? fix('Make it S3', set(place.pathTo('Type'), 's3')) : undefined],
+      },
+    );
   } else if (kind === 'unknown' && at?.text !== undefined) {
     const near = nearest(fold(at.text), PUBLISHER_TYPES);
-    report.add('unknown-publisher-type', at, `There is no publisher ${shown(at.text)}: ${PUBLISHER_TYPES.join(', ')}.`, {
-      fixes: [near === undefined ? undefined : fix(`Write “${near}”`, set(at, near))],
-    });
+    report.add(
+      'unknown-publisher-type',
+      at,
+      `There is no publisher ${shown(at.text)}: ${PUBLISHER_TYPES.join(', ')}.`,
+      {
+        fixes: [near === undefined ? undefined : fix(`Write “${near}”`, set(at, near))],
+      },
+    );
   } else if (kind === 's3' && !place.refuses('Params')) checkS3(report, job, place, params);
   if (kind === 'noop' && (task.place.child('ResultPaths')?.items().length ?? 0) > 0) {
     report.add('noop-discards-results', place, 'noop throws the results away.', { at: 'key' });
   }
   if ((job.type === 'service' || job.type === 'daemon') && kind !== 'blank') {
-    report.add('results-on-long-running', place, `Results of ${job.type} jobs cannot be fetched from the orchestrator.`, {
-      at: 'key',
-    });
+    report.add(
+      'results-on-long-running',
+      place,
+      `Results of ${job.type} jobs cannot be fetched from the orchestrator.`,
+      {
+        at: 'key',
+      },
+    );
   }
 }
 
@@ -162,18 +193,28 @@ function checkS3(report: Report, job: Job, place: Place, params: Place | undefin
   const encodingAt = params?.child('Encoding');
   const encoding = known(params, 'Encoding');
   if (encodingAt && encoding !== undefined && encoding !== '' && encoding !== 'gzip' && encoding !== 'plain') {
-    report.add('publisher-encoding', encodingAt, `Encoding is gzip, one archive, or plain, single files; not ${shown(encoding)}.`, {
-      fixes: [replaced(encodingAt, encoding, nearest(encoding, ['gzip', 'plain']) ?? 'gzip')],
-    });
+    report.add(
+      'publisher-encoding',
+      encodingAt,
+      `Encoding is gzip, one archive, or plain, single files; not ${shown(encoding)}.`,
+      {
+        fixes: [replaced(encodingAt, encoding, nearest(encoding, ['gzip', 'plain']) ?? 'gzip')],
+      },
+    );
   }
   const keyAt = params?.child('Key');
   const key = known(params, 'Key');
   if (!keyAt || key === undefined || key === '') return;
   const many = job.everyNode || (job.replicas !== undefined && job.replicas > 1n);
   if (many && !key.includes('{executionID}') && !key.includes('{nodeID}')) {
-    report.add('s3-publish-key-collision', keyAt, 'All executions publish under the same key: each overwrites the one before.', {
-      fixes: [fix('Add {executionID}', set(keyAt, `${key.replace(/\/+$/, '')}/{executionID}`))],
-    });
+    report.add(
+      's3-publish-key-collision',
+      keyAt,
+      'All executions publish under the same key: each overwrites the one before.',
+      {
+        fixes: [fix('Add {executionID}', set(keyAt, `${key.replace(/\/+$/, '')}/{executionID}`))],
+      },
+    );
   }
   const unknown = [...key.matchAll(/(?<!\{)\{([^{}]*)\}(?!\})/g)]
     .map((found) => found[1] ?? '')
@@ -185,6 +226,12 @@ function checkS3(report: Report, job: Job, place: Place, params: Place | undefin
     's3-key-placeholder',
     keyAt,
     `{${first}} is not filled in, it stays as it is. There are ${PLACEHOLDERS.map((one) => `{${one}}`).join(', ')}.`,
-    { fixes: [unknown.length > 1 || near === undefined ? undefined : replaced(keyAt, key, key.replaceAll(`{${first}}`, `{${near}}`))] },
+    {
+      fixes: [
+        unknown.length > 1 || near === undefined
+          ? undefined
+          : replaced(keyAt, key, key.replaceAll(`{${first}}`, `{${near}}`)),
+      ],
+    },
   );
 }

@@ -22,7 +22,9 @@ export function checkTimeouts(report: Report, job: Job, task: Task): void {
   const execution = values.get('ExecutionTimeout')?.value ?? 0n;
   const queue = values.get('QueueTimeout')?.value ?? 0n;
   if (limits && execution > 0n && execution <= 60n && queue > 0n && queue <= 10n) {
-    report.add('timeouts-tight', limits, 'These limits are tight: pulling an image alone can take longer.', { at: 'key' });
+    report.add('timeouts-tight', limits, 'These limits are tight: pulling an image alone can take longer.', {
+      at: 'key',
+    });
   }
   const silent = task.place.refuses('Timeouts') || limits?.refuses('QueueTimeout') === true;
   if ((job.type === 'batch' || job.type === 'service') && queue === 0n && !silent) {
@@ -43,11 +45,14 @@ export function checkTimeouts(report: Report, job: Job, task: Task): void {
 
 function checkOne(report: Report, job: Job, key: TimeoutKey, at: Place, value: bigint): void {
   if (value < 0n) {
-    report.add('timeout-negative', at, 'A time limit cannot be negative; 0 is none.', { fixes: [fix('Write 0', set(at, 0))] });
+    report.add('timeout-negative', at, 'A time limit cannot be negative; 0 is none.', {
+      fixes: [fix('Write 0', set(at, 0))],
+    });
     return;
   }
   const { type } = job;
-  const ignored = key === 'QueueTimeout' ? type === 'daemon' || type === 'ops' : type === 'service' || type === 'daemon';
+  const ignored =
+    key === 'QueueTimeout' ? type === 'daemon' || type === 'ops' : type === 'service' || type === 'daemon';
   if (value > 0n && ignored) {
     report.add('timeout-ignored', at, `${key} has no effect on a ${type ?? ''} job.`, {
       fixes: [fix(`Remove ${String(at.part)}`, remove(at))],
@@ -63,7 +68,10 @@ function checkOne(report: Report, job: Job, key: TimeoutKey, at: Place, value: b
         fixes: [
           fix(`Write ${String(value / 1000n)} (from milliseconds)`, setRaw(at, String(value / 1000n))),
           value % 1_000_000_000n === 0n
-            ? fix(`Write ${String(value / 1_000_000_000n)} (from nanoseconds)`, setRaw(at, String(value / 1_000_000_000n)))
+            ? fix(
+                `Write ${String(value / 1_000_000_000n)} (from nanoseconds)`,
+                setRaw(at, String(value / 1_000_000_000n)),
+              )
             : undefined,
         ].filter((_, i) => i > 0 || value / 1000n <= LONG || (value / 1000n) % 1000n !== 0n),
       },
@@ -71,7 +79,10 @@ function checkOne(report: Report, job: Job, key: TimeoutKey, at: Place, value: b
   }
 }
 
-function checkSum(report: Report, values: ReadonlyMap<TimeoutKey, { readonly at: Place; readonly value: bigint }>): void {
+function checkSum(
+  report: Report,
+  values: ReadonlyMap<TimeoutKey, { readonly at: Place; readonly value: bigint }>,
+): void {
   const total = values.get('TotalTimeout');
   if (!total || total.value <= 0n || [...values.values()].some(({ value }) => value < 0n)) return;
   const execution = values.get('ExecutionTimeout')?.value ?? 0n;
