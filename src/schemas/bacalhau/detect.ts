@@ -4,9 +4,10 @@ import type { ParsedDocument } from '../../document/document.ts';
 import type { Node } from '../../document/node.ts';
 import { isContainer, itemsOf, keysOf, stringOf } from '../../document/node.ts';
 import { escapePart } from '../../document/pointer.ts';
-import type { Detection, JobPlace } from '../format.ts';
+import type { Detection } from '../card.ts';
+import type { JobPlace } from '../format.ts';
 import { evidence } from '../kit/detect.ts';
-import { isLegacy, legacyVariant } from './legacy.ts';
+import { isLegacy, legacyVariant } from './legacyForms.ts';
 import { JOB_TYPES } from './model.ts';
 
 /** The value under a key, whatever the case of its letters. */

@@ -1,20 +1,20 @@
 /** The job of Bacalhau, as analysis needs it: rules, graph and resources. */
-import type { FormatEngine } from '../format.ts';
-import { emptyGraph } from '../../graph/graph.ts';
-import { NO_RESOURCES } from '../../resources/resources.ts';
-import { detect, jobAt } from './detect.ts';
-import { check } from './rules/index.ts';
+import type { EngineHalf } from '../format.ts';
+import { jobAt } from './detect.ts';
+import { effective } from './effective.ts';
+import { readGraph } from './graph/read.ts';
 import { schema } from './jobSchema.ts';
+import { resources } from './resources.ts';
+import { check } from './rules/index.ts';
 import { severities } from './severities.ts';
 
-const engine: FormatEngine = {
-  id: 'bacalhau',
-  detect,
+const engine: EngineHalf = {
   jobAt,
   schema,
   rules: { ...severities, check },
-  graph: { read: () => emptyGraph },
-  resources: () => NO_RESOURCES,
+  graph: { read: readGraph },
+  resources,
+  effective,
 };
 
 export default engine;

@@ -1,56 +1,9 @@
-/**
- * Forms that the engine no longer takes: the job of before version 1.2 (`APIVersion` and `Spec`), and the resources of the
- * Kubernetes operator, which hold a job under `spec`.
- */
-import { entryOfKey } from '../../document/keys.ts';
+/** Turning the forms of before into a job of today. */
 import type { PointerOp } from '../../document/diagnostic.ts';
 import type { JsonValue, Node } from '../../document/node.ts';
 import { entriesOf, isAbsent, itemsOf, stringOf, toValue } from '../../document/node.ts';
 import { escapePart } from '../../document/pointer.ts';
-
-function get(node: Node | undefined, key: string): Node | undefined {
-  const value = entryOfKey(node, key, 'ignoreCase')?.value;
-  return isAbsent(value) ? undefined : value;
-}
-
-function has(node: Node | undefined, key: string): boolean {
-  return entryOfKey(node, key, 'ignoreCase') !== undefined;
-}
-
-/** True for an object without tasks that has a version of the old API, or a `Spec`. */
-export function isLegacy(node: Node): boolean {
-  return node.kind === 'object' && !has(node, 'Tasks') && (has(node, 'APIVersion') || has(node, 'Spec'));
-}
-
-/** Which old form it is, and how surely it is one of this engine's. */
-export function legacyVariant(
-  node: Node,
-): { readonly title: string; readonly reason: string; readonly sure: number } | undefined {
-  const version = stringOf(get(node, 'APIVersion'));
-  const kind = stringOf(get(node, 'kind'));
-  const spec = get(node, 'Spec');
-  if (kind !== undefined && /^bacalhaujob$/i.test(kind)) {
-    return { title: 'resource of the Kubernetes operator', reason: `\`kind\` is ${kind}`, sure: 0.95 };
-  }
-  if (version !== undefined && /^V\d+(?:beta|alpha)\d+$/i.test(version) && kind === undefined) {
-    return { title: 'of before version 1.2', reason: `\`APIVersion\` is ${version}`, sure: 0.9 };
-  }
-  if (jobInside(node)) return { title: 'resource around a job', reason: '`spec` holds a job with `tasks`', sure: 0.7 };
-  const own = ['EngineSpec', 'Docker', 'Wasm', 'Deal', 'PublisherSpec'].filter((key) => get(spec, key));
-  if (own.length > 0 && kind === undefined) {
-    return { title: 'of before version 1.2', reason: `\`Spec\` has \`${own.join('`, `')}\``, sure: 0.8 };
-  }
-  return undefined;
-}
-
-/** Keys that lead from an old document to the job inside it, as they are spelled; undefined when none is inside. */
-function jobInside(node: Node): readonly string[] | undefined {
-  const spec = entryOfKey(node, 'Spec', 'ignoreCase');
-  if (!spec?.key || spec.value.kind !== 'object') return undefined;
-  const raw = entryOfKey(spec.value, 'raw', 'ignoreCase');
-  if (raw?.key && get(raw.value, 'Tasks')) return [spec.key, raw.key];
-  return get(spec.value, 'Tasks') ? [spec.key] : undefined;
-}
+import { get, isLegacy, jobInside } from './legacyForms.ts';
 
 /** A conversion: operations, and what has to be said of it. */
 export interface Conversion {
@@ -160,7 +113,8 @@ class Builder {
   }
 
   private task(): Fields {
-    const inputs = this.inputs();
+    const engine = this.engine();
+    const inputs = [...this.inputs(), ...this.extra];
     const results = this.results();
     const resources = this.resources();
     const network = this.network();
@@ -168,7 +122,7 @@ class Builder {
     const publisher = this.publisher(results.length > 0);
     return {
       Name: 'main',
-      Engine: this.engine(),
+      Engine: engine,
       ...(publisher ? { Publisher: publisher } : {}),
       ...(inputs.length > 0 ? { InputSources: inputs } : {}),
       ...(results.length > 0 ? { ResultPaths: results } : {}),
@@ -177,6 +131,9 @@ class Builder {
       ...(timeout > 0 ? { Timeouts: { ExecutionTimeout: timeout } } : {}),
     };
   }
+
+  /** Where a module without a source is to come from. */
+  private readonly extra: JsonValue[] = [];
 
   private engine(): Fields {
     const own = this.take('EngineSpec');
@@ -208,6 +165,12 @@ class Builder {
     const wasm = this.take('Wasm', ['EntryModule', 'EntryPoint', 'Parameters', 'EnvironmentVariables']);
     const module = get(wasm, 'EntryModule');
     const source = module && this.source(module);
+    if (!source) {
+      this.extra.push({
+        Source: { Type: 'local', Params: { SourcePath: '/srv/main.wasm' } },
+        Target: '/app/main.wasm',
+      });
+    }
     const parameters = this.texts(get(wasm, 'Parameters'));
     return {
       Type: 'wasm',

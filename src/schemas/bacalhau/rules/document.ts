@@ -5,7 +5,7 @@ import { fix, move, remove, rename, set } from '../../kit/fixes.ts';
 import { Place } from '../../kit/places.ts';
 import { listed, shown } from '../../kit/words.ts';
 import type { SchemaNode } from '../../schemaModel.ts';
-import { trimSpace } from '../go/strings.ts';
+import { isLabelKey, isLabelValue } from '../go/strings.ts';
 import type { Job } from '../read.ts';
 import { model } from '../jobSchema.ts';
 import { hasPlaceholder, placeholderNames } from '../template.ts';
@@ -44,6 +44,34 @@ export function checkJobFields(report: Report, job: Job): void {
     );
   }
   checkStrategy(report, job);
+  checkSelector(report, place);
+}
+
+/** `Selector` is the word of old command lines for constraints. */
+function checkSelector(report: Report, job: Place): void {
+  const field = job.raw('Selector');
+  if (!field) return;
+  const parts = (field.text ?? '').split(',').map((part) => /^\s*([\w./-]+)\s*(!=|==?)\s*([\w.-]+)\s*$/.exec(part));
+  const constraints = parts.flatMap((part) =>
+    part ? [{ Key: part[1] ?? '', Operator: part[2] ?? '', Values: [part[3] ?? ''] }] : [],
+  );
+  const sound =
+    constraints.length === parts.length &&
+    constraints.every(({ Key, Values }) => isLabelKey(Key) && Values.every(isLabelValue));
+  report.add(
+    'unknown-field:job',
+    field,
+    'There is no field “Selector”: nodes are chosen by Constraints. The command line refuses the file.',
+    {
+      at: 'key',
+      fixes: [
+        sound && !job.has('Constraints')
+          ? fix('Make it Constraints', set(job.pathTo('Constraints'), constraints), remove(field))
+          : undefined,
+        removal(field),
+      ],
+    },
+  );
 }
 
 /** A text can be kept as it is among the metadata, unless there is one of that name. */
@@ -196,9 +224,4 @@ function placeholder(report: Report, place: Place, text: string): void {
     place,
     `${asks} job run does it from -V name=value or -E, and fails without a value; job validate and the HTTP service take the text as it is. If it is meant so, run it with --no-template.`,
   );
-}
-
-/** True when a text is blank for Go. */
-export function isBlank(text: string): boolean {
-  return trimSpace(text) === '';
 }

@@ -53,7 +53,7 @@ export function missingParam(
   const missing = Object.entries(preset).filter(([key]) => isEmptyText(params, key));
   const ops = params
     ? missing.map(([key, value]) => set(params.pathTo(key), value))
-    : [set(holder.pathTo('Params'), Object.fromEntries(missing) as Record<string, JsonValue>)];
+    : [set(holder.pathTo('Params'), Object.fromEntries(missing))];
   const keys = missing.map(([key]) => key);
   report.add(rule, params ?? holder, message, {
     fixes: [Object.values(preset).some((value) => value === '') ? undefined : fix(`Add ${keys.join(' and ')}`, ...ops)],
@@ -322,7 +322,13 @@ function moduleFix({ place, inputs, engine }: Task, module: Place): ReturnType<t
   const modules = inputs.filter((input) => input.isModule);
   const input = modules.find((one) => one.place.part === module.part);
   // One at a time would leave a path beside an object, which is refused.
-  if (!input?.target || modules.length !== 1 || (engine.params?.child('ImportModules')?.items().length ?? 0) > 0)
+  const taken = inputs.some((other) => other !== input && other.target === input?.target);
+  if (
+    !input?.target ||
+    taken ||
+    modules.length !== 1 ||
+    (engine.params?.child('ImportModules')?.items().length ?? 0) > 0
+  )
     return undefined;
   const written = module.child('Target');
   const target =

@@ -2,7 +2,8 @@
 import type { Findings } from '../../../document/diagnostic.ts';
 import { NO_FINDINGS } from '../../../document/diagnostic.ts';
 import type { DocumentView } from '../../format.ts';
-import { convertLegacy, isLegacy } from '../legacy.ts';
+import { convertLegacy } from '../legacy.ts';
+import { isLegacy } from '../legacyForms.ts';
 import { readJob } from '../read.ts';
 import { checkJobFields, checkSpelling } from './document.ts';
 import { checkEngine } from './engine.ts';

@@ -31,12 +31,12 @@ export function checkInputs(report: Report, job: Job, task: Task): void {
 
 /** A Target that is indented too far stands in the source: the fix brings it back. */
 function checkMisplaced(report: Report, item: Place): void {
-  const source = item.valid ? item.object('Source') : undefined;
-  const inside = source?.raw('Target');
-  if (!inside || item.raw('Target')) return;
-  report.add('unknown-field', inside, 'Target belongs beside Source, one level up.', {
+  const inside = item.valid ? item.object('Source')?.raw('Target') : undefined;
+  if (!inside) return;
+  const beside = item.raw('Target');
+  report.add('unknown-field', inside, 'Target belongs beside Source, one level up; here it is dropped.', {
     at: 'key',
-    fixes: [fix('Move it up', move(inside, [...item.path, 'Target']))],
+    fixes: [beside ? fix('Remove it', remove(inside)) : fix('Move it up', move(inside, [...item.path, 'Target']))],
   });
 }
 

@@ -151,95 +151,117 @@ function checkPorts(report: Report, network: Place, type: NetworkType | undefine
     );
     return;
   }
-  const names = new Set<string>();
-  const statics = new Set<bigint>();
-  const targets = new Set<bigint>();
+  const seen: Seen = { names: new Set(), statics: new Set(), targets: new Set() };
   for (const port of network.list('Ports')) {
-    checkPortName(report, port, names);
-    checkStatic(report, port, statics);
-    checkTarget(report, port, type, targets);
-    const at = port.child('HostNetwork');
-    const address = known(port, 'HostNetwork');
-    if (at && address !== undefined && address !== '' && !isIpAddress(address)) {
-      const meant = address.trim() === 'localhost' ? '127.0.0.1' : address.trim();
-      report.add(
-        'port-host-network-invalid',
-        at,
-        `${shown(address)} is no address of an interface, such as 127.0.0.1.`,
-        {
-          fixes: [isIpAddress(meant) ? replaced(at, address, meant) : undefined],
-        },
-      );
-    }
+    // The engine compares only ports that are sound in themselves.
+    const faults = [checkPortName(report, port, seen), checkRanges(report, port), checkInterface(report, port)];
+    if (!faults.includes(true)) checkRepeated(report, port, type, seen);
   }
 }
 
-function checkPortName(report: Report, port: Place, names: Set<string>): void {
+/** What the ports before this one take. */
+interface Seen {
+  readonly names: Set<string>;
+  readonly statics: Set<bigint>;
+  readonly targets: Set<bigint>;
+}
+
+function checkInterface(report: Report, port: Place): boolean {
+  const at = port.child('HostNetwork');
+  const address = known(port, 'HostNetwork');
+  if (!at || address === undefined || address === '' || isIpAddress(address)) return false;
+  const meant = address.trim() === 'localhost' ? '127.0.0.1' : address.trim();
+  report.add('port-host-network-invalid', at, `${shown(address)} is no address of an interface, such as 127.0.0.1.`, {
+    fixes: [isIpAddress(meant) ? replaced(at, address, meant) : undefined],
+  });
+  return true;
+}
+
+function checkPortName(report: Report, port: Place, { names }: Seen): boolean {
   const at = port.child('Name');
   const name = known(port, 'Name');
-  if (!at || name === undefined) return;
-  if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) || name.length > 237) {
-    const made = name
-      .replace(/[^A-Za-z0-9_]+/g, '_')
-      .replace(/^(?=\d)/, '_')
-      .slice(0, 237);
+  if (!at || name === undefined) return false;
+  if (/^[A-Za-z_][A-Za-z0-9_]*$/.test(name) && name.length <= MAX_PORT_NAME) return false;
+  const made = name
+    .replace(/[^A-Za-z0-9_]+/g, '_')
+    .replace(/^(?=\d)/, '_')
+    .slice(0, MAX_PORT_NAME);
+  report.add(
+    'port-name-invalid',
+    at,
+    'The name becomes part of a variable: letters, digits and underscores, no digit in front.',
+    { fixes: [made !== '' && !names.has(made) ? replaced(at, name, made) : undefined] },
+  );
+  return true;
+}
+
+const MAX_PORT_NAME = 237;
+
+function checkRanges(report: Report, port: Place): boolean {
+  const fixedAt = port.child('Static');
+  const fixed = port.big('Static') ?? 0n;
+  let found = false;
+  if (fixedAt && fixed !== 0n && (fixed < 1024n || fixed > 65535n)) {
     report.add(
-      'port-name-invalid',
-      at,
-      'The name becomes part of a variable: letters, digits and underscores, no digit in front.',
-      { fixes: [made !== '' && !names.has(made) ? replaced(at, name, made) : undefined] },
+      'port-static-range',
+      fixedAt,
+      `A fixed port of the node is 1024 to 65535; ${String(fixed)} cannot be had.`,
+      {
+        fixes: [fix('Let the node choose', remove(fixedAt))],
+      },
     );
+    found = true;
   }
-  if (names.has(name)) {
-    let n = 2;
-    while (names.has(`${name}_${String(n)}`)) n++;
-    report.add('port-name-duplicate', at, `Another port is called ${shown(name)}.`, {
-      fixes: [replaced(at, name, `${name}_${String(n)}`)],
+  const targetAt = port.child('Target');
+  const target = port.big('Target') ?? 0n;
+  if (targetAt && (target < 0n || target > 65535n)) {
+    report.add('port-target-range', targetAt, `A port of the task is 1 to 65535, not ${String(target)}.`, {
+      fixes: [fix('Remove Target', remove(targetAt))],
     });
+    found = true;
   }
-  names.add(name);
+  return found;
 }
 
-function checkStatic(report: Report, port: Place, seen: Set<bigint>): void {
-  const at = port.child('Static');
-  const value = port.big('Static');
-  if (!at || value === undefined || value === 0n) return;
-  if (value < 1024n || value > 65535n) {
-    report.add('port-static-range', at, `A fixed port of the node is 1024 to 65535; ${String(value)} cannot be had.`, {
-      fixes: [fix('Let the node choose', remove(at))],
-    });
+function checkRepeated(report: Report, port: Place, type: NetworkType, { names, statics, targets }: Seen): void {
+  const nameAt = port.child('Name');
+  const name = known(port, 'Name');
+  if (nameAt && name !== undefined) {
+    if (names.has(name)) {
+      let n = 2;
+      while (names.has(`${name}_${String(n)}`)) n++;
+      report.add('port-name-duplicate', nameAt, `Another port is called ${shown(name)}.`, {
+        fixes: [replaced(nameAt, name, `${name}_${String(n)}`)],
+      });
+    }
+    names.add(name);
   }
-  if (seen.has(value)) {
-    report.add('port-static-duplicate', at, `Another entry takes the port ${String(value)} of the node.`, {
-      fixes: [fix('Let the node choose', remove(at))],
-    });
+  const fixedAt = port.child('Static');
+  const fixed = port.big('Static') ?? 0n;
+  if (fixedAt && fixed !== 0n) {
+    if (statics.has(fixed)) {
+      report.add('port-static-duplicate', fixedAt, `Another entry takes the port ${String(fixed)} of the node.`, {
+        fixes: [fix('Let the node choose', remove(fixedAt))],
+      });
+    }
+    statics.add(fixed);
   }
-  seen.add(value);
-}
-
-function checkTarget(report: Report, port: Place, type: NetworkType, seen: Set<bigint>): void {
-  const at = port.child('Target');
-  const value = port.big('Target');
-  if (!at || value === undefined || value === 0n) return;
-  const drop = fix('Remove Target', remove(at));
-  if (value < 0n || value > 65535n) {
-    report.add('port-target-range', at, `A port of the task is 1 to 65535, not ${String(value)}.`, { fixes: [drop] });
-  }
+  const targetAt = port.child('Target');
+  const target = port.big('Target') ?? 0n;
+  if (!targetAt || target === 0n) return;
   if (type !== 'bridge') {
     report.add(
       'port-target-in-host-mode',
-      at,
+      targetAt,
       `With ${type} the task listens on the port of the node itself: there is no other one.`,
-      {
-        fixes: [drop],
-      },
+      { fixes: [fix('Remove Target', remove(targetAt))] },
     );
     return;
   }
-  if (seen.has(value)) {
-    report.add('port-target-duplicate', at, `Another entry leads to the port ${String(value)} of the task.`);
+  if (targets.has(target)) {
+    report.add('port-target-duplicate', targetAt, `Another entry leads to the port ${String(target)} of the task.`);
   }
-  seen.add(value);
+  targets.add(target);
 }
 
 // --- what only the specification has -------------------------------------------------------------------------------

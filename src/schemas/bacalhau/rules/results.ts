@@ -164,6 +164,8 @@ function checkPublisher(report: Report, job: Job, task: Task, publisher: Publish
       },
     );
   } else if (kind === 's3' && !place.refuses('Params')) checkS3(report, job, place, params);
+  if (kind === 'local' || kind === 'ipfs' || kind === 's3managed' || kind === 'noop')
+    checkNoParams(report, params, kind);
   if (kind === 'noop' && (task.place.child('ResultPaths')?.items().length ?? 0) > 0) {
     report.add('noop-discards-results', place, 'noop throws the results away.', { at: 'key' });
   }
@@ -176,6 +178,15 @@ function checkPublisher(report: Report, job: Job, task: Task, publisher: Publish
         at: 'key',
       },
     );
+  }
+}
+
+function checkNoParams(report: Report, params: Place | undefined, kind: string): void {
+  for (const [name, entry] of params?.entries() ?? []) {
+    report.add('unknown-param', entry, `The publisher ${kind} takes no parameters: ${shown(name)} is ignored.`, {
+      at: 'key',
+      fixes: [fix(`Remove ${shown(name)}`, remove(entry))],
+    });
   }
 }
 
