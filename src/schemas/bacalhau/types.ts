@@ -560,7 +560,14 @@ export interface Timeouts {
 
 /** A document of before version 1.2, or a resource of the Kubernetes operator. Nothing in it is checked; it can be converted. */
 export interface LegacyJob {
-  [key: string]: unknown;
+  /** Version of the old form, or of the resource. */
+  APIVersion?: unknown;
+  /** Kind of the resource of Kubernetes. */
+  kind?: unknown;
+  /** Identity and origin; of a resource also its name in the cluster. */
+  Metadata?: unknown;
+  /** What runs; in a resource the job itself, perhaps under raw. */
+  Spec?: unknown;
 }
 
 /** A job of Bacalhau: what runs on the nodes of its network, where the data comes from, and where the results go. */
