@@ -1,9 +1,11 @@
 /** A document: its text, the tree read from it, and the text's version of every question asked of the two. */
 import { shiftProblem } from './build.ts';
+import type { PointerOp } from './diagnostic.ts';
 import { reparse } from './json/incremental.ts';
 import { Parser } from './json/parse.ts';
 import type { Node, SyntaxProblem } from './node.ts';
 import { isContainer } from './node.ts';
+import type { Plan } from './plan.ts';
 import type { Located } from './pointer.ts';
 import { locate, toPointer } from './pointer.ts';
 import { SourceText, type TextEdit } from './text.ts';
@@ -11,9 +13,11 @@ import { SourceText, type TextEdit } from './text.ts';
 /** The languages a document may be written in. */
 export type Syntax = 'json' | 'yaml';
 
-/** A language: how its text becomes a tree. Only JSON can be edited in place. */
+/** A language: how its text becomes a tree, and how operations become edits of it. */
 export interface SyntaxAdapter {
   readonly id: Syntax;
+  /** Plans operations as edits of a text of this language; the planner of JSON is `planOperations` itself. */
+  readonly plan?: (document: ParsedDocument, ops: readonly PointerOp[]) => Plan;
   /** Never throws; broken text gives the tree of all that is sound. */
   read(text: string): { readonly root: Node; readonly rootOffset: number; readonly problems: SyntaxProblem[] };
 }

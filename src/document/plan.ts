@@ -23,6 +23,7 @@ export type Plan =
  * Refuses, with the reason in words, when a place does not exist or its text is broken; then nothing is changed.
  */
 export function planOperations(document: ParsedDocument, ops: readonly PointerOp[]): Plan {
+  if (document.syntax.plan) return document.syntax.plan(document, ops);
   if (document.syntax.id !== 'json') {
     return { ok: false, reason: 'Only JSON text can be changed in place: import this text as JSON first.' };
   }

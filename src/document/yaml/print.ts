@@ -73,6 +73,8 @@ export function printKey(key: string, style: YamlStyle, flow: boolean): string {
 function fitsBlock(text: string): boolean {
   return (
     text.includes('\n') &&
+    // What keeps more than one line end would keep those that are written behind it later, too.
+    !text.endsWith('\n\n') &&
     text.trim() !== '' &&
     !/[\r\t]/.test(text.replaceAll(/^\t+/gm, '')) &&
     !NEEDS_ESCAPE.test(text)

@@ -20,6 +20,7 @@ import { buildContainer } from '../build.ts';
 import type { Entry, Node, SyntaxProblem } from '../node.ts';
 import { entriesOf, isContainer } from '../node.ts';
 import { problemOf } from './messages.ts';
+import { hidePlaceholders, showPlaceholders } from './placeholders.ts';
 import { plainNode } from './scalar.ts';
 
 /** Deeper nesting is cut off: the composer of the library recurses, and no engine reads such a text. */
@@ -210,38 +211,6 @@ function neverClosed(token: CST.Token): SyntaxProblem | undefined {
   return { code: 'syntax/invalid', at: offset, length: 1, message };
 }
 
-/** Where the units of placeholders are hidden: a part of the area that Unicode leaves to private use. */
-const HIDDEN = 0xe100;
-const ANY_HIDDEN = /[\uE100-\uE17F]/;
-
-/**
- * Specs are often templates: `Count: {{.count}}` becomes YAML only when it is filled in, and would be read as an object
- * in an object. Each unit of such a placeholder is replaced by one that means nothing in YAML, so that it is read as the
- * text it is; `wordOf` brings it back. Placeholders behind a quote are in a text already.
- */
-function hidePlaceholders(text: string): string {
-  if (!text.includes('{{') || ANY_HIDDEN.test(text)) return text;
-  return text.replace(/^[^"'#\n]*?\{\{[^\n]*/gm, (line) => {
-    let out = '';
-    let at = 0;
-    for (const found of line.matchAll(/\{\{.*?\}\}/g)) {
-      const before = line.slice(at, found.index);
-      if (/["'#]/.test(before)) break;
-      out +=
-        before +
-        found[0].replace(/[^\s\w.]/g, (c) => (c < '\u0080' ? String.fromCharCode(HIDDEN + c.charCodeAt(0)) : c));
-      at = found.index + found[0].length;
-    }
-    return out + line.slice(at);
-  });
-}
-
-function shown(text: string): string {
-  return ANY_HIDDEN.test(text)
-    ? text.replace(/[\uE100-\uE17F]/g, (c) => String.fromCharCode(c.charCodeAt(0) - HIDDEN))
-    : text;
-}
-
 /** What an anchor stands for; undefined while its own content is being read. */
 interface Anchor {
   node: Node | undefined;
@@ -254,7 +223,7 @@ interface Anchor {
 /** The text of a scalar: with the schema that knows texts only, its value is one. */
 function wordOf(source: Scalar.Parsed, hasPlaceholders: boolean): string {
   if (typeof source.value !== 'string') return '';
-  return hasPlaceholders ? shown(source.value) : source.value;
+  return hasPlaceholders ? showPlaceholders(source.value) : source.value;
 }
 
 class Reader {

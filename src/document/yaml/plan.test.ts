@@ -1,0 +1,201 @@
+import { describe, expect, it } from 'vitest';
+import type { PointerOp } from '../diagnostic.ts';
+import { editDocument, parseDocument } from '../document.ts';
+import { planOperations } from '../plan.ts';
+import { invertEdits } from '../text.ts';
+import { yamlSyntax } from './syntax.ts';
+
+/** The text after operations; a refusal as `! reason`. */
+function after(text: string, ...ops: PointerOp[]): string {
+  const document = parseDocument(text, yamlSyntax);
+  const plan = planOperations(document, ops);
+  if (!plan.ok) return `! ${plan.reason}`;
+  const result = plan.document.text.toString();
+  const undone = editDocument(plan.document, invertEdits(document.text, plan.edits));
+  expect(undone.text.toString()).toBe(text);
+  return result;
+}
+
+const JOB = `# A job of two tasks.
+Name: demo   # the name
+Count: 2
+
+Tasks:
+  # the first
+  - Name: one
+    Engine: {Type: docker, Params: {Image: "ubuntu:latest"}}
+    Script: |
+      echo a
+      echo b
+  # the second
+  - Name: 'two'
+    Env:
+      A: x # why
+      # about B
+      B: "yes"
+    Labels: []
+`;
+
+describe('writing over values', () => {
+  it.each<[string, PointerOp, string, string]>([
+    [
+      'a plain text',
+      { op: 'set', pointer: '/Name', value: 'other' },
+      'Name: demo   # the name',
+      'Name: other   # the name',
+    ],
+    ['a number', { op: 'set', pointer: '/Count', value: 3 }, 'Count: 2', 'Count: 3'],
+    ['a word that would change', { op: 'set', pointer: '/Name', value: 'yes' }, 'Name: demo', 'Name: "yes"'],
+    ['single quotes', { op: 'set', pointer: '/Tasks/1/Name', value: "it's" }, "'two'", "'it''s'"],
+    ['double quotes', { op: 'set', pointer: '/Tasks/1/Env/B', value: 'no' }, '"yes"', '"no"'],
+    ['between brackets', { op: 'set', pointer: '/Tasks/0/Engine/Params/Image', value: 'a' }, '"ubuntu:latest"', '"a"'],
+    [
+      'a block text',
+      { op: 'set', pointer: '/Tasks/0/Script', value: 'ls\npwd' },
+      '|\n      echo a\n      echo b',
+      '|-\n      ls\n      pwd',
+    ],
+    ['a text by an object', { op: 'set', pointer: '/Count', value: { a: 1 } }, 'Count: 2', 'Count:\n  a: 1'],
+    ['a spelling', { op: 'setRaw', pointer: '/Count', raw: '1e3' }, 'Count: 2', 'Count: 1e3'],
+    [
+      'an object by a text',
+      { op: 'set', pointer: '/Tasks/1/Env', value: 'x' },
+      '    Env:\n      A: x # why\n      # about B\n      B: "yes"\n',
+      '    Env: x\n',
+    ],
+    [
+      'an object of the same shape by its scalars alone',
+      { op: 'set', pointer: '/Tasks/1/Env', value: { A: 'z', B: 'yes' } },
+      'A: x # why',
+      'A: z # why',
+    ],
+  ])('%s', (_, op, from, to) => {
+    expect(JOB).toContain(from);
+    expect(after(JOB, op)).toBe(JOB.replace(from, to));
+  });
+});
+
+describe('new entries', () => {
+  it.each<[string, PointerOp, string, string]>([
+    ['last', { op: 'set', pointer: '/Type', value: 'batch' }, 'Labels: []\n', 'Labels: []\nType: batch\n'],
+    [
+      'behind another',
+      { op: 'set', pointer: '/Type', value: 'batch', after: 'Name' },
+      '# the name\n',
+      '# the name\nType: batch\n',
+    ],
+    [
+      'in a map of an item',
+      { op: 'set', pointer: '/Tasks/1/Env/C', value: 'z' },
+      'B: "yes"\n',
+      'B: "yes"\n      C: z\n',
+    ],
+    [
+      'between brackets',
+      { op: 'set', pointer: '/Tasks/0/Engine/X', value: [1, 'a'] },
+      '"ubuntu:latest"}}',
+      '"ubuntu:latest"}, X: [1, a]}',
+    ],
+    [
+      'in empty brackets',
+      { op: 'insert', pointer: '/Tasks/1/Labels/-', value: 'x' },
+      'Labels: []',
+      'Labels:\n      - x',
+    ],
+    [
+      'objects on the way',
+      { op: 'set', pointer: '/Meta/a/b', value: 1 },
+      'Labels: []\n',
+      'Labels: []\nMeta:\n  a:\n    b: 1\n',
+    ],
+    [
+      'first in a list',
+      { op: 'insert', pointer: '/Tasks/0', value: { Name: 'zero' } },
+      '  # the first\n',
+      '  - Name: zero\n  # the first\n',
+    ],
+    [
+      'between items',
+      { op: 'insert', pointer: '/Tasks/1', value: { Name: 'half', Env: { A: 'b' } } },
+      '  # the second\n',
+      '  - Name: half\n    Env:\n      A: b\n  # the second\n',
+    ],
+  ])('%s', (_, op, from, to) => {
+    expect(after(JOB, op)).toBe(JOB.replace(from, to));
+  });
+});
+
+describe('taking away', () => {
+  it.each<[string, string, string, string]>([
+    ['a line with its comment', '/Name', '# A job of two tasks.\nName: demo   # the name\n', ''],
+    [
+      'an item with its comment',
+      '/Tasks/0',
+      JOB.slice(JOB.indexOf('  # the first'), JOB.indexOf('  # the second')),
+      '',
+    ],
+    ['the first key of an item', '/Tasks/1/Name', "- Name: 'two'\n    Env:", '- Env:'],
+    ['a commented entry', '/Tasks/1/Env/B', '      # about B\n      B: "yes"\n', ''],
+    ['between brackets', '/Tasks/0/Engine/Type', 'Type: docker, ', ''],
+    ['the last between brackets', '/Tasks/0/Engine/Params', ', Params: {Image: "ubuntu:latest"}', ''],
+  ])('%s', (_, pointer, from, to) => {
+    expect(JOB).toContain(from);
+    expect(after(JOB, { op: 'remove', pointer })).toBe(JOB.replace(from, to));
+  });
+
+  it('leaves an empty collection behind the last entry', () => {
+    expect(after('a:\n  # about b\n  b: 1\nc: 2\n', { op: 'remove', pointer: '/a/b' })).toBe('a: {}\nc: 2\n');
+    expect(after('a: # keys\n  - 1\n', { op: 'remove', pointer: '/a/0' })).toBe('a: [] # keys\n');
+    expect(after('- a: 1\n- b\n', { op: 'remove', pointer: '/0/a' })).toBe('- {}\n- b\n');
+    expect(after('a: 1\n', { op: 'remove', pointer: '/a' })).toBe('{}\n');
+    expect(after('a: 1\nb: 2', { op: 'remove', pointer: '/b' })).toBe('a: 1');
+  });
+});
+
+describe('moving', () => {
+  it('takes the comments along', () => {
+    expect(after(JOB, { op: 'move', from: '/Tasks/1', to: '/Tasks/0' })).toBe(
+      JOB.replace(/( {2}# the first[^]*)( {2}# the second[^]*)$/, '$2$1'),
+    );
+    expect(after('a:\n  # why\n  b: 1 # so\n  c: 2\nd:\n    e: 3\n', { op: 'move', from: '/a/b', to: '/d/b' })).toBe(
+      'a:\n  c: 2\nd:\n    e: 3\n    # why\n    b: 1 # so\n',
+    );
+  });
+
+  it('renames, wraps and unwraps in place', () => {
+    expect(after(JOB, { op: 'rename', pointer: '/Tasks/1/Env', key: 'Environment' })).toBe(
+      JOB.replace('Env:', 'Environment:'),
+    );
+    expect(after('a:\n  b: 1 # x\n', { op: 'wrap', pointer: '/a', key: 'in' })).toBe('a:\n  in:\n    b: 1 # x\n');
+    expect(after('a: x # why\n', { op: 'wrap', pointer: '/a', key: null })).toBe('a: # why\n  - x\n');
+    expect(after('a:\n  in:\n    # about b\n    b: 1\n', { op: 'unwrap', pointer: '/a/in' })).toBe(
+      'a:\n  # about b\n  b: 1\n',
+    );
+  });
+});
+
+describe('what is shared', () => {
+  const SHARED = 'base: &base\n  a: 1 # one\n  b: 2\nuse: *base\nmix:\n  <<: *base\n  c: 3\n';
+
+  it('is written out where it is changed', () => {
+    expect(after(SHARED, { op: 'set', pointer: '/use/a', value: 5 })).toBe(
+      SHARED.replace('use: *base', 'use:\n  a: 5\n  b: 2'),
+    );
+    expect(after(SHARED, { op: 'set', pointer: '/mix/a', value: 5 })).toBe(SHARED + '  a: 5\n');
+    expect(after(SHARED, { op: 'set', pointer: '/base/a', value: 5 })).toBe(SHARED.replace('a: 1', 'a: 5'));
+  });
+
+  it('does not lose its anchor', () => {
+    expect(after(SHARED, { op: 'remove', pointer: '/base' })).toBe(
+      '! The anchor &base stands here and is used in line 4, 6. Write the value out there first.',
+    );
+    expect(after(SHARED, { op: 'remove', pointer: '/mix/a' })).toMatch(/^! .*merge key/);
+  });
+});
+
+describe('what cannot be read', () => {
+  it('is not planned on', () => {
+    expect(after('a: [1\nb: 2\n', { op: 'set', pointer: '/b', value: 3 })).toMatch(/^! The text has a fault/);
+    expect(after('', { op: 'set', pointer: '/a', value: 1 })).toBe('a: 1\n');
+  });
+});
