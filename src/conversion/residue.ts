@@ -5,7 +5,8 @@
  */
 import type { Node } from '../document/node.ts';
 import { entriesOf, get, itemsOf, stringOf } from '../document/node.ts';
-import { numberText, type Origin, type Out, type OutArray, type OutObject } from '../job/out.ts';
+import { numberText } from '../job/numberText.ts';
+import type { Origin, Out, OutArray, OutObject } from '../job/out.ts';
 import type { Source } from '../job/source.ts';
 
 /**

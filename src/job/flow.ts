@@ -79,6 +79,25 @@ export function unitsOf(steps: readonly Step[], around: readonly Step[] = []): U
   });
 }
 
+/** The same, and one run that has to be filled in when there is none. */
+export function someUnitsOf(steps: readonly Step[]): Unit[] {
+  const units = unitsOf(steps);
+  if (units.length > 0) return units;
+  const nothing = 'The source runs nothing.';
+  const run: Run = {
+    command: { kind: 'foreign', reason: nothing },
+    env: [],
+    options: [],
+    mounts: [],
+    files: [],
+    inputs: [],
+    outputs: [],
+    network: { mode: standing('bridge', nothing), domains: [], dns: [], ports: [] },
+    resources: {},
+  };
+  return [{ step: { kind: 'run', run }, run, names: [], around: [] }];
+}
+
 /** The steps inside a step. */
 export function bodyOf(step: Step): readonly Step[] {
   switch (step.kind) {

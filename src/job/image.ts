@@ -24,6 +24,22 @@ export function splitImage(reference: string): ImageParts {
   return { registry: isHost && !USUAL.has(first) ? first : undefined, path, tag, digest };
 }
 
+const HOST =
+  /^(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?)*|\[[0-9a-fA-F:]+\])(?::\d+)?$/;
+const PATH = /^[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*$/;
+
+/** True for a reference that a container engine takes. */
+export function isImage(reference: string): boolean {
+  const { registry, path, tag, digest } = splitImage(reference);
+  return (
+    (registry === undefined || HOST.test(registry)) &&
+    PATH.test(path) &&
+    !/^[0-9a-f]{64}$/.test(path) &&
+    (tag === undefined || /^\w[\w.-]{0,127}$/.test(tag)) &&
+    (digest === undefined || /^sha256:[0-9a-f]{64}$/.test(digest))
+  );
+}
+
 /** A registry and what is in it as one reference. */
 export function joinImage(registry: string | undefined, image: string): string {
   return registry === undefined || registry === '' || USUAL.has(registry) ? image : `${registry}/${image}`;

@@ -102,6 +102,8 @@ export interface Together {
 export interface Run {
   /** Without one it runs on the node itself. */
   readonly container?: Container | undefined;
+  /** What says that it runs in a container, or on the node. */
+  readonly runtime?: Given<unknown> | undefined;
   readonly command: Command;
   /** In order of priority: a later entry of the same name wins. */
   readonly env: readonly EnvVar[];
@@ -119,8 +121,8 @@ export interface Run {
   readonly timeout?: Given<Exact> | undefined;
   /** Copies that run at the same time. */
   readonly replicas?: Given<Exact> | undefined;
-  /** True when no two copies share a node. */
-  readonly apart?: boolean | undefined;
+  /** Set when no two copies share a node. */
+  readonly apart?: Given<unknown> | undefined;
   /** Files that take a stream. */
   readonly stdout?: Given<string> | undefined;
   readonly stderr?: Given<string> | undefined;

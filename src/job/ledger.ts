@@ -50,7 +50,7 @@ export function account(root: Source, files: readonly Out[], options: LedgerOpti
   const note = (use: Use, target: string, file: number): boolean => {
     let first = false;
     for (const source of use.from) {
-      const { loss } = use;
+      const loss = use.loss ?? use.losses?.get(source);
       const fate = fates.get(source);
       if (fate) {
         fate.places.push({ target, file });

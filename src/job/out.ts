@@ -1,8 +1,9 @@
 /** A document in the making: a tree in which every leaf knows why it is there. */
 import { parseDocument } from '../document/document.ts';
-import type { JsonValue, Node, NumberNode } from '../document/node.ts';
+import type { JsonValue, Node } from '../document/node.ts';
 import { isContainer } from '../document/node.ts';
 import { decimal, type Exact } from './exact.ts';
+import { numberText } from './numberText.ts';
 import type { Given, Source } from './source.ts';
 
 /** Leaves of the source that a part of the result says, and what became of them on the way. */
@@ -12,6 +13,8 @@ export interface Use {
   readonly how?: string | undefined;
   /** What is not the same; then it is an approximation. */
   readonly loss?: string | undefined;
+  /** The same for some of the leaves alone. */
+  readonly losses?: ReadonlyMap<Source, string> | undefined;
 }
 
 /** Why a leaf of the result is there. */
@@ -45,7 +48,7 @@ export type Out = OutLeaf | OutObject | OutArray;
 /** From the source; by a default of the source when no leaf says it. */
 export function from(value: Given<unknown>, how?: string, loss?: string): Origin {
   if (value.from.length === 0) return byDefault(value.default ?? 'The source means this where it says nothing.');
-  return { kind: 'from', use: { from: value.from, how, loss: loss ?? value.loss } };
+  return { kind: 'from', use: { from: value.from, how, loss: loss ?? value.loss, losses: value.losses } };
 }
 /** Needed here though the source says nothing of it; `reason` is a sentence. */
 export function byDefault(reason: string): Origin {
@@ -109,21 +112,15 @@ export function verbatim(source: Source): Out {
   return { kind: 'leaf', text: node.kind === 'number' ? numberText(node) : JSON.stringify(scalar(source)), origin };
 }
 
-const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
-
-/** A number as JSON: as it is written where JSON can write it so. */
-export function numberText({ raw, value }: NumberNode): string {
-  if (JSON_NUMBER.test(raw)) return raw;
-  return Number.isFinite(value) ? String(value) : 'null';
-}
-
 function scalar({ node }: Source): JsonValue {
   return isContainer(node) || node.kind === 'null' || node.kind === 'missing' ? null : node.value;
 }
 
 /** Says that a part of the result stands for leaves of the source by what it is, or where: a kind of list, a place in an order. */
 export function convey<T extends Out>(out: T, value: Given<unknown> | undefined, how: string, loss?: string): T {
-  if (value && value.from.length > 0) (out.conveys ??= []).push({ from: value.from, how, loss: loss ?? value.loss });
+  if (value && value.from.length > 0) {
+    (out.conveys ??= []).push({ from: value.from, how, loss: loss ?? value.loss, losses: value.losses });
+  }
   return out;
 }
 

@@ -7,6 +7,7 @@ import type { JsonValue, Node } from '../document/node.ts';
 import { entriesOf, isContainer, toValue } from '../document/node.ts';
 import { escapePart } from '../document/pointer.ts';
 import { exactOf, type Exact } from './exact.ts';
+import { numberText } from './numberText.ts';
 
 /** A value with the leaves of the source that say it. Without leaves it holds by a default of the source's format. */
 export interface Given<T> {
@@ -16,6 +17,8 @@ export interface Given<T> {
   readonly default?: string | undefined;
   /** What of it was lost when it was read: whoever uses it approximates. */
   readonly loss?: string | undefined;
+  /** The same for some of the leaves alone. */
+  readonly losses?: ReadonlyMap<Source, string> | undefined;
 }
 
 /** A value said by leaves. */
@@ -30,15 +33,24 @@ export function standing<T>(value: T, reason: string): Given<T> {
 
 /** The same leaves with another value. */
 export function derive<T, U>(from: Given<T>, value: U, loss = from.loss): Given<U> {
-  return { value, from: from.from, default: from.default, loss };
+  return { value, from: from.from, default: from.default, loss, losses: from.losses };
 }
 
-/** A value that several others make. */
+/** A value that several others make; each leaf keeps its own loss. */
 export function join<T>(value: T, ...parts: readonly (Given<unknown> | undefined)[]): Given<T> {
-  const there = parts.filter((part) => part !== undefined);
-  const from = there.flatMap((part) => part.from);
-  const loss = there.find((part) => part.loss !== undefined)?.loss;
-  return { value, from, loss, default: from.length > 0 ? undefined : there.find((part) => part.default)?.default };
+  const from: Source[] = [];
+  let losses: Map<Source, string> | undefined;
+  let standing: string | undefined;
+  for (const part of parts) {
+    if (!part) continue;
+    standing ??= part.default;
+    for (const leaf of part.from) {
+      from.push(leaf);
+      const loss = part.loss ?? part.losses?.get(leaf);
+      if (loss !== undefined) (losses ??= new Map()).set(leaf, loss);
+    }
+  }
+  return { value, from, losses, default: from.length > 0 ? undefined : standing };
 }
 
 export interface SourceOptions {
@@ -151,6 +163,25 @@ export class Source {
   asBoolean(): Given<boolean> | undefined {
     return this.node.kind === 'boolean' ? given(this.node.value, this.self) : undefined;
   }
+  /** This value as JSON on one line, numbers as they are written. */
+  get json(): string {
+    const { node } = this;
+    switch (node.kind) {
+      case 'object':
+        return `{${this.children.map((child) => `${JSON.stringify(child.key)}:${child.json}`).join(',')}}`;
+      case 'array':
+        return `[${this.children.map((child) => child.json).join(',')}]`;
+      case 'number':
+        return numberText(node);
+      case 'string':
+      case 'boolean':
+        return JSON.stringify(node.value);
+      case 'null':
+      case 'missing':
+        return 'null';
+    }
+  }
+
   /** This whole value, with all leaves below. */
   asValue(): Given<JsonValue> {
     return { value: toValue(this.node), from: [...new Set([...this.leaves()].map((leaf) => leaf.self))] };

@@ -4,13 +4,16 @@ import type { Concept } from './converter.ts';
 
 /**
  * Concepts by place. A place is a few keys joined by slashes, items of lists and their numbers left out: `run/command`. It
- * stands for all that lies below, unless a longer place says otherwise. `own` is what only this format has.
+ * stands for all that lies below, unless a longer place says otherwise; with a slash in front it is meant at the job itself
+ * alone. `own` is what only this format has.
  */
 export type ConceptTable = Readonly<Record<string, Concept | 'own'>>;
 
 /** The concept of a place, told by the most particular entry of a table: the deepest key, with the most keys around it. */
 export function conceptAt(table: ConceptTable, keys: readonly string[]): Concept | 'own' | undefined {
   for (let end = keys.length; end > 0; end--) {
+    const anchored = table[`/${keys.slice(0, end).join('/')}`];
+    if (anchored !== undefined) return anchored;
     for (let start = 0; start < end; start++) {
       const found = table[keys.slice(start, end).join('/')];
       if (found !== undefined) return found;
@@ -19,16 +22,23 @@ export function conceptAt(table: ConceptTable, keys: readonly string[]): Concept
   return undefined;
 }
 
-/** A function for `FormatConverter.conceptOf`. */
-export function conceptsBy(table: ConceptTable, foldKeys = false): (leaf: Source) => Concept | undefined {
+/** A function for `FormatConverter.conceptOf`. `wrappers` are keys that may stand around the job. */
+export function conceptsBy(
+  table: ConceptTable,
+  { foldKeys = false, wrappers = [] }: { readonly foldKeys?: boolean; readonly wrappers?: readonly string[] } = {},
+): (leaf: Source) => Concept | undefined {
   const folded = foldKeys
     ? Object.fromEntries(Object.entries(table).map(([place, concept]) => [place.toLowerCase(), concept]))
     : table;
+  // What no place of the table is made of is the name of an entry: a variable, a volume, a mount point.
+  const words = new Set(Object.keys(folded).flatMap((place) => place.split('/')));
   return (leaf) => {
     const keys: string[] = [];
     for (let at: Source | undefined = leaf; at?.parent; at = at.parent) {
-      if (typeof at.key === 'string') keys.unshift(foldKeys ? at.key.toLowerCase() : at.key);
+      const key = foldKeys ? String(at.key).toLowerCase() : at.key;
+      if (typeof key === 'string' && (words.has(key) || wrappers.includes(key))) keys.unshift(key);
     }
+    while (keys[0] !== undefined && wrappers.includes(keys[0])) keys.shift();
     const found = conceptAt(folded, keys);
     return found === 'own' ? undefined : found;
   };

@@ -11,8 +11,9 @@ const converter: FormatConverter = {
   jobAt,
   toJob,
   fromJob,
-  conceptOf: conceptsBy(concepts),
+  conceptOf: conceptsBy(concepts, { wrappers: ['variables', 'job'] }),
   lacks: {
+    workdir: 'Only an absolute path can be the working directory.',
     name: 'A DeepSquare job gets its name when it is submitted.',
     description: 'A DeepSquare job has no description.',
     namespace: 'DeepSquare has no namespaces.',

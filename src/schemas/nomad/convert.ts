@@ -15,8 +15,14 @@ const converter: FormatConverter = {
   wrapper: 'Job',
   // Metadata become variables of the task, and a variable has at most 128 KiB.
   metadata: { key: 'Meta', limit: 60_000 },
-  conceptOf: conceptsBy(concepts, true),
+  conceptOf: conceptsBy(concepts, { foldKeys: true, wrappers: ['job'] }),
   lacks: {
+    namespace: 'A project of the source is no namespace.',
+    workdir: 'Only an absolute path can be the working directory.',
+    placement: 'No attribute of a node says this to Nomad.',
+    restarts: 'Nomad has policies of its own, which mean something else.',
+    name: 'What holds steps together has no name here.',
+    count: 'How many run at a time is decided by each group.',
     order: 'Nomad jobs and groups do not wait for each other: submit the jobs in the order of the files.',
     loop: 'Nomad has no loops.',
     condition: 'Nomad has no conditions.',

@@ -11,8 +11,9 @@ const converter: FormatConverter = {
   jobAt,
   toJob,
   fromJob,
-  conceptOf: conceptsBy(concepts),
+  conceptOf: conceptsBy(concepts, { wrappers: ['execution', 'configuration'] }),
   lacks: {
+    workdir: 'Only an absolute path can be the working directory.',
     name: 'An execution configuration has no name.',
     description: 'An execution configuration has no description.',
     namespace: 'Scale has no namespaces.',

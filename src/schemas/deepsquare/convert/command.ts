@@ -33,6 +33,8 @@ interface Before {
   readonly line: string;
   readonly of: Given<unknown>;
   readonly how: string;
+  /** The variable that it sets. */
+  readonly sets?: string;
 }
 
 /** The command of a run, its shell, and those variables that the format can hold. */
@@ -84,7 +86,12 @@ export function commandOf(run: Run, assume: Assumptions): WrittenCommand {
   if (redirects !== '')
     line = words !== undefined || limit !== '' ? `${line} ${redirects}` : `exec ${redirects}\n${line}`;
   const writes = before.some((item) => item.line.includes(' > '));
-  const text = [...(writes ? ['set -e'] : []), ...before.map((item) => item.line), line].join('\n');
+  // Programs have to be found until the last line, so where they are looked for is said last.
+  const moved = before.toSorted(
+    (a, b) => Number(ENGINE_ONLY.has(a.sets ?? '')) - Number(ENGINE_ONLY.has(b.sets ?? '')),
+  );
+  const lines = [...new Set(moved.map((item) => item.line))];
+  const text = [...(writes ? ['set -e'] : []), ...lines, line].join('\n');
   const command = body.remake(text);
   for (const { of, how } of [...before, ...streams]) if (how !== '') convey(command, of, how, how);
   if (timed) convey(command, timed.of, 'The command is stopped by timeout(1).', 'The limit is part of the command.');
@@ -112,6 +119,7 @@ function variableOf(variable: EnvVar, before: Before[]): Out | undefined {
     line: `export ${name.value}=${shellWord(value.value)}`,
     of,
     how: 'The command sets the variable itself.',
+    sets: name.value,
   });
   return undefined;
 }

@@ -220,6 +220,7 @@ function runOf(run: Run, frame: Frame): OutObject {
     },
     byDefault(''),
   );
+  convey(out, run.runtime, run.container ? 'It has a container.' : 'Without a container it runs on the node.');
   const { mode } = run.network;
   if (mode.value === 'host') convey(out, mode, 'The network of the node is what DeepSquare takes.');
   else if (mode.value === 'bridge')

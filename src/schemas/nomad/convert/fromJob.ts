@@ -12,7 +12,7 @@ import {
   times,
   type Exact,
 } from '../../../job/exact.ts';
-import { branchesApart, stagesOf, unitsOf, unroll, type Stages } from '../../../job/flow.ts';
+import { branchesApart, stagesOf, someUnitsOf, unroll, type Stages } from '../../../job/flow.ts';
 import type { EnvVar, Job, Meta, Placement, Run, RunStep, Step } from '../../../job/job.ts';
 import { Names, slug } from '../../../job/names.ts';
 import {
@@ -27,6 +27,7 @@ import {
   record,
   table,
   write,
+  type Origin,
   type Out,
   type OutObject,
 } from '../../../job/out.ts';
@@ -64,13 +65,7 @@ export function fromJob(job: Job, context: WriteContext): Written {
           `There are ${String(files.length)} jobs, for the order of the steps is more than one group can say. Submit one when those before it have ended.`,
         ]
       : [];
-  if (files.length > 0) return { files, notes };
-  const nothing = byDefault('The source runs nothing.');
-  const empty = record(
-    { ID: write('job', nothing), Type: write('batch', nothing), TaskGroups: array([], nothing) },
-    nothing,
-  );
-  return { files: [{ name: 'job', root: record({ Job: empty }, nothing) }], notes };
+  return { files, notes };
 }
 
 /** A parallel loop over 0, 1, 2, … with one run in it is as many copies of the run. */
@@ -111,7 +106,7 @@ function plansOf(job: Job, steps: readonly Step[], { assume }: WriteContext): Pl
     );
     return [{ name: named ?? groups[0]?.name?.value ?? base(), of: job.name ?? groups[0]?.name, groups }];
   }
-  return unitsOf(steps).map(({ step, names }) => {
+  return someUnitsOf(steps).map(({ step, names }) => {
     const { always: _always, onFailure: _onFailure, awaits: _awaits, ...bare } = step;
     const stages: Stages = { before: [], beside: [], main: [bare], after: [], around: [] };
     const own = step.name?.value ?? names.at(-1);
@@ -206,7 +201,7 @@ function metaOf(meta: readonly Meta[]): OutObject | undefined {
       for (const leaf of source.leaves()) if (leaf.secretName !== undefined) return [];
       if (key === '') return [];
       if (typeof value.value === 'string') return [[key, write(value.value, from(value))]];
-      return [[key, write(JSON.stringify(value.value), from(value, 'Metadata are texts, so it is JSON in one.'))]];
+      return [[key, write(source.json, from(value, 'Metadata are texts, so it is JSON in one.'))]];
     }),
   );
 }
@@ -287,6 +282,7 @@ function groupOf(job: Job, group: Group, names: Names, id: string, context: Writ
   const once = job.neverRepeats && (kind.value === 'batch' || kind.value === 'ops');
   const repeats = 'The source never repeats a failed run, and Nomad would.';
   const apart = count && main?.apart;
+  const distinct = (): Origin => (apart ? from(apart) : byDefault(''));
   const out = record(
     {
       Name: write(name, group.name ? from(group.name) : byDefault('A group has to have a name.')),
@@ -294,8 +290,8 @@ function groupOf(job: Job, group: Group, names: Names, id: string, context: Writ
       Constraints: apart
         ? array([
             object({
-              Operand: write('distinct_hosts', byDefault('No two copies share a node in the source.')),
-              RTarget: write('true', byDefault('No two copies share a node in the source.')),
+              Operand: write('distinct_hosts', distinct()),
+              RTarget: write('true', distinct()),
             }),
           ])
         : undefined,

@@ -13,7 +13,7 @@ export interface GroupFacts {
   readonly job: Source;
   readonly group: Source;
   readonly replicas: Given<Exact> | undefined;
-  readonly apart: boolean;
+  readonly apart: Given<unknown> | undefined;
   /** Seconds. */
   readonly timeout: Given<Exact> | undefined;
   /** Bytes. */
@@ -50,6 +50,7 @@ export function runOf(task: Source, facts: GroupFacts, scope: Scope): Run {
   const command = commandOf(driver, config, contained, scope);
   return {
     container: contained ? containerOf(config, image, scope) : undefined,
+    runtime: command.kind === 'foreign' ? undefined : driver,
     command,
     env: [...envOf(task, command, scope), ...data.env],
     workDir: config?.text('work_dir'),

@@ -126,7 +126,7 @@ function groupOf(job: Source, group: Source): Step {
     group,
     job,
     replicas: count && count.value.n > 1n ? count : undefined,
-    apart: distinct !== undefined,
+    apart: distinct && distinct.asValue(),
     timeout: duration && duration.value.n > 0n ? derive(duration, over(duration.value, SECOND)) : undefined,
     disk: disk && derive(disk, times(disk.value, MIB)),
   };

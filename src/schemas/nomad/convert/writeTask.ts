@@ -2,6 +2,7 @@
 import { ceil, compare, decimal, fraction, isWhole, MIB, ONE, over, times, type Exact } from '../../../job/exact.ts';
 import { effectiveEnv } from '../../../job/flow.ts';
 import type { EnvVar, Job, Run, RunStep } from '../../../job/job.ts';
+import { isImage } from '../../../job/image.ts';
 import { slug, type Names } from '../../../job/names.ts';
 import {
   array,
@@ -59,7 +60,7 @@ export function taskOf(frame: TaskFrame): OutObject {
       ),
       Driver: write(
         run.container ? 'docker' : 'raw_exec',
-        run.container ? byDefault('A container.') : byDefault('It runs on the node itself.'),
+        run.runtime ? from(run.runtime) : byDefault(run.container ? 'A container.' : 'It runs on the node itself.'),
       ),
       Lifecycle: hook && lifecycleOf(step, hook, sidecar),
       User: maybe(run.user),
@@ -204,7 +205,9 @@ function configOf(frame: TaskFrame, mounts: readonly Out[]): OutObject {
   const { container } = run;
   if (!container) return record({ ...command, work_dir: maybe(absolute) }, byDefault(''));
   const own = frame.network.modeOf(run);
-  const image = container.image;
+  const named = container.image;
+  const image = named && isImage(named.value) ? named : undefined;
+  if (!image) for (const leaf of named?.from ?? []) leaf.leave('This is no name of an image.');
   return record(
     {
       image: image

@@ -1,6 +1,6 @@
 /** The neutral job as execution configurations: one for each run, for a configuration has one main task. */
 import { decimal, fraction, isWhole, MIB, over, plus, type Exact } from '../../../job/exact.ts';
-import { effectiveEnv, unitsOf, unroll, type Unit } from '../../../job/flow.ts';
+import { effectiveEnv, someUnitsOf, unroll, type Unit } from '../../../job/flow.ts';
 import type { Job, Mount, Run } from '../../../job/job.ts';
 import { Names, slug } from '../../../job/names.ts';
 import {
@@ -36,22 +36,12 @@ const NOT_PASSED = new Set(['name', 'net', 'network', 'detach', 'rm', 'restart',
 
 /** Writes a job: a pull and a main task for each run. */
 export function fromJob(job: Job, context: WriteContext): Written {
-  const units = unitsOf(unroll(job.steps));
+  const units = someUnitsOf(unroll(job.steps));
   const names = new Names();
   const files = units.map((unit) => {
     const wanted = unit.names.at(-1) ?? job.name?.value ?? 'job';
     return { name: names.take(slug(wanted, /[A-Za-z0-9_.-]/, '-', 'job')), root: configuration(unit, job, context) };
   });
-  if (files.length === 0)
-    return {
-      files: [
-        {
-          name: 'job',
-          root: record({ version: version(), tasks: array([], byDefault('The source runs nothing.')) }, byDefault('')),
-        },
-      ],
-      notes: [],
-    };
   const notes =
     files.length > 1
       ? [
@@ -82,16 +72,25 @@ function pullTask(run: Run, { assume }: WriteContext): OutObject {
   const reason = run.container
     ? 'The source names the image in a way that means nothing here.'
     : 'The source runs on the node itself; Scale needs an image that has the program.';
+  const runtime = (out: OutObject): OutObject =>
+    convey(
+      out,
+      run.runtime,
+      'Scale runs everything in containers.',
+      run.container ? undefined : 'Scale runs it in a container.',
+    );
   const args = image
     ? write(`docker pull ${image.value}`, from(image, 'The image is named by the task that pulls it.'))
     : write(`docker pull ${assume.text('image', 'to-be-filled:latest')}`, assumed('image', reason));
-  return record(
-    {
-      type: write('pull', byDefault('Scale names the image in the task that pulls it.')),
-      resources: resourcesOf(run, assume),
-      args,
-    },
-    byDefault(''),
+  return runtime(
+    record(
+      {
+        type: write('pull', byDefault('Scale names the image in the task that pulls it.')),
+        resources: resourcesOf(run, assume),
+        args,
+      },
+      byDefault(''),
+    ),
   );
 }
 

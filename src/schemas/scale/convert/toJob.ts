@@ -143,6 +143,11 @@ function envOf(task: Source, params: readonly Param[]): Map<string, EnvVar> {
     const value = setting.asString();
     if (value) add(normalise(String(setting.key)), value);
   }
+  // Settings of the older versions are a list.
+  for (const setting of task.items('settings')) {
+    const [name, value] = [setting.text('name'), setting.string('value')];
+    if (name && value) add(normalise(name.value), join(value.value, name, value));
+  }
   for (const variable of task.entries('env_vars')) {
     const value = variable.asString();
     if (value) add(String(variable.key), value);
