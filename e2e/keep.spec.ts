@@ -137,3 +137,98 @@ test('where nothing can be kept, that is said and work goes on', async ({ app, p
   await app.expectText(TRAINING.replace('"train"', '"fit"'));
   await expect(page.getByRole('button', { name: /^(not saved|not kept)/ })).toBeVisible();
 });
+
+/** A second tab that opens what the first has, from the list of recent documents. */
+async function openInSecondTab(app: Jobwright, name: string): Promise<Jobwright> {
+  await expect(app.page.getByText(/^saved/)).toBeVisible();
+  const other = new Jobwright(await app.page.context().newPage());
+  await other.start();
+  await other.page.getByRole('button', { name: new RegExp(name) }).click();
+  await expect(other.page.getByRole('dialog', { name: `${name} is open in another tab` })).toBeVisible();
+  return other;
+}
+
+async function rename(app: Jobwright, row: RegExp, name: string): Promise<void> {
+  await app.page.bringToFront();
+  await app.outlineRow(row).click();
+  await app.field('Name').fill(name);
+  await app.expectTextContains(`"${name}"`);
+}
+
+test('a document that another tab has is opened as a copy, and both keep what was typed', async ({ app }) => {
+  await app.start();
+  await app.open(TRAINING, 'shared.json');
+  await rename(app, /^2 train/, 'fit');
+  const other = await openInSecondTab(app, 'shared.json');
+  await other.page.getByRole('button', { name: 'Open a copy here' }).click();
+  await other.ready();
+  await expect(other.page.getByRole('button', { name: /File name: shared \(copy\)\.json/ })).toBeVisible();
+  await rename(other, /^1 serve/, 'tell');
+  await rename(app, /^3 report/, 'begin');
+  for (const tab of [app, other]) {
+    await tab.page.bringToFront();
+    await expect(tab.page.getByText(/^saved/)).toBeVisible();
+    await tab.page.waitForTimeout(700);
+    await tab.page.reload();
+    await tab.ready();
+  }
+  await app.expectTextContains('"begin"');
+  expect(await app.text()).not.toContain('"tell"');
+  await other.expectTextContains('"tell"');
+  expect(await other.text()).not.toContain('"begin"');
+  expect(other.errors).toEqual([]);
+});
+
+test('a document that is taken over is no longer saved by the first tab, which says so', async ({ app, page }) => {
+  await app.start();
+  await app.open(TRAINING, 'shared.json');
+  await rename(app, /^2 train/, 'fit');
+  const other = await openInSecondTab(app, 'shared.json');
+  await other.page.getByRole('button', { name: 'Take over' }).click();
+  await other.ready();
+  await other.expectTextContains('"fit"');
+  await expect(page.getByRole('contentinfo', { name: 'Status' }).getByText(/taken over by another tab/)).toBeVisible();
+  await rename(other, /^1 serve/, 'tell');
+  await rename(app, /^3 report/, 'begin');
+  await expect(page.getByRole('button', { name: /File name: shared \(copy\)\.json/ })).toBeVisible();
+  for (const tab of [app, other]) {
+    await tab.page.bringToFront();
+    await expect(tab.page.getByText(/^saved/)).toBeVisible();
+    await tab.page.waitForTimeout(700);
+    await tab.page.reload();
+    await tab.ready();
+  }
+  await app.expectTextContains('"begin"');
+  await other.expectTextContains('"tell"');
+  expect(await other.text()).not.toContain('"begin"');
+  expect(other.errors).toEqual([]);
+});
+
+test('leaving is asked about while something could not be kept', async ({ app, page }) => {
+  await page.addInitScript(() => {
+    const put = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'put')?.value as IDBObjectStore['put'];
+    IDBObjectStore.prototype.put = function (value, key) {
+      if ('diskIsFull' in window) throw new DOMException('There is no room left.', 'QuotaExceededError');
+      return put.call(this, value, key);
+    };
+  });
+  await app.start();
+  await app.open(TRAINING, 'training.json');
+  await expect(page.getByText(/^saved/)).toBeVisible();
+  await page.evaluate(() => Object.assign(window, { diskIsFull: true }));
+  await rename(app, /^2 train/, 'fit');
+  await expect(page.getByRole('button', { name: /^not saved: There is no room left/ })).toBeVisible();
+  const asked = page.waitForEvent('dialog');
+  const leaving = page.reload({ timeout: 5000 }).catch(() => undefined);
+  const dialog = await asked;
+  expect(dialog.type()).toBe('beforeunload');
+  await dialog.dismiss();
+  await leaving;
+  await app.expectTextContains('"fit"');
+  await page.evaluate(() => Reflect.deleteProperty(window, 'diskIsFull'));
+  // Kept as soon as there is room, though nothing more is typed.
+  await expect(page.getByText(/^saved/)).toBeVisible({ timeout: 15_000 });
+  await page.reload();
+  await app.ready();
+  await app.expectTextContains('"fit"');
+});

@@ -1,7 +1,7 @@
 /** Wires the registry, the stores, the worker and React together; nothing else does. */
 import './components/ui/tokens.css';
 import './components/ui/base.css';
-import { createStore as createKeyValue, del, get, set } from 'idb-keyval';
+import { createStore as createKeyValue, del, get, set, update } from 'idb-keyval';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import App from './components/app/App.tsx';
@@ -14,6 +14,7 @@ import { createFormatStore } from './state/formatStore.ts';
 import { followGuesses } from './state/recognition.ts';
 import { createDocumentStore } from './state/documentStore.ts';
 import { createPersistence, type DocumentStorage } from './state/persistence.ts';
+import { createPlaces, type PlaceMessage, type TabChannel } from './state/places.ts';
 import { createPreferences, type KeyValueStorage } from './state/preferences.ts';
 import { createViewStore } from './state/viewStore.ts';
 import { createAnalysisClient } from './workers/client.ts';
@@ -70,17 +71,25 @@ const { store: analysis, client } = createAnalysisStore(documents, (options) =>
 const formats = createFormatStore(documents, loadViews, (id) => cardById(id) !== undefined);
 followGuesses(documents, analysis);
 
+const schedule = (run: () => void, ms: number): (() => void) => {
+  const timer = setTimeout(run, ms);
+  return () => {
+    clearTimeout(timer);
+  };
+};
 const persistence = createPersistence({
   documents,
   view,
   storage: documentStorage(),
-  place: tabName(),
+  // A page that is not served safely has no locks, whatever the type says.
+  places: createPlaces({ locks: (navigator as Partial<Navigator>).locks, channel: tabChannel(), schedule }),
+  tab: tabName(),
+  renameTab: () => tabName(true),
+  owner: uniqueName(),
   now: () => Date.now(),
-  schedule: (run, ms) => {
-    const timer = setTimeout(run, ms);
-    return () => {
-      clearTimeout(timer);
-    };
+  schedule,
+  toast: (toast) => {
+    view.getState().actions.toast(toast);
   },
 });
 const preferences = createPreferences(preferenceStorage());
@@ -93,6 +102,9 @@ const app: AppStores = {
   saving: persistence.saving,
   recents: () => persistence.recents(),
   openRecent: (id) => persistence.openRecent(id),
+  taken: persistence.taken,
+  openCopy: (id) => persistence.openCopy(id),
+  takeOver: (id) => persistence.takeOver(id),
   formats: cards,
   loading: formats.store,
   formatOf: (id) => formats.store.getState().loaded.get(id),
@@ -114,6 +126,10 @@ addEventListener('online', () => {
   for (const id of formats.store.getState().failed.keys()) formats.load(id).catch(() => undefined);
 });
 
+addEventListener('beforeunload', (event) => {
+  void persistence.flush();
+  if (persistence.isAtRisk()) event.preventDefault();
+});
 addEventListener('pagehide', () => void persistence.flush());
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') void persistence.flush();
@@ -139,11 +155,12 @@ function documentStorage(): DocumentStorage {
       // Where storage is forbidden the calls throw at once: as a promise, that is refused like any other failure.
       get: async (key) => get<unknown>(key, store),
       set: async (key, value) => set(key, value, store),
+      update: async (key, change) => update<unknown>(key, change, store),
       remove: async (key) => del(key, store),
     };
   } catch {
     const refuse = (): Promise<never> => Promise.reject(new Error('this browser does not let the page keep data'));
-    return { get: refuse, set: refuse, remove: refuse };
+    return { get: refuse, set: refuse, update: refuse, remove: refuse };
   }
 }
 
@@ -155,11 +172,31 @@ function preferenceStorage(): KeyValueStorage {
   }
 }
 
-/** The name of this tab's place, which survives a reload and is not shared with other tabs. */
-function tabName(): string {
-  const fresh = crypto.randomUUID();
+/** A name that nothing else has. Not every page is given `randomUUID`. */
+function uniqueName(): string {
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join('');
+}
+
+/** Talks to the other tabs of this browser. */
+function tabChannel(): TabChannel {
+  const channel = new BroadcastChannel('jobwright');
+  return {
+    post: (message) => {
+      channel.postMessage(message);
+    },
+    listen: (handler) => {
+      channel.onmessage = (event: MessageEvent<PlaceMessage>) => {
+        handler(event.data);
+      };
+    },
+  };
+}
+
+/** The name of this tab, which survives a reload; a new one when it turns out to be another tab's. */
+function tabName(anew = false): string {
+  const fresh = uniqueName();
   try {
-    const known = sessionStorage.getItem('jobwright.tab');
+    const known = anew ? null : sessionStorage.getItem('jobwright.tab');
     if (known !== null) return known;
     sessionStorage.setItem('jobwright.tab', fresh);
   } catch {

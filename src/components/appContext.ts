@@ -4,7 +4,7 @@ import { useStore, type StoreApi } from 'zustand';
 import type { FormatCard, FormatExample } from '../schemas/card.ts';
 import type { DocumentView, EffectiveDocument, Format } from '../schemas/format.ts';
 import { documentView } from '../validation/view.ts';
-import type { RecentDocument } from '../state/persistence.ts';
+import type { RecentDocument, TakenDocument } from '../state/persistence.ts';
 import type {
   AnalysisState,
   DocumentStoreState,
@@ -27,7 +27,12 @@ export interface App {
   readonly saving: StoreApi<Saving>;
   /** Documents that were open before, in any tab; the newest first. */
   recents(): Promise<readonly RecentDocument[]>;
+  /** Opens a kept document, or asks when another tab has it; false when it is not kept any more. */
   openRecent(id: string): Promise<boolean>;
+  /** The document that another tab has, while the user is asked what to do. */
+  readonly taken: StoreApi<{ readonly asked: TakenDocument | undefined }>;
+  openCopy(id: string): Promise<boolean>;
+  takeOver(id: string): Promise<boolean>;
   /** What is known of every format from the start. */
   readonly formats: readonly FormatCard[];
   /** The formats that are loaded, and those that could not be. */

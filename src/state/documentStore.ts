@@ -47,6 +47,7 @@ const START: DocumentState = {
   lastChange: undefined,
   selection: { anchor: 0, head: 0 },
   session: 0,
+  disposable: false,
 };
 
 /** Below this score a guess is not followed: the user is asked which format it is. */
@@ -106,6 +107,7 @@ function makeActions(options: DocumentStoreOptions, get: Get, set: Set): Documen
       version,
       formatId,
       profile,
+      disposable: false,
       ...history,
       lastChange: {
         version,
@@ -144,7 +146,7 @@ function makeActions(options: DocumentStoreOptions, get: Get, set: Set): Documen
     redo: () => travel(get, set, options, 'redo'),
     open: (request) => {
       open(get, set, options, request);
-      void importIfForeign(get, apply, options);
+      if (!request.kept) void importIfForeign(get, apply, options);
     },
     close: () => {
       const { version, session } = get();
@@ -191,12 +193,13 @@ function open(get: Get, set: Set, options: DocumentStoreOptions, request: OpenRe
     formatId,
     profile: knownProfile(request.profile, formatId, options),
     fileName: request.fileName,
-    past: [],
-    future: [],
+    past: request.kept?.past ?? [],
+    future: request.kept?.future ?? [],
     lastChange: undefined,
-    selection: { anchor: 0, head: 0 },
+    selection: request.kept?.selection ?? { anchor: 0, head: 0 },
+    disposable: request.disposable ?? false,
   });
-  options.select('');
+  options.select(request.kept?.selected ?? '');
 }
 
 /** The profile that was asked for; the default one, and a word about it, when the format has it no more. */

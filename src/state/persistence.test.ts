@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createDocumentStore } from './documentStore.ts';
-import { createPersistence, type DocumentStorage } from './persistence.ts';
+import { copyName, createPersistence, type DocumentStorage } from './persistence.ts';
+import { createPlaces } from './places.ts';
+import { FakeBrowser } from './testSupport.ts';
+import type { Toast } from './types.ts';
 import { createViewStore } from './viewStore.ts';
 
 /** A storage that can be slow or fail. */
@@ -19,6 +22,13 @@ class FakeStorage implements DocumentStorage {
     if (this.failing.set) throw new Error('the disk is full');
     this.map.set(key, structuredClone(value));
   }
+  async update(key: string, change: (old: unknown) => unknown): Promise<void> {
+    const { gate } = this;
+    if (gate) await new Promise<void>((go) => gate.push(go));
+    if (this.failing.get) throw new Error('cannot read');
+    if (this.failing.set) throw new Error('the disk is full');
+    this.map.set(key, structuredClone(change(structuredClone(this.map.get(key)))));
+  }
   remove(key: string): Promise<void> {
     this.map.delete(key);
     return Promise.resolve();
@@ -26,11 +36,24 @@ class FakeStorage implements DocumentStorage {
   textOf(key: string): unknown {
     return (this.map.get(`document.${key}`) as { text?: unknown } | undefined)?.text;
   }
+  /** The place of what a tab has open. */
+  placeOf(name: string): string {
+    const place = this.map.get(`tab.${name}`);
+    return typeof place === 'string' ? place : '';
+  }
+  /** All kept texts, in order. */
+  texts(): unknown[] {
+    const kept = [...this.map].filter(([key]) => key.startsWith('document.'));
+    return kept.map(([, saved]) => (saved as { text?: unknown }).text).sort();
+  }
 }
 
+let loads = 0;
+
 /** A tab of the browser on a storage. */
-function tab(storage: FakeStorage, place = 'tab1') {
+function tab(storage: FakeStorage, name = 'tab1', browser = new FakeBrowser()) {
   const clock = { at: 1000 };
+  const toasts: Omit<Toast, 'id'>[] = [];
   const view = createViewStore();
   const documents = createDocumentStore({
     formats: [],
@@ -40,27 +63,45 @@ function tab(storage: FakeStorage, place = 'tab1') {
       view.getState().actions.select(pointer, 'start');
     },
     toast: () => undefined,
-    convertYaml: () => Promise.resolve({ json: '', notes: [] }),
+    convertYaml: () => Promise.resolve({ json: '{"converted": true}', notes: [] }),
   });
+  const { channel, id } = browser.channel();
   const waiting = new Set<() => void>();
   const persistence = createPersistence({
     documents,
     view,
     storage,
-    place,
+    places: createPlaces({
+      locks: browser.lockManager(),
+      channel,
+      schedule: (run, ms) => {
+        const timer = setTimeout(run, ms / 100);
+        return () => {
+          clearTimeout(timer);
+        };
+      },
+    }),
+    tab: name,
+    renameTab: () => `${name}, another one`,
+    owner: `load${String(++loads)}`,
     now: () => clock.at++,
     schedule: (run) => {
       waiting.add(run);
       return () => void waiting.delete(run);
     },
+    toast: (toast) => void toasts.push(toast),
   });
   const { actions } = documents.getState();
   return {
+    id,
     documents,
     view,
     persistence,
     actions,
     waiting,
+    toasts,
+    clock,
+    status: () => persistence.saving.getState().status,
     text: () => documents.getState().document?.text.toString(),
     /** Lets the pause after a change pass. */
     pause: async () => {
@@ -111,7 +152,7 @@ describe('saving', () => {
     expect(storage.map.size).toBe(0);
     one.actions.setFileName('b');
     await one.pause();
-    expect(storage.map.get('document.tab1')).toMatchObject({ fileName: 'b' });
+    expect(storage.map.get(`document.${storage.placeOf('tab1')}`)).toMatchObject({ fileName: 'b' });
   });
 
   it('that fails is told, and done with the next change', async () => {
@@ -126,7 +167,7 @@ describe('saving', () => {
     storage.failing.set = false;
     await one.persistence.flush();
     expect(one.persistence.saving.getState()).toEqual({ status: 'saved', at: expect.any(Number) as number });
-    expect(storage.textOf('tab1')).toBe('{} ');
+    expect(storage.texts()).toEqual(['{} ']);
   });
 
   it('never puts an older text in the place of a newer one', async () => {
@@ -144,7 +185,7 @@ describe('saving', () => {
     storage.gate = undefined;
     for (const go of gate) go();
     await Promise.all([early, late, latest]);
-    expect(storage.textOf('tab1')).toBe('{}12');
+    expect(storage.texts()).toEqual(['{}12']);
   });
 
   it('keeps the document before when another one is opened, to its last keystroke', async () => {
@@ -158,16 +199,16 @@ describe('saving', () => {
     await one.pause();
     const recents = await one.persistence.recents();
     expect(recents.map((r) => r.fileName)).toEqual(['new.json', 'old.json']);
-    expect(storage.textOf('tab1')).toBe('{"old": 1} //');
+    expect(storage.texts()).toEqual(['{"new": 1}', '{"old": 1} //']);
 
     const old = recents[1];
     expect(await one.persistence.openRecent(old?.id ?? '')).toBe(true);
     expect(one.text()).toBe('{"old": 1} //');
     // What is changed now goes to its own place, and a reload brings it back.
-    expect(storage.map.get('tab.tab1')).toBe('tab1');
+    expect(storage.placeOf('tab1')).toBe(old?.id);
     one.append(' more');
     await one.pause();
-    expect(storage.textOf('tab1')).toBe('{"old": 1} // more');
+    expect(storage.texts()).toEqual(['{"new": 1}', '{"old": 1} // more']);
     expect((await one.persistence.recents()).map((r) => r.fileName)).toEqual(['old.json', 'new.json']);
   });
 
@@ -195,19 +236,21 @@ describe('saving', () => {
     one.append(' ');
     one.actions.close();
     await one.pause();
-    expect(storage.textOf('tab1')).toBe('{} ');
+    expect(storage.texts()).toEqual(['{} ']);
     expect(one.persistence.saving.getState().status).toBe('off');
   });
 
   it('gives every tab a place of its own', async () => {
     const storage = new FakeStorage();
-    const [one, two] = [tab(storage, 'tab1'), tab(storage, 'tab2')];
+    const browser = new FakeBrowser();
+    const [one, two] = [tab(storage, 'tab1', browser), tab(storage, 'tab2', browser)];
     one.actions.open({ text: '1', fileName: 'a' });
     two.actions.open({ text: '2', fileName: 'b' });
     await one.pause();
     await two.pause();
-    expect([storage.textOf('tab1'), storage.textOf('tab2')]).toEqual(['1', '2']);
-    expect((await one.persistence.recents()).map((r) => r.id)).toEqual(['tab2', 'tab1']);
+    const places = [storage.placeOf('tab1'), storage.placeOf('tab2')];
+    expect(places.map((place) => storage.textOf(place))).toEqual(['1', '2']);
+    expect((await one.persistence.recents()).map((r) => r.id)).toEqual([...places].reverse());
   });
 
   it('forgets the oldest of many documents', async () => {
@@ -240,8 +283,8 @@ describe('bringing back', () => {
     async (kept) => {
       const storage = new FakeStorage();
       storage.map
-        .set('tab.tab1', 'tab1')
-        .set('document.tab1', kept)
+        .set('tab.tab1', 'place')
+        .set('document.place', kept)
         .set('recents', [kept, { id: 'x' }]);
       const one = tab(storage);
       expect(await one.persistence.restore()).toBe(false);
@@ -262,5 +305,226 @@ describe('bringing back', () => {
     storage.failing.get = false;
     await two.persistence.flush();
     expect((await two.persistence.recents()).map((r) => r.fileName)).toEqual(['b', 'a']);
+  });
+});
+
+describe('a document that comes back', () => {
+  it('goes through the one door: nothing of it is converted, and its profile and history are as they were', async () => {
+    const storage = new FakeStorage();
+    const one = tab(storage);
+    one.actions.open({ text: 'a: 1\n', fileName: 'a.yaml' });
+    await new Promise((done) => setTimeout(done));
+    expect(one.text()).toBe('{"converted": true}');
+    one.actions.undo();
+    await one.pause();
+    const again = tab(storage);
+    const sessions: number[] = [];
+    again.documents.subscribe(({ session }) => void sessions.push(session));
+    await again.persistence.restore();
+    await new Promise((done) => setTimeout(done));
+    expect(again.text()).toBe('a: 1\n');
+    expect(again.documents.getState()).toMatchObject({ future: [{ origin: 'import' }] });
+    expect(new Set(sessions)).toEqual(new Set([1]));
+  });
+
+  it('is not what was closed', async () => {
+    const storage = new FakeStorage();
+    const one = tab(storage);
+    one.actions.open({ text: '{}', fileName: 'a' });
+    one.append(' ');
+    await one.pause();
+    one.actions.close();
+    await one.pause();
+    expect(await tab(storage).persistence.restore()).toBe(false);
+    expect(await one.persistence.recents()).toHaveLength(1);
+  });
+});
+
+describe('what can be had again', () => {
+  it('is kept while it is open, and not longer unless it was changed', async () => {
+    const storage = new FakeStorage();
+    const one = tab(storage);
+    one.actions.open({ text: '1', fileName: 'example.json', disposable: true });
+    await one.pause();
+    expect(storage.texts()).toEqual(['1']);
+    one.actions.open({ text: '2', fileName: 'example.json', disposable: true });
+    one.append(' ');
+    await one.pause();
+    expect(storage.texts()).toEqual(['2 ']);
+    one.actions.close();
+    await one.pause();
+    expect(storage.texts()).toEqual(['2 ']);
+    expect(await one.persistence.recents()).toHaveLength(1);
+  });
+
+  it('is not what was pasted and only looked at', async () => {
+    const storage = new FakeStorage();
+    const one = tab(storage);
+    one.actions.open({ text: '1', fileName: 'pasted.json' });
+    await one.pause();
+    one.actions.open({ text: '2', fileName: 'example.json', disposable: true });
+    await one.pause();
+    expect(storage.texts()).toEqual(['1', '2']);
+  });
+});
+
+describe('leaving the page', () => {
+  it('is asked about while something is not kept', async () => {
+    const storage = new FakeStorage();
+    const one = tab(storage);
+    one.actions.open({ text: '1', fileName: 'example.json', disposable: true });
+    storage.failing.set = true;
+    await one.pause();
+    expect([one.status(), one.persistence.isAtRisk()]).toEqual(['failed', false]);
+    one.append(' ');
+    await one.pause();
+    expect(one.persistence.isAtRisk()).toBe(true);
+    storage.failing.set = false;
+    // Nothing more is done here: it is tried again by itself.
+    await one.pause();
+    expect([one.status(), one.persistence.isAtRisk()]).toEqual(['saved', false]);
+  });
+
+  it('is asked about while saving takes long', async () => {
+    const storage = new FakeStorage();
+    const one = tab(storage);
+    one.actions.open({ text: '1', fileName: 'a' });
+    storage.gate = [];
+    const saving = one.persistence.flush();
+    await new Promise((done) => setTimeout(done));
+    expect(one.persistence.isAtRisk()).toBe(false);
+    one.clock.at += 10_000;
+    expect(one.persistence.isAtRisk()).toBe(true);
+    const gate = storage.gate;
+    storage.gate = undefined;
+    for (const go of gate) go();
+    await saving;
+    expect(one.persistence.isAtRisk()).toBe(false);
+  });
+});
+
+describe('a document in two tabs', () => {
+  /** Two tabs, the first with a document, the second about to open the same. */
+  const setUp = async () => {
+    const storage = new FakeStorage();
+    const browser = new FakeBrowser();
+    const [one, two] = [tab(storage, 'tab1', browser), tab(storage, 'tab2', browser)];
+    one.actions.open({ text: '1', fileName: 'a.json' });
+    one.append(' one');
+    await one.pause();
+    const id = storage.placeOf('tab1');
+    return { storage, browser, one, two, id };
+  };
+
+  it('is asked about, and a copy has a place of its own', async () => {
+    const { storage, one, two, id } = await setUp();
+    expect(await two.persistence.openRecent(id)).toBe(true);
+    expect(two.text()).toBeUndefined();
+    expect(two.persistence.taken.getState().asked).toEqual({ id, fileName: 'a.json' });
+    expect(await two.persistence.openCopy(id)).toBe(true);
+    expect(two.persistence.taken.getState().asked).toBeUndefined();
+    expect(two.documents.getState()).toMatchObject({ fileName: 'a (copy).json', past: [{}] });
+    one.append('!');
+    two.append('?');
+    await one.pause();
+    await two.pause();
+    expect(storage.texts()).toEqual(['1 one!', '1 one?']);
+    expect([one.status(), two.status()]).toEqual(['saved', 'saved']);
+  });
+
+  it('can be taken over: the first tab saves, stops and says so, and what it does then is a copy', async () => {
+    const { storage, one, two, id } = await setUp();
+    one.append(' last');
+    expect(await two.persistence.takeOver(id)).toBe(true);
+    expect(two.text()).toBe('1 one last');
+    expect(one.status()).toBe('elsewhere');
+    expect(one.toasts).toMatchObject([{ title: '“a.json” was taken over by another tab' }]);
+    two.append(' two');
+    await two.pause();
+    await one.pause();
+    expect(storage.texts()).toEqual(['1 one last two']);
+    one.append(' mine');
+    await one.pause();
+    expect(storage.texts()).toEqual(['1 one last mine', '1 one last two']);
+    expect(one.documents.getState().fileName).toBe('a (copy).json');
+    expect(one.status()).toBe('saved');
+    // And a reload of each brings its own.
+    const again = tab(storage, 'tab1');
+    await again.persistence.restore();
+    expect(again.text()).toBe('1 one last mine');
+  });
+
+  it('can be taken back', async () => {
+    const { one, two, id } = await setUp();
+    await two.persistence.takeOver(id);
+    two.append(' two');
+    one.toasts[0]?.offer?.run();
+    await new Promise((done) => setTimeout(done, 20));
+    expect(one.text()).toBe('1 one two');
+    expect(two.status()).toBe('elsewhere');
+    expect(one.status()).toBe('saved');
+  });
+
+  it('is never overwritten, not even by a tab that slept while it was taken', async () => {
+    const { storage, browser, one, two, id } = await setUp();
+    one.append(' unsaved');
+    browser.asleep.add(one.id);
+    await two.persistence.takeOver(id);
+    expect(two.text()).toBe('1 one');
+    two.append(' two');
+    await two.pause();
+    await one.pause();
+    expect(storage.texts()).toEqual(['1 one two', '1 one unsaved']);
+  });
+
+  it('is told by what stands in the storage where no lock tells', async () => {
+    const storage = new FakeStorage();
+    // As if each were in a browser of its own: neither hears of the other.
+    const one = tab(storage, 'tab1');
+    one.actions.open({ text: '1', fileName: 'a.json' });
+    await one.pause();
+    const two = tab(storage, 'tab2');
+    await two.persistence.openRecent(storage.placeOf('tab1'));
+    two.append(' two');
+    await two.pause();
+    one.append(' one');
+    await one.pause();
+    await one.pause();
+    expect(storage.texts()).toEqual(['1 one', '1 two']);
+    expect(one.toasts[0]?.title).toContain('taken over');
+  });
+
+  it('of a tab that was duplicated is asked about too', async () => {
+    const { storage, browser } = await setUp();
+    const twin = tab(storage, 'tab1', browser);
+    const original = tab(storage, 'tab1', browser);
+    await original.persistence.restore();
+    await twin.persistence.restore();
+    expect(twin.text()).toBeUndefined();
+    expect(twin.persistence.taken.getState().asked).toMatchObject({ fileName: 'a.json' });
+  });
+
+  it('is not forgotten while a tab has it open', async () => {
+    const { storage, one, two, id } = await setUp();
+    for (let i = 0; i < 14; i++) {
+      two.actions.open({ text: String(i), fileName: String(i) });
+      await two.pause();
+    }
+    expect(storage.textOf(id)).toBe('1 one');
+    one.append('!');
+    await one.pause();
+    expect((await one.persistence.recents())[0]?.id).toBe(id);
+  });
+});
+
+describe('the name of a copy', () => {
+  it.each([
+    ['job.json', 'job (copy).json'],
+    ['job (copy).json', 'job (copy 2).json'],
+    ['job (copy 9).json', 'job (copy 10).json'],
+    ['job', 'job (copy)'],
+    ['.json', '.json (copy)'],
+  ])('of %s is %s', (name, copy) => {
+    expect(copyName(name)).toBe(copy);
   });
 });

@@ -1,16 +1,18 @@
 /**
- * Keeping the document over a reload, a crash and a full disk. Every tab has a place of its own; what another tab writes
- * does not touch it. Saving happens soon after a change and at once when the page is left.
+ * Keeping the document over a reload, a crash and a full disk. Every document has a place of its own in the storage, and a place
+ * belongs to one tab at a time (`places.ts`). What a tab writes carries its name: a text that another tab wrote is never
+ * overwritten, whatever the locks say. Saving happens soon after a change and at once when the page is left.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { parseDocument } from '../document/document.ts';
 import { DEFAULT_PROFILE } from '../schemas/format.ts';
+import type { Places } from './places.ts';
 import type {
   DocumentState,
   DocumentStoreState,
   HistoryEntry,
   Saving,
   TextSelection,
+  Toast,
   ViewStoreState,
 } from './types.ts';
 
@@ -18,6 +20,8 @@ import type {
 export interface DocumentStorage {
   get(key: string): Promise<unknown>;
   set(key: string, value: unknown): Promise<void>;
+  /** Reads and writes in one step, which no other tab comes between. */
+  update(key: string, change: (old: unknown) => unknown): Promise<void>;
   remove(key: string): Promise<void>;
 }
 
@@ -28,11 +32,14 @@ export interface SavedDocument {
   readonly formatId: string;
   /** Absent when an earlier version of the program wrote it. */
   readonly profile?: string;
+  readonly disposable?: boolean;
   readonly past: readonly HistoryEntry[];
   readonly future: readonly HistoryEntry[];
   readonly selection: TextSelection;
   readonly selected: string;
   readonly savedAt: number;
+  /** The load of the page that writes it; only that one may overwrite it, until another one takes it over. */
+  readonly owner?: string;
 }
 
 /** A document that was open before, by any tab. */
@@ -44,28 +51,52 @@ export interface RecentDocument {
   readonly size: number;
 }
 
+/** A document that was to be opened while another tab has it. */
+export interface TakenDocument {
+  readonly id: string;
+  readonly fileName: string;
+}
+
 export interface PersistenceOptions {
   readonly documents: StoreApi<DocumentStoreState>;
   readonly view: StoreApi<ViewStoreState>;
   readonly storage: DocumentStorage;
-  /** Name of this tab's place. */
-  readonly place: string;
+  readonly places: Places;
+  /** Name of this tab, which survives a reload. */
+  readonly tab: string;
+  /** Gives the tab another name, when it turns out to be the copy of a tab that is still open. */
+  readonly renameTab: () => string;
+  /** Name of this load of the page: no other one ever has it. */
+  readonly owner: string;
   readonly now: () => number;
   readonly schedule: (run: () => void, ms: number) => () => void;
+  readonly toast: (toast: Omit<Toast, 'id'>) => void;
 }
 
 export interface Persistence {
   readonly saving: StoreApi<Saving>;
+  /** A document that another tab has: the user is asked what to do. */
+  readonly taken: StoreApi<{ readonly asked: TakenDocument | undefined }>;
   /** Brings back what this tab had; true when there was something. */
   restore(): Promise<boolean>;
   recents(): Promise<readonly RecentDocument[]>;
+  /** Opens a kept document, or asks when another tab has it; false when it is not kept any more. */
   openRecent(id: string): Promise<boolean>;
+  /** Opens a copy of a kept document, in a place of its own. */
+  openCopy(id: string): Promise<boolean>;
+  /** Opens a kept document and takes its place from the tab that has it. */
+  takeOver(id: string): Promise<boolean>;
   /** Saves at once; resolves when it is done or has failed. */
   flush(): Promise<void>;
+  /** True when leaving the page now would lose something. */
+  isAtRisk(): boolean;
 }
 
-/** How long after a change it is saved, in ms. */
+/** How long after a change it is saved, and after a failure tried again, in ms. */
 const DELAY = 400;
+const AGAIN = 5000;
+/** Saving that takes longer than this is not counted on when the page is left, in ms. */
+const SLOW = 500;
 /** History entries saved: the newest. */
 const SAVED_ENTRIES = 300;
 const MAX_RECENTS = 12;
@@ -73,124 +104,321 @@ const RECENTS = 'recents';
 
 /** Starts saving. */
 export function createPersistence(options: PersistenceOptions): Persistence {
-  const { documents, view, storage, now, schedule } = options;
-  let place = options.place;
-  const saving = createStore<Saving>()(() => ({ status: 'off', at: undefined }));
-  let cancel: (() => void) | undefined;
-  let savedVersion = -1;
-  let running: Promise<void> = Promise.resolve();
+  return new Keeper(options);
+}
 
-  const write = async (): Promise<void> => {
+/** Where the document is kept. */
+interface Home {
+  readonly key: string;
+  /** True until the first save or claim: what an earlier load of the page wrote there may then be overwritten. */
+  fresh: boolean;
+  /** True once another tab has taken it. */
+  isLost: boolean;
+}
+
+class Keeper implements Persistence {
+  readonly saving = createStore<Saving>()(() => ({ status: 'off', at: undefined }));
+  readonly taken = createStore<{ readonly asked: TakenDocument | undefined }>()(() => ({ asked: undefined }));
+  private readonly options: PersistenceOptions;
+  private tab: string;
+  private home: Home | undefined;
+  /** The place of the document that is being opened, when it has one already. */
+  private opening: Home | undefined;
+  private savedVersion = -1;
+  private cancel: (() => void) | undefined;
+  private running: Promise<void> = Promise.resolve();
+  private begun: number | undefined;
+  private count = 0;
+
+  constructor(options: PersistenceOptions) {
+    this.options = options;
+    this.tab = options.tab;
+    options.documents.subscribe((state, before) => {
+      this.changed(state, before);
+    });
+    options.places.watch({
+      give: async (key) => {
+        if (key === this.home?.key) await this.flush();
+      },
+      lost: (key) => {
+        if (key === this.home?.key) this.lose(this.home);
+      },
+    });
+  }
+
+  flush(): Promise<void> {
+    this.cancel?.();
+    this.cancel = undefined;
+    const write = (): Promise<void> => this.write();
+    // One at a time, so that an older text can never overwrite a newer one.
+    this.running = this.running.then(write, write);
+    return this.running;
+  }
+
+  isAtRisk(): boolean {
+    if (!this.isDirty() || this.options.documents.getState().disposable) return false;
+    const { status } = this.saving.getState();
+    if (status === 'failed') return true;
+    return this.begun !== undefined && this.options.now() - this.begun > SLOW;
+  }
+
+  recents(): Promise<readonly RecentDocument[]> {
+    return this.options.storage.get(RECENTS).then(asRecents, () => []);
+  }
+
+  async restore(): Promise<boolean> {
+    const { places, storage } = this.options;
+    const last = await storage.get(`tab.${this.tab}`).catch(() => undefined);
+    // A tab that was duplicated has the name of the other one.
+    if (!(await places.hold(`tab ${this.tab}`))) {
+      this.tab = this.options.renameTab();
+      await places.hold(`tab ${this.tab}`);
+    }
+    return typeof last === 'string' && (await this.bring(last, 'open'));
+  }
+
+  async openRecent(id: string): Promise<boolean> {
+    return (id === this.home?.key && !this.home.isLost) || (await this.bring(id, 'open'));
+  }
+  openCopy(id: string): Promise<boolean> {
+    return this.bring(id, 'copy');
+  }
+  takeOver(id: string): Promise<boolean> {
+    return this.bring(id, 'seize');
+  }
+
+  private isDirty(): boolean {
+    const { document, version } = this.options.documents.getState();
+    return document !== undefined && version !== this.savedVersion;
+  }
+
+  private newHome(): Home {
+    const key = `${this.options.owner}.${String(++this.count)}`;
+    // Nobody else can know the name, so nobody else can hold it.
+    void this.options.places.hold(key);
+    return { key, fresh: true, isLost: false };
+  }
+
+  private changed(state: DocumentStoreState, before: DocumentStoreState): void {
+    if (state.session !== before.session) {
+      this.leave(before);
+      this.home = state.document ? (this.opening ?? this.newHome()) : undefined;
+      this.opening = undefined;
+      if (!state.document) void this.options.storage.remove(`tab.${this.tab}`).catch(() => undefined);
+    }
+    if (state.version === before.version && state.fileName === before.fileName) return;
+    // A new name is to be saved like a new text.
+    if (state.version === before.version) this.savedVersion = -1;
+    if (this.home?.isLost === true) this.fork();
+    this.later(DELAY);
+  }
+
+  private later(ms: number): void {
+    this.cancel?.();
+    this.cancel = this.options.schedule(() => void this.flush(), ms);
+  }
+
+  /** The document that was open goes: its last keystrokes are saved, and its place is free for others. */
+  private leave(before: DocumentState): void {
+    const { home } = this;
+    if (!home || !before.document) return;
+    const isSaved = before.version === this.savedVersion;
+    const { selected } = this.options.view.getState();
+    const go = async (): Promise<void> => {
+      if (!home.isLost && before.disposable) await this.forget(home.key).catch(() => undefined);
+      else if (!home.isLost && !isSaved) await this.writeTo(home, before, selected);
+      this.options.places.letGo(home.key);
+    };
+    this.running = this.running.then(go, go);
+  }
+
+  private async write(): Promise<void> {
+    const { documents, view } = this.options;
     const state = documents.getState();
-    if (state.version === savedVersion) return;
-    if (!state.document) {
-      savedVersion = state.version;
-      saving.setState({ status: 'off', at: undefined }, true);
+    if (state.version === this.savedVersion) return;
+    if (!state.document || !this.home) {
+      this.savedVersion = state.version;
+      this.saving.setState({ status: 'off', at: undefined }, true);
       return;
     }
-    await writeTo(place, state, view.getState().selected);
-  };
-  const writeTo = async (key: string, state: DocumentState, selected: string): Promise<void> => {
-    saving.setState({ status: 'saving' });
+    if (!this.home.isLost) await this.writeTo(this.home, state, view.getState().selected);
+  }
+
+  private async writeTo(home: Home, state: DocumentState, selected: string): Promise<void> {
+    const { now, owner } = this.options;
+    const isCurrent = (): boolean => home === this.home && !home.isLost;
+    if (isCurrent()) this.saving.setState({ status: 'saving' });
+    this.begun = now();
     const saved: SavedDocument = {
       format: 1,
       text: state.document?.text.toString() ?? '',
       fileName: state.fileName,
       formatId: state.formatId,
       profile: state.profile,
+      disposable: state.disposable,
       past: state.past.slice(-SAVED_ENTRIES),
       future: state.future.slice(-SAVED_ENTRIES),
       selection: state.selection,
       selected,
       savedAt: now(),
+      owner,
     };
     try {
-      await save(storage, key, saved);
-      savedVersion = state.version;
-      saving.setState({ status: 'saved', at: saved.savedAt }, true);
-    } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
-      saving.setState({ status: 'failed', reason });
-    }
-  };
-  const flush = (): Promise<void> => {
-    cancel?.();
-    cancel = undefined;
-    // One at a time, so that an older text can never overwrite a newer one.
-    running = running.then(write, write);
-    return running;
-  };
-
-  documents.subscribe((state, before) => {
-    if (state.session !== before.session && before.document && before.past.length > 0) {
-      // The last keystrokes of the document that goes may not be saved yet.
-      if (before.version !== savedVersion) {
-        const [last, { selected }] = [place, view.getState()];
-        running = running.then(() => writeTo(last, before, selected));
+      if (!(await this.save(home, saved))) {
+        this.lose(home);
+        return;
       }
-      // Another document gets a place of its own: the one before stays among the recent ones.
-      if (state.document) place = `${options.place}.${String(state.session)}.${String(now())}`;
+      if (!isCurrent()) return;
+      this.savedVersion = state.version;
+      this.saving.setState({ status: 'saved', at: saved.savedAt }, true);
+    } catch (error) {
+      if (!isCurrent()) return;
+      this.saving.setState({ status: 'failed', reason: reasonOf(error) });
+      // Room may be made, or the storage come back, without another change here.
+      this.later(AGAIN);
+    } finally {
+      this.begun = undefined;
     }
-    if (state.version === before.version && state.fileName === before.fileName) return;
-    if (state.version === before.version) savedVersion = -1;
-    cancel?.();
-    cancel = schedule(() => void flush(), DELAY);
-  });
+  }
 
-  const bring = async (key: string): Promise<boolean> => {
-    const saved = asSaved(await storage.get(`document.${key}`).catch(() => undefined));
-    if (!saved) return false;
-    const { version, session } = documents.getState();
-    documents.setState({
-      document: parseDocument(saved.text),
-      version: version + 1,
-      session: session + 1,
-      fileName: saved.fileName,
-      formatId: saved.formatId,
-      profile: saved.profile ?? DEFAULT_PROFILE,
-      past: saved.past,
-      future: saved.future,
-      selection: saved.selection,
-      lastChange: undefined,
+  /** Writes a document to its place; false, and nothing is written, when another tab has taken the place. */
+  private async save(home: Home, saved: SavedDocument): Promise<boolean> {
+    const { storage } = this.options;
+    const { key } = home;
+    let isOurs = true;
+    await storage.update(`document.${key}`, (old) => {
+      const other = asSaved(old)?.owner;
+      isOurs = home.fresh || other === undefined || other === saved.owner;
+      return isOurs ? saved : old;
     });
-    place = key;
-    view.getState().actions.select(saved.selected, 'start');
-    savedVersion = version + 1;
-    saving.setState({ status: 'saved', at: saved.savedAt }, true);
-    // A reload brings back what is open now, though nothing of it was changed.
-    await storage.set(`tab.${options.place}`, key).catch(() => undefined);
-    return true;
-  };
-
-  return {
-    saving,
-    flush,
-    recents: () => recentsOf(storage),
-    openRecent: async (id) => {
-      await flush();
-      return bring(id);
-    },
-    restore: async () => {
-      const last: unknown = await storage.get(`tab.${options.place}`).catch(() => undefined);
-      return typeof last === 'string' && bring(last);
-    },
-  };
-
-  async function save(to: DocumentStorage, key: string, saved: SavedDocument): Promise<void> {
-    await to.set(`document.${key}`, saved);
-    await to.set(`tab.${options.place}`, key);
+    if (!isOurs) return false;
+    home.fresh = false;
+    if (home === this.home) await storage.set(`tab.${this.tab}`, key);
     const { fileName, formatId, savedAt, text } = saved;
-    // When the list cannot be read, saving fails and is tried again: an empty list must not take its place.
-    const others = asRecents(await to.get(RECENTS)).filter((r) => r.id !== key);
-    const list = [{ id: key, fileName, formatId, savedAt, size: text.length }, ...others];
-    await to.set(RECENTS, list.slice(0, MAX_RECENTS));
-    for (const old of list.slice(MAX_RECENTS)) await to.remove(`document.${old.id}`);
+    let dropped: readonly RecentDocument[] = [];
+    await storage.update(RECENTS, (old) => {
+      const list = [{ id: key, fileName, formatId, savedAt, size: text.length }, ...without(asRecents(old), key)];
+      dropped = list.slice(MAX_RECENTS);
+      return list.slice(0, MAX_RECENTS);
+    });
+    for (const { id } of dropped) await this.removeUnlessHeld(id);
+    return true;
+  }
+
+  /** What is open in another tab stays, however long ago it was saved. */
+  private async removeUnlessHeld(key: string): Promise<void> {
+    const { places, storage } = this.options;
+    if (key === this.home?.key || !(await places.hold(key))) return;
+    await storage.remove(`document.${key}`);
+    places.letGo(key);
+  }
+
+  private async forget(key: string): Promise<void> {
+    const { storage } = this.options;
+    await storage.update(RECENTS, (old) => without(asRecents(old), key));
+    await storage.remove(`document.${key}`);
+  }
+
+  /** Another tab has the place now. What is not saved, and whatever is changed from now on, is kept as a copy. */
+  private lose(home: Home): void {
+    if (home.isLost) return;
+    home.isLost = true;
+    if (home !== this.home) return;
+    const { documents, toast } = this.options;
+    this.saving.setState({ status: 'elsewhere' });
+    toast({
+      tone: 'warning',
+      title: `“${documents.getState().fileName}” was taken over by another tab`,
+      lines: ['It is no longer saved from here. What you change here is kept as a copy.'],
+      offer: { title: 'Take it back', run: () => void this.takeOver(home.key) },
+    });
+    if (this.isDirty()) {
+      this.fork();
+      this.later(DELAY);
+    }
+  }
+
+  /** The document goes on as a copy, in a place of its own. */
+  private fork(): void {
+    const { documents, toast } = this.options;
+    this.home = this.newHome();
+    this.savedVersion = -1;
+    const { fileName, actions } = documents.getState();
+    const name = copyName(fileName);
+    toast({ tone: 'info', title: `Your changes are kept as a copy: “${name}”` });
+    actions.setFileName(name);
+  }
+
+  /**
+   * Opens a kept document: in its own place, when no other tab has it or when it is seized; or as a copy. True also when the
+   * user is asked first.
+   */
+  private async bring(key: string, how: 'open' | 'copy' | 'seize'): Promise<boolean> {
+    const { documents, places, storage } = this.options;
+    const { session } = documents.getState();
+    await this.flush();
+    let isOurs = false;
+    if (how === 'seize') await places.seize(key);
+    if (how !== 'copy') isOurs = await places.hold(key);
+    // Read when the place is ours: the tab that had it may just have saved.
+    const saved = asSaved(await storage.get(`document.${key}`).catch(() => undefined));
+    if (documents.getState().session !== session || !saved) {
+      if (isOurs && key !== this.home?.key) places.letGo(key);
+      return saved !== undefined;
+    }
+    if (how === 'open' && !isOurs) {
+      this.taken.setState({ asked: { id: key, fileName: saved.fileName } });
+      return true;
+    }
+    this.taken.setState({ asked: undefined });
+    const isCopy = how === 'copy';
+    this.opening = isCopy ? this.newHome() : { key, fresh: true, isLost: false };
+    const { text, fileName, formatId, past, future, selection, selected, disposable = false } = saved;
+    documents.getState().actions.open({
+      text,
+      fileName: isCopy ? copyName(fileName) : fileName,
+      formatId,
+      profile: saved.profile ?? DEFAULT_PROFILE,
+      disposable: disposable && !isCopy,
+      kept: { past, future, selection, selected },
+    });
+    if (isCopy) {
+      await this.flush();
+      return true;
+    }
+    this.savedVersion = documents.getState().version;
+    this.saving.setState({ status: 'saved', at: saved.savedAt }, true);
+    await this.claim(key, saved);
+    return true;
+  }
+
+  /** Puts this load's name on a document, so that the one before it cannot write there any more. */
+  private async claim(key: string, saved: SavedDocument): Promise<void> {
+    const { storage, owner } = this.options;
+    try {
+      await storage.update(`document.${key}`, (old) => ({ ...(asSaved(old) ?? saved), owner }));
+      // A reload brings back what is open now, though nothing of it was changed.
+      await storage.set(`tab.${this.tab}`, key);
+    } catch {
+      // It is claimed by the first save.
+    }
   }
 }
 
-async function recentsOf(storage: DocumentStorage): Promise<readonly RecentDocument[]> {
-  return asRecents(await storage.get(RECENTS).catch(() => undefined));
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
+
+/** `job.json` becomes `job (copy).json`, and then `job (copy 2).json`. */
+export function copyName(fileName: string): string {
+  const [, stem = fileName, ending = ''] = /^(.+?)(\.[^.]*)?$/.exec(fileName) ?? [];
+  const [, base = stem, count] = /^(.*) \(copy(?: (\d+))?\)$/.exec(stem) ?? [];
+  if (base === stem) return `${stem} (copy)${ending}`;
+  return `${base} (copy ${String(Number(count ?? '1') + 1)})${ending}`;
+}
+
+const without = (list: readonly RecentDocument[], key: string): readonly RecentDocument[] =>
+  list.filter((recent) => recent.id !== key);
 
 function asRecents(kept: unknown): readonly RecentDocument[] {
   return Array.isArray(kept) ? kept.filter(isRecent) : [];

@@ -80,6 +80,8 @@ export interface DocumentState {
   readonly selection: TextSelection;
   /** Raised by `open` only: a new document, views start afresh. */
   readonly session: number;
+  /** True while nothing was done to what can be had again at any time. */
+  readonly disposable: boolean;
 }
 
 export type ApplyResult =
@@ -92,6 +94,13 @@ export interface OpenRequest {
   readonly formatId?: string;
   /** One of that format's; the default one when absent. */
   readonly profile?: string;
+  /** True for what can be had again at any time (an example, a blank document): it is only kept while it is open. */
+  readonly disposable?: boolean;
+  /** A document that was kept comes back as it was, in whatever notation, with its history and selection. */
+  readonly kept?: Pick<DocumentState, 'past' | 'future' | 'selection'> & {
+    /** Pointer that was selected. */
+    readonly selected: string;
+  };
 }
 
 export interface DocumentActions {
@@ -195,7 +204,8 @@ export interface Preferences {
 export type PreferenceStoreState = Preferences & { readonly set: (change: Partial<Preferences>) => void };
 
 export interface Saving {
-  readonly status: 'saved' | 'saving' | 'failed' | 'off';
+  /** `elsewhere` = the document was taken over by another tab; what is changed here becomes a copy. */
+  readonly status: 'saved' | 'saving' | 'failed' | 'off' | 'elsewhere';
   /** Clock of the last success, ms. */
   readonly at: number | undefined;
   readonly reason?: string;

@@ -12,6 +12,7 @@ import { Palette } from './Palette.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
 import { SkipLinks } from './SkipLinks.tsx';
 import { StatusBar } from './StatusBar.tsx';
+import { TakenDialog } from './TakenDialog.tsx';
 import { Toasts } from './Toasts.tsx';
 import { useMedia } from './useMedia.ts';
 import { useShortcuts } from './useShortcuts.ts';
@@ -57,6 +58,7 @@ function Frame() {
       <Palette />
       <Shortcuts />
       {open && <Review />}
+      <TakenDialog />
       <Toasts />
     </div>
   );

@@ -34,6 +34,8 @@ export function savingText(saving: Saving, now: number): { readonly text: string
       return { text: 'saving…', bad: false };
     case 'failed':
       return { text: `not saved: ${saving.reason ?? 'storage refused it'} – download a copy`, bad: true };
+    case 'elsewhere':
+      return { text: 'taken over by another tab – what you change here becomes a copy', bad: true };
     case 'off':
       return {
         text: `not kept${saving.reason ? `: ${saving.reason}` : ' in this browser'} – download a copy`,

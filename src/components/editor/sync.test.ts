@@ -21,6 +21,7 @@ function makeStore(text: string) {
     lastChange: undefined,
     selection: { anchor: 0, head: 0 },
     session: 1,
+    disposable: false,
     actions: {
       apply: (command: Command) => {
         const { document, version } = get();

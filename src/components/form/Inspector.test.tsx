@@ -15,7 +15,7 @@ import type { WholeFormat } from '../../schemas/format.ts';
 import { wholeFormats as formats } from '../../schemas/whole.ts';
 import { followPointer } from '../../state/anchor.ts';
 import { createDocumentStore } from '../../state/documentStore.ts';
-import { loadedFormats } from '../../state/testSupport.ts';
+import { loadedFormats, NOTHING_TAKEN } from '../../state/testSupport.ts';
 import { createPreferences } from '../../state/preferences.ts';
 import type { AnalysisState, Saving } from '../../state/types.ts';
 import { createViewStore } from '../../state/viewStore.ts';
@@ -217,6 +217,7 @@ function start(text: string, format: WholeFormat = small) {
     saving: createStore<Saving>(() => ({ status: 'off', at: undefined })),
     recents: () => Promise.resolve([]),
     openRecent: () => Promise.resolve(false),
+    ...NOTHING_TAKEN,
     ...loadedFormats([format]),
     layout: () => Promise.resolve(undefined),
     effective: () => Promise.resolve(undefined),

@@ -213,7 +213,7 @@ function ExampleList({ examples }: { readonly examples: readonly LoadedExample[]
   const [all, setAll] = useState(false);
   const open = ({ text, fileName }: LoadedExample): void => {
     setAsked(undefined);
-    app.documents.getState().actions.open({ text, fileName, formatId: format.id });
+    app.documents.getState().actions.open({ text, fileName, formatId: format.id, disposable: true });
   };
   const ask = (example: LoadedExample): void => {
     const { document, past } = app.documents.getState();

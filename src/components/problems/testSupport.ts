@@ -3,7 +3,7 @@ import type { App } from '../appContext.ts';
 import type { WholeFormat } from '../../schemas/format.ts';
 import { createDocumentStore } from '../../state/documentStore.ts';
 import { createAnalysisStore } from '../../state/analysisStore.ts';
-import { loadedFormats } from '../../state/testSupport.ts';
+import { loadedFormats, NOTHING_TAKEN } from '../../state/testSupport.ts';
 import { createPreferences } from '../../state/preferences.ts';
 import { createViewStore } from '../../state/viewStore.ts';
 import { createAnalysisClient } from '../../workers/client.ts';
@@ -181,6 +181,7 @@ export function toyApp(text: string, format: WholeFormat = TOY): App {
     saving: undefined as never,
     recents: () => Promise.resolve([]),
     openRecent: () => Promise.resolve(false),
+    ...NOTHING_TAKEN,
     ...loadedFormats([format]),
     layout: (graph, options) => client.layout(graph, options),
     effective: (version) => client.effective(version),

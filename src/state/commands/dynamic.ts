@@ -148,7 +148,7 @@ export async function readAs(context: CommandContext, card: FormatCard): Promise
 export async function openExample(context: CommandContext, formatId: string, exampleId: string): Promise<void> {
   const load = () => context.exampleText(formatId, exampleId);
   await whenLoaded(context, 'The example could not be loaded', load, ({ text, fileName }) => {
-    context.documents.getState().actions.open({ text, fileName, formatId });
+    context.documents.getState().actions.open({ text, fileName, formatId, disposable: true });
   });
 }
 
@@ -156,7 +156,7 @@ export async function openExample(context: CommandContext, formatId: string, exa
 export async function openBlank(context: CommandContext, formatId: string): Promise<void> {
   const load = () => context.loadFormat(formatId);
   await whenLoaded(context, 'The blank document could not be loaded', load, ({ blank, noun }) => {
-    context.documents.getState().actions.open({ text: blank, fileName: nameFor(noun), formatId });
+    context.documents.getState().actions.open({ text: blank, fileName: nameFor(noun), formatId, disposable: true });
   });
 }
 
