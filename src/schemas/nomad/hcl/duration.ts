@@ -48,3 +48,20 @@ export function durationText(nanoseconds: bigint): string {
   }
   return text === '' ? '0s' : text;
 }
+
+/** The spelling of Go's `Duration.String`: 90 s is "1m30s", an hour "1h0m0s", below a second in one unit. */
+export function goDurationText(nanoseconds: bigint): string {
+  if (nanoseconds < 0n) return `-${goDurationText(-nanoseconds)}`;
+  if (nanoseconds === 0n) return '0s';
+  const fraction = (value: bigint, unit: bigint, digits: number): string => {
+    const rest = (value % unit).toString().padStart(digits, '0').replace(/0+$/, '');
+    return `${value / unit}${rest === '' ? '' : `.${rest}`}`;
+  };
+  if (nanoseconds < 1_000n) return `${nanoseconds}ns`;
+  if (nanoseconds < 1_000_000n) return `${fraction(nanoseconds, 1_000n, 3)}\u00b5s`;
+  if (nanoseconds < 1_000_000_000n) return `${fraction(nanoseconds, 1_000_000n, 6)}ms`;
+  const minutes = nanoseconds / 60_000_000_000n;
+  const seconds = `${fraction(nanoseconds % 60_000_000_000n, 1_000_000_000n, 9)}s`;
+  if (minutes === 0n) return seconds;
+  return minutes < 60n ? `${minutes}m${seconds}` : `${minutes / 60n}h${minutes % 60n}m${seconds}`;
+}
