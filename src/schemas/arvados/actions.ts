@@ -5,6 +5,7 @@ import { get, has, isAbsent, keysOf, stringOf } from '../../document/node.ts';
 import { escapePart } from '../../document/pointer.ts';
 import type { ActionPlan, DocumentView, FormatAction } from '../format.ts';
 import { listed, listedBriefly } from '../kit/words.ts';
+import { decoded } from './basics.ts';
 import { decodeOps, draftOps, strippedKeys } from './edits.ts';
 import { isEncoded, readRequest } from './read.ts';
 import { ATTRIBUTES, TEXT_ATTRIBUTES } from './words.ts';
@@ -19,12 +20,34 @@ const unwrap: FormatAction = {
   title: 'Keep the request alone',
   description: 'Removes the body of the call around it, so that the file holds the request itself.',
   plan: (view): ActionPlan | undefined => {
-    if (view.pointer === '' || view.job.kind !== 'object') return undefined;
+    if (view.pointer !== '/container_request' || view.job.kind !== 'object') return undefined;
     const others = keysOf(view.root).filter((key) => key !== 'container_request');
     return {
       label: 'Keep the request alone',
       ops: [{ op: 'unwrap', pointer: view.pointer }],
       ...(others.length === 0 ? {} : { notes: [`${listed(others)} stood beside it and is left out.`] }),
+    };
+  },
+};
+
+const pickFromList: FormatAction = {
+  id: 'pick-from-list',
+  title: 'Keep one request of this list',
+  description: 'An answer with many requests holds them under items. This keeps one of them and drops the rest.',
+  ask: { label: 'Which one, counted from 1', propose: () => '1' },
+  plan: (view, answer = '1'): ActionPlan | undefined => {
+    const items = get(view.root, 'items');
+    const index = Number(answer.trim()) - 1;
+    if (!view.pointer.startsWith('/items/') || items?.kind !== 'array') return undefined;
+    if (!Number.isInteger(index) || index < 0 || index >= items.size) return undefined;
+    return {
+      label: `Keep request ${String(index + 1)} of ${String(items.size)}`,
+      ops: [
+        { op: 'unwrap', pointer: `/items/${String(index)}` },
+        { op: 'unwrap', pointer: '/items' },
+      ],
+      notes: [`The other ${String(items.size - 1)} and the facts about the list are dropped.`],
+      review: true,
     };
   },
 };
@@ -36,6 +59,7 @@ const decode: FormatAction = {
     'Some clients send objects and lists as text. This writes them as what they are, spelled as in the text.',
   plan: (view): ActionPlan | undefined => {
     if (view.job.kind === 'string') {
+      if (decoded(view.job)?.kind !== 'object') return undefined;
       return { label: 'Write the request as JSON', ops: placed(view, decodeOps(view.job, [])) };
     }
     const request = readRequest(view);
@@ -170,4 +194,12 @@ const fromContainer: FormatAction = {
   },
 };
 
-export const actions: readonly FormatAction[] = [unwrap, decode, newDraft, fromContainer, camelCase, commit];
+export const actions: readonly FormatAction[] = [
+  unwrap,
+  pickFromList,
+  decode,
+  newDraft,
+  fromContainer,
+  camelCase,
+  commit,
+];

@@ -2,18 +2,25 @@
 import { embeddedJson } from '../../document/embedded.ts';
 import type { ParsedDocument } from '../../document/document.ts';
 import type { Node } from '../../document/node.ts';
-import { entriesOf, get, has, stringOf } from '../../document/node.ts';
+import { entriesOf, get, has, itemsOf, stringOf } from '../../document/node.ts';
 import type { Detection } from '../card.ts';
 import type { JobPlace } from '../format.ts';
 import { evidence, type Evidence } from '../kit/detect.ts';
 import { decoded, isRecord, KINDS, REQUEST_TYPE, uuidType } from './basics.ts';
 
-/** The request: the root, or what stands under `container_request` in the body of a call, also as JSON text. */
+/**
+ * The request: the root; what stands under `container_request` in the body of a call, also as JSON text; or the first of a
+ * list that the server answers.
+ */
 export function jobAt(root: Node): JobPlace {
   const inside = get(root, 'container_request');
   if (inside?.kind === 'object') return { node: inside, pointer: '/container_request' };
   if (inside?.kind === 'string' && embeddedJson(inside)?.kind === 'object') {
     return { node: inside, pointer: '/container_request' };
+  }
+  const [first] = itemsOf(get(root, 'items'));
+  if (first?.kind === 'object' && (has(first, 'container_image') || isRecord(first))) {
+    return { node: first, pointer: '/items/0' };
   }
   return { node: root, pointer: '' };
 }
@@ -24,7 +31,7 @@ export function detect({ root }: ParsedDocument): Detection {
   const request = decoded(node);
   const found = evidence();
   if (request?.kind !== 'object') return found.verdict();
-  if (pointer !== '') found.add(0.6, 'root has `container_request`');
+  if (pointer === '/container_request') found.add(0.6, 'root has `container_request`');
   weighCommand(request, found);
   weighMounts(request, found);
   weighRecord(request, found);
@@ -84,7 +91,7 @@ function weighRecord(request: Node, found: Evidence): void {
 function variantOf(request: Node, pointer: string): string | undefined {
   const words: string[] = [];
   if (isRecord(request)) words.push('stored request');
-  if (pointer !== '') words.push('body of a call');
+  if (pointer !== '') words.push(pointer.startsWith('/items') ? 'list' : 'body of a call');
   const state = stringOf(get(request, 'state'));
   if (words.length === 0) words.push(state === 'Committed' || state === 'Final' ? state.toLowerCase() : 'draft');
   return words.join(', ');

@@ -51,6 +51,21 @@ describe('the actions', () => {
     expect(act('decode-text', request({ command: '["a", 1e3]' })).after).toMatchObject({ command: ['a', 1000] });
   });
 
+  it('keep one of a list', () => {
+    const list = {
+      items: [
+        { ...request(), name: 'a' },
+        { ...request(), name: 'b' },
+      ],
+      items_available: 2,
+    } as Json;
+    expect(viewOf(list).pointer).toBe('/items/0');
+    const plan = actions.find(({ id }) => id === 'pick-from-list')?.plan(viewOf(list), '2');
+    const done = planOperations(documentOf(list), plan?.ops ?? []);
+    expect(done.ok && toValue(done.document.root)).toEqual({ ...request(), name: 'b' });
+    expect(act('pick-from-list', request()).after).toBeUndefined();
+  });
+
   it('commit a draft, rename attributes, and make a request of a container', () => {
     expect(act('commit', request({ state: undefined, priority: 0 })).after).toMatchObject({
       state: 'Committed',

@@ -152,3 +152,21 @@ export function goesUp(path: string): boolean {
 export function isBelow(path: string, directory: string): boolean {
   return path.startsWith(directory + '/');
 }
+
+/** Folders of an image that a program can hardly do without. */
+const VITAL: ReadonlySet<string> = new Set([
+  '/bin',
+  '/sbin',
+  '/lib',
+  '/lib64',
+  '/usr',
+  '/etc',
+  '/dev',
+  '/proc',
+  '/sys',
+]);
+
+/** True for a place where a mount hides what the image needs, the root included. */
+export function isVital(path: string): boolean {
+  return path === '/' || VITAL.has(path);
+}

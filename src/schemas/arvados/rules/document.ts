@@ -36,6 +36,12 @@ export function checkDocument(report: Report): void {
 function checkWrapper(report: Report): void {
   const { view } = report.request;
   if (view.pointer === '') return;
+  if (view.pointer.startsWith('/items/')) {
+    report.add('wrapped-request', [], 'This is a list of requests; the first of them is what is checked.', {
+      document: true,
+    });
+    return;
+  }
   const encoded = view.job.kind === 'string';
   report.add(
     'wrapped-request',

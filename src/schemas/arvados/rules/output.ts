@@ -13,7 +13,7 @@ import {
   type Mount,
   textAt,
 } from '../read.ts';
-import { cleanPath, isBelow } from '../words.ts';
+import { cleanPath, isBelow, isVital } from '../words.ts';
 import type { Report } from './report.ts';
 
 const NEW_OUTPUT = { kind: 'tmp', capacity: 1073741824 };
@@ -44,7 +44,7 @@ function checkPath(report: Report): void {
   const holder = paths.find((target) => isInside(clean, cleanPath(target)));
   const same = paths.find((target) => cleanPath(target) === clean);
   const use = same === undefined ? undefined : fix(`Use ${shown(same)}`, set(['output_path'], same));
-  const free = same === undefined && clean === outputPath && !request.secrets.has(outputPath);
+  const free = same === undefined && clean === outputPath && !isVital(clean) && !request.secrets.has(outputPath);
   if (holder === undefined) {
     report.add('output-path-not-mount', ['output_path'], `Nothing is mounted at ${shown(outputPath)}.`, {
       fixes: [

@@ -145,7 +145,8 @@ export function checkUnknown(
   mistakes: Readonly<Record<string, string>> = {},
 ): void {
   const atCommit = rule === 'gpu-unknown-key' || rule === 'cuda-unknown-key';
-  for (const key of keysOf(node)) {
+  const keys = keysOf(node);
+  for (const key of keys) {
     if (known.includes(key)) continue;
     const at = [...path, key];
     const free = known.filter((name) => !has(node, name));
@@ -167,7 +168,10 @@ export function checkUnknown(
           : near === undefined
             ? undefined
             : fix(`Rename to ${near}`, rename(at, near)),
-        fix(`Remove ${shown(key)}`, remove(at)),
+        // Without any key the resources count as missing.
+        rule === 'runtime-unknown-key' && keysOf(node).length === 1
+          ? undefined
+          : fix(`Remove ${shown(key)}`, remove(at)),
       ],
     });
   }

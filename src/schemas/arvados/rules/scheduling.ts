@@ -79,10 +79,10 @@ function checkService(report: Report): void {
 }
 
 function checkPorts(report: Report): void {
-  const { ports, service, api, node, view, constraints } = report.request;
+  const { ports, service, api, node } = report.request;
   if (ports.length === 0) return;
   const path = ['published_ports'];
-  if (!service && !isRefused(view, node, 'service')) {
+  if (!service) {
     report.add(
       'published-ports-without-service',
       path,
@@ -93,7 +93,7 @@ function checkPorts(report: Report): void {
       },
     );
   }
-  if (!api && !isRefused(view, constraints, 'API') && !isRefused(view, node, 'runtime_constraints')) {
+  if (!api) {
     report.add('published-ports-no-network', path, 'The container has no network, so no port can be reached.', {
       at: 'key',
       fixes: [allowApi(report)],

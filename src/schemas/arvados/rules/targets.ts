@@ -3,7 +3,7 @@ import { get } from '../../../document/node.ts';
 import { fix, remove, rename, set } from '../../kit/fixes.ts';
 import { shown } from '../../kit/words.ts';
 import { allMounts, isBound, isCopied, isPath, isReadOnlyCollection, isUnderOutput, type Mount } from '../read.ts';
-import { cleanPath, goesUp, splitPdh, STREAMS } from '../words.ts';
+import { cleanPath, goesUp, isVital, splitPdh, STREAMS } from '../words.ts';
 import { freePath } from './mounts.ts';
 import type { Report } from './report.ts';
 
@@ -17,19 +17,6 @@ export function checkTargets(report: Report): void {
 }
 
 // --- one target ----------------------------------------------------------------------------------------------------
-
-/** Folders of an image that a program can hardly do without. */
-const VITAL: ReadonlySet<string> = new Set([
-  '/bin',
-  '/sbin',
-  '/lib',
-  '/lib64',
-  '/usr',
-  '/etc',
-  '/dev',
-  '/proc',
-  '/sys',
-]);
 
 function checkTarget(report: Report, mount: Mount): void {
   const { request } = report;
@@ -56,7 +43,7 @@ function checkTarget(report: Report, mount: Mount): void {
       at: 'key',
       severity: 'error',
     });
-  } else if (VITAL.has(clean)) {
+  } else if (isVital(clean)) {
     report.add('mount-target-shadows-image', path, `It hides what the image has in ${clean}.`, { at: 'key' });
   }
   if (target.includes(':') && isBound(request, mount)) checkColon(report, mount);
@@ -154,8 +141,8 @@ function checkDuplicates(report: Report, all: readonly Mount[]): void {
 
 function checkNesting(report: Report, all: readonly Mount[]): void {
   const { request } = report;
-  const collections = new Set<string>();
-  const literals = new Set<string>();
+  const collections = new Above();
+  const literals = new Above();
   for (const mount of all) {
     if (!isPath(mount.target)) continue;
     if (!mount.secret && isReadOnlyCollection(mount)) collections.add(mount.target);
@@ -164,13 +151,13 @@ function checkNesting(report: Report, all: readonly Mount[]): void {
   if (collections.size === 0 && literals.size === 0) return;
   for (const mount of all) {
     if (!isPath(mount.target)) continue;
-    const holder = ancestorIn(mount.target, collections);
+    const holder = collections.nearest(mount.target);
     if (holder !== undefined) {
       report.add('nested-in-collection', mount.path, `The place must be there in the collection at ${shown(holder)}.`, {
         at: 'key',
       });
     }
-    const file = isCopied(request, mount) ? ancestorIn(mount.target, literals) : undefined;
+    const file = isCopied(request, mount) ? literals.nearest(mount.target) : undefined;
     if (file !== undefined) {
       report.add('literal-target-nested', mount.path, `${shown(file)} is a file: nothing can stand below it.`, {
         at: 'key',
@@ -179,7 +166,7 @@ function checkNesting(report: Report, all: readonly Mount[]): void {
   }
   for (const stream of STREAMS) {
     const mount = stream === 'stdin' ? undefined : request.mounts.get(stream);
-    const file = mount?.kind === 'file' && mount.at !== undefined ? ancestorIn(mount.at, literals) : undefined;
+    const file = mount?.kind === 'file' && mount.at !== undefined ? literals.nearest(mount.at) : undefined;
     if (mount && file !== undefined) {
       report.add(
         'literal-target-nested',
@@ -190,13 +177,28 @@ function checkNesting(report: Report, all: readonly Mount[]): void {
   }
 }
 
-/** The nearest of the targets that a path lies below. */
-function ancestorIn(path: string, targets: ReadonlySet<string>): string | undefined {
-  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
-    const above = path.slice(0, end);
-    if (targets.has(above)) return above;
+/** Targets, asked for the nearest one that a path lies below. Only lengths that occur are cut out of a long path. */
+class Above {
+  private readonly targets = new Set<string>();
+  private readonly lengths = new Set<number>();
+
+  get size(): number {
+    return this.targets.size;
   }
-  return undefined;
+
+  add(target: string): void {
+    this.targets.add(target);
+    this.lengths.add(target.length);
+  }
+
+  nearest(path: string): string | undefined {
+    for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+      if (!this.lengths.has(end)) continue;
+      const above = path.slice(0, end);
+      if (this.targets.has(above)) return above;
+    }
+    return undefined;
+  }
 }
 
 // --- streams -------------------------------------------------------------------------------------------------------
