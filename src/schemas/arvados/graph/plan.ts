@@ -6,7 +6,7 @@ import { fromPointer, toPointer } from '../../../document/pointer.ts';
 import { flatten } from '../../../graph/graph.ts';
 import type { DocumentView, GraphIntent, GraphPlan } from '../../format.ts';
 import { GONE, noteOf, refuse } from '../../kit/intents.ts';
-import { freeName } from '../../kit/words.ts';
+import { freeName, listed } from '../../kit/words.ts';
 import { palette } from '../palette.ts';
 import {
   attribute,
@@ -343,7 +343,7 @@ function fromContainer(request: ContainerRequest, to: Part): GraphPlan {
     const written = ['stdout', 'stderr'].filter((stream) => request.targets.has(stream));
     if (written.length === 0) return refuse('Both streams go to the log already.');
     const ops = written.map((stream): PointerOp => ({ op: 'remove', pointer: pointerTo(request, ['mounts', stream]) }));
-    return { ok: true, label: 'Write the streams to the log', ops, select: request.view.pointer };
+    return { ok: true, label: `Write ${listed(written)} to the log`, ops, select: request.view.pointer };
   }
   if (isOutputPart(request, to)) {
     const stream = ['stdout', 'stderr'].find((name) => !request.targets.has(name));
@@ -397,10 +397,7 @@ function intoOutput(request: ContainerRequest, mount: Mount): GraphPlan {
   );
 }
 
-function disconnect(
-  request: ContainerRequest,
-  { source, target, edge }: GraphIntent & { kind: 'disconnect' },
-): GraphPlan {
+function disconnect(request: ContainerRequest, { source, target }: GraphIntent & { kind: 'disconnect' }): GraphPlan {
   const from = partAt(request, source);
   const to = partAt(request, target);
   if (!from || !to) return refuse(GONE);
@@ -409,24 +406,11 @@ function disconnect(
   }
   if (from.kind === 'mount') return outOfOutput(request, from.mount);
   if (to.kind === 'port') return remove(request, pointerTo(request, ['published_ports', to.port]));
-  const label = edgeLabel(edge);
-  const stream = ['stdout', 'stderr'].find((name) => label?.startsWith(name));
-  if (stream !== undefined && request.targets.has(stream) && !isEncoded(request, 'mounts')) {
-    return {
-      ok: true,
-      label: `Write ${stream} to the log`,
-      ops: [{ op: 'remove', pointer: pointerTo(request, ['mounts', stream]) }],
-      select: request.view.pointer,
-    };
+  if (isOutputPart(request, to)) {
+    const plan = fromContainer(request, { kind: 'log' });
+    return plan.ok ? plan : refuse('Every request has an output. Make another directory the output instead.');
   }
-  if (to.kind === 'log') return refuse('What a stream is not redirected to is kept in the log.');
-  return refuse('Every request has an output. Make another directory the output instead.');
-}
-
-function edgeLabel(edge: string): string | undefined {
-  const parts: unknown = edge.startsWith('data:') ? JSON.parse(edge.slice('data:'.length)) : undefined;
-  const label: unknown = Array.isArray(parts) ? parts[2] : undefined;
-  return typeof label === 'string' ? label : undefined;
+  return refuse('There is always a log.');
 }
 
 /** A read-only collection can be left out; what was copied must go elsewhere. */

@@ -73,7 +73,7 @@ function graphOf(request: ContainerRequest): Graph {
     if (drawn++ < MOST) builder.mount(mount);
   }
   if (drawn > MOST) builder.more(drawn - MOST);
-  builder.streams();
+  builder.leavings();
   for (const port of request.ports.slice(0, MOST)) builder.port(port);
   return { nodes: [builder.nodes], edges: [builder.edges] };
 }
@@ -81,6 +81,9 @@ function graphOf(request: ContainerRequest): Graph {
 function isStream(mount: Mount): boolean {
   return STREAMS.some((stream) => stream === mount.target);
 }
+
+/** Streams that the command writes. */
+const OUTGOING = ['stdout', 'stderr'];
 
 type Problem = NonNullable<GraphEdge['problem']>;
 const warning = (message: string): Problem => ({ severity: 'warning', message });
@@ -155,17 +158,6 @@ class Builder {
       badges: there && mount.excluded ? ['left out'] : [],
       order: 900,
     });
-    this.edge(
-      CONTAINER,
-      key,
-      'writes',
-      ['output_path'],
-      there
-        ? mount.kind !== undefined && !canHoldOutput(mount)
-          ? error('What is mounted here cannot take the output.')
-          : undefined
-        : error('Nothing is mounted at the output path.'),
-    );
   }
 
   mount(mount: Mount): void {
@@ -179,7 +171,6 @@ class Builder {
       secret ? 'secret' : nodeKind(kind, fresh),
       target === 'stdin' ? 'input stream' : baseName(target) || target,
       {
-        subtitle: target,
         facts: mountFacts(mount),
         badges: badgesOf(request, mount),
       },
@@ -208,26 +199,27 @@ class Builder {
     );
   }
 
-  streams(): void {
+  /** What the container leaves: one line to the output with the streams that are written there, and one to the log. */
+  leavings(): void {
     const { request } = this;
     const { mounts, outputPath } = request;
+    const key = outputKey(request);
     this.node(LOG, [], 'log', 'log', { order: 901 });
-    for (const stream of ['stdout', 'stderr']) {
-      const mount = mounts.get(stream);
-      if (!mount) {
-        this.edge(CONTAINER, LOG, stream, []);
-        continue;
-      }
-      const file = relativeFile(outputPath, mount);
-      const label = `${stream} → ${file ?? mount.at ?? '?'}`;
-      this.edge(
-        CONTAINER,
-        outputKey(request),
-        label,
-        mount.path,
-        file === undefined ? error('The file must lie below the output path.') : undefined,
-      );
-    }
+    const written = OUTGOING.flatMap((stream) => mounts.get(stream) ?? []);
+    const files = written.map((mount) => relativeFile(outputPath, mount));
+    const [only] = written;
+    const label =
+      only === undefined
+        ? 'writes'
+        : written.length > 1
+          ? OUTGOING.join(', ')
+          : `${only.target} → ${files[0] ?? only.at ?? '?'}`;
+    const problem = files.includes(undefined)
+      ? error('The file of a stream must lie below the output path.')
+      : undefined;
+    this.edge(CONTAINER, key, label, only?.path ?? ['output_path'], outputProblem(request) ?? problem);
+    const kept = OUTGOING.filter((stream) => !mounts.has(stream));
+    this.edge(CONTAINER, LOG, kept.length > 0 ? kept.join(', ') : 'log of the run', []);
   }
 
   port({ key, access, label }: Port): void {
@@ -260,6 +252,13 @@ class Builder {
     this.node('more', ['mounts'], 'collection', `${String(count)} more mounts`, { counts: count });
     this.edge('more', CONTAINER, counted(count, 'mount'), ['mounts']);
   }
+}
+
+function outputProblem({ mounts, outputPath }: ContainerRequest): Problem | undefined {
+  const mount = mounts.get(outputPath ?? '');
+  if (!mount || !isPath(mount.target)) return error('Nothing is mounted at the output path.');
+  if (mount.kind === undefined || canHoldOutput(mount)) return undefined;
+  return error('What is mounted here cannot take the output.');
 }
 
 function titleOf({ node, command, view }: ContainerRequest): string {
