@@ -399,7 +399,7 @@ describe('where the text is broken', () => {
     expect(planned(text, [op])).toMatch(/^refused: .*([Mm]end it|no JSON value).*\.$/);
   });
 
-  it('refuses a batch as a whole, and text that is not JSON', () => {
+  it('refuses a batch as a whole, and a language that cannot be planned in', () => {
     const document = parseDocument('{"a": 1}');
     const plan = planOperations(document, [
       { op: 'set', pointer: '/a', value: 2 },
@@ -407,7 +407,10 @@ describe('where the text is broken', () => {
     ]);
     expect(plan.ok).toBe(false);
     expect(document.text.toString()).toBe('{"a": 1}');
-    expect(planOperations(parseDocument('a: 1', yamlSyntax), [{ op: 'remove', pointer: '/a' }]).ok).toBe(false);
+    const remove = [{ op: 'remove' as const, pointer: '/a' }];
+    const readOnly = { id: yamlSyntax.id, read: (text: string) => yamlSyntax.read(text) };
+    expect(planOperations(parseDocument('a: 1', readOnly), remove).ok).toBe(false);
+    expect(planOperations(parseDocument('a: 1', yamlSyntax), remove).ok).toBe(true);
   });
 
   it('gives edits that fit the text as it is', () => {

@@ -233,7 +233,7 @@ describe('every operation on every YAML', () => {
       { numRuns: RUNS, seed: SEED, includeErrorInReport: true },
     );
     expect(planned).toBe(RUNS);
-  });
+  }, 120_000);
 
   it('is tried on texts that are read as they are meant', () => {
     const sound = fc.sample(textOf, { numRuns: 300, seed: SEED }).filter((text) => {

@@ -82,7 +82,7 @@ describe('printing YAML', () => {
       ),
       { numRuns: 400, seed: 7 },
     );
-  });
+  }, 60_000);
 
   it('looks as people write it', () => {
     const job = {

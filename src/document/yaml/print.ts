@@ -32,8 +32,8 @@ const OTHER_WORDS = /^(?:y|yes|n|no|on|off|true|false|null|~|=|<<)$/i;
 /** Numbers of base sixty, dates and times. */
 const OTHER_NUMBERS = /^[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?$|^\d{4}-\d\d?-\d\d?(?:$|[Tt \t])/;
 const INDICATORS = /^[-?:](?:\s|$)|^[,[\]{}#&*!|>'"%@`]/;
-// eslint-disable-next-line no-control-regex -- these are the characters that only a double-quoted text can hold
 const NEEDS_ESCAPE =
+  // eslint-disable-next-line no-control-regex -- these are the characters that only a double-quoted text can hold
   /[\u0000-\u0008\u000b-\u001f\u007f\u0085\u00a0\u2028\u2029\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])/;
 
 /** True for a text that stands for itself without quotes; `flow` = between brackets. */
