@@ -207,6 +207,8 @@ export interface JobPlace {
   readonly pointer: string;
   /** A format with several versions has a definition for each; this is the one that applies here. */
   readonly definition?: string;
+  /** Of a wrapped job: the definition of the document around it, which says nothing of what lies in the job itself. */
+  readonly around?: string;
 }
 
 /** A text made from the document for use elsewhere: command lines, a skeleton of a neighbouring document. */
@@ -391,6 +393,8 @@ export interface EngineHalf extends Pick<ViewsHalf, 'jobAt' | 'schema'> {
   readonly rules: Severities & {
     /** Findings of all rules; paths are relative to the job object. */
     check(view: DocumentView): Findings;
+    /** Findings about what stands around a wrapped job; paths are relative to the document's root. */
+    checkAround?(view: DocumentView): Findings;
   };
   readonly graph: {
     /** The graph of a document. Reuses runs of nodes and edges of subtrees it has seen. */

@@ -3,7 +3,7 @@
  * subtree, so that asking again after an edit costs as much as the edit.
  */
 import type { Counts, Diagnostic, Findings, Fix, Severity } from '../document/diagnostic.ts';
-import { addCounts, placeFindings } from '../document/diagnostic.ts';
+import { addCounts, placeFindings, type Placement } from '../document/diagnostic.ts';
 import {
   jsonSyntax,
   parseDocument,
@@ -23,7 +23,7 @@ import { DEFAULT_PROFILE, type DocumentView, type FormatEngine } from '../schema
 import { ADVICE_LIMIT, type Analysis, DIAGNOSTIC_LIMIT, type FormatGuess } from './analysis.ts';
 import { guessFormats } from './guess.ts';
 import { mergeGraphs } from './lastGood.ts';
-import { documentView, MAX_DEPTH, schemaFindings } from './view.ts';
+import { aroundFindings, documentView, MAX_DEPTH, schemaFindings } from './view.ts';
 
 export { MAX_DEPTH };
 
@@ -57,11 +57,11 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
   const deep = heightOf(document.root) > MAX_DEPTH;
   const readable = !deep && isContainer(document.root);
   const view = readable ? documentView(document, format, options.profile) : undefined;
-  const findings = view ? [schemaFindings(document, format, options.profile), format.rules.check(view)] : [];
+  const findings = view ? findingsOf(document, view, format, options.profile) : [];
   const diagnostics = syntaxDiagnostics(document, format, problems, deep);
   let counts = countOf(diagnostics);
-  for (const f of findings) counts = addCounts(counts, f.counts);
-  if (view) placeAll(findings, document, view, diagnostics, options.all ?? false);
+  for (const { findings: f } of findings) counts = addCounts(counts, f.counts);
+  placeAll(findings, diagnostics, options.all ?? false);
   diagnostics.sort((a, b) => a.range.offset - b.range.offset || RANK[a.severity] - RANK[b.severity]);
   const { graph, staleKeys } = graphOf(view, format, sound, previous);
   const resources = resourcesOf(view, format, staleKeys.length > 0 || !view ? previous : undefined);
@@ -88,21 +88,39 @@ function countOf(diagnostics: readonly Diagnostic[]): Counts {
   return counts;
 }
 
-/** Places findings, the gravest first, until the limit is reached. */
-function placeAll(
-  findings: readonly Findings[],
+interface Placed {
+  readonly findings: Findings;
+  /** What the findings are relative to. */
+  readonly at: Placement;
+}
+
+/** Findings of schema and rules, for the job and for what stands around it. */
+function findingsOf(
   document: ParsedDocument,
   view: DocumentView,
-  out: Diagnostic[],
-  all: boolean,
-): void {
+  format: FormatEngine,
+  profile: string | undefined,
+): Placed[] {
+  const root = { root: document.root, offset: document.rootOffset, pointer: '' };
   const offset = document.root === view.job ? document.rootOffset : jobOffset(document, view.pointer);
+  const job = { root: view.job, offset, pointer: view.pointer };
+  const around = format.rules.checkAround?.(view);
+  return [
+    { findings: schemaFindings(document, format, profile), at: job },
+    { findings: format.rules.check(view), at: job },
+    { findings: aroundFindings(document, format, profile), at: root },
+    ...(around ? [{ findings: around, at: root }] : []),
+  ];
+}
+
+/** Places findings, the gravest first, until the limit is reached. */
+function placeAll(findings: readonly Placed[], out: Diagnostic[], all: boolean): void {
   for (const severity of ['error', 'warning', 'info'] as const) {
-    for (const f of findings) {
+    for (const { findings: f, at } of findings) {
       const rest = all ? Infinity : roomFor(severity, out);
       if (rest <= 0) return;
       if (f.counts[severity] === 0) continue;
-      out.push(...placeFindings(f, { root: view.job, offset, pointer: view.pointer }, rest, severity));
+      out.push(...placeFindings(f, at, rest, severity));
     }
   }
 }

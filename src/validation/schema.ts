@@ -10,8 +10,8 @@ import type { KeyMatching } from '../document/keys.ts';
 import { entryOfKey, foldKey, indexOfKeyAs } from '../document/keys.ts';
 import { embeddedJson } from '../document/embedded.ts';
 import { foldChunks, NodeMemo } from '../document/memo.ts';
-import type { Node, ObjectNode } from '../document/node.ts';
-import { entryAt, isAbsent, isContainer } from '../document/node.ts';
+import type { Entry, Node, ObjectNode } from '../document/node.ts';
+import { entriesOf, entryAt, isAbsent, isContainer } from '../document/node.ts';
 import { escapePart } from '../document/pointer.ts';
 import { DEFAULT_PROFILE, type Format, type Severities } from '../schemas/format.ts';
 import { kindMatches, schemaModel, type SchemaModel, type SchemaNode, typesOf } from '../schemas/schemaModel.ts';
@@ -201,13 +201,15 @@ class Compiler {
     const nullsCount = nulls === 'value';
     return (node) => {
       let builder: FindingsBuilder | undefined;
+      const shadowed = keys === 'exact' || known.size === 0 ? undefined : shadowedIn(node);
       for (const chunk of node.chunks) {
         for (const entry of chunk.entries) {
           const { key, value } = entry;
           if (key === null || value.kind === 'missing') continue;
           const checker = checkerFor(key);
+          if (value.kind === 'null' && !nullsCount) continue;
           if (checker) {
-            if (value.kind === 'null' && !nullsCount) continue;
+            if (shadowed?.(entry, key)) continue;
             const findings = checker.check(value, node);
             if (findings !== NO_FINDINGS) (builder ??= new FindingsBuilder()).child([key], findings);
           } else if (rest === false && !tolerated.has(fold(key))) {
@@ -293,6 +295,17 @@ function throughText(checker: Checker): Checker {
 function refusal(node: Node, finding: Finding): Findings {
   const builder = new FindingsBuilder().add(finding);
   return (finding.severity === 'error' ? builder.refuse(node) : builder).done();
+}
+
+/**
+ * Tells the entries behind which another one stands for the same key in another case: the engine reads the last, so
+ * nothing is said of them. Undefined when there are none.
+ */
+function shadowedIn(node: ObjectNode): ((entry: Entry, key: string) => boolean) | undefined {
+  const last = new Map<string, Entry>();
+  for (const entry of entriesOf(node)) if (entry.key !== null) last.set(foldKey(entry.key), entry);
+  if (last.size === node.size) return undefined;
+  return (entry, key) => last.get(foldKey(key)) !== entry;
 }
 
 function isThere(node: ObjectNode, key: string, keys: KeyMatching, nullIsAbsent: boolean): boolean {

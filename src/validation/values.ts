@@ -2,10 +2,12 @@
 import type { Finding, Severity } from '../document/diagnostic.ts';
 import type { JsonValue, Node, NumberNode, StringNode } from '../document/node.ts';
 import { isContainer, toValue } from '../document/node.ts';
+import { parseDuration } from '../quantities/duration.ts';
 import { exactInteger, integerRange, isIntegerLiteral } from '../quantities/integer.ts';
 import type { RefusalCodes, RefusalKeyword, SchemaNode } from '../schemas/schemaModel.ts';
 import { kindMatches, typesOf } from '../schemas/schemaModel.ts';
 import { nearest } from '../text/nearest.ts';
+import { utf8Length } from '../text/utf8.ts';
 
 /** What a refusal is called, and how grave it is; `off` = not reported. */
 export interface Verdict {
@@ -42,7 +44,11 @@ export function valueCheck(schema: SchemaNode, judge: Judge): ValueCheck {
   const text = textCheck(schema, wrong);
   return (node) => {
     if (node.kind === 'missing' || (nullable && node.kind === 'null')) return undefined;
-    if (!fits(node)) return wrong('type', typeMessage(node, types, schema), typeFixes(node, types, schema));
+    if (!fits(node)) {
+      // A fraction where only digits are taken is a matter of how the number is written.
+      if (node.kind === 'number' && schema['x-literal'] && types.includes('integer')) return number(node);
+      return wrong('type', typeMessage(node, types, schema), typeFixes(node, types, schema));
+    }
     if (values && !isOneOf(node, values)) {
       return wrong(allowed, enumMessage(node, values), enumFixes(node, values));
     }
@@ -167,15 +173,6 @@ function textCheck(schema: SchemaNode, wrong: Wrong): (node: StringNode) => Find
   };
 }
 
-function utf8Length(text: string): number {
-  let length = 0;
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0;
-    length += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
-  }
-  return length;
-}
-
 // --- words and fixes -----------------------------------------------------------------------------------------------
 
 const NAMES: Readonly<Record<string, string>> = {
@@ -201,7 +198,8 @@ function typeMessage(node: Node, types: readonly string[], schema: SchemaNode): 
   const wanted = types.filter((t) => t !== 'null' || types.length === 1).map((t) => NAMES[t] ?? t);
   const is = node.kind === 'number' && types.includes('integer') ? `the fraction ${node.raw}` : KINDS[node.kind];
   const subject = schema.title === undefined ? 'Here' : `For ${quote(schema.title)},`;
-  return `${subject} ${wanted.join(' or ')} is expected, not ${is}.`;
+  const unit = schema['x-unit'] === 'ns' && node.kind === 'string' ? ' of nanoseconds' : '';
+  return `${subject} ${wanted.join(' or ')}${unit} is expected, not ${is}.`;
 }
 
 function typeFixes(node: Node, types: readonly string[], schema: SchemaNode): Fixes {
@@ -215,6 +213,13 @@ function typeFixes(node: Node, types: readonly string[], schema: SchemaNode): Fi
     }
     if (is('boolean') && (node.value === 'true' || node.value === 'false')) {
       return [set(node.value === 'true', `Write ${node.value} without quotes`)];
+    }
+  }
+  if (node.kind === 'string' && is('integer') && schema['x-unit'] === 'ns') {
+    const nanoseconds = parseDuration(node.value.trim());
+    if (nanoseconds !== undefined && node.value.trim() !== '0') {
+      const raw = String(nanoseconds);
+      return [{ label: `Write ${raw} nanoseconds`, ops: [{ op: 'setRaw', pointer: '', raw }] }];
     }
   }
   if (is('string') && (node.kind === 'number' || node.kind === 'boolean')) {

@@ -15,6 +15,7 @@ interface Known {
   readonly profile: string;
   readonly view: DocumentView;
   readonly findings: Findings;
+  readonly around: Findings;
 }
 
 const views = new WeakMap<ParsedDocument, Known[]>();
@@ -27,6 +28,11 @@ export function documentView(document: ParsedDocument, format: Checkable, profil
 /** Findings of the schema for the job of a document, the ones that its view goes by. */
 export function schemaFindings(document: ParsedDocument, format: Checkable, profile?: string): Findings {
   return known(document, format, profile ?? DEFAULT_PROFILE).findings;
+}
+
+/** Findings of the schema for what stands around a wrapped job; relative to the document's root. */
+export function aroundFindings(document: ParsedDocument, format: Checkable, profile?: string): Findings {
+  return known(document, format, profile ?? DEFAULT_PROFILE).around;
 }
 
 function known(document: ParsedDocument, format: Checkable, profile: string): Known {
@@ -42,8 +48,12 @@ function make(document: ParsedDocument, format: Checkable, profile: string): Kno
   // Deeper ones are not checked: what walks them would run out of stack.
   const deep = heightOf(document.root) > MAX_DEPTH;
   const findings = deep ? NO_FINDINGS : validateSchema(job.node, format, job.definition, profile);
+  const around =
+    deep || job.around === undefined ? NO_FINDINGS : validateSchema(document.root, format, job.around, profile);
   const model = schemaModel(format.schema);
   let refused: ReadonlySet<Node> | undefined;
+  const refusedIn = (): ReadonlySet<Node> =>
+    (refused ??= new Set([...refusedNodes(findings), ...refusedNodes(around)]));
   const view: DocumentView = {
     job: job.node,
     pointer: job.pointer,
@@ -52,7 +62,7 @@ function make(document: ParsedDocument, format: Checkable, profile: string): Kno
     keys: model.keys,
     nulls: model.nulls,
     ...(job.definition === undefined ? {} : { definition: job.definition }),
-    valid: findings === NO_FINDINGS ? () => true : (node) => !(refused ??= refusedNodes(findings)).has(node),
+    valid: findings === NO_FINDINGS && around === NO_FINDINGS ? () => true : (node) => !refusedIn().has(node),
   };
-  return { format, profile, view, findings };
+  return { format, profile, view, findings, around };
 }

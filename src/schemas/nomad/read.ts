@@ -1,0 +1,263 @@
+/**
+ * The job as its rules, its graph and its resources read it: groups, tasks and services with what they inherit. Only what
+ * the schema finds sound is taken; what it refuses counts as left out.
+ */
+import type { DocumentView } from '../format.ts';
+import { type Place, placeOf } from '../kit/places.ts';
+import { type Hook, HOOKS, JOB_TYPES, type JobType } from './model.ts';
+
+export interface Job {
+  readonly place: Place;
+  readonly type: JobType;
+  /** False when Type is there and refused: then nothing is said that hangs on it. */
+  readonly typeKnown: boolean;
+  /** Name, else ID; undefined when neither is sound. Default names of services begin with it. */
+  readonly name: string | undefined;
+  readonly groups: readonly Group[];
+}
+
+export interface Group {
+  readonly job: Job;
+  readonly place: Place;
+  readonly name: string | undefined;
+  /** Count, else the least of Scaling, else 1. */
+  readonly count: number;
+  readonly tasks: readonly Task[];
+  /** False when some task is no sound object, so that nothing can be said of all of them. */
+  readonly allTasksSound: boolean;
+  readonly networks: readonly Place[];
+  readonly services: readonly Service[];
+}
+
+export interface Task {
+  readonly group: Group;
+  readonly place: Place;
+  readonly name: string | undefined;
+  readonly driver: string | undefined;
+  readonly config: Place | undefined;
+  /** The task's own Lifecycle hook; undefined for a main task. */
+  readonly hook: Hook | undefined;
+  readonly sidecar: boolean;
+  readonly services: readonly Service[];
+}
+
+export interface Service {
+  readonly place: Place;
+  readonly group: Group;
+  /** The task it belongs to; undefined for a service of the group. */
+  readonly task: Task | undefined;
+  /** Name with its placeholders filled in, or the default name; undefined when a part of it is unknown. */
+  readonly name: string | undefined;
+  /** Undefined when Provider is refused. */
+  readonly provider: 'consul' | 'nomad' | undefined;
+  readonly port: string;
+}
+
+const jobs = new WeakMap<DocumentView, Job>();
+
+/** The job of a view; read once. */
+export function readJob(view: DocumentView): Job {
+  let job = jobs.get(view);
+  if (!job) jobs.set(view, (job = read(placeOf(view))));
+  return job;
+}
+
+function read(place: Place): Job {
+  const type = place.string('Type');
+  const id = place.refuses('ID') ? undefined : place.string('ID');
+  const groups: Group[] = [];
+  const job: Job = {
+    place,
+    type: JOB_TYPES.find((known) => known === type) ?? 'service',
+    typeKnown: !place.refuses('Type'),
+    name: place.refuses('Name') ? undefined : (place.string('Name') ?? id),
+    groups,
+  };
+  for (const group of place.list('TaskGroups')) groups.push(readGroup(job, group));
+  return job;
+}
+
+function readGroup(job: Job, place: Place): Group {
+  const tasks: Task[] = [];
+  const services: Service[] = [];
+  const items = place.child('Tasks')?.items() ?? [];
+  const group: Group = {
+    job,
+    place,
+    name: place.string('Name'),
+    count: place.int('Count') ?? place.object('Scaling')?.int('Min') ?? 1,
+    tasks,
+    allTasksSound: items.every((item) => item.node.kind === 'object' && item.valid),
+    networks: place.list('Networks'),
+    services,
+  };
+  for (const task of place.list('Tasks')) tasks.push(readTask(group, task));
+  for (const service of place.list('Services')) services.push(readService(group, undefined, service));
+  return group;
+}
+
+function readTask(group: Group, place: Place): Task {
+  const services: Service[] = [];
+  const lifecycle = place.object('Lifecycle');
+  const hook = lifecycle?.string('Hook');
+  const task: Task = {
+    group,
+    place,
+    name: place.string('Name'),
+    driver: place.string('Driver'),
+    config: place.object('Config'),
+    hook: HOOKS.find((known) => known === hook),
+    sidecar: lifecycle?.bool('Sidecar') === true,
+    services,
+  };
+  for (const service of place.list('Services')) services.push(readService(group, task, service));
+  return task;
+}
+
+function readService(group: Group, task: Task | undefined, place: Place): Service {
+  const provider = place.string('Provider') ?? '';
+  return {
+    place,
+    group,
+    task,
+    name: place.refuses('Name') ? undefined : serviceName(place.string('Name') ?? '', group, task),
+    provider: place.refuses('Provider') ? undefined : provider === 'nomad' ? 'nomad' : 'consul',
+    port: place.string('PortLabel') ?? '',
+  };
+}
+
+/** Name of a service as it is registered: placeholders filled in, and the default when none is given. */
+function serviceName(written: string, group: Group, task: Task | undefined): string | undefined {
+  const owner = task ? task.name : 'group';
+  const parts: Readonly<Record<string, string | undefined>> = {
+    JOB: group.job.name,
+    TASKGROUP: group.name,
+    TASK: owner,
+    BASE: joined(group.job.name, group.name, owner),
+  };
+  if (written === '') return task ? joined(group.job.name, group.name, task.name) : joined(group.job.name, group.name);
+  let known = true;
+  const name = written.replace(/\$\{(JOB|TASKGROUP|TASK|BASE)\}/g, (_whole, key: string) => {
+    const value = parts[key];
+    if (value === undefined) known = false;
+    return value ?? '';
+  });
+  return known ? name : undefined;
+}
+
+function joined(...parts: readonly (string | undefined)[]): string | undefined {
+  return parts.includes(undefined) ? undefined : parts.join('-');
+}
+
+// --- networks ------------------------------------------------------------------------------------------------------
+
+/** One port, in a list of its network. */
+export interface Port {
+  readonly place: Place;
+  readonly network: Place;
+  readonly dynamic: boolean;
+  /** Undefined when Label is refused. */
+  readonly label: string | undefined;
+  readonly value: number;
+}
+
+const networkPorts = new WeakMap<Place, readonly Port[]>();
+
+/** Ports of a network, the reserved ones first, as the engine goes through them. Null stands for a port without anything. */
+export function portsOf(network: Place): readonly Port[] {
+  let ports = networkPorts.get(network);
+  if (!ports) {
+    const read = (key: string, dynamic: boolean): Port[] =>
+      (network.child(key)?.items() ?? [])
+        .filter(({ node, valid }) => node.kind === 'null' || (node.kind === 'object' && valid))
+        .map((place) => ({
+          place,
+          network,
+          dynamic,
+          label: place.refuses('Label') ? undefined : (place.string('Label') ?? ''),
+          value: place.int('Value') ?? 0,
+        }));
+    ports = [...read('ReservedPorts', false), ...read('DynamicPorts', true)];
+    networkPorts.set(network, ports);
+  }
+  return ports;
+}
+
+const taskNetworkLists = new WeakMap<Task, readonly Place[]>();
+
+/** Networks of a task in the old way. */
+export function taskNetworks(task: Task): readonly Place[] {
+  let networks = taskNetworkLists.get(task);
+  if (!networks) {
+    networks = task.place.object('Resources')?.list('Networks') ?? [];
+    taskNetworkLists.set(task, networks);
+  }
+  return networks;
+}
+
+const labelSets = new WeakMap<Group, { readonly first: ReadonlySet<string>; readonly all: ReadonlySet<string> }>();
+
+/** Labels of the ports of a group's first network, and of all of them. */
+export function groupLabels(group: Group): { readonly first: ReadonlySet<string>; readonly all: ReadonlySet<string> } {
+  let labels = labelSets.get(group);
+  if (!labels) {
+    const [first] = group.networks;
+    labels = { first: labelsOf(first ? [first] : []), all: labelsOf(group.networks) };
+    labelSets.set(group, labels);
+  }
+  return labels;
+}
+
+/** Labels of the ports of some networks. */
+export function labelsOf(networks: readonly Place[]): ReadonlySet<string> {
+  return new Set(networks.flatMap((network) => portsOf(network).flatMap(({ label }) => label ?? [])));
+}
+
+/** How a network is seen by its tasks; host when nothing is said. */
+export function modeOf(network: Place | undefined): string {
+  const mode = network?.string('Mode') ?? '';
+  return mode === '' ? 'host' : mode;
+}
+
+/** True for modes in which a group has a network of its own. */
+export function isBridged(mode: string): boolean {
+  return mode === 'bridge' || mode.startsWith('cni/');
+}
+
+// --- connect -------------------------------------------------------------------------------------------------------
+
+/** The part of a group's service that joins the mesh, by what it is; undefined when it is none or not sound. */
+export interface Mesh {
+  readonly connect: Place;
+  readonly sidecar: Place | undefined;
+  readonly gateway: Place | undefined;
+  readonly native: boolean;
+}
+
+/** What a service has under Connect. */
+export function meshOf(service: Service): Mesh | undefined {
+  const connect = service.place.object('Connect');
+  if (!connect) return undefined;
+  return {
+    connect,
+    sidecar: connect.object('SidecarService'),
+    gateway: connect.object('Gateway'),
+    native: connect.bool('Native') === true,
+  };
+}
+
+/** Name of the service that a task is the proxy of, by its Kind. */
+export function proxiedService(task: Task): string | undefined {
+  const kind = task.place.string('Kind') ?? '';
+  return kind.startsWith('connect-proxy:') ? kind.slice('connect-proxy:'.length) : undefined;
+}
+
+/** Group volumes that can be mounted, by key: only those of a known type are kept by the server. */
+export function volumesOf(group: Group): ReadonlyMap<string, Place> {
+  const out = new Map<string, Place>();
+  for (const [name, volume] of group.place.object('Volumes')?.entries() ?? []) {
+    const type = volume.node.kind === 'object' ? volume.string('Type') : undefined;
+    if (type === 'host' || type === 'csi') out.set(name, volume);
+  }
+  return out;
+}

@@ -1,0 +1,335 @@
+/** Rules about groups: their tasks, scaling, disks and volumes. */
+import { fix, remove, set } from '../../kit/fixes.ts';
+import type { Place } from '../../kit/places.ts';
+import { listed, shown } from '../../kit/words.ts';
+import { updateOf } from '../merged.ts';
+import { DEFAULT_DISK, DEFAULT_LOG_FILES, DEFAULT_LOG_SIZE, isSystem } from '../model.ts';
+import type { Group, Job } from '../read.ts';
+import { meshOf, volumesOf } from '../read.ts';
+import { checkTwice } from './names.ts';
+import type { JobReport } from './report.ts';
+
+const NUL = '\u0000';
+
+/** All rules about groups and their volumes. */
+export function checkGroups(report: JobReport, job: Job): void {
+  checkTwice(
+    report,
+    'duplicate-group',
+    job.groups.map(({ place }) => place),
+    (name) => `There is a group ${shown(name)} already; names of groups are unique in a job.`,
+  );
+  for (const group of job.groups) {
+    checkGroup(report, group);
+    checkTasks(report, group);
+    checkScaling(report, group);
+    checkLogs(report, group);
+    checkVolumes(report, group);
+  }
+}
+
+function checkGroup(report: JobReport, { place }: Group): void {
+  const name = place.child('Name');
+  if (name?.text?.includes(NUL)) report.add('group-name-nul', name, 'The name of a group may hold no NUL character.');
+  const count = place.child('Count');
+  if (count && place.int('Count') === 0) report.add('group-count-zero', count, 'Count 0: nothing of this group runs.');
+  const disconnect = place.object('Disconnect');
+  const stop = disconnect?.child('StopOnClientAfter');
+  if (disconnect && stop && (disconnect.big('LostAfter') ?? 0n) !== 0n) {
+    const lost = disconnect.child('LostAfter');
+    report.add('disconnect-exclusive', stop, 'Choose LostAfter or StopOnClientAfter: both together are refused.', {
+      fixes: [fix('Remove StopOnClientAfter', remove(stop)), lost && fix('Remove LostAfter', remove(lost))],
+    });
+  }
+}
+
+// --- tasks ---------------------------------------------------------------------------------------------------------
+
+/** True for a group to which the server adds a main task of its own: a gateway with a network. */
+export function addsGateway(group: Group): boolean {
+  return group.networks.length > 0 && group.services.some((service) => meshOf(service)?.gateway !== undefined);
+}
+
+function checkTasks(report: JobReport, group: Group): void {
+  const { place, tasks } = group;
+  const list = place.child('Tasks');
+  const size = list?.items().length ?? 0;
+  if (size === 0 && !place.refuses('Tasks')) {
+    if (!addsGateway(group)) {
+      if (list) report.refuse('minItems', list, 'A group needs at least one task.');
+      else report.refuse('required', place, 'Group needs the key "Tasks", which is missing.');
+    }
+    return;
+  }
+  const hooks = tasks.filter((task) => task.hook !== undefined);
+  if (list && group.allTasksSound && hooks.length === size && !addsGateway(group)) {
+    const [first] = tasks;
+    const lifecycle = first?.place.raw('Lifecycle');
+    report.add(
+      'no-main-task',
+      list,
+      'Every task here is a hook; a group needs at least one main task, without Lifecycle.',
+      {
+        at: 'key',
+        fixes: [
+          lifecycle && tasks.length === 1 && !first?.place.bool('Leader')
+            ? fix(`Make ${shown(first?.name ?? 'the task')} a main task`, remove(lifecycle))
+            : undefined,
+        ],
+      },
+    );
+  }
+  checkTwice(
+    report,
+    'duplicate-task',
+    tasks.map((task) => task.place),
+    (name) => `There is a task ${shown(name)} in this group already.`,
+  );
+  let leads = false;
+  for (const task of tasks) {
+    if (task.place.bool('Leader') !== true) continue;
+    const leader = task.place.child('Leader');
+    if (leads && leader) {
+      report.add('multiple-leaders', leader, 'Another task leads this group already; only one may.', {
+        fixes: [fix('Do not lead', set(leader, false))],
+      });
+    }
+    leads = true;
+  }
+}
+
+// --- scaling -------------------------------------------------------------------------------------------------------
+
+function checkScaling(report: JobReport, { place, count }: Group): void {
+  const scaling = place.object('Scaling');
+  if (!scaling) return;
+  const type = scaling.child('Type');
+  if (type?.text !== undefined && type.text !== '' && type.text !== 'horizontal') {
+    report.add('scaling-type', type, 'A group is scaled by the number of its instances only: horizontal.', {
+      fixes: [fix('Use "horizontal"', set(type, 'horizontal'))],
+    });
+  }
+  const max = scaling.child('Max');
+  const most = scaling.int('Max');
+  const written = scaling.int('Min');
+  if (!max || most === undefined) return;
+  if (written !== undefined && written > most) {
+    report.add('scaling-min-max', max, `The most, ${String(most)}, is less than the least, ${String(written)}.`, {
+      fixes: [fix(`Write ${String(written)}`, set(max, written))],
+    });
+    return;
+  }
+  if (place.refuses('Count') || scaling.refuses('Min')) return;
+  const least = written ?? count;
+  if (count >= least && count <= most) return;
+  const own = place.child('Count');
+  const inside = Math.min(Math.max(count, least), most);
+  report.add(
+    'scaling-count-range',
+    own ?? max,
+    `The group starts with ${String(count)}, outside the bounds of its scaling, ${String(Math.min(least, most))} to ${String(most)}.`,
+    {
+      fixes: [
+        own && written !== undefined ? fix(`Start with ${String(inside)}`, set(own, inside)) : undefined,
+        fix(`Allow up to ${String(Math.max(count, most))}`, set(max, Math.max(count, most))),
+      ],
+    },
+  );
+}
+
+// --- logs ----------------------------------------------------------------------------------------------------------
+
+function checkLogs(report: JobReport, group: Group): void {
+  const disk = group.place.object('EphemeralDisk');
+  if (disk?.refuses('SizeMB')) return;
+  const size = disk?.int('SizeMB') ?? DEFAULT_DISK;
+  for (const holder of [...group.tasks.map((task) => task.place), ...sidecarTasks(group)]) {
+    const logs = holder.object('LogConfig');
+    if (logs?.refuses('MaxFiles') || logs?.refuses('MaxFileSizeMB') || holder.refuses('LogConfig')) continue;
+    const files = logs?.int('MaxFiles') ?? DEFAULT_LOG_FILES;
+    const each = logs?.int('MaxFileSizeMB') ?? DEFAULT_LOG_SIZE;
+    const own = disk?.child('SizeMB');
+    const place = logs ?? own;
+    if (files * each < size || !place) continue;
+    const enough = files * each + 1;
+    const fewer = Math.floor((size - 1) / each);
+    const maxFiles = logs?.child('MaxFiles');
+    report.add(
+      'log-exceeds-disk',
+      place,
+      `The logs of a task may take ${String(files * each)} MB; the disk of the group, ${String(size)} MB, must be larger.`,
+      {
+        fixes: [
+          own
+            ? fix(`Make the disk ${String(enough)} MB`, set(own, enough))
+            : fix(
+                `Make the disk ${String(enough)} MB`,
+                set([...group.place.pathTo('EphemeralDisk'), 'SizeMB'], enough),
+              ),
+          logs && fewer >= 1
+            ? fix(`Keep ${String(fewer)} files`, set(maxFiles ?? [...logs.path, 'MaxFiles'], fewer))
+            : undefined,
+        ],
+      },
+    );
+  }
+}
+
+/** Blocks that change the task which Connect adds for a service. */
+export function sidecarTasks(group: Group): readonly Place[] {
+  return group.services.flatMap((service) => {
+    const mesh = meshOf(service);
+    const task = mesh?.connect.object('SidecarTask');
+    return task && (mesh?.sidecar || mesh?.gateway) ? [task] : [];
+  });
+}
+
+// --- volumes -------------------------------------------------------------------------------------------------------
+
+const HOST_MODES = [
+  'single-node-reader-only',
+  'single-node-writer',
+  'single-node-single-writer',
+  'single-node-multi-writer',
+];
+
+function checkVolumes(report: JobReport, group: Group): void {
+  for (const [, volume] of group.place.object('Volumes')?.entries() ?? []) {
+    if (volume.node.kind !== 'object' || volume.refuses('Type')) continue;
+    const type = volume.string('Type');
+    if (type !== 'host' && type !== 'csi') {
+      const own = volume.child('Type');
+      report.add('volume-type-ignored', own ?? volume, 'A volume is of type "host" or "csi"; Nomad drops this one.', {
+        fixes: [fix('Make it a host volume', set(volume.pathTo('Type'), 'host'))],
+      });
+      continue;
+    }
+    checkPerAlloc(report, group, volume);
+    if (type === 'host') checkHost(report, volume);
+    else checkCsi(report, group, volume);
+  }
+  for (const holder of [...group.tasks.map((task) => task.place), ...sidecarTasks(group)])
+    checkMounts(report, group, holder);
+}
+
+function checkPerAlloc(report: JobReport, group: Group, volume: Place): void {
+  const place = volume.child('PerAlloc');
+  if (!place || volume.bool('PerAlloc') !== true) return;
+  const update = updateOf(group);
+  const reasons = [
+    group.job.typeKnown && isSystem(group.job.type) ? `a ${group.job.type} job` : '',
+    update && update.int('Canary') > 0n ? 'canaries' : '',
+    volume.bool('Sticky') === true ? 'Sticky' : '',
+  ].filter((reason) => reason !== '');
+  if (reasons.length === 0) return;
+  report.add('volume-per-alloc', place, `A volume for each instance cannot be combined with ${listed(reasons)}.`, {
+    fixes: [fix('One volume for all', set(place, false))],
+  });
+}
+
+function checkReadOnly(report: JobReport, volume: Place, modes: readonly string[]): void {
+  const mode = volume.child('AccessMode');
+  if (!mode?.text || !modes.includes(mode.text) || volume.bool('ReadOnly') === true || volume.refuses('ReadOnly'))
+    return;
+  report.add('volume-read-only', mode, `${shown(mode.text)} only reads: the volume must say ReadOnly.`, {
+    fixes: [fix('Set ReadOnly', set(volume.pathTo('ReadOnly'), true))],
+  });
+}
+
+function checkHost(report: JobReport, volume: Place): void {
+  const options = volume.object('MountOptions');
+  if (options) {
+    report.add('volume-host', options, 'A host volume takes no mount options.', {
+      at: 'key',
+      fixes: [fix('Remove the options', remove(options))],
+    });
+  }
+  const mode = volume.child('AccessMode');
+  if (mode?.text && !HOST_MODES.includes(mode.text)) {
+    report.add(
+      'volume-host',
+      mode,
+      `A host volume is on one node: its access mode is one of ${listed(HOST_MODES, 'or')}.`,
+      {
+        fixes: [fix('Use "single-node-writer"', set(mode, 'single-node-writer'))],
+      },
+    );
+  }
+  checkReadOnly(report, volume, ['single-node-reader-only']);
+}
+
+const NEEDED: Readonly<Record<'AttachmentMode' | 'AccessMode', string>> = {
+  AttachmentMode: 'file-system',
+  AccessMode: 'single-node-writer',
+};
+
+function checkCsi(report: JobReport, group: Group, volume: Place): void {
+  for (const key of ['AttachmentMode', 'AccessMode'] as const) {
+    if (volume.refuses(key) || (volume.string(key) ?? '') !== '') continue;
+    const value = NEEDED[key];
+    const fits = key === 'AttachmentMode' || group.count <= 1 || volume.bool('PerAlloc') === true;
+    report.add('volume-csi', volume.child(key) ?? volume, `A CSI volume must say its ${key}.`, {
+      fixes: [fits ? fix(`Write ${shown(value)}`, set(volume.pathTo(key), value)) : undefined],
+    });
+  }
+  const options = volume.object('MountOptions');
+  if (options && volume.string('AttachmentMode') === 'block-device') {
+    report.add('volume-csi', options, 'A block device is not mounted: it takes no mount options.', {
+      at: 'key',
+      fixes: [fix('Remove the options', remove(options))],
+    });
+  }
+  checkReadOnly(report, volume, ['single-node-reader-only', 'multi-node-reader-only']);
+  const mode = volume.child('AccessMode');
+  const text = mode?.text ?? '';
+  const alone =
+    text === 'single-node-reader-only' ||
+    text === 'single-node-writer' ||
+    (text === 'multi-node-single-writer' && volume.bool('ReadOnly') !== true);
+  if (!mode || !alone || group.count <= 1 || volume.bool('PerAlloc') === true) return;
+  report.add('volume-count', mode, `${String(group.count)} instances cannot share a volume with ${shown(text)}.`, {
+    fixes: [fix('Use "multi-node-multi-writer"', set(mode, 'multi-node-multi-writer'))],
+  });
+}
+
+function checkMounts(report: JobReport, group: Group, holder: Place): void {
+  const mounts = holder.list('VolumeMounts');
+  if (mounts.length === 0) return;
+  const known = volumesOf(group);
+  const list = group.place.object('Volumes');
+  for (const mount of mounts) {
+    const place = mount.child('Volume');
+    if (!place) {
+      if (!mount.refuses('Volume')) {
+        report.add('volume-mount-ignored', mount, 'This mount names no volume, so it is dropped.', {
+          fixes: [fix('Remove it', remove(mount))],
+        });
+      }
+      continue;
+    }
+    if (!mount.has('Destination'))
+      report.refuse('required', mount, 'Volume mount needs the key "Destination", which is missing.');
+    const name = place.text ?? '';
+    const refused = list?.named(name);
+    if (known.has(name) || group.place.refuses('Volumes') || (refused && (!refused.valid || refused.refuses('Type'))))
+      continue;
+    const byName = [...known].find(([, volume]) => volume.string('Name') === name)?.[0];
+    const others = [...known.keys()];
+    report.add(
+      'volume-mount-undefined',
+      place,
+      `The group has no volume ${shown(name)}. Mounts go by the key of the volume.`,
+      {
+        fixes: [
+          byName === undefined ? undefined : fix(`Mount ${shown(byName)}`, set(place, byName)),
+          byName === undefined && others.length === 1
+            ? fix(`Mount ${shown(others[0] ?? '')}`, set(place, others[0] ?? ''))
+            : undefined,
+          refused || name === ''
+            ? undefined
+            : fix(`Make the volume`, set([...group.place.pathTo('Volumes'), name], { Type: 'host', Source: name })),
+        ],
+      },
+    );
+  }
+}

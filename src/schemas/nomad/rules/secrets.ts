@@ -1,0 +1,70 @@
+/** Rule about secrets that are written into the job. */
+import type { Place } from '../../kit/places.ts';
+import { shown } from '../../kit/words.ts';
+import type { Group, Job, Task } from '../read.ts';
+import { meshOf } from '../read.ts';
+import { hasUserInfo, isLiteral, isSecretHeader, isSecretOption, isSecretVariable } from '../secrets.ts';
+import type { JobReport } from './report.ts';
+
+const ADVICE =
+  'Everybody who may read the job may read it. Fetch it with a template from Nomad Variables or Vault, or with a Secret block.';
+
+/** Secrets in environments, downloads and registry logins. */
+export function checkSecrets(report: JobReport, job: Job): void {
+  for (const group of job.groups) {
+    for (const task of group.tasks) checkTask(report, task);
+    checkSidecars(report, group);
+  }
+}
+
+function checkTask(report: JobReport, { place, driver, config }: Task): void {
+  checkEnvironment(report, place);
+  for (const secret of place.list('Secrets')) checkEnvironment(report, secret);
+  for (const artifact of place.list('Artifacts')) checkArtifact(report, artifact);
+  if (driver === 'docker') {
+    for (const login of blocksOf(config?.child('auth'))) {
+      const password = login.named('password');
+      if (password?.text !== undefined && isLiteral(password.text))
+        say(report, password, 'The password of the registry');
+    }
+  }
+}
+
+function checkSidecars(report: JobReport, group: Group): void {
+  for (const service of group.services) {
+    const task = meshOf(service)?.connect.object('SidecarTask');
+    if (task) checkEnvironment(report, task);
+  }
+}
+
+function checkEnvironment(report: JobReport, holder: Place): void {
+  const env = holder.child('Env');
+  for (const [name, value] of env?.entries() ?? []) {
+    const text = value.text ?? '';
+    if (isSecretVariable(name) && isLiteral(text) && !text.includes('{{')) say(report, value, shown(name));
+  }
+}
+
+function checkArtifact(report: JobReport, artifact: Place): void {
+  for (const [name, value] of artifact.child('GetterOptions')?.entries() ?? []) {
+    if (isSecretOption(name) && isLiteral(value.text ?? '')) say(report, value, shown(name));
+  }
+  for (const [name, value] of artifact.child('GetterHeaders')?.entries() ?? []) {
+    if (isSecretHeader(name) && isLiteral(value.text ?? '')) say(report, value, `The header ${shown(name)}`);
+  }
+  const source = artifact.child('GetterSource');
+  if (source?.text !== undefined && isLiteral(source.text) && hasUserInfo(source.text)) {
+    say(report, source, 'The password in this address');
+  }
+}
+
+function say(report: JobReport, place: Place, what: string): void {
+  report.add('inline-secret', place, `${what} is stored in the job in clear text. ${ADVICE}`);
+}
+
+/** A block of a driver: an object, or a list with objects as HCL becomes. */
+export function blocksOf(place: Place | undefined): readonly Place[] {
+  if (!place) return [];
+  if (place.node.kind === 'object') return [place];
+  return place.items().filter((item) => item.node.kind === 'object');
+}
