@@ -96,9 +96,13 @@ class Generator {
    * @param {Schema} schema
    */
   #declare(name, schema) {
-    const body = this.#isPlainObject(schema)
-      ? `export interface ${name} ${this.#members(schema, name)}\n`
-      : `export type ${name} = ${this.#type(schema, name)};\n`;
+    const members = this.#isPlainObject(schema) ? this.#members(schema, name) : undefined;
+    const body =
+      members === undefined
+        ? `export type ${name} = ${this.#type(schema, name)};\n`
+        : /^\{\s*\}$/.test(members)
+          ? `export type ${name} = Record<string, never>;\n`
+          : `export interface ${name} ${members}\n`;
     this.declarations.set(name, comment(schema) + body);
   }
 

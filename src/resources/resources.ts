@@ -1,7 +1,10 @@
 /** Quantities a job asks for: totals, rows per part, peak, and the formulas behind them. */
 
-/** What a quantity counts. `cpu` in CPUs (threads), `memory` and `disk` in bytes, `gpu` in devices, `time` in seconds. */
-export type QuantityKind = 'cpu' | 'memory' | 'gpu' | 'disk' | 'time' | 'network' | 'count';
+/**
+ * What a quantity counts. `cpu` in CPUs (threads) or cores, `clock` in MHz, `memory` and `disk` in bytes, `gpu` in devices,
+ * `time` in seconds.
+ */
+export type QuantityKind = 'cpu' | 'clock' | 'memory' | 'gpu' | 'disk' | 'time' | 'network' | 'count';
 
 /** Amounts by kind, in base units; a kind that is absent is unknown or none. */
 export type Amounts = Readonly<Partial<Record<QuantityKind, number>>>;
@@ -27,6 +30,8 @@ export interface ResourceSummary {
   /** The most that is in use at one time, as asked; and capped by what is allocated. */
   readonly peak: Amounts;
   readonly effectivePeak: Amounts;
+  /** When the peak is above what is allocated, where that is no fault: "while an update waits for its canaries". */
+  readonly peakWhen?: string;
   /** Key, pointer and title of the part during which the peak of a kind occurs. */
   readonly peakAt: Readonly<
     Partial<Record<QuantityKind, { readonly key: string; readonly pointer: string; readonly title: string }>>

@@ -6,9 +6,10 @@ import type { Preferences } from '../../state/types.ts';
 type Units = Preferences['units'];
 
 function amountsText(amounts: Amounts, units: Units): string[] {
-  const { cpu, memory, gpu } = amounts;
+  const { cpu, clock, memory, gpu } = amounts;
   return [
     ...(cpu ? [`${figure(cpu).text} CPU`] : []),
+    ...(clock ? [`${figure(clock).text} MHz`] : []),
     ...(memory ? [bytesText(memory, units)] : []),
     ...(gpu ? [`${figure(gpu).text} GPU`] : []),
   ];
@@ -23,7 +24,7 @@ export interface Totals {
   readonly peak: { readonly title: string; readonly pointer: string } | undefined;
 }
 
-const PEAK_ORDER: readonly QuantityKind[] = ['gpu', 'cpu', 'memory'];
+const PEAK_ORDER: readonly QuantityKind[] = ['gpu', 'cpu', 'clock', 'memory'];
 
 /** What the status bar says of the resources. */
 export function totalsOf(summary: ResourceSummary, units: Units): Totals {

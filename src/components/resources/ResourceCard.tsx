@@ -23,7 +23,7 @@ export function ResourceCard({ kind, summary, units }: ResourceCardProps) {
   const at = summary.peakAt[kind];
   const asked = amountText(kind, peak, units);
   const given = allocated === undefined ? undefined : amountText(kind, allocated, units);
-  const { tone, text } = verdict(kind, peak, allocated, units);
+  const { tone, text } = verdict(kind, peak, allocated, units, summary.peakWhen);
   return (
     <li className={classes.card}>
       <h3 className={classes.cardTitle}>

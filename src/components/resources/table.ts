@@ -94,15 +94,24 @@ export function skylineOf(rows: readonly ResourceRow[], kind: QuantityKind, colu
   return bars;
 }
 
-/** How far a peak is from what is allocated, in words and as a verdict. */
+/**
+ * How far a peak is from what is allocated, in words and as a verdict. `peakWhen` says when it is above, where that is no
+ * fault.
+ */
 export function verdict(
   kind: QuantityKind,
   peak: number,
   allocated: number | undefined,
   units: Units,
+  peakWhen?: string,
 ): { readonly tone: 'over' | 'full' | 'spare' | 'unknown'; readonly text: string } {
   if (allocated === undefined) return { tone: 'unknown', text: 'asked for at one time' };
-  if (peak > allocated) return { tone: 'over', text: `${amountText(kind, peak - allocated, units).text} too much` };
+  if (peak > allocated) {
+    const more = amountText(kind, peak - allocated, units).text;
+    return peakWhen === undefined
+      ? { tone: 'over', text: `${more} too much` }
+      : { tone: 'full', text: `${more} more ${peakWhen}` };
+  }
   if (peak === allocated) return { tone: 'full', text: 'all of it in use' };
   return { tone: 'spare', text: `${amountText(kind, allocated - peak, units).text} never used` };
 }

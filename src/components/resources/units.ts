@@ -15,6 +15,7 @@ export interface KindInfo {
 
 export const KINDS: Readonly<Record<QuantityKind, KindInfo>> = {
   cpu: { title: 'CPU', icon: 'cpu', hue: 'var(--jw-hue-blue)' },
+  clock: { title: 'CPU share', icon: 'gauge', hue: 'var(--jw-hue-slate)' },
   memory: { title: 'Memory', icon: 'device-sd-card', hue: 'var(--jw-hue-violet)' },
   gpu: { title: 'GPU', icon: 'cpu-2', hue: 'var(--jw-hue-green)' },
   disk: { title: 'Disk', icon: 'database', hue: 'var(--jw-hue-brown)' },
@@ -24,7 +25,16 @@ export const KINDS: Readonly<Record<QuantityKind, KindInfo>> = {
 };
 
 /** The order in which kinds are shown. */
-export const KIND_ORDER: readonly QuantityKind[] = ['cpu', 'memory', 'gpu', 'disk', 'network', 'time', 'count'];
+export const KIND_ORDER: readonly QuantityKind[] = [
+  'cpu',
+  'clock',
+  'memory',
+  'gpu',
+  'disk',
+  'network',
+  'time',
+  'count',
+];
 
 export interface Amount {
   /** `32 GiB`; begins with ≈ when it had to be rounded. */
@@ -60,6 +70,10 @@ export function amountText(kind: QuantityKind, value: number, units: Units): Amo
     case 'cpu':
     case 'gpu': {
       const text = withUnit(value, KINDS[kind].title);
+      return { text, exact: text };
+    }
+    case 'clock': {
+      const text = withUnit(value, 'MHz');
       return { text, exact: text };
     }
     case 'network':

@@ -2,7 +2,7 @@
 import type { ParsedDocument } from '../../document/document.ts';
 import { entryOfKey, namedEntries } from '../../document/keys.ts';
 import { isAbsent, itemsOf, type Node } from '../../document/node.ts';
-import type { Detection } from '../format.ts';
+import type { Detection } from '../card.ts';
 import { evidence } from '../kit/detect.ts';
 import { HCL_DEFINITION, jobAt } from './shape.ts';
 

@@ -63,21 +63,27 @@ export function readJob(view: DocumentView): Job {
 }
 
 function read(place: Place): Job {
-  const type = place.string('Type');
-  const id = place.refuses('ID') ? undefined : place.string('ID');
   const groups: Group[] = [];
-  const job: Job = {
-    place,
-    type: JOB_TYPES.find((known) => known === type) ?? 'service',
-    typeKnown: !place.refuses('Type'),
-    name: place.refuses('Name') ? undefined : (place.string('Name') ?? id),
-    groups,
-  };
+  const job: Job = { ...readHead(place), groups };
   for (const group of place.list('TaskGroups')) groups.push(readGroup(job, group));
   return job;
 }
 
-function readGroup(job: Job, place: Place): Group {
+/** The job without its groups. */
+export function readHead(place: Place): Job {
+  const type = place.string('Type');
+  const id = place.refuses('ID') ? undefined : place.string('ID');
+  return {
+    place,
+    type: JOB_TYPES.find((known) => known === type) ?? 'service',
+    typeKnown: !place.refuses('Type'),
+    name: place.refuses('Name') ? undefined : (place.string('Name') ?? id),
+    groups: [],
+  };
+}
+
+/** One group of a job. */
+export function readGroup(job: Job, place: Place): Group {
   const tasks: Task[] = [];
   const services: Service[] = [];
   const items = place.child('Tasks')?.items() ?? [];

@@ -1,0 +1,46 @@
+/** Changes of the whole document: with or without its wrapper. */
+import { entriesOf } from '../../document/node.ts';
+import { escapePart } from '../../document/pointer.ts';
+import type { ActionPlan, DocumentView, FormatAction } from '../format.ts';
+import { placeOf } from '../kit/places.ts';
+import { HCL_DEFINITION } from './shape.ts';
+
+function wrapPlan(view: DocumentView): ActionPlan | undefined {
+  const { job, pointer, definition } = view;
+  if (pointer !== '' || job.kind !== 'object' || definition === HCL_DEFINITION || !placeOf(view).has('TaskGroups'))
+    return undefined;
+  return { label: 'Wrap it for the HTTP API', ops: [{ op: 'wrap', pointer: '', key: 'Job' }] };
+}
+
+function unwrapPlan(view: DocumentView): ActionPlan | undefined {
+  const { job, pointer, root } = view;
+  if (pointer === '' || job.kind !== 'object' || root.kind !== 'object') return undefined;
+  const others = [...entriesOf(root)].flatMap(({ key }) =>
+    key !== null && `/${escapePart(key)}` !== pointer ? [key] : [],
+  );
+  return {
+    label: 'Take the job out of its wrapper',
+    ops: [{ op: 'unwrap', pointer }],
+    notes: [
+      'Without the wrapper the command line still takes it; the HTTP API does not.',
+      ...(others.length > 0 ? [`Options of the request are left out: ${others.join(', ')}.`] : []),
+    ],
+    review: others.length > 0,
+  };
+}
+
+/** What can be done with a whole document. */
+export const actions: readonly FormatAction[] = [
+  {
+    id: 'wrap',
+    title: 'Wrap in "Job"',
+    description: 'Puts the job under "Job", as the HTTP API wants it.',
+    plan: wrapPlan,
+  },
+  {
+    id: 'unwrap',
+    title: 'Take out of "Job"',
+    description: 'Leaves the job alone in the document, as older tools print it.',
+    plan: unwrapPlan,
+  },
+];

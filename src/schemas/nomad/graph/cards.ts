@@ -1,0 +1,217 @@
+/** What stands on the cards of the graph. */
+import type { GraphFact, GraphNode } from '../../../graph/graph.ts';
+import { durationWords } from '../../../quantities/duration.ts';
+import type { Place } from '../../kit/places.ts';
+import { counted, numberText } from '../../kit/words.ts';
+import { type Allocation, allocationOf, isGpu } from '../allocation.ts';
+import { DEFAULT_CPU, DEFAULT_MEMORY, isSystem } from '../model.ts';
+import { updateOf } from '../merged.ts';
+import { type Group, meshOf, portsOf, type Service, type Task } from '../read.ts';
+import { kindOf } from './kinds.ts';
+
+/** What a card is made of; the rest is the same for all. */
+type Card = Omit<GraphNode, 'key' | 'badges' | 'facts'> & Partial<Pick<GraphNode, 'badges' | 'facts'>>;
+
+/** A node whose key is its pointer. */
+export function node(card: Card): GraphNode {
+  return { facts: [], badges: [], ...card, key: card.pointer };
+}
+
+/** Megabytes as people read them. */
+function sizeText(megabytes: number): string {
+  return megabytes >= 1024 && megabytes % 512 === 0
+    ? `${numberText(megabytes / 1024)} GB`
+    : `${numberText(megabytes)} MB`;
+}
+
+// --- groups --------------------------------------------------------------------------------------------------------
+
+/** The container of a group. */
+export function groupCard(group: Group, size: number, order: number): GraphNode {
+  const { place, name, job } = group;
+  const allocation = allocationOf(group);
+  const scaling = place.object('Scaling');
+  const canary = updateOf(group)?.int('Canary') ?? 0n;
+  const badges = [
+    isSystem(job.type) ? 'on each node' : group.count === 1 ? '' : `× ${String(group.count)}`,
+    scaling ? `scales ${String(scaling.int('Min') ?? group.count)}–${String(scaling.int('Max') ?? '?')}` : '',
+    canary > 0n && job.type === 'service' ? counted(canary, 'canary', 'canaries') : '',
+  ].filter((badge) => badge !== '');
+  return node({
+    pointer: place.pointer,
+    kind: 'group',
+    title: name ?? `Group ${String(Number(place.part) + 1)}`,
+    facts: groupFacts(group, allocation),
+    badges,
+    parent: null,
+    group: { summary: summaryOf(group), size },
+    order,
+  });
+}
+
+function summaryOf({ tasks, services }: Group): string {
+  const parts = [counted(tasks.length, 'task')];
+  if (services.length > 0) parts.push(counted(services.length, 'service'));
+  return parts.join(', ');
+}
+
+function groupFacts({ place, networks, job }: Group, { load, disk }: Allocation): GraphFact[] {
+  const facts: GraphFact[] = [
+    {
+      icon: 'cpu',
+      text: [load.cpu > 0 ? `${numberText(load.cpu)} MHz` : '', load.cores > 0 ? counted(load.cores, 'core') : '']
+        .filter((text) => text !== '')
+        .join(', '),
+      title: 'CPU of one instance',
+    },
+    { icon: 'memory', text: sizeText(load.memory), title: 'Memory of one instance' },
+  ];
+  if (load.gpus > 0) facts.push({ icon: 'gpu', text: counted(load.gpus, 'GPU'), title: 'GPUs of one instance' });
+  if (place.has('EphemeralDisk'))
+    facts.push({ icon: 'device-floppy', text: sizeText(disk), title: 'Scratch disk of one instance' });
+  const ports = networks.slice(0, 1).flatMap(portsOf);
+  if (ports.length > 0) facts.push({ icon: 'network', text: portsText(ports), title: 'Ports of the group' });
+  const limit = place.big('MaxRunDuration');
+  if (limit !== undefined && (job.type === 'batch' || job.type === 'sysbatch'))
+    facts.push({ icon: 'hourglass', text: durationWords(limit), title: 'Longest run of an instance' });
+  return facts.filter(({ text }) => text !== '');
+}
+
+function portsText(ports: ReturnType<typeof portsOf>): string {
+  const names = ports.slice(0, 3).map(({ label, value, dynamic, place }) => {
+    const to = place.int('To') ?? 0;
+    const inside = to > 0 ? ` → ${String(to)}` : '';
+    return `${label === undefined || label === '' ? '?' : label}${dynamic || value === 0 ? '' : ` ${String(value)}`}${inside}`;
+  });
+  return names.join(', ') + (ports.length > names.length ? ` + ${String(ports.length - names.length)}` : '');
+}
+
+// --- tasks ---------------------------------------------------------------------------------------------------------
+
+const SHOWN = 60;
+
+/** The card of a task. */
+export function taskCard(task: Task, order: number): GraphNode {
+  const { place, name, group, driver } = task;
+  const kind = kindOf(task);
+  const subtitle = subtitleOf(task);
+  return node({
+    pointer: place.pointer,
+    kind,
+    title: name ?? `Task ${String(Number(place.part) + 1)}`,
+    ...(subtitle === '' ? {} : { subtitle }),
+    facts: taskFacts(task),
+    badges: badgesOf(task),
+    parent: group.place.pointer,
+    order,
+    ...(driver === undefined && subtitle === '' ? { subtitle: 'no driver' } : {}),
+  });
+}
+
+/** What a task runs: its image or its command. */
+function subtitleOf({ driver, config }: Task): string {
+  const text = (key: string): string => config?.named(key)?.text ?? '';
+  const args = (config?.named('args')?.items() ?? []).flatMap(({ text: word }) => word ?? []);
+  const what =
+    text('image') ||
+    [text('command') || text('jar_path') || text('class') || text('image_path'), ...args].filter(Boolean).join(' ');
+  const line = what.replace(/\s+/g, ' ').trim();
+  const short = line.length > SHOWN ? `${line.slice(0, SHOWN - 1)}…` : line;
+  return [driver ?? '', short].filter((part) => part !== '').join(' · ');
+}
+
+function taskFacts({ place, services }: Task): GraphFact[] {
+  const resources = place.object('Resources');
+  const cores = resources?.int('Cores') ?? 0;
+  const cpu = resources?.int('CPU') ?? (cores > 0 ? 0 : DEFAULT_CPU);
+  const facts: GraphFact[] = [
+    { icon: 'cpu', text: cores > 0 ? counted(cores, 'core') : `${numberText(cpu)} MHz` },
+    { icon: 'memory', text: sizeText(resources?.int('MemoryMB') ?? DEFAULT_MEMORY) },
+  ];
+  const gpus = (resources?.list('Devices') ?? []).reduce(
+    (sum, device) => sum + (isGpu(device.string('Name') ?? '') ? (device.int('Count') ?? 1) : 0),
+    0,
+  );
+  if (gpus > 0) facts.push({ icon: 'gpu', text: counted(gpus, 'GPU') });
+  const count = (key: string): number => place.list(key).length;
+  if (count('Artifacts') > 0)
+    facts.push({ icon: 'download', text: counted(count('Artifacts'), 'artifact'), title: 'Fetched before the start' });
+  if (count('Templates') > 0)
+    facts.push({ icon: 'template', text: counted(count('Templates'), 'template'), title: 'Written before the start' });
+  const checks = services.reduce((sum, service) => sum + service.place.list('Checks').length, 0);
+  if (checks > 0) facts.push({ icon: 'heartbeat', text: counted(checks, 'check') });
+  return facts;
+}
+
+function badgesOf({ place, hook, sidecar }: Task): string[] {
+  const badges: string[] = [];
+  if (place.bool('Leader') === true) badges.push('leader');
+  if (sidecar && hook === 'poststart') badges.push('from poststart on');
+  if (place.has('Vault')) badges.push('Vault');
+  if (place.has('CSIPluginConfig')) badges.push('CSI plugin');
+  return badges;
+}
+
+// --- services and volumes ------------------------------------------------------------------------------------------
+
+/** The card of a service. */
+export function serviceCard(service: Service, order: number): GraphNode {
+  const { place, name, group, provider } = service;
+  const mesh = meshOf(service);
+  const checks = place.list('Checks');
+  const facts: GraphFact[] = [];
+  if (service.port !== '') facts.push({ icon: 'plug', text: portFact(service), title: 'Port' });
+  if (checks.length > 0) {
+    const types = [...new Set(checks.map((check) => check.string('Type') ?? '?'))].join(', ');
+    facts.push({ icon: 'heartbeat', text: `${counted(checks.length, 'check')}: ${types}` });
+  }
+  const badges = [
+    provider === 'nomad' ? 'Nomad' : 'Consul',
+    mesh?.sidecar ? 'sidecar' : mesh?.native ? 'native mesh' : mesh?.gateway ? gatewayKind(mesh.gateway) : '',
+  ].filter((badge) => badge !== '');
+  return node({
+    pointer: place.pointer,
+    kind: mesh?.gateway ? 'gateway' : 'service',
+    title: name ?? place.string('Name') ?? 'Service',
+    facts,
+    badges,
+    parent: group.place.pointer,
+    order,
+  });
+}
+
+function portFact({ group, task, port }: Service): string {
+  const known = group.networks.flatMap(portsOf).find(({ label }) => label === port);
+  if (task || !known) return port;
+  const to = known.place.int('To') ?? 0;
+  const outside = known.dynamic || known.value === 0 ? '' : ` ${String(known.value)}`;
+  return `${port}${outside}${to > 0 ? ` → ${String(to)}` : ''}`;
+}
+
+function gatewayKind(gateway: Place): string {
+  const kind = ['Ingress', 'Terminating', 'Mesh'].find((key) => gateway.has(key));
+  return kind === undefined ? 'gateway' : `${kind.toLowerCase()} gateway`;
+}
+
+/** The card of a volume of the group. */
+export function volumeCard(group: Group, name: string, volume: Place, order: number): GraphNode {
+  const type = volume.node.kind === 'object' ? (volume.string('Type') ?? '') : '';
+  const source = volume.node.kind === 'object' ? (volume.string('Source') ?? '') : '';
+  const subtitle = [type, source].filter((text) => text !== '').join(' · ');
+  const readOnly = volume.node.kind === 'object' && volume.bool('ReadOnly') === true;
+  const each = volume.node.kind === 'object' && volume.bool('PerAlloc') === true;
+  return node({
+    pointer: volume.pointer,
+    kind: 'volume',
+    title: name,
+    ...(subtitle === '' ? {} : { subtitle }),
+    badges: [...(readOnly ? ['read only'] : []), ...(each ? ['one each'] : [])],
+    parent: group.place.pointer,
+    order,
+  });
+}
+
+/** Ports that a task opens by name, for finding the task behind a service. */
+export function opensLabel({ config }: Task, label: string): boolean {
+  return (config?.named('ports')?.items() ?? []).some(({ text }) => text === label);
+}

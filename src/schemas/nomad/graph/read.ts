@@ -1,0 +1,391 @@
+/**
+ * From a job to its graph. A group is a container with its tasks in their stages, its services and volumes; groups have no
+ * order among themselves. The nodes of each chunk of groups are one run, remembered with the chunk; what leads from group to
+ * group, and what launches the job, is one run more.
+ */
+import type { Chunk } from '../../../document/node.ts';
+import { NodeMemo } from '../../../document/memo.ts';
+import type { Graph, GraphEdge, GraphNode } from '../../../graph/graph.ts';
+import { emptyGraph } from '../../../graph/graph.ts';
+import { parseCron } from '../../../quantities/cron.ts';
+import type { DocumentView } from '../../format.ts';
+import { Place, placeOf } from '../../kit/places.ts';
+import { counted } from '../../kit/words.ts';
+import { type Group, type Job, meshOf, readGroup, readHead, type Service, type Task } from '../read.ts';
+import { HCL_DEFINITION } from '../shape.ts';
+import { groupCard, node, opensLabel, serviceCard, taskCard, volumeCard } from './cards.ts';
+
+/** What a chunk of groups gives. */
+interface Runs {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+  readonly services: readonly { readonly name: string; readonly key: string }[];
+  /** Links to services of the mesh, which may lie anywhere. */
+  readonly links: readonly Link[];
+  /** Keys of the groups, and of tasks that a dispatch hands its payload to. */
+  readonly groups: readonly string[];
+  readonly receivers: readonly string[];
+}
+
+interface Link {
+  readonly source: string;
+  readonly name: string;
+  readonly label: string;
+  /** Of what says so. */
+  readonly pointer: string;
+  readonly parent: string;
+}
+
+const chunks = new NodeMemo<string, Runs>();
+
+/** The graph of a job. */
+export function readGraph(view: DocumentView): Graph {
+  if (view.job.kind !== 'object') return emptyGraph;
+  if (view.definition === HCL_DEFINITION) {
+    const card = node({
+      pointer: view.pointer,
+      kind: 'hcl',
+      title: 'HCL written as JSON',
+      subtitle: 'Convert it to see its groups',
+      parent: null,
+      order: 0,
+    });
+    return { nodes: [[card]], edges: [] };
+  }
+  const job = readHead(placeOf(view));
+  const runs = chunkRuns(job);
+  const rest = restOf(job, runs);
+  return {
+    nodes: [rest.nodes, ...runs.map((run) => run.nodes)].filter((run) => run.length > 0),
+    edges: [...runs.map((run) => run.edges), rest.edges].filter((run) => run.length > 0),
+  };
+}
+
+function chunkRuns(job: Job): Runs[] {
+  const list = job.place.child('TaskGroups');
+  if (list?.node.kind !== 'array') return [];
+  const { view } = job.place;
+  const update = job.place.object('Update');
+  const context = [view.pointer, list.part, job.type, job.name ?? '', String(update?.int('Canary') ?? 0)];
+  const runs: Runs[] = [];
+  let base = 0;
+  for (const chunk of list.node.chunks) {
+    const at = base;
+    runs.push(chunks.get(chunk, JSON.stringify([...context, at]), () => runOf(job, list, chunk, at)));
+    base += chunk.entries.length;
+  }
+  return runs;
+}
+
+function runOf(job: Job, list: Place, chunk: Chunk, base: number): Runs {
+  const nodes: GraphNode[] = [];
+  const edges: GraphEdge[] = [];
+  const services: { name: string; key: string }[] = [];
+  const links: Link[] = [];
+  const groups: string[] = [];
+  const receivers: string[] = [];
+  for (const [i, { value }] of chunk.entries.entries()) {
+    if (value.kind !== 'object') continue;
+    const place = new Place(list.view, value, list, base + i);
+    if (!place.valid) continue;
+    const group = readGroup(job, place);
+    const inner = [...taskNodes(group), ...serviceNodes(group), ...volumeNodes(group)];
+    const stages = stageEdges(group);
+    nodes.push(groupCard(group, inner.length + stages.nodes.length, base + i), ...inner, ...stages.nodes);
+    edges.push(...stages.edges, ...serviceEdges(group), ...mountEdges(group));
+    for (const service of allServices(group))
+      if (service.name !== undefined) services.push({ name: service.name, key: service.place.pointer });
+    links.push(...linksOf(group));
+    groups.push(place.pointer);
+    receivers.push(
+      ...group.tasks.filter((task) => task.place.has('DispatchPayload')).map((task) => task.place.pointer),
+    );
+  }
+  return { nodes, edges, services, links, groups, receivers };
+}
+
+// --- tasks ---------------------------------------------------------------------------------------------------------
+
+function taskNodes({ tasks }: Group): GraphNode[] {
+  return tasks.map((task, i) => taskCard(task, i));
+}
+
+/** More edges than this between two stages are drawn through a node of their own. */
+const MANY = 24;
+
+interface Stage {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+/** What starts after what. */
+function stageEdges(group: Group): Stage {
+  const { tasks } = group;
+  const before = tasks.filter((task) => task.hook === 'prestart');
+  const mains = tasks.filter((task) => task.hook === undefined);
+  const started = tasks.filter((task) => task.hook === 'poststart');
+  const last = tasks.filter((task) => task.hook === 'poststop');
+  const living = tasks.filter((task) => task.hook !== 'poststop');
+  const parts = [
+    stage(group, 'start', before, mains, (task) =>
+      task.sidecar ? ['await', 'is running'] : ['sequence', 'completes'],
+    ),
+    stage(group, 'started', mains, started, () => ['fork', 'has started']),
+    stage(group, 'stop', living, last, () => ['always', 'has ended']),
+  ];
+  return {
+    nodes: parts.flatMap((part) => part.nodes),
+    edges: [...parts.flatMap((part) => part.edges), ...leaderEdges(group)],
+  };
+}
+
+function stage(
+  group: Group,
+  name: string,
+  sources: readonly Task[],
+  targets: readonly Task[],
+  meaning: (source: Task) => readonly [kind: GraphEdge['kind'], label: string],
+): Stage {
+  if (sources.length === 0 || targets.length === 0) return { nodes: [], edges: [] };
+  const edge = (source: string, target: string, of: Task | undefined, pointer: string): GraphEdge => {
+    const [kind, label] = of ? meaning(of) : (['sequence', 'then'] as const);
+    return { key: `${name}:${source}>${target}`, source, target, kind, label, pointer };
+  };
+  const hook = (task: Task): string => (task.place.raw('Lifecycle') ?? task.place).pointer;
+  const about = (source: Task, target: Task): string => hook(target.hook === undefined ? source : target);
+  if (sources.length * targets.length <= MANY || sources.length === 1 || targets.length === 1) {
+    return {
+      nodes: [],
+      edges: sources.flatMap((source) =>
+        targets.map((target) => edge(source.place.pointer, target.place.pointer, source, about(source, target))),
+      ),
+    };
+  }
+  const list = group.place.raw('Tasks')?.pointer ?? group.place.pointer;
+  const key = `${list}#${name}`;
+  const gate: GraphNode = {
+    key,
+    pointer: list,
+    kind: 'stage',
+    title:
+      name === 'start' ? 'all before are done' : name === 'started' ? 'all main tasks have started' : 'all have ended',
+    facts: [],
+    badges: [],
+    parent: group.place.pointer,
+    order: group.tasks.length,
+  };
+  return {
+    nodes: [gate],
+    edges: [
+      ...sources.map((source) => edge(source.place.pointer, key, source, hook(source))),
+      ...targets.map((target) => edge(key, target.place.pointer, undefined, hook(target))),
+    ],
+  };
+}
+
+/** A leader that ends stops all others. */
+function leaderEdges({ tasks }: Group): GraphEdge[] {
+  const leader = tasks.find((task) => task.place.bool('Leader') === true);
+  if (!leader) return [];
+  const source = leader.place.pointer;
+  return tasks
+    .filter((task) => task !== leader && task.hook !== 'poststop')
+    .map(({ place }) => ({
+      key: `leader:${source}>${place.pointer}`,
+      source,
+      target: place.pointer,
+      kind: 'signal',
+      label: 'stops',
+      pointer: leader.place.raw('Leader')?.pointer ?? source,
+    }));
+}
+
+// --- services and volumes ------------------------------------------------------------------------------------------
+
+function allServices(group: Group): readonly Service[] {
+  return [...group.services, ...group.tasks.flatMap((task) => task.services)];
+}
+
+function serviceNodes(group: Group): GraphNode[] {
+  return allServices(group).map((service, i) => serviceCard(service, group.tasks.length + i));
+}
+
+function serviceEdges(group: Group): GraphEdge[] {
+  return allServices(group).flatMap((service) => {
+    const task = service.task ?? taskBehind(service);
+    if (!task) return [];
+    const named = service.place.raw('TaskName') ?? service.place.raw('PortLabel');
+    return [
+      {
+        key: `service:${service.place.pointer}>${task.place.pointer}`,
+        source: service.place.pointer,
+        target: task.place.pointer,
+        kind: 'data' as const,
+        ...(service.port === '' ? {} : { label: service.port }),
+        pointer: (named ?? service.place).pointer,
+      },
+    ];
+  });
+}
+
+/** The task behind a service of a group: the one it names, the one that opens its port, or the only one. */
+export function taskBehind({ place, group, port }: Service): Task | undefined {
+  const name = place.string('TaskName') ?? '';
+  if (name !== '') return group.tasks.find((task) => task.name === name);
+  const opening = port === '' ? [] : group.tasks.filter((task) => opensLabel(task, port));
+  if (opening.length === 1) return opening[0];
+  const mains = group.tasks.filter((task) => task.hook === undefined);
+  return mains.length === 1 ? mains[0] : undefined;
+}
+
+function volumeNodes(group: Group): GraphNode[] {
+  const volumes = group.place.object('Volumes')?.entries() ?? [];
+  const behind = group.tasks.length + allServices(group).length;
+  return volumes
+    .filter(([, volume]) => volume.node.kind === 'object')
+    .map(([name, volume], i) => volumeCard(group, name, volume, behind + i));
+}
+
+function mountEdges(group: Group): GraphEdge[] {
+  const volumes = group.place.object('Volumes');
+  if (!volumes) return [];
+  return group.tasks.flatMap((task) =>
+    task.place.list('VolumeMounts').flatMap((mount): GraphEdge[] => {
+      const name = mount.string('Volume');
+      const volume = name === undefined ? undefined : volumes.named(name);
+      if (volume?.node.kind !== 'object') return [];
+      return [
+        {
+          key: `mount:${mount.pointer}`,
+          source: volume.pointer,
+          target: task.place.pointer,
+          kind: 'data',
+          label: mount.string('Destination') ?? '',
+          pointer: mount.pointer,
+        },
+      ];
+    }),
+  );
+}
+
+// --- the mesh ------------------------------------------------------------------------------------------------------
+
+function linksOf(group: Group): Link[] {
+  return group.services.flatMap((service) => {
+    const mesh = meshOf(service);
+    const source = service.place.pointer;
+    const parent = group.place.pointer;
+    const link = (place: Place, name: string, label: string): Link[] =>
+      name === '' || name === '*' ? [] : [{ source, name, label, pointer: place.pointer, parent }];
+    const upstreams = mesh?.sidecar?.object('Proxy')?.list('Upstreams') ?? [];
+    const listeners = mesh?.gateway?.object('Ingress')?.list('Listeners') ?? [];
+    const linked = mesh?.gateway?.object('Terminating')?.list('Services') ?? [];
+    return [
+      ...upstreams.flatMap((place) => {
+        const port = place.int('LocalBindPort') ?? 0;
+        return link(place, place.string('DestinationName') ?? '', port > 0 ? `:${String(port)}` : 'upstream');
+      }),
+      ...listeners.flatMap((listener) =>
+        listener
+          .list('Services')
+          .flatMap((place) => link(place, place.string('Name') ?? '', `:${String(listener.int('Port') ?? '?')}`)),
+      ),
+      ...linked.flatMap((place) => link(place, place.string('Name') ?? '', 'outside')),
+    ];
+  });
+}
+
+// --- what concerns all groups --------------------------------------------------------------------------------------
+
+function restOf(job: Job, runs: readonly Runs[]): { readonly nodes: GraphNode[]; readonly edges: GraphEdge[] } {
+  const nodes: GraphNode[] = [];
+  const edges: GraphEdge[] = [];
+  const groups = runs.flatMap((run) => run.groups);
+  const fire = (card: GraphNode, targets: readonly string[], label: string): void => {
+    nodes.push(card);
+    for (const target of targets) {
+      edges.push({
+        key: `${card.kind}:${target}`,
+        source: card.key,
+        target,
+        kind: 'fork',
+        label,
+        pointer: card.pointer,
+      });
+    }
+  };
+  const schedule = scheduleCard(job);
+  if (schedule) fire(schedule, groups, 'launches');
+  const dispatch = dispatchCard(job);
+  if (dispatch) {
+    const receivers = runs.flatMap((run) => run.receivers);
+    fire(dispatch, receivers.length > 0 ? receivers : groups, receivers.length > 0 ? 'payload' : 'starts');
+  }
+  const services = new Map<string, string>();
+  for (const run of runs) for (const { name, key } of run.services) if (!services.has(name)) services.set(name, key);
+  for (const link of runs.flatMap((run) => run.links)) {
+    const known = services.get(link.name);
+    const target = known ?? link.pointer;
+    if (known === undefined)
+      nodes.push(
+        node({ pointer: link.pointer, kind: 'upstream', title: link.name, parent: null, order: nodes.length }),
+      );
+    edges.push({
+      key: `link:${link.pointer}`,
+      source: link.source,
+      target,
+      kind: 'data',
+      label: link.label,
+      pointer: link.pointer,
+    });
+  }
+  return { nodes, edges };
+}
+
+function scheduleCard({ place }: Job): GraphNode | undefined {
+  const periodic = place.object('Periodic');
+  if (!periodic) return undefined;
+  const spec = periodic.string('Spec') ?? '';
+  const specs = [...(spec === '' ? [] : [spec]), ...periodic.strings('Specs').flatMap(({ text }) => text ?? [])];
+  const sound = specs.filter((text) => parseCron(text).ok);
+  const zone = periodic.string('TimeZone') ?? 'UTC';
+  return node({
+    pointer: periodic.pointer,
+    kind: 'schedule',
+    title: 'Schedule',
+    subtitle: specs.slice(0, 3).join(' | ') || 'no expression',
+    facts: [{ icon: 'world', text: zone === '' ? 'UTC' : zone, title: 'Time zone' }],
+    badges: [
+      ...(periodic.bool('Enabled') === false ? ['off'] : []),
+      ...(periodic.bool('ProhibitOverlap') === true ? ['no overlap'] : []),
+      ...(sound.length < specs.length ? [`${String(specs.length - sound.length)} not understood`] : []),
+    ],
+    parent: null,
+    order: 0,
+  });
+}
+
+function dispatchCard({ place }: Job): GraphNode | undefined {
+  const parameters = place.object('ParameterizedJob');
+  if (!parameters) return undefined;
+  const required = parameters.strings('MetaRequired').length;
+  const optional = parameters.strings('MetaOptional').length;
+  const payload = parameters.string('Payload') ?? '';
+  return node({
+    pointer: parameters.pointer,
+    kind: 'dispatch',
+    title: 'Dispatch',
+    subtitle:
+      payload === 'forbidden'
+        ? 'without payload'
+        : payload === 'required'
+          ? 'with a payload'
+          : 'perhaps with a payload',
+    badges: [
+      ...(required > 0 ? [counted(required, 'key needed', 'keys needed')] : []),
+      ...(optional > 0 ? [counted(optional, 'key optional', 'keys optional')] : []),
+    ],
+    parent: null,
+    order: 1,
+  });
+}

@@ -1,0 +1,53 @@
+/** The Nomad job, as the views know it. */
+import type { ViewsHalf } from '../format.ts';
+import { actions } from './actions.ts';
+import { form } from './form.ts';
+import { graph } from './graph.ts';
+import { palette } from './palette.ts';
+import { ruleInfo } from './rules/info.ts';
+import { schema } from './schemaText.ts';
+import { severities } from './severities.ts';
+import { jobAt } from './shape.ts';
+import { submit } from './submit.ts';
+import { suggest } from './suggest.ts';
+
+/** A batch job of one task: the least that one can go on from. */
+const blank = `{
+  "Job": {
+    "ID": "hello",
+    "Type": "batch",
+    "Datacenters": ["*"],
+    "TaskGroups": [
+      {
+        "Name": "hello",
+        "Tasks": [
+          {
+            "Name": "hello",
+            "Driver": "docker",
+            "Config": {
+              "image": "busybox:1",
+              "command": "echo",
+              "args": ["hello"]
+            }
+          }
+        ]
+      }
+    ]
+  }
+}
+`;
+
+const views: ViewsHalf = {
+  jobAt,
+  schema,
+  form,
+  rules: { ...severities, info: ruleInfo },
+  graph,
+  blank,
+  palette,
+  submit,
+  actions,
+  suggest,
+};
+
+export default views;

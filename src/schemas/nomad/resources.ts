@@ -1,0 +1,222 @@
+/**
+ * What a job takes: for each group one instance, times their number. CPU is in MHz, cores are whole; the document's MB are
+ * 2^20 bytes.
+ */
+import { MIB } from '../../resources/bytes.ts';
+import type { Amounts, QuantityKind, ResourceRow, ResourceSummary } from '../../resources/resources.ts';
+import { NO_RESOURCES } from '../../resources/resources.ts';
+import type { DocumentView } from '../format.ts';
+import { counted, listed, numberText } from '../kit/words.ts';
+import { type Allocation, allocationOf, type Part } from './allocation.ts';
+import { updateOf } from './merged.ts';
+import { isSystem } from './model.ts';
+import { type Group, type Job, readJob } from './read.ts';
+import { HCL_DEFINITION } from './shape.ts';
+
+const KINDS = ['clock', 'cpu', 'memory', 'gpu', 'disk'] as const satisfies readonly QuantityKind[];
+type Kind = (typeof KINDS)[number];
+
+interface Share {
+  readonly group: Group;
+  readonly allocation: Allocation;
+  readonly one: Readonly<Record<Kind, number>>;
+  /** Instances that run, and the most at a time while an update waits for its canaries. */
+  readonly count: number;
+  readonly most: number;
+}
+
+/** The summary of a job. */
+export function resources(view: DocumentView): ResourceSummary {
+  if (view.job.kind !== 'object' || view.definition === HCL_DEFINITION) return NO_RESOURCES;
+  const job = readJob(view);
+  const shares = job.groups.map((group) => shareOf(job, group));
+  if (shares.length === 0) return NO_RESOURCES;
+  const total = (times: (share: Share) => number): Amounts =>
+    amountsOf((kind) => shares.reduce((sum, share) => sum + share.one[kind] * times(share), 0));
+  const peak = total(({ most }) => most);
+  const canaries = shares.some(({ count, most }) => most > count);
+  return {
+    allocated: total(({ count }) => count),
+    allocatedFormula: formulaOf(job, shares),
+    peak,
+    effectivePeak: peak,
+    peakAt: peakAt(shares),
+    ...(canaries ? { peakWhen: 'while an update waits for its canaries' } : {}),
+    rows: shares.map(rowsOf),
+    notes: notesOf(job, shares),
+  };
+}
+
+/** Instances of a group that run when nothing is on the move; one for each node of a system job. */
+function shareOf(job: Job, group: Group): Share {
+  const allocation = allocationOf(group);
+  const { load, disk } = allocation;
+  const count = isSystem(job.type) ? 1 : group.count;
+  const canary = job.type === 'service' ? Number(updateOf(group)?.int('Canary') ?? 0n) : 0;
+  return {
+    group,
+    allocation,
+    one: {
+      clock: load.cpu,
+      cpu: load.cores,
+      memory: load.memory * MIB,
+      gpu: load.gpus,
+      disk: disk * MIB,
+    },
+    count,
+    most: count + (count > 0 ? Math.max(0, canary) : 0),
+  };
+}
+
+function amountsOf(value: (kind: Kind) => number): Amounts {
+  const out: Partial<Record<QuantityKind, number>> = {};
+  for (const kind of KINDS) {
+    const amount = value(kind);
+    if (amount > 0) out[kind] = amount;
+  }
+  return out;
+}
+
+const WORDS: Readonly<Record<Kind, (amount: number) => string>> = {
+  clock: (amount) => `${numberText(amount)} MHz`,
+  cpu: (amount) => counted(amount, 'core'),
+  memory: (amount) => `${numberText(amount / MIB)} MB`,
+  gpu: (amount) => counted(amount, 'GPU'),
+  disk: (amount) => `${numberText(amount / MIB)} MB`,
+};
+
+function formulaOf(job: Job, shares: readonly Share[]): ResourceSummary['allocatedFormula'] {
+  const out: Partial<Record<QuantityKind, string>> = {};
+  for (const kind of KINDS) {
+    const parts = shares.filter(({ one, count }) => one[kind] > 0 && count > 0);
+    if (parts.length === 0) continue;
+    const shown = parts.slice(0, 4).map(({ one, count }) => {
+      const each = WORDS[kind](one[kind]);
+      return isSystem(job.type) ? `${each} on each node` : count === 1 ? each : `${String(count)} × ${each}`;
+    });
+    out[kind] =
+      shown.join(' + ') +
+      (parts.length > shown.length ? ` + ${counted(parts.length - shown.length, 'more group')}` : '');
+  }
+  return out;
+}
+
+function peakAt(shares: readonly Share[]): ResourceSummary['peakAt'] {
+  const out: Partial<Record<QuantityKind, { key: string; pointer: string; title: string }>> = {};
+  for (const kind of KINDS) {
+    let top: Share | undefined;
+    for (const share of shares) if (share.one[kind] * share.most > (top ? top.one[kind] * top.most : 0)) top = share;
+    if (top) {
+      const { pointer } = top.group.place;
+      out[kind] = { key: pointer, pointer, title: titleOf(top.group) };
+    }
+  }
+  return out;
+}
+
+function titleOf({ name, place }: Group): string {
+  return name ?? `group ${String(Number(place.part) + 1)}`;
+}
+
+// --- rows ----------------------------------------------------------------------------------------------------------
+
+function rowsOf(share: Share): readonly ResourceRow[] {
+  const { group, allocation, one, count } = share;
+  const { pointer } = group.place;
+  const formula: Partial<Record<QuantityKind, string>> = {};
+  for (const kind of KINDS) {
+    if (one[kind] === 0) continue;
+    const each = WORDS[kind](one[kind]);
+    formula[kind] =
+      `${counted(count, 'instance')} × ${each}${kind === 'clock' || kind === 'memory' ? stages(allocation, kind) : ''}`;
+  }
+  const row: ResourceRow = {
+    key: pointer,
+    pointer,
+    title: titleOf(group),
+    asked: amountsOf((kind) => one[kind] * count),
+    formula,
+    exceeds: [],
+    depth: 0,
+  };
+  return [row, ...allocation.parts.map(partRow)];
+}
+
+/** How the stages of an instance come to what it holds: the greatest counts. */
+function stages({ byStage }: Allocation, kind: 'clock' | 'memory'): string {
+  const key = kind === 'clock' ? 'cpu' : 'memory';
+  const unit = kind === 'clock' ? 'MHz' : 'MB';
+  const named = [
+    ['before', byStage.pre[key]],
+    ['main', byStage.main[key]],
+    ['after', byStage.post[key]],
+  ] as const;
+  const used = named.filter(([, value]) => value > 0);
+  if (used.length < 2) return '';
+  return ` (the most of ${listed(used.map(([name, value]) => `${name} ${numberText(value)} ${unit}`))})`;
+}
+
+function partRow({ title, place, load, stages: when }: Part): ResourceRow {
+  const { pointer } = place;
+  const one: Readonly<Record<Kind, number>> = {
+    clock: load.cpu,
+    cpu: load.cores,
+    memory: load.memory * MIB,
+    gpu: load.gpus,
+    disk: 0,
+  };
+  const formula: Partial<Record<QuantityKind, string>> = {};
+  for (const kind of KINDS) if (one[kind] > 0) formula[kind] = `${WORDS[kind](one[kind])} ${WHEN[when[0] ?? 'main']}`;
+  return { key: pointer, pointer, title, asked: amountsOf((kind) => one[kind]), formula, exceeds: [], depth: 1 };
+}
+
+const WHEN = { pre: 'from the start', main: 'with the main tasks', post: 'after all others' } as const;
+
+// --- notes ---------------------------------------------------------------------------------------------------------
+
+function notesOf(job: Job, shares: readonly Share[]): string[] {
+  const notes = ['An instance holds the most that any of its stages needs, for its whole life.'];
+  if (isSystem(job.type))
+    notes.push('These are the amounts on each node that fits; how many those are, only the cluster knows.');
+  if (job.place.object('ParameterizedJob'))
+    notes.push('Nothing runs until the job is dispatched; these are the amounts of each dispatch.');
+  else if (job.place.object('Periodic')) {
+    const overlap = job.place.object('Periodic')?.bool('ProhibitOverlap') !== true;
+    notes.push(`These are the amounts of each launch${overlap ? '; launches may overlap' : ''}.`);
+  }
+  for (const share of shares) notes.push(...notesOfGroup(share));
+  return notes;
+}
+
+function notesOfGroup({ group, allocation, one, count, most }: Share): string[] {
+  const name = titleOf(group);
+  const { load, logs, disk, staticPorts, dynamicPorts } = allocation;
+  const notes: string[] = [];
+  if (most > count) notes.push(`${name}: ${counted(most, 'instance')} while an update waits for its canaries.`);
+  const scaling = group.place.object('Scaling');
+  const [least, top] = [scaling?.int('Min') ?? group.count, scaling?.int('Max')];
+  if (scaling && top !== undefined) {
+    const at = (times: number): string => listed([WORDS.clock(one.clock * times), WORDS.memory(one.memory * times)]);
+    notes.push(`${name}: scaled from ${String(least)} (${at(least)}) to ${counted(top, 'instance')} (${at(top)}).`);
+  }
+  if (load.memoryMax > load.memory)
+    notes.push(
+      `${name}: up to ${numberText(load.memoryMax)} MB of memory where the cluster gives out more than there is.`,
+    );
+  for (const [device, number] of load.devices) notes.push(`${name}: ${String(number)} × ${device} for each instance.`);
+  if (staticPorts + dynamicPorts > 0) {
+    const kinds = [
+      staticPorts > 0 ? `${counted(staticPorts, 'fixed port')}, so that only one instance fits on a node` : '',
+      dynamicPorts > 0 ? counted(dynamicPorts, 'port that Nomad picks', 'ports that Nomad picks') : '',
+    ].filter((text) => text !== '');
+    notes.push(`${name}: ${listed(kinds)}.`);
+  }
+  if (logs > disk)
+    notes.push(`${name}: logs may grow to ${String(logs)} MB, more than the disk of ${String(disk)} MB.`);
+  const mbits = group.networks.concat(
+    group.tasks.flatMap((task) => task.place.object('Resources')?.list('Networks') ?? []),
+  );
+  const bandwidth = mbits.reduce((sum, network) => sum + (network.int('MBits') ?? 0), 0);
+  if (bandwidth > 0) notes.push(`${name}: ${String(bandwidth)} Mbit/s is asked for, which nothing looks at today.`);
+  return notes;
+}
