@@ -3,6 +3,7 @@ import type { PointerOp } from '../../../document/diagnostic.ts';
 import type { JsonValue } from '../../../document/node.ts';
 import type { DocumentView, GraphPlan } from '../../format.ts';
 import { GONE, noteOf, refuse } from '../../kit/intents.ts';
+import { capital } from '../../kit/words.ts';
 import type { Hook } from '../model.ts';
 import { type Group, isBridged, meshOf, modeOf, type Service, type Task } from '../read.ts';
 import { keyOf, type Named, namedAt, quoted } from './places.ts';
@@ -81,10 +82,6 @@ function connectTasks(from: TaskPart, to: TaskPart): GraphPlan {
     return done(clearHook(b), `${capital(quoted(b.name))} is a main task now: it waits for all that run before.`);
   }
   return done(setHook(b, 'poststop'), `${capital(quoted(b.name))} runs last now, when all others have ended.`);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 // --- volumes and services ------------------------------------------------------------------------------------------
