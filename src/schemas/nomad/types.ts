@@ -981,7 +981,7 @@ export interface Template {
   Splay?: number;
   /**
    * Mode of the file, octal, as a text.
-   * @default 644
+   * @default "0644"
    */
   Perms?: string;
   /** Number of the user that owns the file. */
