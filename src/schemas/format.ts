@@ -379,6 +379,8 @@ export interface Severities {
   readonly unknownKey?: Severity;
   /** Severity of each syntax code where the format differs from the default. */
   readonly syntax?: Readonly<Record<string, Severity>>;
+  /** Severity of a byte order mark before the text; it is read over when absent. */
+  readonly byteOrderMark?: Severity;
   /** The rules by name, for refusals of the schema that carry a rule's code. */
   readonly table?: RuleTable;
   /** Rules in whose code and severity refusals of the schema come, by keyword; a schema may name others for itself. */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { FindingsBuilder } from '../document/diagnostic.ts';
 import { editDocument, parseDocument } from '../document/document.ts';
+import { get, type JsonValue, type Node } from '../document/node.ts';
 import { planOperations } from '../document/plan.ts';
 import { yamlSyntax } from '../document/yaml/syntax.ts';
 import { flatten } from '../graph/graph.ts';
@@ -143,6 +145,53 @@ describe('an analysis', () => {
       expect(range.length).toBeGreaterThanOrEqual(0);
       expect(range.offset + range.length).toBeLessThanOrEqual(text.length);
     }
+  });
+});
+
+describe('what stands around a job', () => {
+  const wrapped = {
+    ...testFormat,
+    schema: {
+      ...(testFormat.schema as Record<string, JsonValue>),
+      definitions: {
+        ...((testFormat.schema as { definitions: Record<string, JsonValue> }).definitions ?? {}),
+        Request: { type: 'object', additionalProperties: false, properties: { plan: {}, force: { type: 'boolean' } } },
+      },
+    },
+    jobAt: (root: Node) => ({ node: get(root, 'plan') ?? root, pointer: '/plan', around: 'Request' }),
+    rules: {
+      ...testFormat.rules,
+      checkAround: () =>
+        new FindingsBuilder().add({ code: 'plan/around', severity: 'info', path: ['force'], message: 'Here.' }).done(),
+    },
+  };
+
+  it('is checked apart from the job, at its own places', () => {
+    const { diagnostics } = analyzeText('{"force": 1, "foo": 2, "plan": {"parts": [{}]}}', wrapped);
+    expect(diagnostics.map(({ code, pointer, range }) => `${code} ${pointer} ${String(range.offset)}`)).toEqual([
+      'schema/type /force 10',
+      'plan/around /force 10',
+      'schema/additionalProperties /foo 13',
+      'schema/required /plan/parts/0 42',
+    ]);
+  });
+});
+
+describe('a text that is no object', () => {
+  it('is held against the schema', () => {
+    expect(found('5')).toEqual(['schema/type error ']);
+    expect(found('"a"')).toEqual(['schema/type error ']);
+  });
+});
+
+describe('a byte order mark', () => {
+  it('is refused where the engine refuses it', () => {
+    const text = '\uFEFF{"parts":[]}';
+    expect(found(text)).toEqual([]);
+    const strict = { ...testFormat, rules: { ...testFormat.rules, byteOrderMark: 'error' as const } };
+    const [diagnostic] = analyzeText(text, strict).diagnostics;
+    expect(diagnostic).toMatchObject({ code: 'syntax/invalid', pointer: '', range: { offset: 0, length: 1 } });
+    expect(diagnostic?.fixes?.[0]?.edits).toEqual([{ offset: 0, length: 1, text: '' }]);
   });
 });
 

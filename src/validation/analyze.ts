@@ -55,7 +55,7 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
   const problems = syntaxProblems(document, options.all ? Infinity : DIAGNOSTIC_LIMIT);
   const sound = !problems.some((p) => p.problem.code === 'syntax/invalid');
   const deep = heightOf(document.root) > MAX_DEPTH;
-  const readable = !deep && isContainer(document.root);
+  const readable = !deep && (isContainer(document.root) || isLoneValue(document, problems));
   const view = readable ? documentView(document, format, options.profile) : undefined;
   const findings = view ? findingsOf(document, view, format, options.profile) : [];
   const diagnostics = syntaxDiagnostics(document, format, problems, deep);
@@ -78,6 +78,11 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
     jobPointer: view?.pointer ?? '',
     guesses: guessesOf(document, options),
   };
+}
+
+/** True for a text that is one value and no object or list: the schema says what is wrong with it. */
+function isLoneValue({ root, syntax }: ParsedDocument, problems: readonly PlacedProblem[]): boolean {
+  return syntax.id === 'json' && root.kind !== 'missing' && problems.length === 0;
 }
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
@@ -180,6 +185,16 @@ function syntaxDiagnostics(
       fixes: [{ label: `Remove all ${count} comments`, edits: comments.flatMap((placed) => editOf(placed) ?? []) }],
     });
   }
+  if (format.rules.byteOrderMark !== undefined && document.text.slice(0, 1) === BYTE_ORDER_MARK) {
+    out.push({
+      code: 'syntax/invalid',
+      severity: format.rules.byteOrderMark,
+      pointer: '',
+      range: { offset: 0, length: 1 },
+      message: 'A byte order mark stands before the text, which the engine does not read.',
+      fixes: [{ label: 'Remove the mark', edits: [{ offset: 0, length: 1, text: '' }] }],
+    });
+  }
   offerImport(document, format, out);
   if (deep) {
     out.push({
@@ -192,6 +207,8 @@ function syntaxDiagnostics(
   }
   return out;
 }
+
+const BYTE_ORDER_MARK = '\uFEFF';
 
 /** More comments than this are one diagnostic: who writes comments writes many, and one decision settles all. */
 const FEW_COMMENTS = 3;

@@ -6,6 +6,7 @@ export const severities: Severities = {
   unknownKey: 'warning',
   // Of equal keys the last one counts, without a word from the engine.
   syntax: { 'syntax/duplicate-key': 'info' },
+  byteOrderMark: 'error',
   table: rules,
   codes: { literal: 'integer-literal', additionalProperties: 'unknown-key' },
 };

@@ -323,7 +323,10 @@ function checkNomad(report: JobReport, check: Check): void {
   const onUpdate = onUpdateOf(check);
   if (onUpdate?.text === 'ignore_warnings') refuse(onUpdate, 'OnUpdate "ignore_warnings"');
   const lenient = restartBlocks(check).find((block) => block.bool('IgnoreWarnings') === true);
-  refuse(lenient?.child('IgnoreWarnings'), 'IgnoreWarnings');
+  const warnings = lenient?.child('IgnoreWarnings');
+  // What is ignored in updates may not restart the task: first that has to go.
+  if (onUpdate?.text === 'ignore_warnings') refuse(warnings, 'IgnoreWarnings', []);
+  else refuse(warnings, 'IgnoreWarnings');
   const mode = place.child('AddressMode');
   if (mode?.text === 'driver') refuse(mode, 'AddressMode "driver"');
   const method = place.child('Method');

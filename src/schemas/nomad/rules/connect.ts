@@ -55,7 +55,11 @@ function checkTaskLevel(report: JobReport, { place, group }: Service): void {
 }
 
 /** What makes all other rules about a service's Connect pointless. */
-function isRefused(report: JobReport, { provider }: Service, { connect, sidecar, gateway, native }: Mesh): boolean {
+function isRefused(
+  report: JobReport,
+  { provider, group }: Service,
+  { connect, sidecar, gateway, native }: Mesh,
+): boolean {
   if (provider === 'nomad') {
     report.add('connect-nomad-provider', connect, 'The mesh is Consul’s: it needs provider "consul".', { at: 'key' });
     return true;
@@ -71,10 +75,19 @@ function isRefused(report: JobReport, { provider }: Service, { connect, sidecar,
       : 'Choose one of Native, SidecarService and Gateway.',
     {
       at: 'key',
-      fixes: [many === 0 ? fix('With a sidecar', set([...connect.path, 'SidecarService'], {})) : undefined],
+      fixes: [
+        many === 0 && isMeshReady(group)
+          ? fix('With a sidecar', set([...connect.path, 'SidecarService'], {}))
+          : undefined,
+      ],
     },
   );
   return true;
+}
+
+/** True for a group whose network a sidecar can use. */
+function isMeshReady({ networks }: Group): boolean {
+  return networks.length === 1 && isBridged(modeOf(networks[0]));
 }
 
 // --- networks ------------------------------------------------------------------------------------------------------

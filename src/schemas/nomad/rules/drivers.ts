@@ -221,7 +221,10 @@ function checkPortMap(
   const labels = labelsOf(networks.slice(0, 1));
   for (const [name, place] of maps.flatMap((map) => map.entries())) {
     if (labels.has(name) || hasVariable(name)) continue;
-    const near = nearest(name, [...labels]);
+    const near = nearest(
+      name,
+      [...labels].filter((label) => !place.up?.named(label)),
+    );
     report.add('docker-port-map-label', place, `The network of the task has no port ${shown(name)}.`, {
       at: 'key',
       fixes: [

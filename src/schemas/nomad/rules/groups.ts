@@ -131,7 +131,7 @@ function checkScaling(report: JobReport, { place, count }: Group): void {
     {
       fixes: [
         own && written !== undefined ? fix(`Start with ${String(inside)}`, set(own, inside)) : undefined,
-        fix(`Allow up to ${String(Math.max(count, most))}`, set(max, Math.max(count, most))),
+        count > most && count >= least ? fix(`Allow up to ${String(count)}`, set(max, count)) : undefined,
       ],
     },
   );

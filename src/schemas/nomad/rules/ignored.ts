@@ -91,9 +91,9 @@ function needsNamespace({ place }: Task): boolean {
 
 // --- enterprise ----------------------------------------------------------------------------------------------------
 
-function enterprise(report: JobReport, place: Place, what: string): void {
+function enterprise(report: JobReport, place: Place, what: string, removable = true): void {
   report.add('enterprise-only', place, `${what} needs Nomad Enterprise; the Community Edition refuses the job.`, {
-    fixes: [fix('Remove it', remove(place))],
+    fixes: [removable ? fix('Remove it', remove(place)) : undefined],
   });
 }
 
@@ -113,7 +113,9 @@ function checkTask(report: JobReport, task: Task): void {
   const vault = place.object('Vault');
   checkCluster(report, vault);
   const namespace = vault?.child('Namespace');
-  if (namespace && isSet(namespace)) enterprise(report, namespace, 'A namespace of Vault');
+  // Without a namespace of its own it would take the job's, which is no better.
+  const inherits = task.group.job.place.has('VaultNamespace');
+  if (namespace && isSet(namespace)) enterprise(report, namespace, 'A namespace of Vault', !inherits);
   checkCluster(report, place.object('Consul'));
   const numa = place.object('Resources')?.object('NUMA');
   const affinity = numa?.string('Affinity') ?? '';

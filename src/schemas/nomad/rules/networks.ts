@@ -32,7 +32,10 @@ function checkExtra(report: JobReport, networks: readonly Place[]): void {
   const [first, ...others] = networks;
   for (const network of others) {
     report.add('network-extra-ignored', network, 'Only the first network is used; this one does nothing.', {
-      fixes: [first ? mergedInto(network, first) : undefined, fix('Remove it', remove(network))],
+      fixes: [
+        first ? mergedInto(network, first) : undefined,
+        portsOf(network).length === 0 ? fix('Remove it', remove(network)) : undefined,
+      ],
     });
   }
 }

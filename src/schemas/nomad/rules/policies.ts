@@ -267,7 +267,10 @@ function* restartFaults(policy: Merged): Generator<RestartFault> {
 
 function checkRestart(report: JobReport, group: Group): void {
   const ofGroup = [...restartFaults(restartOf(group))];
-  for (const { rule, place, message, fixes } of ofGroup) report.add(rule, place, message, { fixes });
+  // A policy of a task is joined with the group's: what mends the one may spoil the other.
+  const alone = !group.tasks.some(({ place }) => place.has('RestartPolicy'));
+  for (const { rule, place, message, fixes } of ofGroup)
+    report.add(rule, place, message, { fixes: alone ? fixes : [] });
   const known = new Set(ofGroup.map(({ rule, place }) => `${rule} ${place.pointer}`));
   for (const task of group.tasks) {
     if (!task.place.object('RestartPolicy')) continue;

@@ -26,7 +26,8 @@ export function portFixes(own: Place, service: Service): readonly MaybeFix[] {
   const label = own.text ?? '';
   const labels = [...labelsFor(service)].filter((name) => name !== '');
   const near = nearest(label, labels) ?? (labels.length === 1 ? labels[0] : undefined);
-  const sound = /^[A-Za-z_][A-Za-z0-9_-]*$/.test(label) && labels.length === 0;
+  const free = labels.length === 0 && !groupLabels(service.group).all.has(label);
+  const sound = /^[A-Za-z_][A-Za-z0-9_-]*$/.test(label) && free;
   return [
     near === undefined ? undefined : fix(`Use ${shown(near)}`, set(own, near)),
     sound ? newPort(service.group, label) : undefined,
