@@ -1,0 +1,53 @@
+/** Paths as a tree, to ask which of many lie within each other without comparing each with each. */
+
+interface Branch<T> {
+  readonly children: Map<string, Branch<T>>;
+  /** What stands at this very path; the first that was put there. */
+  value?: T;
+}
+
+/** Cleaned, absolute paths. */
+export class PathTree<T> {
+  private readonly root: Branch<T> = { children: new Map() };
+
+  /** Puts a value at a path, unless there is one. */
+  add(path: string, value: T): void {
+    let at = this.root;
+    for (const part of partsOf(path)) {
+      let next = at.children.get(part);
+      if (!next) at.children.set(part, (next = { children: new Map() }));
+      at = next;
+    }
+    at.value ??= value;
+  }
+
+  /** What stands at a path, on the way to it, or below it. */
+  find(path: string): { readonly at?: T; readonly above?: T; readonly below?: T } {
+    let at: Branch<T> | undefined = this.root;
+    let above: T | undefined;
+    for (const part of partsOf(path)) {
+      above ??= at.value;
+      at = at.children.get(part);
+      if (!at) return above === undefined ? {} : { above };
+    }
+    const below = at.value === undefined && at.children.size > 0 ? firstIn(at) : undefined;
+    return {
+      ...(at.value === undefined ? {} : { at: at.value }),
+      ...(above === undefined ? {} : { above }),
+      ...(below === undefined ? {} : { below }),
+    };
+  }
+}
+
+function partsOf(path: string): string[] {
+  return path.split('/').filter((part) => part !== '');
+}
+
+function firstIn<T>(branch: Branch<T>): T | undefined {
+  let at: Branch<T> | undefined = branch;
+  while (at) {
+    if (at.value !== undefined) return at.value;
+    at = at.children.values().next().value;
+  }
+  return undefined;
+}

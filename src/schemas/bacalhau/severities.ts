@@ -1,0 +1,14 @@
+/** How grave each thing is, where the format differs from the default. */
+import type { Severities } from '../format.ts';
+import { rules } from './rules/table.ts';
+
+export const severities: Severities = {
+  table: rules,
+  syntax: {
+    'syntax/comment': 'warning',
+    'syntax/trailing-comma': 'warning',
+    'syntax/duplicate-key': 'warning',
+    'syntax/lone-surrogate': 'warning',
+    'syntax/byte-order-mark': 'info',
+  },
+};
