@@ -1,11 +1,11 @@
 /** Holding a format against collected examples: small cases with what must be said of them, and real documents. */
 import type { Diagnostic, Severity } from '../document/diagnostic.ts';
-import { jsonSyntax, parseDocument, type SyntaxAdapter } from '../document/document.ts';
+import { isSound, jsonSyntax, parseDocument, type SyntaxAdapter } from '../document/document.ts';
 import type { JsonValue } from '../document/node.ts';
 import { toValue } from '../document/node.ts';
 import { planOperations } from '../document/plan.ts';
 import type { WholeFormat } from '../schemas/format.ts';
-import { analyze, analyzeText } from '../validation/analyze.ts';
+import { analyze } from '../validation/analyze.ts';
 import { guessFormats } from '../validation/guess.ts';
 import { documentView } from '../validation/view.ts';
 import { yamlSyntax } from '../document/yaml/syntax.ts';
@@ -26,6 +26,10 @@ export interface RuleCase {
   readonly expect: readonly Expected[];
   /** True when other errors and warnings may come beside the expected ones. */
   readonly partial?: boolean;
+  /** The profile of the format that it is for; the default one when absent. */
+  readonly profile?: string;
+  /** Advice that must be given, whatever else is. */
+  readonly expectInfo?: readonly Expected[];
 }
 
 /** A document of an older version, and what it becomes; or one that must be refused. */
@@ -47,13 +51,30 @@ export interface RealCheck {
 /** What is wrong with the answer to a case; empty when it is as expected. Advice that is not listed is free. */
 export function checkCase(given: RuleCase, format: WholeFormat): string[] {
   const text = typeof given.input === 'string' ? given.input : JSON.stringify(given.input, null, 2);
-  const { diagnostics } = analyzeText(text, format);
-  return compare(diagnostics, given.expect, given.partial === true);
+  const { diagnostics } = analyze(parseDocument(text, syntaxOfText(text, format)), format, {
+    profile: given.profile,
+    all: true,
+  });
+  return compare(diagnostics, given.expect, given.partial === true, given.expectInfo);
+}
+
+/** The language in which a format reads a text: told by how it begins, where the format has more than JSON. */
+function syntaxOfText(text: string, { syntaxes, brokenJsonIsYaml }: WholeFormat): SyntaxAdapter {
+  if (!syntaxes.includes('yaml')) return jsonSyntax;
+  if (!/^\uFEFF?\s*(?:[{[]|\/\/|\/\*)/.test(text)) return yamlSyntax;
+  if (!brokenJsonIsYaml || isSound(parseDocument(text)) || !isSound(parseDocument(text, yamlSyntax))) return jsonSyntax;
+  return yamlSyntax;
 }
 
 /** Missing and unexpected diagnostics, in words. */
-function compare(found: readonly Diagnostic[], expected: readonly Expected[], partial: boolean): string[] {
+function compare(
+  found: readonly Diagnostic[],
+  expected: readonly Expected[],
+  partial: boolean,
+  advice: readonly Expected[] = [],
+): string[] {
   const wanted = new Set(expected.map(keyOf));
+  for (const one of advice) wanted.add(keyOf(one));
   const got = new Map(found.map((d) => [keyOf({ ...d, rule: ruleOf(d.code) }), d]));
   const failures = [...wanted].filter((key) => !got.has(key)).map((key) => `missing    ${key}`);
   if (partial) return failures;

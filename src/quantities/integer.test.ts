@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exactInteger, integerRange, isIntegerLiteral } from './integer.ts';
+import { exactInteger, integerOf, integerRange, isIntegerLiteral } from './integer.ts';
 
 describe('a whole number by its spelling', () => {
   it.each([
@@ -17,6 +17,13 @@ describe('a whole number by its spelling', () => {
 
   it.each(['1.5', '1e-1', '12001e-3', '1e99999', '"1"', '01x', ''])('%s is none', (raw) => {
     expect(exactInteger(raw)).toBeUndefined();
+  });
+
+  it('is one by its value where the spelling is not of JSON', () => {
+    expect(integerOf({ raw: '0144', value: 100 })).toBe(100n);
+    expect(integerOf({ raw: '1_000', value: 1000 })).toBe(1000n);
+    expect(integerOf({ raw: '9223372036854775807', value: 2 ** 63 })).toBe(9223372036854775807n);
+    expect(integerOf({ raw: '.5', value: 0.5 })).toBeUndefined();
   });
 
   it('knows a literal from other spellings', () => {

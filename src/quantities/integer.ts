@@ -12,7 +12,7 @@ const DIGITS = 1000;
  * @returns the integer; undefined for a fraction, for what is no JSON number, and for more than a thousand digits
  */
 export function exactInteger(raw: string): bigint | undefined {
-  const match = /^(-?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(raw);
+  const match = /^(-?)(0|[1-9]\d*)(?:\.(\d+))?(?:[eE]([+-]?\d+))?$/.exec(raw);
   if (!match) return undefined;
   const [, sign = '', whole = '', fraction = '', exponent = '0'] = match;
   const shift = Number(exponent) - fraction.length;
@@ -28,6 +28,17 @@ export function exactInteger(raw: string): bigint | undefined {
   }
   return sign === '-' ? -value : value;
 }
+
+/**
+ * The whole number that a number stands for: by its spelling where that is one of JSON, else by its value, as for the octal and
+ * hexadecimal numbers of YAML.
+ */
+export function integerOf({ raw, value }: { readonly raw: string; readonly value: number }): bigint | undefined {
+  if (JSON_NUMBER.test(raw)) return exactInteger(raw);
+  return Number.isSafeInteger(value) ? BigInt(value) : undefined;
+}
+
+const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** True for a number without point and exponent: what engines that read into integer fields ask for. */
 export function isIntegerLiteral(raw: string): boolean {

@@ -23,6 +23,8 @@ export interface FormatCard {
   readonly noun: string;
   /** Notations in which a document of the format may be written. */
   readonly syntaxes: readonly Syntax[];
+  /** True when the engine reads a text that begins as JSON and is none as YAML, of which JSON is nearly a part. */
+  readonly brokenJsonIsYaml?: boolean;
   /** File endings of its own, lower case and without the dot, besides those of its syntaxes. */
   readonly extensions?: readonly string[];
   /**

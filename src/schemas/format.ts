@@ -1,5 +1,6 @@
 /** The contract of a format: everything the engines and the views know of it. */
 import type { Findings, PointerOp, Severity } from '../document/diagnostic.ts';
+import type { ParsedDocument } from '../document/document.ts';
 import type { KeyMatching } from '../document/keys.ts';
 import type { JsonValue, Node } from '../document/node.ts';
 import type { Graph } from '../graph/graph.ts';
@@ -21,6 +22,8 @@ export interface DocumentView {
   /** How keys of declared properties are matched, and what null under one means, as the schema's root says. */
   readonly keys: KeyMatching;
   readonly nulls: NullMeaning;
+  /** The text that was read, for rules about how a value is spelled; absent where a view is made without one. */
+  readonly source?: Pick<ParsedDocument, 'text' | 'syntax' | 'rootOffset'>;
   /**
    * False when the schema found the value at this node itself wrong (type, enumeration, range). Such a value counts as
    * absent for the rules, but as present for rules about the presence of keys.

@@ -3,7 +3,7 @@ import type { Finding, Severity } from '../document/diagnostic.ts';
 import type { JsonValue, Node, NumberNode, StringNode } from '../document/node.ts';
 import { isContainer, toValue } from '../document/node.ts';
 import { parseDuration } from '../quantities/duration.ts';
-import { exactInteger, integerRange, isIntegerLiteral } from '../quantities/integer.ts';
+import { exactInteger, integerOf, integerRange, isIntegerLiteral } from '../quantities/integer.ts';
 import type { RefusalCodes, RefusalKeyword, SchemaNode } from '../schemas/schemaModel.ts';
 import { kindMatches, typesOf } from '../schemas/schemaModel.ts';
 import { nearest } from '../text/nearest.ts';
@@ -76,7 +76,7 @@ function typeTest(types: readonly string[]): (node: Node) => boolean {
 /** Whole by its spelling: the value of a number with many digits has lost its fraction, or gained none. */
 function isWhole(node: NumberNode): boolean {
   if (Number.isSafeInteger(node.value) && isIntegerLiteral(node.raw)) return true;
-  return exactInteger(node.raw) !== undefined;
+  return integerOf(node) !== undefined;
 }
 
 // --- numbers -------------------------------------------------------------------------------------------------------

@@ -61,6 +61,7 @@ function make(document: ParsedDocument, format: Checkable, profile: string): Kno
     profile,
     keys: model.keys,
     nulls: model.nulls,
+    source: document,
     ...(job.definition === undefined ? {} : { definition: job.definition }),
     valid: findings === NO_FINDINGS && around === NO_FINDINGS ? () => true : (node) => !refusedIn().has(node),
   };

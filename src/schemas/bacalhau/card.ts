@@ -7,6 +7,7 @@ const card: FormatCard = {
   title: 'Bacalhau',
   noun: 'job',
   syntaxes: ['json', 'yaml'],
+  brokenJsonIsYaml: true,
   detect,
   inTheMaking: true,
   profiles: [

@@ -8,7 +8,7 @@ import type { Entry, Node } from '../../document/node.ts';
 import { isAbsent, itemsOf } from '../../document/node.ts';
 import type { Path, PathPart } from '../../document/pointer.ts';
 import { toPointer } from '../../document/pointer.ts';
-import { exactInteger } from '../../quantities/integer.ts';
+import { integerOf } from '../../quantities/integer.ts';
 import type { DocumentView } from '../format.ts';
 
 /** A value at its place below the job object. */
@@ -98,7 +98,7 @@ export class Place {
   /** The whole number under a key, exactly. */
   big(key: string): bigint | undefined {
     const node = this.child(key)?.node;
-    return node?.kind === 'number' ? exactInteger(node.raw) : undefined;
+    return node?.kind === 'number' ? integerOf(node) : undefined;
   }
 
   /** The true or false under a key, when there is a sound one. */

@@ -27,6 +27,7 @@ export function soundView(
     profile,
     keys,
     nulls,
+    source: document,
     ...(definition === undefined ? {} : { definition }),
     valid: () => true,
   };
