@@ -66,6 +66,37 @@ function chunkFacts(): { page: Plugin; worker: () => Plugin[] } {
 
 const chunks = chunkFacts();
 
+/** What only the views read of a schema: the worker checks with the rest. */
+const DOCUMENTATION = new Set([
+  'description',
+  'examples',
+  'x-section',
+  'x-enumDescriptions',
+  'x-default',
+  'x-deprecated',
+]);
+
+/** A schema without its documentation. A property may have one of those names: it is kept. */
+function bare(schema: unknown, isTable = false): unknown {
+  if (Array.isArray(schema)) return schema.map((item) => bare(item));
+  if (schema === null || typeof schema !== 'object') return schema;
+  const entries = Object.entries(schema).flatMap(([key, value]: [string, unknown]) => {
+    if (!isTable && DOCUMENTATION.has(key)) return [];
+    const table = !isTable && (key === 'properties' || key === 'definitions' || key === 'patternProperties');
+    return [[key, bare(value, table)] as const];
+  });
+  return Object.fromEntries(entries);
+}
+
+/** Leaves the documentation of the formats' schemas out of the worker, which has no use for it. */
+const bareSchemas = (): Plugin => ({
+  name: 'jobwright:bare-schemas',
+  enforce: 'pre',
+  transform(code, id) {
+    return /[\\/]schemas[\\/][^\\/]+[\\/]schema\.json$/.test(id) ? JSON.stringify(bare(JSON.parse(code))) : undefined;
+  },
+});
+
 const packages = (...names: string[]) => new RegExp(`[\\\\/]node_modules[\\\\/](?:${names.join('|')})[\\\\/]`);
 
 export default defineConfig(({ isSsrBuild }) => ({
@@ -78,7 +109,7 @@ export default defineConfig(({ isSsrBuild }) => ({
       'fast-uri': path.resolve(import.meta.dirname, 'src/components/form/slim/uri.ts'),
     },
   },
-  worker: { format: 'es', plugins: chunks.worker },
+  worker: { format: 'es', plugins: () => [bareSchemas(), ...chunks.worker()] },
   server: { host: '127.0.0.1' },
   // The command line is one file: it must run where only that file is.
   ...(isSsrBuild ? { ssr: { noExternal: true }, publicDir: false as const } : {}),
