@@ -1,6 +1,15 @@
 /** Story: files that nobody should write. The page neither freezes nor goes blank. */
 import { TRAINING } from './support/documents.ts';
+import type { Jobwright } from './support/jobwright.ts';
 import { expect, test } from './support/test.ts';
+
+/** Where nothing tells the format, the page asks for it: says which one it is read as. */
+async function readAsOurs(app: Jobwright): Promise<void> {
+  const inspector = app.region('Inspector');
+  const choice = inspector.getByRole('button', { name: 'DeepSquare' });
+  await expect(choice.or(inspector.getByRole('heading').nth(0)).first()).toBeVisible();
+  if (await choice.isVisible()) await choice.click();
+}
 
 test('a file that is too large is refused in words, a large one opens', async ({ app, page }) => {
   test.setTimeout(180_000);
@@ -31,6 +40,7 @@ test('ten thousand levels of nesting', async ({ app }) => {
   const sound = `{ ${'"steps": [{ '.repeat(10_000)}"run": {} ${'}] '.repeat(10_000)}}`;
   for (const text of [deep, open, sound]) {
     await app.open(text);
+    await readAsOurs(app);
     await expect(app.region('Graph')).toBeVisible();
     await expect(app.region('Text')).toBeVisible();
     await expect(await app.problems(/./)).not.toHaveCount(0);
@@ -63,6 +73,7 @@ test('a document that ends anywhere is shown as far as it goes', async ({ app })
     const text = TRAINING.slice(0, end);
     await app.open(text);
     await app.editor();
+    await readAsOurs(app);
     await expect(app.region('Graph')).toBeVisible();
     await expect(app.region('Inspector').getByRole('heading').first()).toBeVisible();
     await expect(app.page.getByText('could not be shown')).toHaveCount(0);
