@@ -26,11 +26,6 @@ export function job(ofJob: Json = {}, ofGroup: Json = {}, ofTask: Json = {}): Js
   return { Job: { ID: 'demo', Datacenters: ['dc1'], TaskGroups: [group], ...ofJob } };
 }
 
-/** A job with these groups. */
-export function groups(ofJob: Json, ...list: Json[]): JsonValue {
-  return { Job: { ID: 'demo', Datacenters: ['dc1'], TaskGroups: [...list], ...ofJob } };
-}
-
 /** A job whose task has more fields. */
 export const task = (ofTask: Json, ofGroup: Json = {}, ofJob: Json = {}): JsonValue => job(ofJob, ofGroup, ofTask);
 
@@ -43,9 +38,6 @@ export const taskService = (own: Json, ofGroup: Json = host): JsonValue =>
 export const check = (own: Json = {}): Json => ({
   Checks: [{ Name: 'alive', Type: 'http', Path: '/health', ...IT, ...own }],
 });
-/** A sidecar with a proxy. */
-export const sidecar = (proxy: Json): Json => ({ Connect: { SidecarService: { Proxy: proxy } } });
-
 /** A job, and what must be said of it: `e rule place`, with `G` for the first group and `T` for its first task. */
 export interface Row {
   readonly name: string;
