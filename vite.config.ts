@@ -120,7 +120,8 @@ export default defineConfig(({ isSsrBuild }) => ({
     chunkSizeWarningLimit: 8000,
     rolldownOptions: {
       output: isSsrBuild
-        ? { entryFileNames: 'jobwright.js' }
+        ? // Everything in one file, parts that are loaded later in the page too.
+          { entryFileNames: 'jobwright.js', codeSplitting: false }
         : {
             codeSplitting: {
               groups: [

@@ -1,16 +1,14 @@
 /** Checking files: the same analysis as in the page, with lines and columns. */
-import type { Diagnostic } from '../document/diagnostic.ts';
-import { jsonSyntax, parseDocument, type ParsedDocument, type SyntaxAdapter } from '../document/document.ts';
+import type { Diagnostic, TextRange } from '../document/diagnostic.ts';
+import type { ParsedDocument } from '../document/document.ts';
 import { isContainer } from '../document/node.ts';
-import { looksLikeYaml } from '../document/yaml/looks.ts';
-import { yamlSyntax } from '../document/yaml/syntax.ts';
+import { parentPointer } from '../document/pointer.ts';
 import { flatten } from '../graph/graph.ts';
 import type { ResourceSummary } from '../resources/resources.ts';
-import type { WholeFormat } from '../schemas/format.ts';
+import type { ImportedText, Importer } from '../schemas/card.ts';
 import type { Analysis } from '../validation/analysis.ts';
-import { analyze } from '../validation/analyze.ts';
-import { guessFormats } from '../validation/guess.ts';
 import { LineTable } from './lines.ts';
+import { openText, type ImportedFile, type KnownFormats, type Opened, type OpenOptions } from './open.ts';
 
 export interface CheckedRange {
   /** UTF-16 units from 0. */
@@ -40,50 +38,70 @@ export interface CheckedFile {
   readonly graph: { readonly nodes: number; readonly edges: number } | null;
 }
 
-export interface Opened {
-  readonly document: ParsedDocument;
-  readonly format: WholeFormat;
-  /** True when a format was sure of the document, or was named. */
-  readonly sure: boolean;
-  readonly analysis: Analysis;
+/** What `check --json` says of one file. Throws a RangeError when a format or profile was named that does not exist. */
+export async function checkText(
+  text: string,
+  file: string,
+  formats: KnownFormats,
+  options: OpenOptions = {},
+): Promise<CheckedFile> {
+  return checkOpened(await openText(text, file, formats, options), text, file, formats);
 }
 
-/**
- * Reads and analyses a text. The syntax is told by the file's name, else by the text; the format is the named one, else
- * the one that is surest. Throws a RangeError when the named format does not exist.
- */
-export function openText(text: string, file: string, formats: readonly WholeFormat[], formatId?: string): Opened {
-  const document = parseDocument(text, syntaxOf(file, text));
-  const named = formatId === undefined ? undefined : formats.find((f) => f.id === formatId);
-  if (formatId !== undefined && !named) {
-    throw new RangeError(`There is no format "${formatId}". Known: ${formats.map((f) => f.id).join(', ')}.`);
-  }
-  const best = guessFormats(document, formats)[0];
-  const format = named ?? formats.find((f) => f.id === best?.formatId) ?? formats[0];
-  if (!format) throw new RangeError('No format is known.');
-  const sure = named !== undefined || (best?.score ?? 0) >= 0.5;
-  return { document, format, sure, analysis: analyze(document, format, { all: true }) };
-}
-
-function syntaxOf(file: string, text: string): SyntaxAdapter {
-  if (/\.ya?ml$/i.test(file)) return yamlSyntax;
-  if (/\.json[c5]?$/i.test(file)) return jsonSyntax;
-  return !isContainer(parseDocument(text).root) && looksLikeYaml(text) ? yamlSyntax : jsonSyntax;
-}
-
-/** What `check --json` says of one file. */
-export function checkText(text: string, file: string, formats: readonly WholeFormat[], formatId?: string): CheckedFile {
-  const { document, format, sure, analysis } = openText(text, file, formats, formatId);
-  if (!sure && isContainer(document.root)) return unknownFormat(file, document, analysis, formats);
+/** What is said of a text that was opened. */
+export function checkOpened(opened: Opened, text: string, file: string, formats: KnownFormats): CheckedFile {
+  const { document, card, analysis, imported } = opened;
+  if (!card && isContainer(document.root)) return unknownFormat(file, document, analysis, formats);
   const lines = new LineTable(text);
   const { rows: _rows, ...resources } = analysis.resources;
   return {
     file,
-    format: format.id,
-    diagnostics: analysis.diagnostics.map((d) => checked(d, lines)),
-    resources,
-    graph: { nodes: flatten(analysis.graph.nodes).length, edges: flatten(analysis.graph.edges).length },
+    format: card?.id ?? null,
+    diagnostics: imported
+      ? importedDiagnostics(imported, analysis, lines)
+      : analysis.diagnostics.map((d) => checked(d, lines)),
+    resources: card ? resources : null,
+    graph: card ? { nodes: flatten(analysis.graph.nodes).length, edges: flatten(analysis.graph.edges).length } : null,
   };
+}
+
+/** What is said of a text that was read as another, at its places in the text that was read. */
+function importedDiagnostics(
+  { importer, made }: ImportedFile,
+  analysis: Analysis,
+  lines: LineTable,
+): readonly CheckedDiagnostic[] {
+  const own = importDiagnostics(importer, made, lines);
+  const known = new Set(own.map((d) => `${d.code} ${d.pointer}`));
+  const found = analysis.diagnostics
+    // What the import says of a value is said once.
+    .filter((d) => !known.has(`${d.code} ${d.pointer}`))
+    .map((d): CheckedDiagnostic => {
+      const range = placeOf(d.pointer, made);
+      return { ...checked({ ...d, range, fixes: [] }, lines) };
+    });
+  return [...own, ...found].sort((a, b) => a.range.offset - b.range.offset);
+}
+
+/** What is wrong in a text in another notation, and what reads differently than it is written. */
+export function importDiagnostics(importer: Importer, made: ImportedText, lines: LineTable): CheckedDiagnostic[] {
+  return (made.problems ?? []).map(({ severity, message, range, code, pointer }) => ({
+    code: code ?? `import/${importer.id}`,
+    severity,
+    pointer: pointer ?? '',
+    message,
+    range: { ...range, ...lines.at(range.offset) },
+    fixes: [],
+  }));
+}
+
+/** The place of a value in the original text, or of what is around it. */
+function placeOf(pointer: string, { placeOf: find }: ImportedText): TextRange {
+  for (let at: string | undefined = pointer; at !== undefined; at = parentPointer(at)) {
+    const place = find?.(at);
+    if (place) return place;
+  }
+  return { offset: 0, length: 0 };
 }
 
 /** A sound document that no format calls its own: its syntax is checked, and it is said that nothing else was. */
@@ -91,11 +109,10 @@ function unknownFormat(
   file: string,
   document: ParsedDocument,
   analysis: Analysis,
-  formats: readonly WholeFormat[],
+  { cards }: KnownFormats,
 ): CheckedFile {
   const lines = new LineTable(document.text.toString());
-  const syntax = analysis.diagnostics.filter((d) => d.code.startsWith('syntax/'));
-  const names = formats.map((f) => f.id).join(', ');
+  const names = cards.map((card) => card.id).join(', ');
   const unknown: Diagnostic = {
     code: 'format/unknown',
     severity: 'error',
@@ -106,7 +123,7 @@ function unknownFormat(
   return {
     file,
     format: null,
-    diagnostics: [unknown, ...syntax].map((d) => checked(d, lines)),
+    diagnostics: [unknown, ...analysis.diagnostics].map((d) => checked(d, lines)),
     resources: null,
     graph: null,
   };
@@ -140,10 +157,12 @@ export function describe(checkedFile: CheckedFile): string {
     const where = d.pointer === '' ? '' : ` at ${d.pointer}`;
     return `${at}: ${d.severity}${where}: ${d.message} [${d.code}]`;
   });
-  const count = (severity: string): number => checkedFile.diagnostics.filter((d) => d.severity === severity).length;
+  const count = (severity: string, noun: string): string => {
+    const { length } = checkedFile.diagnostics.filter((d) => d.severity === severity);
+    return `${String(length)} ${noun}${length === 1 ? '' : 's'}`;
+  };
   const what = checkedFile.format === null ? 'not checked' : checkedFile.format;
-  lines.push(
-    `${checkedFile.file}: ${what}, ${String(count('error'))} errors, ${String(count('warning'))} warnings, ${String(count('info'))} notes`,
-  );
+  const counts = [count('error', 'error'), count('warning', 'warning'), count('info', 'note')].join(', ');
+  lines.push(`${checkedFile.file}: ${what}, ${counts}`);
   return lines.join('\n');
 }

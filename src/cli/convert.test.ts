@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { wholeFormats } from '../schemas/whole.ts';
+import { cards } from '../schemas/cards.ts';
+import { loadEngine } from '../schemas/engines.ts';
 import { wholeConverters } from '../schemas/wholeConverters.ts';
 import { convertedJson, convertText, parseConvert, summary, type ConvertCommand } from './convert.ts';
 
@@ -13,8 +14,9 @@ const job = {
   resources: { tasks: 1, cpusPerTask: 2, memPerCpu: 512, gpus: 0 },
   steps: [{ name: 'main', run: { command: 'work --all', container: { image: 'acme/work:1' } } }],
 };
+const formats = { cards, load: loadEngine };
 const convert = (value: object, ...args: string[]): ReturnType<typeof convertText> =>
-  convertText(JSON.stringify(value), command('--to', 'scale', ...args), wholeFormats, wholeConverters);
+  convertText(JSON.stringify(value), command('--to', 'scale', ...args), formats, wholeConverters);
 
 describe('arguments', () => {
   it('are read in any order, with = or without', () => {
@@ -45,36 +47,36 @@ describe('arguments', () => {
 });
 
 describe('convert', () => {
-  it('exits with 3 when something is approximated, and says what', () => {
-    const converted = convert(
+  it('exits with 3 when something is approximated, and says what', async () => {
+    const converted = await convert(
       { ...job, steps: [{ run: { command: 'cat a | sort', container: { image: 'acme/work:1' } } }] },
       '--no-residue',
     );
     expect(converted.code).toBe(3);
     expect(summary(converted)).toContain('dropped /steps/0/run/command: ');
   });
-  it('exits with 1 when the source has errors, and converts all the same', () => {
-    const converted = convert({ ...job, resources: { ...job.resources, tasks: 0 } });
+  it('exits with 1 when the source has errors, and converts all the same', async () => {
+    const converted = await convert({ ...job, resources: { ...job.resources, tasks: 0 } });
     expect(converted.code).toBe(1);
     expect(converted.conversion.files).toHaveLength(1);
   });
-  it('gives files, ledger and diagnostics as JSON', () => {
-    const json = JSON.parse(convertedJson(convert(job), 'scale')) as Record<string, unknown>;
+  it('gives files, ledger and diagnostics as JSON', async () => {
+    const json = JSON.parse(convertedJson(await convert(job), 'scale')) as Record<string, unknown>;
     expect(json).toMatchObject({ from: 'deepsquare', to: 'scale', diagnostics: expect.any(Array) as unknown });
     expect(json['ledger']).toContainEqual(
       expect.objectContaining({ kind: 'converted', source: '/resources/memPerCpu', target: '/tasks/0/resources/mem' }),
     );
     expect((json['sidecar'] as { name: string }).name).toBe('main.jobwright.json');
   });
-  it('refuses formats it does not know', () => {
-    expect(() => convertText('{}', command('--to', 'nope', '--from', 'scale'), wholeFormats, wholeConverters)).toThrow(
-      /cannot be converted/,
-    );
-    expect(() => convertText('{}', command('--to', 'scale'), wholeFormats, wholeConverters)).toThrow(/No format/);
+  it('refuses formats it does not know', async () => {
+    await expect(
+      convertText('{}', command('--to', 'nope', '--from', 'scale'), formats, wholeConverters),
+    ).rejects.toThrow(/cannot be converted/);
+    await expect(convertText('{}', command('--to', 'scale'), formats, wholeConverters)).rejects.toThrow(/No format/);
   });
-  it('takes the choices of the user', () => {
+  it('takes the choices of the user', async () => {
     const host = { ...job, steps: [{ run: { command: 'work' } }] };
-    const { conversion } = convert(host, '--assume', 'image=acme/tools:7');
+    const { conversion } = await convert(host, '--assume', 'image=acme/tools:7');
     expect(conversion.files[0]?.text).toContain('docker pull acme/tools:7');
     expect(conversion.assumptions).toContainEqual({
       key: 'image',

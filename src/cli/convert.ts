@@ -1,13 +1,10 @@
 /** Converting a file: the same conversion as in the page, with its account. */
 import { convert, type Conversion } from '../conversion/convert.ts';
-import { jsonSyntax, parseDocument, type SyntaxAdapter } from '../document/document.ts';
-import { isContainer, type Node } from '../document/node.ts';
-import { looksLikeYaml } from '../document/yaml/looks.ts';
-import { yamlSyntax } from '../document/yaml/syntax.ts';
+import type { Node } from '../document/node.ts';
 import type { LedgerLine } from '../job/ledger.ts';
 import type { FormatConverter } from '../schemas/converter.ts';
-import type { WholeFormat } from '../schemas/format.ts';
-import { checkText, type CheckedDiagnostic } from './check.ts';
+import { checkOpened, type CheckedDiagnostic } from './check.ts';
+import { openText, type KnownFormats } from './open.ts';
 
 export interface ConvertCommand {
   readonly file: string;
@@ -80,17 +77,19 @@ export interface ConvertedText {
  * Converts a text. Throws a RangeError when a format is not known, or cannot be told, or the text is nothing that can be
  * read.
  */
-export function convertText(
+export async function convertText(
   text: string,
   command: ConvertCommand,
-  formats: readonly WholeFormat[],
+  formats: KnownFormats,
   converters: ReadonlyMap<string, FormatConverter>,
   sidecar?: string,
-): ConvertedText {
-  const { root } = parseDocument(text, syntaxOf(command.file, text));
+): Promise<ConvertedText> {
+  const { from: named, file } = command;
+  const isKnown = formats.cards.some((card) => card.id === named);
+  const opened = await openText(text, file, formats, isKnown && named !== undefined ? { formatId: named } : {});
+  const { root } = opened.document;
   if (root.kind !== 'object') throw new RangeError('There is no document in the text that could be converted.');
-  const known = command.from === undefined || formats.some((format) => format.id === command.from);
-  const checked = known ? checkText(text, command.file, formats, command.from) : undefined;
+  const checked = named === undefined || isKnown ? checkOpened(opened, text, file, formats) : undefined;
   const id = command.from ?? checked?.format ?? undefined;
   if (id === undefined) throw new RangeError('No format is recognised in this document. Name one with --from.');
   const [from, to] = [converterOf(id, converters), converterOf(command.to, converters)];
@@ -115,11 +114,6 @@ function converterOf(id: string, converters: ReadonlyMap<string, FormatConverter
   const found = converters.get(id);
   if (!found) throw new RangeError(`"${id}" cannot be converted. Known: ${[...converters.keys()].sort().join(', ')}.`);
   return found;
-}
-
-function syntaxOf(file: string, text: string): SyntaxAdapter {
-  if (/\.ya?ml$/i.test(file)) return yamlSyntax;
-  return !isContainer(parseDocument(text).root) && looksLikeYaml(text) ? yamlSyntax : jsonSyntax;
 }
 
 /** What `convert --json` prints. */

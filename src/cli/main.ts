@@ -1,14 +1,18 @@
 /** The command line: the same core as in the page. */
 import { readFileSync } from 'node:fs';
-import { wholeFormats as formats } from '../schemas/whole.ts';
-import { wholeConverters } from '../schemas/wholeConverters.ts';
-import { parseArguments, USAGE } from './arguments.ts';
-import { checkText, describe, openText, unreadable, type CheckedFile } from './check.ts';
+import { cards } from '../schemas/cards.ts';
+import { loadEngine } from '../schemas/engines.ts';
+import { parseArguments, USAGE, type CliCommand } from './arguments.ts';
+import { checkText, describe, unreadable, type CheckedFile } from './check.ts';
 import { CONVERT_USAGE, convertedJson, convertText, parseConvert, summary } from './convert.ts';
 import { printGraph } from './graphText.ts';
+import { effectiveFile, importFile, type Output } from './imports.ts';
+import { openText, type KnownFormats } from './open.ts';
+
+const formats: KnownFormats = { cards, load: loadEngine };
 
 /** Runs the command and gives the exit code: 0 fine, 1 errors found, 2 a file cannot be read or the call is wrong. */
-function run(args: readonly string[]): number {
+async function run(args: readonly string[]): Promise<number> {
   if (args[0] === 'convert' && !args.includes('--help')) return convert(args.slice(1));
   const command = parseArguments(args);
   switch (command.kind) {
@@ -19,24 +23,34 @@ function run(args: readonly string[]): number {
       process.stderr.write(`${command.message}\n\n${USAGE}`);
       return 2;
     case 'check':
-      return check(command.files, command.json, command.formatId);
+      return check(command);
+    case 'import':
+      return print(await importFile(read(command.file), command.file, formats, command));
+    case 'effective':
+      return print(await effectiveFile(read(command.file), command.file, formats, command));
     case 'graph': {
-      const text = read(command.file);
-      const { analysis } = openText(text, command.file, formats, command.formatId);
+      const { analysis } = await openText(read(command.file), command.file, formats, command);
       process.stdout.write(printGraph(analysis.graph, command.as));
       return analysis.counts.error > 0 ? 1 : 0;
     }
   }
 }
 
-function convert(args: readonly string[]): number {
+function print({ out, err, code }: Output): number {
+  process.stdout.write(out);
+  process.stderr.write(err);
+  return code;
+}
+
+async function convert(args: readonly string[]): Promise<number> {
   const command = parseConvert(args);
   if (typeof command === 'string') {
     process.stderr.write(`${command}\n\nUsage:\n${CONVERT_USAGE}`);
     return 2;
   }
+  const { wholeConverters } = await import('../schemas/wholeConverters.ts');
   const sidecar = command.sidecar === undefined ? undefined : read(command.sidecar);
-  const converted = convertText(read(command.file), command, formats, wholeConverters, sidecar);
+  const converted = await convertText(read(command.file), command, formats, wholeConverters, sidecar);
   if (command.json) process.stdout.write(convertedJson(converted, command.to) + '\n');
   else {
     process.stdout.write(converted.conversion.files.map((file) => file.text).join('\n'));
@@ -45,23 +59,23 @@ function convert(args: readonly string[]): number {
   return converted.code;
 }
 
-function check(files: readonly string[], json: boolean, formatId: string | undefined): number {
+async function check(command: Extract<CliCommand, { kind: 'check' }>): Promise<number> {
   let code = 0;
   const checked: CheckedFile[] = [];
-  for (const file of files) {
+  for (const file of command.files) {
     let result: CheckedFile;
     try {
-      result = checkText(read(file), file, formats, formatId);
+      result = await checkText(read(file), file, formats, command);
       if (code === 0 && result.diagnostics.some((d) => d.severity === 'error')) code = 1;
     } catch (error) {
       if (error instanceof RangeError) throw error;
       result = unreadable(file, error instanceof Error ? error.message : String(error));
       code = 2;
     }
-    if (json) checked.push(result);
+    if (command.json) checked.push(result);
     else process.stdout.write(describe(result) + '\n');
   }
-  if (json) process.stdout.write(JSON.stringify({ files: checked }) + '\n');
+  if (command.json) process.stdout.write(JSON.stringify({ files: checked }) + '\n');
   return code;
 }
 
@@ -73,7 +87,7 @@ function read(file: string): string {
 }
 
 try {
-  process.exitCode = run(process.argv.slice(2));
+  process.exitCode = await run(process.argv.slice(2));
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
   process.exitCode = 2;

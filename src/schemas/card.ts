@@ -2,6 +2,7 @@
  * The card of a format: the one part that is always loaded. It holds what it takes to tell whose a text is, to name the format
  * and to offer it, and nothing else; the other parts (`format.ts`, `converter.ts`) are loaded when a document needs them.
  */
+import type { Severity, TextRange } from '../document/diagnostic.ts';
 import type { ParsedDocument, Syntax } from '../document/document.ts';
 
 /** How sure a format is that a document is its own, and why. */
@@ -92,6 +93,28 @@ export interface ImportedText {
   /** What it was: "Python literal", "structure of the documentation". */
   readonly from: string;
   readonly notes: readonly string[];
+  /** What is wrong in the original text, and what reads differently than it is written there. */
+  readonly problems?: readonly ImportProblem[];
+  /** Variables that the original text declares. */
+  readonly variables?: readonly ImportVariable[];
   /** Where a value of the new document stands in the original text (UTF-16 units), as far as it is known. */
-  readonly placeOf?: (pointer: string) => { readonly offset: number; readonly length: number } | undefined;
+  readonly placeOf?: (pointer: string) => TextRange | undefined;
+}
+
+/** Something about a text in another notation, at its place in that text. */
+export interface ImportProblem {
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: TextRange;
+  /** Code of the format's rule it is a matter of; that of the notation's syntax when absent. */
+  readonly code?: string;
+  /** Where it stands in the new document, when it got there. */
+  readonly pointer?: string;
+}
+
+export interface ImportVariable {
+  readonly name: string;
+  readonly description?: string;
+  /** The value it has: the one given, or its default; absent when it has none and one is needed. */
+  readonly value?: string;
 }
