@@ -1,72 +1,112 @@
-// `npm run corpus -- FOLDER`: every format against a folder of collected examples. FOLDER holds one folder for each format,
-// by its id, with rule-cases.json (cases with what must be said of them), real/ (documents as they are found) and perhaps
+// `npm run corpus -- FOLDER [FORMAT…]`: formats against a folder of collected examples. FOLDER holds one folder for each format,
+// by its id, with rule-cases*.json (cases with what must be said of them), real/ (documents as they are found) and perhaps
 // real-expect.json (errors and warnings of real documents, by file) and upgrade-pairs.json (documents of older versions, with
-// what they become).
+// what they become). What a format in the making does not hold yet is told and counted, and no failure.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { WholeFormat } from '../src/schemas/format.ts';
+import { wholeFormats as formats } from '../src/schemas/whole.ts';
 import {
   checkCase,
   checkReal,
   checkUpgrade,
   type Expected,
+  isAhead,
   type RuleCase,
   type UpgradePair,
-} from '../src/cli/corpusCheck.ts';
-import type { WholeFormat } from '../src/schemas/format.ts';
-import { wholeFormats as formats } from '../src/schemas/whole.ts';
+} from './lib/corpusCheck.ts';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
-const totals = { passed: 0, failed: 0 };
+/** `ahead`: not held, and not counted as failed either. */
+const totals = { passed: 0, failed: 0, ahead: 0 };
 
-function count(label: string, failures: readonly string[]): void {
-  if (failures.length === 0) {
-    totals.passed++;
-    return;
+/** The score of one format. */
+class Score {
+  readonly format: WholeFormat;
+  private held = 0;
+  private all = 0;
+
+  constructor(format: WholeFormat) {
+    this.format = format;
   }
-  totals.failed++;
-  console.log(`FAILED ${label}`);
-  for (const failure of failures) console.log(`       ${failure}`);
+
+  count(label: string, failures: readonly string[], ahead = false): void {
+    this.all++;
+    if (failures.length === 0) {
+      this.held++;
+      totals.passed++;
+      return;
+    }
+    const excused = ahead || this.format.inTheMaking === true;
+    totals[excused ? 'ahead' : 'failed']++;
+    console.log(`${excused ? 'not yet' : 'FAILED'} ${label}`);
+    for (const failure of failures) console.log(`        ${failure}`);
+  }
+
+  toString(): string {
+    const making = this.format.inTheMaking === true ? ' (in the making)' : '';
+    return `${this.format.id}${making}: ${String(this.held)} of ${String(this.all)} held`;
+  }
 }
 
 function readJson<T>(file: string): T | undefined {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as T) : undefined;
 }
 
-function checkFormat(folder: string, format: WholeFormat): void {
-  const cases = readJson<RuleCase[]>(path.join(folder, 'rule-cases.json')) ?? [];
-  for (const given of cases) count(`${given.id} (${given.title})`, checkCase(given, format));
-  const pairs = readJson<UpgradePair[]>(path.join(folder, 'upgrade-pairs.json')) ?? [];
-  for (const pair of pairs) count(`${format.id}/upgrade: ${pair.title}`, checkUpgrade(pair, format));
+async function checkCases(folder: string, score: Score): Promise<number> {
+  let number = 0;
+  const files = readdirSync(folder).filter((name) => /^rule-cases.*\.json$/.test(name));
+  for (const file of files.sort()) {
+    for (const given of readJson<RuleCase[]>(path.join(folder, file)) ?? []) {
+      score.count(`${given.id} (${given.title})`, await checkCase(given, score.format), isAhead(given));
+      number++;
+    }
+  }
+  return number;
+}
+
+async function checkRealDocuments(folder: string, score: Score): Promise<number> {
+  const { format } = score;
   const real = path.join(folder, 'real');
-  if (!existsSync(real)) return;
+  if (!existsSync(real)) return 0;
   const expected = readJson<Record<string, Expected[]>>(path.join(folder, 'real-expect.json')) ?? {};
   const files = readdirSync(real).filter((name) => !name.endsWith('.md'));
   for (const name of files) {
     const text = readFileSync(path.join(real, name), 'utf8');
-    const { failures, notes } = checkReal(name, text, format, formats, expected[name]);
-    count(`${format.id}/real/${name}`, failures);
-    for (const note of notes) console.log(`note   ${format.id}/real/${name}: ${note}`);
+    const { failures, notes } = await checkReal(name, text, format, formats, expected[name]);
+    score.count(`${format.id}/real/${name}`, failures);
+    for (const note of notes) console.log(`note    ${format.id}/real/${name}: ${note}`);
   }
   for (const name of Object.keys(expected)) {
-    if (!files.includes(name)) count(`${format.id}/real/${name}`, ['real-expect.json names it, but it is not there']);
+    if (!files.includes(name))
+      score.count(`${format.id}/real/${name}`, ['real-expect.json names it, but it is not there']);
   }
-  const upgrades = pairs.length === 0 ? '' : `, ${String(pairs.length)} upgrades`;
-  console.log(`${format.id}: ${String(cases.length)} cases${upgrades}, ${String(files.length)} real documents`);
+  return files.length;
 }
 
-const folder = process.argv[2];
+async function checkFormat(folder: string, format: WholeFormat): Promise<void> {
+  const score = new Score(format);
+  const cases = await checkCases(folder, score);
+  const pairs = readJson<UpgradePair[]>(path.join(folder, 'upgrade-pairs.json')) ?? [];
+  for (const pair of pairs) score.count(`${format.id}/upgrade: ${pair.title}`, checkUpgrade(pair, format));
+  const real = await checkRealDocuments(folder, score);
+  const upgrades = pairs.length === 0 ? '' : `, ${String(pairs.length)} upgrades`;
+  console.log(`${score.toString()}: ${String(cases)} cases${upgrades}, ${String(real)} real documents`);
+}
+
+const [folder, ...wanted] = process.argv.slice(2);
 if (folder === undefined || !existsSync(folder)) {
-  console.error('Usage: npm run corpus -- FOLDER');
+  console.error('Usage: npm run corpus -- FOLDER [FORMAT…]');
   process.exit(2);
 }
 const known = new Map(formats.map((format) => [format.id, format]));
 for (const entry of readdirSync(folder, { withFileTypes: true })) {
-  if (!entry.isDirectory()) continue;
+  if (!entry.isDirectory() || (wanted.length > 0 && !wanted.includes(entry.name))) continue;
   const format = known.get(entry.name);
-  if (format) checkFormat(path.join(folder, entry.name), format);
+  if (format) await checkFormat(path.join(folder, entry.name), format);
   else console.log(`${entry.name}: this format is not built`);
 }
-console.log(`${String(totals.passed)} passed, ${String(totals.failed)} failed`);
+console.log(`${String(totals.passed)} passed, ${String(totals.failed)} failed, ${String(totals.ahead)} not held yet`);
 mkdirSync(path.join(ROOT, '.cache'), { recursive: true });
 writeFileSync(path.join(ROOT, '.cache', 'corpus-totals.json'), JSON.stringify(totals) + '\n');
 process.exitCode = totals.failed > 0 ? 1 : 0;

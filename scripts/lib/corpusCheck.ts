@@ -1,14 +1,16 @@
 /** Holding a format against collected examples: small cases with what must be said of them, and real documents. */
-import type { Diagnostic, Severity } from '../document/diagnostic.ts';
-import { isSound, jsonSyntax, parseDocument, type SyntaxAdapter } from '../document/document.ts';
-import type { JsonValue } from '../document/node.ts';
-import { toValue } from '../document/node.ts';
-import { planOperations } from '../document/plan.ts';
-import type { WholeFormat } from '../schemas/format.ts';
-import { analyze } from '../validation/analyze.ts';
-import { guessFormats } from '../validation/guess.ts';
-import { documentView } from '../validation/view.ts';
-import { yamlSyntax } from '../document/yaml/syntax.ts';
+import { importText } from '../../src/cli/open.ts';
+import type { Diagnostic, Severity, TextRange } from '../../src/document/diagnostic.ts';
+import { isSound, jsonSyntax, parseDocument, type SyntaxAdapter } from '../../src/document/document.ts';
+import type { JsonValue } from '../../src/document/node.ts';
+import { toValue } from '../../src/document/node.ts';
+import { planOperations } from '../../src/document/plan.ts';
+import type { ImportedText } from '../../src/schemas/card.ts';
+import { DEFAULT_PROFILE, type WholeFormat } from '../../src/schemas/format.ts';
+import { analyze } from '../../src/validation/analyze.ts';
+import { guessFormats } from '../../src/validation/guess.ts';
+import { documentView } from '../../src/validation/view.ts';
+import { yamlSyntax } from '../../src/document/yaml/syntax.ts';
 
 /** One thing that must be said of a document. The rule `schema` stands for every check of the schema. */
 export interface Expected {
@@ -24,12 +26,14 @@ export interface RuleCase {
   /** A text, or a value that is written as JSON. */
   readonly input: JsonValue;
   readonly expect: readonly Expected[];
+  /** Advice that must be given; other advice is free. */
+  readonly expectInfo?: readonly Expected[];
   /** True when other errors and warnings may come beside the expected ones. */
   readonly partial?: boolean;
-  /** The profile of the format that it is for; the default one when absent. */
+  /** Notation of the text: `json`, `yaml`, or the ending of something that the format imports; told by the text when absent. */
+  readonly syntax?: string;
+  /** Profile of the format that it is checked by. */
   readonly profile?: string;
-  /** Advice that must be given, whatever else is. */
-  readonly expectInfo?: readonly Expected[];
 }
 
 /** A document of an older version, and what it becomes; or one that must be refused. */
@@ -49,32 +53,55 @@ export interface RealCheck {
 }
 
 /** What is wrong with the answer to a case; empty when it is as expected. Advice that is not listed is free. */
-export function checkCase(given: RuleCase, format: WholeFormat): string[] {
+export async function checkCase(given: RuleCase, format: WholeFormat): Promise<string[]> {
   const text = typeof given.input === 'string' ? given.input : JSON.stringify(given.input, null, 2);
-  const { diagnostics } = analyze(parseDocument(text, syntaxOfText(text, format)), format, {
-    profile: given.profile,
-    all: true,
-  });
-  return compare(diagnostics, given.expect, given.partial === true, given.expectInfo);
+  const { profile = DEFAULT_PROFILE } = given;
+  if (profile !== DEFAULT_PROFILE && !(format.profiles ?? []).some((known) => known.id === profile))
+    return [`there is no profile ${profile}`];
+  const found = await diagnosticsOf(text, given.syntax ?? syntaxOfText(text, format), format, profile);
+  if (typeof found === 'string') return [found];
+  return compare(found, [...given.expect, ...(given.expectInfo ?? [])], given.partial === true);
 }
 
 /** The language in which a format reads a text: told by how it begins, where the format has more than JSON. */
-function syntaxOfText(text: string, { syntaxes, brokenJsonIsYaml }: WholeFormat): SyntaxAdapter {
-  if (!syntaxes.includes('yaml')) return jsonSyntax;
-  if (!/^\uFEFF?\s*(?:[{[]|\/\/|\/\*)/.test(text)) return yamlSyntax;
-  if (!brokenJsonIsYaml || isSound(parseDocument(text)) || !isSound(parseDocument(text, yamlSyntax))) return jsonSyntax;
-  return yamlSyntax;
+function syntaxOfText(text: string, { syntaxes, brokenJsonIsYaml }: WholeFormat): string {
+  if (!syntaxes.includes('yaml')) return jsonSyntax.id;
+  if (!/^\uFEFF?\s*(?:[{[]|\/\/|\/\*)/.test(text)) return yamlSyntax.id;
+  if (!brokenJsonIsYaml || isSound(parseDocument(text)) || !isSound(parseDocument(text, yamlSyntax)))
+    return jsonSyntax.id;
+  return yamlSyntax.id;
+}
+
+/** A case whose failure is only told: what it takes is not built yet. */
+export function isAhead(given: RuleCase): boolean {
+  return given.syntax === 'yaml';
+}
+
+type Said = Pick<Diagnostic, 'code' | 'severity' | 'pointer' | 'message'>;
+
+/** What is said of a text; a sentence when the format does not read its notation. */
+async function diagnosticsOf(
+  text: string,
+  syntax: string,
+  format: WholeFormat,
+  profile: string,
+): Promise<readonly Said[] | string> {
+  const adapter = [jsonSyntax, yamlSyntax].find(({ id }) => id === syntax);
+  if (adapter) return analyze(parseDocument(text, adapter), format, { profile, all: true }).diagnostics;
+  const imported = await importText(text, `case.${syntax}`, [format]);
+  if (!imported) return `nothing reads ${syntax}`;
+  const { importer, made } = imported;
+  const own = (made.problems ?? []).map(({ code = `import/${importer.id}`, pointer = '', ...problem }) => ({
+    ...problem,
+    code,
+    pointer,
+  }));
+  return [...own, ...analyze(parseDocument(made.text), format, { profile, all: true }).diagnostics];
 }
 
 /** Missing and unexpected diagnostics, in words. */
-function compare(
-  found: readonly Diagnostic[],
-  expected: readonly Expected[],
-  partial: boolean,
-  advice: readonly Expected[] = [],
-): string[] {
+function compare(found: readonly Said[], expected: readonly Expected[], partial: boolean): string[] {
   const wanted = new Set(expected.map(keyOf));
-  for (const one of advice) wanted.add(keyOf(one));
   const got = new Map(found.map((d) => [keyOf({ ...d, rule: ruleOf(d.code) }), d]));
   const failures = [...wanted].filter((key) => !got.has(key)).map((key) => `missing    ${key}`);
   if (partial) return failures;
@@ -128,18 +155,21 @@ const SURE = 0.5;
  * Opens a real document: nothing is thrown, the text is kept, every diagnostic lies inside it, and no other format is
  * surer of it. With `expected`, errors and warnings must be exactly those.
  */
-export function checkReal(
+export async function checkReal(
   name: string,
   text: string,
   format: WholeFormat,
   formats: readonly WholeFormat[],
   expected?: readonly Expected[],
-): RealCheck {
+): Promise<RealCheck> {
   const failures: string[] = [];
   const notes: string[] = [];
   try {
-    const document = parseDocument(text, syntaxOfName(name));
-    if (document.text.toString() !== text) failures.push('the text of the document is not the text of the file');
+    const imported = await importText(text, name, [format]);
+    if (imported) failures.push(...strayProblems(imported.made, text));
+    const document = imported ? parseDocument(imported.made.text) : parseDocument(text, syntaxOfName(name));
+    if (!imported && document.text.toString() !== text)
+      failures.push('the text of the document is not the text of the file');
     const best = guessFormats(document, formats)[0];
     const own = format.detect(document).score;
     if (best && best.formatId !== format.id && best.score >= SURE && best.score > own) {
@@ -149,12 +179,20 @@ export function checkReal(
     }
     const { diagnostics } = analyze(document, format);
     for (const { code, pointer, range } of diagnostics) {
-      const inside = range.offset >= 0 && range.length >= 0 && range.offset + range.length <= text.length;
-      if (!inside) failures.push(`${code} at ${pointer} lies outside the text`);
+      if (!isInside(range, document.text.length)) failures.push(`${code} at ${pointer} lies outside the text`);
     }
     if (expected) failures.push(...compare(diagnostics, expected, false));
   } catch (error) {
     failures.push(`threw ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
   }
   return { failures, notes };
+}
+
+const isInside = ({ offset, length }: TextRange, total: number): boolean =>
+  offset >= 0 && length >= 0 && offset + length <= total;
+
+/** Problems of an import that lie outside of the text that was read. */
+function strayProblems({ problems = [] }: ImportedText, text: string): string[] {
+  const stray = problems.filter(({ range }) => !isInside(range, text.length));
+  return stray.map(({ message }) => `“${message}” lies outside the text`);
 }
