@@ -7,7 +7,6 @@ const card: FormatCard = {
   title: 'Arvados',
   noun: 'container request',
   syntaxes: ['json'],
-  inTheMaking: true,
   detect,
   profiles: [
     {

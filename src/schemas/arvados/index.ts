@@ -2,6 +2,7 @@
 import type { ViewsHalf } from '../format.ts';
 import { actions } from './actions.ts';
 import { jobAt } from './detect.ts';
+import { exports_ } from './exports.ts';
 import { form } from './form.ts';
 import { graph } from './graph.ts';
 import { palette } from './palette.ts';
@@ -43,6 +44,7 @@ const views: ViewsHalf = {
   submit,
   actions,
   suggest,
+  exports: exports_,
   pictures,
 };
 

@@ -5,6 +5,7 @@ import type { TreeEntry } from '../format.ts';
 import { actions } from './actions.ts';
 import { detect } from './detect.ts';
 import { effective } from './effective.ts';
+import { exports_ } from './exports.ts';
 import { resources } from './resources.ts';
 import { reuseDifferences, reuseKey } from './reuse.ts';
 import { suggest } from './suggest.ts';
@@ -245,6 +246,18 @@ describe('detection', () => {
   it('leaves others alone', () => {
     expect(score({ mounts: { a: { type: 'host' } }, command: ['x'], tasks: [] })).toBeLessThan(0.5);
     expect(score('[]')).toBe(0);
+  });
+});
+
+describe('texts for use elsewhere', () => {
+  it('say what a request shares and needs, and keep its secrets', () => {
+    const secret_mounts = { '/s': { kind: 'text', content: 'hidden' } };
+    const texts = exports_(viewOf(request({ service: true, secret_mounts })));
+    const [key, size] = texts.map(({ text }) => JSON.parse(text) as Json);
+    expect(key).toMatchObject({ ram: GIB, cwd: '.', secret_mounts: ['/s'] });
+    expect(size).toMatchObject({ needed: { vcpus: 1, scratch: GIB + 2 * GIB + 201326592 } });
+    expect(texts[0]?.notes?.[0]).toContain('of its own');
+    expect(texts.map(({ text }) => text).join('')).not.toContain('hidden');
   });
 });
 
