@@ -114,7 +114,8 @@ export function scopeOf(
       .map((choice) => (spelling.size === 0 ? choice : spelledChoice(choice, spelled)))
       .filter((choice) => choice.keys.some((key) => fields.has(key))),
     extra:
-      typeof schema?.additionalProperties === 'object' || schema?.patternProperties
+      // Beside declared keys, patterns only say what others must look like if they are there.
+      typeof schema?.additionalProperties === 'object' || (schema?.patternProperties && !schema.properties)
         ? 'map'
         : schema?.additionalProperties === false
           ? 'closed'

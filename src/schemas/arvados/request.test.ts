@@ -220,9 +220,11 @@ describe('resources', () => {
       { '/out': { kind: 'tmp', capacity: 1e11 }, '/tmp': { kind: 'tmp', capacity: 1e10 } },
       { runtime_constraints: { ram: 8 * GIB, vcpus: 4 }, scheduling_parameters: { max_run_time: 3600 } },
     );
-    const { peak, rows } = resources(viewOf(value));
+    const { peak, rows, notes } = resources(viewOf(value));
     expect(peak).toEqual({ cpu: 4, memory: 8 * GIB, disk: 1.1e11, time: 10800 });
-    expect(rows[0]?.[1]?.asked).toMatchObject({ memory: 10202754855, disk: 118791261184 });
+    expect(rows[0]).toHaveLength(1);
+    expect(notes[0]).toContain('10.2 GB of memory and ≈ 118.79 GB of scratch disk');
+    expect(notes[1]).toContain('÷ 0.95');
   });
 });
 

@@ -1,11 +1,11 @@
 /** What a request takes: its own amounts, and what the node that runs it must have. */
 import { get } from '../../document/node.ts';
 import { bytesText } from '../../resources/bytes.ts';
-import type { Amounts, QuantityKind, ResourceRow, ResourceSummary } from '../../resources/resources.ts';
+import type { QuantityKind, ResourceSummary } from '../../resources/resources.ts';
 import { NO_RESOURCES } from '../../resources/resources.ts';
 import type { DocumentView } from '../format.ts';
 import { counted } from '../kit/words.ts';
-import { type ContainerNeeds, DEFAULT_CLUSTER, type GpuNeeds, NO_GPU, nodeSize } from './nodeSize.ts';
+import { type ContainerNeeds, DEFAULT_CLUSTER, type GpuNeeds, NO_GPU, type NodeSize, nodeSize } from './nodeSize.ts';
 import { type ContainerRequest, intAt, readRequest, textAt } from './read.ts';
 
 /** Attempts that a cluster allows when a request does not say. */
@@ -84,19 +84,13 @@ export function resources(view: DocumentView): ResourceSummary {
     peak: asked,
     effectivePeak: asked,
     peakAt: Object.fromEntries(Object.keys(asked).map((kind) => [kind, place])),
-    rows: [[{ ...place, asked, formula, exceeds: [], depth: 0 }, nodeRow(place, request, asked)]],
+    rows: [[{ ...place, asked, formula, exceeds: [], depth: 0 }]],
     notes: notesOf(request),
   };
 }
 
-/** What the node needs for it, with the system around the container. */
-function nodeRow(
-  place: Pick<ResourceRow, 'key' | 'pointer' | 'title'>,
-  request: ContainerRequest,
-  own: Amounts,
-): ResourceRow {
-  const needs = needsOf(request);
-  const size = nodeSize(needs);
+/** How the memory and the disk of the node come about, in words. */
+function nodeFormulas(needs: ContainerNeeds, size: NodeSize): { readonly memory: string; readonly disk: string } {
   const memory = [
     `ram ${bytesText(needs.ram)}`,
     ...(size.keepCacheRam > 0 ? [`cache ${bytesText(size.keepCacheRam)}`] : []),
@@ -109,23 +103,17 @@ function nodeRow(
     ...(size.image > 0 ? [`image ${bytesText(size.image)}`] : []),
     ...(size.keepCacheDisk > 0 ? [`cache ${bytesText(size.keepCacheDisk)}`] : []),
   ];
-  return {
-    key: place.key,
-    pointer: place.pointer,
-    title: 'node for it',
-    asked: { ...own, memory: size.ram, disk: size.scratch },
-    formula: { memory: `(${memory.join(' + ')}) ÷ 0.95`, disk: disk.join(' + ') },
-    exceeds: [],
-    depth: 1,
-  };
+  return { memory: `(${memory.join(' + ')}) ÷ 0.95`, disk: disk.join(' + ') };
 }
 
 function notesOf(request: ContainerRequest): string[] {
   const { image, mounts, maxRunTime = 0, api } = request;
   const needs = needsOf(request);
   const size = nodeSize(needs);
+  const formulas = nodeFormulas(needs, size);
   const notes = [
     `A node for it has at least ${counted(needs.vcpus, 'core')}, ${bytesText(size.ram)} of memory and ${bytesText(size.scratch)} of scratch disk, with the usual settings of a cluster. Slurm and LSF are asked for ${String(size.queueMib)} MiB.`,
+    `Its memory is ${formulas.memory}; its disk is ${formulas.disk}.`,
   ];
   if (image !== undefined && size.image === 0) {
     notes.push('The size of the image is not known from its name; with a portable data hash it is counted.');
