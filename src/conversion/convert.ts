@@ -48,7 +48,7 @@ export function convert(
 ): Conversion {
   const keeps = options.residue !== false;
   const assume = new Assumptions(options.assume);
-  const source = new Source(root, { foldKeys: from.foldKeys === true });
+  const source = Source.of(root, from);
   const kept = keeps ? keptFor(to, source, from, options.sidecar) : undefined;
   const job = readJob(source, from);
   const written = to.fromJob(job, { assume });
@@ -203,7 +203,7 @@ function backFrom(
   to: FormatConverter,
   options: ConvertOptions,
 ): Out | undefined {
-  const source = new Source(nodeOf(root), { foldKeys: to.foldKeys === true });
+  const source = Source.of(nodeOf(root), to);
   const [first] = from.fromJob(readJob(source, to), { assume: new Assumptions(options.assume) }).files;
   if (!first) return undefined;
   return from.wrapper === undefined ? first.root : (entryOf(first.root, from.wrapper) ?? first.root);

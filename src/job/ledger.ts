@@ -26,12 +26,6 @@ export interface LedgerLine {
   readonly assumption?: string;
 }
 
-interface Fate {
-  loss: string | undefined;
-  how: string | undefined;
-  readonly places: { target: string; file: number }[];
-}
-
 export interface LedgerOptions {
   /** Why a leaf that nothing in the result says has no place there. */
   readonly reason: (source: Source) => string;
@@ -41,63 +35,81 @@ export interface LedgerOptions {
   readonly follows?: ((source: Source) => boolean) | undefined;
 }
 
-/** The whole account of a result made from `root`. */
+/** The whole account of a result made from `root`. A source is accounted for once. */
 export function account(root: Source, files: readonly Out[], options: LedgerOptions): LedgerLine[] {
-  const fates = new Map<Source, Fate>();
-  const explained: LedgerLine[] = [];
-  /** Results that are the first target of no leaf. */
-  const pending: { use: Use; target: string; file: number }[] = [];
-  const note = (use: Use, target: string, file: number): boolean => {
-    let first = false;
-    for (const source of use.from) {
-      const loss = use.loss ?? use.losses?.get(source);
-      const fate = fates.get(source);
-      if (fate) {
-        fate.places.push({ target, file });
-        fate.loss ??= loss;
-      } else {
-        fates.set(source, { loss, how: use.how, places: [{ target, file }] });
-        first = true;
-      }
+  const writer = new Account();
+  files.forEach((out, file) => {
+    writer.walk(out, '', file);
+  });
+  return writer.finish(root, options);
+}
+
+/** A use of leaves that waits for its turn. */
+interface Waiting {
+  readonly use: Use;
+  readonly target: string;
+  readonly file: number;
+}
+
+class Account {
+  private readonly explained: LedgerLine[] = [];
+  /** Leaves of the result that are the first place of no leaf of the source. */
+  private readonly pending: Waiting[] = [];
+  /** What is told by the kind or place of a part: it counts behind what leaves say. */
+  private readonly conveyed: Waiting[] = [];
+
+  walk(out: Out, target: string, file: number): void {
+    if (out.conveys) for (const use of out.conveys) this.conveyed.push({ use, target, file });
+    if (out.kind === 'leaf') {
+      this.explain(out.origin, target, file);
+      return;
     }
-    return first;
-  };
-  const explain = (origin: Origin, target: string, file: number): void => {
-    if (origin.kind === 'from') {
-      if (!note(origin.use, target, file)) pending.push({ use: origin.use, target, file });
-    } else if (origin.kind === 'default') explained.push({ kind: 'default', target, file, reason: origin.reason });
-    else explained.push({ kind: 'assumed', target, file, reason: origin.reason, assumption: origin.key });
-  };
-  const walk = (out: Out, target: string, file: number): void => {
-    if (out.kind === 'leaf') explain(out.origin, target, file);
-    else if (out.kind === 'object') {
-      for (const [key, value] of out.entries) walk(value, `${target}/${escapePart(key)}`, file);
-      if (out.entries.length === 0 && out.origin) explain(out.origin, target, file);
-    } else {
-      out.items.forEach((item, i) => walk(item, `${target}/${String(i)}`, file));
-      if (out.items.length === 0 && out.origin) explain(out.origin, target, file);
+    if (out.kind === 'object') {
+      for (const [key, value] of out.entries) this.walk(value, `${target}/${escapePart(key)}`, file);
+      if (out.entries.length === 0 && out.origin) this.explain(out.origin, target, file);
+      return;
     }
-  };
-  const walkConveyed = (out: Out, target: string, file: number): void => {
-    for (const use of out.conveys ?? []) note(use, target, file);
-    if (out.kind === 'object')
-      for (const [key, value] of out.entries) walkConveyed(value, `${target}/${escapePart(key)}`, file);
-    else if (out.kind === 'array') out.items.forEach((item, i) => walkConveyed(item, `${target}/${String(i)}`, file));
-  };
-  files.forEach((out, file) => walk(out, '', file));
-  files.forEach((out, file) => walkConveyed(out, '', file));
-  const lines = [...root.leaves()].map((leaf) => lineOf(leaf, fates.get(leaf), options));
-  for (const { use, target, file } of pending) {
-    const sources = use.from.map((source) => source.pointer);
-    explained.push({
-      kind: 'from',
-      target,
-      file,
-      reason: use.loss ?? use.how ?? `From ${sources.join(', ')}.`,
-      sources,
-    });
+    for (let i = 0; i < out.items.length; i++) this.walk(out.items[i] as Out, `${target}/${String(i)}`, file);
+    if (out.items.length === 0 && out.origin) this.explain(out.origin, target, file);
   }
-  return [...lines, ...explained];
+
+  private explain(origin: Origin, target: string, file: number): void {
+    if (origin.kind === 'from') {
+      if (!note(origin.use, target, file)) this.pending.push({ use: origin.use, target, file });
+    } else if (origin.kind === 'default') {
+      this.explained.push({ kind: 'default', target, file, reason: origin.reason });
+    } else this.explained.push({ kind: 'assumed', target, file, reason: origin.reason, assumption: origin.key });
+  }
+
+  finish(root: Source, options: LedgerOptions): LedgerLine[] {
+    for (const { use, target, file } of this.conveyed) note(use, target, file);
+    const lines: LedgerLine[] = [];
+    for (const leaf of root.leaves()) lines.push(lineOf(leaf, options));
+    for (const { use, target, file } of this.pending) {
+      const sources = use.from.map((source) => source.pointer);
+      const reason = use.loss ?? use.how ?? `From ${sources.join(', ')}.`;
+      lines.push({ kind: 'from', target, file, reason, sources });
+    }
+    for (const line of this.explained) lines.push(line);
+    return lines;
+  }
+}
+
+/** Notes that a place of the result says some leaves; true when it is the first one for any of them. */
+function note({ from, how, loss: whole, losses }: Use, target: string, file: number): boolean {
+  let first = false;
+  for (const source of from) {
+    const loss = whole ?? losses?.get(source);
+    const { fate } = source;
+    if (fate) {
+      (fate.also ??= []).push({ target, file });
+      fate.loss ??= loss;
+    } else {
+      source.fate = { loss, how, target, file, also: undefined };
+      first = true;
+    }
+  }
+  return first;
 }
 
 /** The reason given at a leaf, else at the nearest place above it. */
@@ -106,26 +118,25 @@ function whyOf(leaf: Source): string | undefined {
   return undefined;
 }
 
-function lineOf(leaf: Source, fate: Fate | undefined, { reason, carrier, follows }: LedgerOptions): LedgerLine {
+function lineOf(leaf: Source, { reason, carrier, follows }: LedgerOptions): LedgerLine {
   const source = leaf.pointer;
+  const { fate } = leaf;
   if (fate) {
-    const [first, ...rest] = fate.places;
-    const place = { target: first?.target ?? '', file: first?.file ?? 0, ...(rest.length > 0 ? { also: rest } : {}) };
-    return fate.loss !== undefined
-      ? { kind: 'approximated', source, ...place, reason: fate.loss }
-      : { kind: 'converted', source, ...place, reason: fate.how ?? 'Has a counterpart.' };
+    const { target, file, loss, also } = fate;
+    const kind = loss === undefined ? 'converted' : 'approximated';
+    const told = loss ?? fate.how ?? 'Has a counterpart.';
+    return also ? { kind, source, target, file, reason: told, also } : { kind, source, target, file, reason: told };
   }
   const why = whyOf(leaf) ?? reason(leaf);
   if (leaf.secretName !== undefined) {
-    return {
-      kind: 'dropped',
-      source,
-      reason: `${why} It is a secret, so a placeholder called ${leaf.secretName} is kept in its stead.`,
-    };
+    const instead = `It is a secret, so a placeholder called ${leaf.secretName} is kept in its stead.`;
+    return { kind: 'dropped', source, reason: `${why} ${instead}` };
   }
-  if (follows?.(leaf))
+  if (follows?.(leaf)) {
     return { kind: 'carried', source, reason: 'It follows from the result when that is converted again.' };
+  }
   if (!carrier) return { kind: 'dropped', source, reason: why };
-  const at = carrier.target === undefined ? {} : { target: carrier.target, file: 0 };
-  return { kind: 'carried', source, ...at, reason: `${why} ${carrier.words}` };
+  const told = `${why} ${carrier.words}`;
+  if (carrier.target === undefined) return { kind: 'carried', source, reason: told };
+  return { kind: 'carried', source, target: carrier.target, file: 0, reason: told };
 }

@@ -80,7 +80,12 @@ export function maybe(
 
 /** An object of those entries that are there; undefined when none is and it need not be. */
 export function object(entries: Readonly<Record<string, Out | undefined>>, whenEmpty?: Origin): OutObject | undefined {
-  return table(Object.entries(entries), whenEmpty);
+  const kept: [string, Out][] = [];
+  for (const key in entries) {
+    const value = entries[key];
+    if (value) kept.push([key, value]);
+  }
+  return kept.length === 0 && !whenEmpty ? undefined : { kind: 'object', entries: kept, origin: whenEmpty };
 }
 /** The same from a list; of a key that comes twice the later value stays. */
 export function table(
@@ -133,17 +138,30 @@ export function entryOf(out: OutObject, key: string): Out | undefined {
 export function print(out: Out, indent = ''): string {
   if (out.kind === 'leaf') return out.text;
   const inner = indent + '  ';
+  let text = '';
   if (out.kind === 'array') {
-    if (out.items.length === 0) return '[]';
-    if (out.items.every((item) => item.kind === 'leaf')) {
-      const line = `[${out.items.map((item) => print(item)).join(', ')}]`;
-      if (line.length + indent.length <= 100) return line;
+    const { items } = out;
+    if (items.length === 0) return '[]';
+    let length = indent.length + 2 * items.length;
+    for (const item of items) length += item.kind === 'leaf' ? item.text.length : Infinity;
+    const short = length <= 102;
+    for (const item of items) {
+      text += text === '' ? '' : short ? ', ' : ',\n';
+      text += short ? (item as OutLeaf).text : inner + print(item, inner);
     }
-    return `[\n${out.items.map((item) => inner + print(item, inner)).join(',\n')}\n${indent}]`;
+    return short ? `[${text}]` : `[\n${text}\n${indent}]`;
   }
   if (out.entries.length === 0) return '{}';
-  const lines = out.entries.map(([key, value]) => `${inner}${JSON.stringify(key)}: ${print(value, inner)}`);
-  return `{\n${lines.join(',\n')}\n${indent}}`;
+  for (const [key, value] of out.entries) {
+    text += `${text === '' ? '' : ',\n'}${inner}${quotedKey(key)}: ${print(value, inner)}`;
+  }
+  return `{\n${text}\n${indent}}`;
+}
+
+const PLAIN_KEY = /^[\w$.-]*$/;
+
+function quotedKey(key: string): string {
+  return PLAIN_KEY.test(key) ? `"${key}"` : JSON.stringify(key);
 }
 
 /** The tree that reading the printed text would give. */

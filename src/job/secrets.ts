@@ -3,6 +3,9 @@
 const WORD =
   /(?:^|[^a-z0-9])(?:password|passwd|passphrase|pwd|secrets?|tokens?|apikey|credentials?|privatekey|accesskey|secretkey|(?:api|access|private|secret|shared|pre ?shared|encryption|signing)[^a-z0-9]?key(?:[^a-z0-9]?id)?)(?:$|[^a-z0-9])/;
 
+/** A part that every such name has. */
+const HINT = /pass|pwd|secret|token|key|credential/;
+
 /** Last words by which a name tells of a secret without holding one. */
 const HARMLESS =
   /[^a-z0-9](?:file|path|dir|name|url|uri|host|count|limit|length|ttl|timeout|expiry|type|enabled|header|field|arn|version|mount)s?$/;
@@ -13,18 +16,24 @@ const NO_VALUE = /^(?:\**|true|false|\d+|\$\w+|\$\{[^}]*\}|env:.*|<.*>|\/.*)$/is
 const VALUE =
   /\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}|-----BEGIN [A-Z ]*PRIVATE KEY-----|\bv2\/[0-9a-z]{5}-gj3su-[0-9a-z]{15}\/[0-9a-z]{20,}/;
 
+/** Shorter texts are no key of a kind that is known. */
+const SHORTEST = 20;
+
 const URL_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:([^@\s/]+)@/i;
 
 /** True when a name says that its value is a secret. */
 export function secretName(name: string): boolean {
   const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
-  return WORD.test(words) && !HARMLESS.test(words);
+  return HINT.test(words) && WORD.test(words) && !HARMLESS.test(words);
 }
 
 /** True when a text is a secret by its looks: a known kind of key, or a URL with a password. */
 export function secretValue(value: string): boolean {
-  const password = URL_PASSWORD.exec(value)?.[1];
-  return VALUE.test(value) || (password !== undefined && !/^(?:\*+|\$.*|<.*>|\{\{.*)$/.test(password));
+  const password = value.includes('://') ? URL_PASSWORD.exec(value)?.[1] : undefined;
+  return (
+    (value.length >= SHORTEST && VALUE.test(value)) ||
+    (password !== undefined && !/^(?:\*+|\$.*|<.*>|\{\{.*)$/.test(password))
+  );
 }
 
 /** True when the value under a name is a secret. */

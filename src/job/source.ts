@@ -4,7 +4,7 @@
  */
 import { parseDocument } from '../document/document.ts';
 import type { JsonValue, Node } from '../document/node.ts';
-import { entriesOf, isContainer, toValue } from '../document/node.ts';
+import { isContainer, toValue } from '../document/node.ts';
 import { escapePart } from '../document/pointer.ts';
 import { exactOf, type Exact } from './exact.ts';
 import { numberText } from './numberText.ts';
@@ -53,10 +53,25 @@ export function join<T>(value: T, ...parts: readonly (Given<unknown> | undefined
   return { value, from, losses, default: from.length > 0 ? undefined : standing };
 }
 
-export interface SourceOptions {
-  readonly foldKeys?: boolean;
-  readonly within?: Source | undefined;
+/** What became of a leaf: the places of the result that say it, and what was lost on the way. */
+export interface Fate {
+  loss: string | undefined;
+  readonly how: string | undefined;
+  readonly target: string;
+  readonly file: number;
+  also: { target: string; file: number }[] | undefined;
 }
+
+/** What all values of one tree have in common. */
+interface Tree {
+  /** Declared keys are found without regard to case. */
+  readonly foldKeys: boolean;
+  /** The leaf of a document that the tree was read from, when it is the text of one. */
+  readonly within: Source | undefined;
+}
+
+const NONE: readonly never[] = [];
+const MANY = 16;
 
 /** One value of the source at its place. */
 export class Source {
@@ -64,28 +79,35 @@ export class Source {
   readonly parent: Source | undefined;
   readonly key: string | number;
   /** Why what stands here or below has no place in the result, where it has none. */
-  why: string | undefined;
+  why: string | undefined = undefined;
   /** Name of the secret that stands here. */
-  secretName: string | undefined;
-  /** Declared keys are found without regard to case. */
-  readonly foldKeys: boolean;
-  /** The leaf of the document that this is part of, when it was read from the text of one. */
-  private readonly within: Source | undefined;
-  private list: Source[] | undefined;
-  private index: Map<string, Source> | undefined;
-  private path: string | undefined;
+  secretName: string | undefined = undefined;
+  /** What the account says of this leaf. */
+  fate: Fate | undefined = undefined;
+  private readonly tree: Tree;
+  private list: readonly Source[] | undefined = undefined;
+  private index: Map<string, Source> | undefined = undefined;
+  private path: string | undefined = undefined;
 
-  constructor(node: Node, options: SourceOptions = {}, parent?: Source, key: string | number = '') {
+  private constructor(node: Node, tree: Tree, parent: Source | undefined, key: string | number) {
     this.node = node;
+    this.tree = tree;
     this.parent = parent;
     this.key = key;
-    this.foldKeys = options.foldKeys === true;
-    this.within = options.within;
+  }
+
+  /** The root of a document. With `foldKeys` declared keys are found without regard to case. */
+  static of(root: Node, { foldKeys = false }: { readonly foldKeys?: boolean | undefined } = {}): Source {
+    return new Source(root, { foldKeys, within: undefined }, undefined, '');
+  }
+
+  get foldKeys(): boolean {
+    return this.tree.foldKeys;
   }
 
   /** The leaf of the document that says what stands here. */
   get self(): Source {
-    return this.within ?? this;
+    return this.tree.within ?? this;
   }
 
   get pointer(): string {
@@ -94,22 +116,23 @@ export class Source {
 
   /** Values below in order; of a key that stands twice, the last. */
   get children(): readonly Source[] {
-    if (this.list) return this.list;
-    const { node } = this;
-    if (!isContainer(node)) return (this.list = []);
+    return (this.list ??= this.read());
+  }
+
+  private read(): readonly Source[] {
+    const { node, tree } = this;
+    if (!isContainer(node) || node.size === 0) return NONE;
     const list: Source[] = [];
-    let position = 0;
-    for (const entry of entriesOf(node)) {
-      // A key that is no text is none.
-      if (entry.value.kind === 'missing' || (entry.key === null && node.kind === 'object')) continue;
-      list.push(
-        new Source(entry.value, { foldKeys: this.foldKeys, within: this.within }, this, entry.key ?? position++),
-      );
+    const named = node.kind === 'object';
+    for (const { entries } of node.chunks) {
+      for (const { key, value } of entries) {
+        // A key that is no text is none.
+        if (value.kind === 'missing' || (named && key === null)) continue;
+        list.push(new Source(value, tree, this, key ?? list.length));
+      }
     }
-    if (node.kind === 'object' && node.duplicates.length > 0) {
-      this.list = [...new Map(list.map((child) => [child.key, child])).values()];
-    } else this.list = list;
-    return this.list;
+    if (node.kind !== 'object' || node.duplicates.length === 0) return list;
+    return [...new Map(list.map((child) => [child.key, child])).values()];
   }
 
   /** True when nothing lies below: a scalar, an empty object or an empty list. */
@@ -117,15 +140,29 @@ export class Source {
     return !isContainer(this.node) || this.children.length === 0;
   }
 
-  /** The value under a declared key, null too. */
+  /** The value under a declared key, null too. Of several spellings the last counts. */
   any(key: string): Source | undefined {
     if (this.node.kind !== 'object') return undefined;
-    if (!this.index) {
-      this.index = new Map();
-      // Of several spellings the last counts.
-      for (const child of this.children) this.index.set(this.foldKeys ? fold(child.key) : String(child.key), child);
+    const { children } = this;
+    const { foldKeys } = this.tree;
+    if (children.length > MANY) {
+      this.index ??= new Map(children.map((child) => [foldKeys ? fold(child.key) : String(child.key), child]));
+      return this.index.get(foldKeys ? fold(key) : key);
     }
-    return this.index.get(this.foldKeys ? fold(key) : key);
+    for (let i = children.length - 1; i >= 0; i--) {
+      const child = children[i] as Source;
+      if (child.key === key) {
+        if (!foldKeys) return child;
+        break;
+      }
+    }
+    if (!foldKeys) return undefined;
+    const wanted = fold(key);
+    for (let i = children.length - 1; i >= 0; i--) {
+      const child = children[i] as Source;
+      if (child.key === key || (String(child.key).length === key.length && fold(child.key) === wanted)) return child;
+    }
+    return undefined;
   }
 
   /** The value under a declared key; undefined when it is absent or null. */
@@ -142,13 +179,13 @@ export class Source {
   /** Items of a list, without null ones; nothing for anything else. */
   items(key?: string): readonly Source[] {
     const at = key === undefined ? this : this.get(key);
-    return at?.node.kind === 'array' ? at.children.filter((item) => item.node.kind !== 'null') : [];
+    return at?.node.kind === 'array' ? withoutNull(at.children) : NONE;
   }
 
   /** Entries of a map, without null ones. */
   entries(key?: string): readonly Source[] {
     const at = key === undefined ? this : this.get(key);
-    return at?.node.kind === 'object' ? at.children.filter((item) => item.node.kind !== 'null') : [];
+    return at?.node.kind === 'object' ? withoutNull(at.children) : NONE;
   }
 
   /** This text. */
@@ -184,7 +221,7 @@ export class Source {
 
   /** This whole value, with all leaves below. */
   asValue(): Given<JsonValue> {
-    return { value: toValue(this.node), from: [...new Set([...this.leaves()].map((leaf) => leaf.self))] };
+    return { value: toValue(this.node), from: [...new Set(this.leaves().map((leaf) => leaf.self))] };
   }
 
   string(key: string): Given<string> | undefined {
@@ -207,18 +244,28 @@ export class Source {
   }
 
   /** Leaves at or below this value, in order. */
-  *leaves(): Generator<Source> {
-    if (this.isLeaf) yield this;
-    else for (const child of this.children) yield* child.leaves();
+  leaves(): readonly Source[] {
+    const found: Source[] = [];
+    this.collect(found);
+    return found;
+  }
+
+  private collect(found: Source[]): void {
+    if (!isContainer(this.node)) {
+      found.push(this);
+      return;
+    }
+    const { children } = this;
+    if (children.length === 0) found.push(this);
+    for (const child of children) child.collect(found);
   }
 
   /** The value itself, or what the JSON text that stands in its place says. */
   decoded(): Source {
     if (this.node.kind !== 'string') return this;
     const { root } = parseDocument(this.node.value);
-    return isContainer(root)
-      ? new Source(root, { foldKeys: this.foldKeys, within: this.self }, this.parent, this.key)
-      : this;
+    if (!isContainer(root)) return this;
+    return new Source(root, { foldKeys: this.foldKeys, within: this.self }, this.parent, this.key);
   }
 
   /** Says why what stands here or below has no place in the result, in case it gets none. */
@@ -230,6 +277,11 @@ export class Source {
   hide(name: string): void {
     for (const leaf of this.leaves()) leaf.self.secretName ??= name;
   }
+}
+
+function withoutNull(list: readonly Source[]): readonly Source[] {
+  for (const item of list) if (item.node.kind === 'null') return list.filter((other) => other.node.kind !== 'null');
+  return list;
 }
 
 function fold(key: string | number): string {

@@ -153,7 +153,7 @@ function jobOf(job: Job, plan: Plan, id: string, alone: boolean, context: WriteC
   const out = record(
     {
       ID: idOut,
-      Name: title && copy(title),
+      Name: title && (title.value.includes('\0') ? undefined : copy(title)),
       Namespace: maybe(job.namespace),
       Type: write(TYPES[kind.value], from(kind)),
       Priority: priorityOf(job),
@@ -327,6 +327,8 @@ function groupOf(job: Job, group: Group, names: Names, id: string, context: Writ
 function durationOf(main: Run | undefined, kind: Job['kind']['value']): Out | undefined {
   if (!main?.timeout || (kind !== 'batch' && kind !== 'ops')) return undefined;
   const ns = times(main.timeout.value, SECOND);
+  // Longer than what the engine can count is no limit.
+  if (compare(ns, fraction(2n ** 63n - 1n)) > 0) return undefined;
   return write(
     ceil(ns),
     from(main.timeout, 'From seconds to nanoseconds.', isWhole(ns) ? undefined : 'Rounded up to whole nanoseconds.'),

@@ -92,7 +92,7 @@ function templateOf(file: InlineFile, frame: TaskFrame, names: Names, bind: Bind
   const loss = `A secret is never written out: put it into the Nomad variable nomad/jobs/${frame.id} as ${item}.`;
   const text = secret
     ? write(nomadVariable(frame.id, item), from(content, undefined, loss))
-    : copy(content, 'A file with this text.');
+    : write(content.value === '' ? '{{ "" }}' : content.value, from(content, 'A file with this text.'));
   const why = byDefault('The text is no template.');
   const out = record(
     {

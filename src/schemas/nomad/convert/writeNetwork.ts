@@ -1,5 +1,6 @@
 /** The network of a group, from what its runs ask. */
 import { copyPort } from './writePort.ts';
+import { compare, decimal, fraction, isWhole, type Exact } from '../../../job/exact.ts';
 import type { Port, Run } from '../../../job/job.ts';
 import { Names, slug } from '../../../job/names.ts';
 import { array, byDefault, from, record, write, type OutObject } from '../../../job/out.ts';
@@ -37,21 +38,32 @@ export function networkOf(runs: readonly Run[]): GroupNetwork {
       Mode: said
         ? write(mode, from(said, undefined, said.value === mode ? undefined : 'Ports need a bridge.'))
         : write(mode, byDefault('Ports need a network.')),
-      ...portLists(ports),
+      ...portLists(ports, onHost),
     },
     byDefault(''),
   );
   return { group, modeOf: (run) => (onHost ? own(run) : undefined), told: true };
 }
 
-function portLists(ports: readonly Port[]): Record<string, ReturnType<typeof array>> {
+/** Ports that can be had, reserved and dynamic. On the network of the node nothing is mapped. */
+function portLists(ports: readonly Port[], onHost: boolean): Record<string, ReturnType<typeof array>> {
   const names = new Names();
-  const labelled = ports.map((port) => ({
-    port,
-    label: names.take(slug(port.label?.value ?? 'port', /[A-Za-z0-9_-]/, '_', 'port'), '_'),
-  }));
+  const reserved = new Set<string>();
+  const labelled = ports.flatMap((port) => {
+    const [host, inner] = [sound(port.host), onHost ? undefined : sound(port.inner)];
+    const number = host && decimal(host.value);
+    if ((port.inner && !sound(port.inner)) || (number !== undefined && reserved.has(number))) return [];
+    if (number !== undefined) reserved.add(number);
+    const label = names.take(slug(port.label?.value ?? 'port', /[A-Za-z0-9_-]/, '_', 'port'), '_');
+    return [{ port: { ...port, host, inner }, label }];
+  });
   return {
     ReservedPorts: array(labelled.filter(({ port }) => port.host).map(({ port, label }) => copyPort(port, label))),
     DynamicPorts: array(labelled.filter(({ port }) => !port.host).map(({ port, label }) => copyPort(port, label))),
   };
+}
+
+/** A number that a port can have. */
+function sound(port: Given<Exact> | undefined): Given<Exact> | undefined {
+  return port && isWhole(port.value) && compare(port.value, fraction(65535)) <= 0 ? port : undefined;
 }

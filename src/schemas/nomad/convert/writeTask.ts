@@ -19,7 +19,7 @@ import {
   type Out,
   type OutObject,
 } from '../../../job/out.ts';
-import { derive, join, type Given } from '../../../job/source.ts';
+import { join, type Given } from '../../../job/source.ts';
 import { fill, type Text, type Variable } from '../../../job/text.ts';
 import type { WriteContext } from '../../converter.ts';
 import { dataOf } from './writeData.ts';
@@ -39,6 +39,9 @@ export interface TaskFrame extends WriteContext {
   /** MB of a disk that is too small for the usual logs. */
   readonly smallDisk: Exact | undefined;
 }
+
+/** More devices than any node has. */
+const MOST = fraction(1_000_000);
 
 /** Writes a task. */
 export function taskOf(frame: TaskFrame): OutObject {
@@ -311,5 +314,8 @@ function deviceOf(gpus: NonNullable<Run['resources']['gpus']>, assume: WriteCont
     `${vendor}/gpu`,
     gpus.vendor ? from(gpus.vendor) : assumed('gpuVendor', 'The source names no maker of the GPUs.'),
   );
-  return record({ Name: name, Count: write(ceil(gpus.count.value), from(derive(gpus.count, ''))) }, byDefault(''));
+  return record(
+    { Name: name, Count: write(compare(gpus.count.value, MOST) > 0 ? MOST : ceil(gpus.count.value), from(gpus.count)) },
+    byDefault(''),
+  );
 }
