@@ -62,6 +62,10 @@ export function ceil(a: Exact): Exact {
   return fraction(a.n % a.d > 0n ? quotient + 1n : quotient);
 }
 
+export function max(a: Exact, b: Exact): Exact {
+  return compare(a, b) < 0 ? b : a;
+}
+
 /** Digits behind the point when a fraction has no end in decimals. */
 const PLACES = 12n;
 

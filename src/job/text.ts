@@ -20,6 +20,11 @@ export function fill(text: Text, value: (variable: Variable, spelled: string) =>
   return text.map((part) => (typeof part === 'string' ? part : value(part.variable, part.spelled))).join('');
 }
 
+/** Variables of a text, each once. */
+export function variablesOf(text: Text): Variable[] {
+  return [...new Set(text.flatMap((part) => (typeof part === 'string' ? [] : [part.variable])))];
+}
+
 /**
  * A text with its placeholders `${NAME}` resolved: `resolve` gives a literal, a variable, or undefined for what stays as
  * it is written. `pattern` must be global and capture the name.
