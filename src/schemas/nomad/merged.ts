@@ -127,7 +127,7 @@ export function isZeroUpdate(update: Place): boolean {
 }
 
 /** The update strategy of a group; undefined when neither it nor the job has one that counts. */
-export function updateOf(group: Group): Merged | undefined {
+export function updateOf(group: Pick<Group, 'place' | 'job'>): Merged | undefined {
   const own = group.place.object('Update');
   const job = jobUpdate(group.job, own !== undefined);
   return own || job ? new Merged([own, job], UPDATE) : undefined;

@@ -82,6 +82,11 @@ export function readHead(place: Place): Job {
   };
 }
 
+/** How many instances of a group run: Count, else the least of Scaling, else 1. */
+export function countOf(group: Place): number {
+  return group.int('Count') ?? group.object('Scaling')?.int('Min') ?? 1;
+}
+
 /** One group of a job. */
 export function readGroup(job: Job, place: Place): Group {
   const tasks: Task[] = [];
@@ -91,7 +96,7 @@ export function readGroup(job: Job, place: Place): Group {
     job,
     place,
     name: place.string('Name'),
-    count: place.int('Count') ?? place.object('Scaling')?.int('Min') ?? 1,
+    count: countOf(place),
     tasks,
     allTasksSound: items.every((item) => item.node.kind === 'object' && item.valid),
     networks: place.list('Networks'),

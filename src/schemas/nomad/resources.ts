@@ -5,31 +5,40 @@
 import { MIB } from '../../resources/bytes.ts';
 import type { Amounts, QuantityKind, ResourceRow, ResourceSummary } from '../../resources/resources.ts';
 import { NO_RESOURCES } from '../../resources/resources.ts';
+import { NodeMemo } from '../../document/memo.ts';
 import type { DocumentView } from '../format.ts';
+import { Place, placeOf } from '../kit/places.ts';
 import { counted, listed, numberText } from '../kit/words.ts';
 import { type Allocation, allocationOf, type Part } from './allocation.ts';
 import { updateOf } from './merged.ts';
 import { isSystem } from './model.ts';
-import { type Group, type Job, readJob } from './read.ts';
+import { type Group, type Job, readGroup, readHead } from './read.ts';
 import { HCL_DEFINITION } from './shape.ts';
 
 const KINDS = ['clock', 'cpu', 'memory', 'gpu', 'disk'] as const satisfies readonly QuantityKind[];
 type Kind = (typeof KINDS)[number];
 
+/** What a group takes, in plain numbers and words. */
 interface Share {
-  readonly group: Group;
-  readonly allocation: Allocation;
+  readonly pointer: string;
+  readonly title: string;
+  /** Of one instance. */
   readonly one: Readonly<Record<Kind, number>>;
   /** Instances that run, and the most at a time while an update waits for its canaries. */
   readonly count: number;
   readonly most: number;
+  readonly rows: readonly ResourceRow[];
+  readonly notes: readonly string[];
 }
 
-/** The summary of a job. */
+const chunks = new NodeMemo<string, { readonly shares: readonly Share[]; readonly rows: readonly ResourceRow[] }>();
+
+/** The summary of a job. What a chunk of groups takes is remembered with it. */
 export function resources(view: DocumentView): ResourceSummary {
   if (view.job.kind !== 'object' || view.definition === HCL_DEFINITION) return NO_RESOURCES;
-  const job = readJob(view);
-  const shares = job.groups.map((group) => shareOf(job, group));
+  const job = readHead(placeOf(view));
+  const runs = runsOf(job);
+  const shares = runs.flatMap((run) => run.shares);
   if (shares.length === 0) return NO_RESOURCES;
   const total = (times: (share: Share) => number): Amounts =>
     amountsOf((kind) => shares.reduce((sum, share) => sum + share.one[kind] * times(share), 0));
@@ -42,31 +51,50 @@ export function resources(view: DocumentView): ResourceSummary {
     effectivePeak: peak,
     peakAt: peakAt(shares),
     ...(canaries ? { peakWhen: 'while an update waits for its canaries' } : {}),
-    rows: shares.map(rowsOf),
+    rows: runs.map((run) => run.rows),
     notes: notesOf(job, shares),
   };
 }
 
-/** Instances of a group that run when nothing is on the move; one for each node of a system job. */
-function shareOf(job: Job, group: Group): Share {
+function runsOf(job: Job): { readonly shares: readonly Share[]; readonly rows: readonly ResourceRow[] }[] {
+  const list = job.place.child('TaskGroups');
+  if (list?.node.kind !== 'array') return [];
+  const canary = String(job.place.object('Update')?.int('Canary') ?? 0);
+  let base = 0;
+  return list.node.chunks.map((chunk) => {
+    const first = base;
+    base += chunk.entries.length;
+    const context = JSON.stringify([job.place.view.pointer, list.part, first, job.type, job.name, canary]);
+    return chunks.get(chunk, context, () => {
+      const places = chunk.entries.map(({ value }, i) => new Place(list.view, value, list, first + i));
+      const sound = places.filter((place) => place.node.kind === 'object' && place.valid);
+      const shares = sound.map((place) => shareOf(readGroup(job, place)));
+      return { shares, rows: shares.flatMap((share) => share.rows) };
+    });
+  });
+}
+
+function shareOf(group: Group): Share {
   const allocation = allocationOf(group);
   const { load, disk } = allocation;
-  const count = isSystem(job.type) ? 1 : group.count;
-  const canary = job.type === 'service' ? Number(updateOf(group)?.int('Canary') ?? 0n) : 0;
-  return {
-    group,
-    allocation,
-    one: {
-      clock: load.cpu,
-      cpu: load.cores,
-      memory: load.memory * MIB,
-      gpu: load.gpus,
-      disk: disk * MIB,
-    },
-    count,
-    most: count + (count > 0 ? Math.max(0, canary) : 0),
+  const { type } = group.job;
+  const count = isSystem(type) ? 1 : group.count;
+  const canary = type === 'service' ? Number(updateOf(group)?.int('Canary') ?? 0n) : 0;
+  const most = count + (count > 0 ? Math.max(0, canary) : 0);
+  const one = {
+    clock: load.cpu,
+    cpu: load.cores,
+    memory: load.memory * MIB,
+    gpu: load.gpus,
+    disk: disk * MIB,
   };
+  const { pointer } = group.place;
+  const title = group.name ?? `group ${String(Number(group.place.part) + 1)}`;
+  const share = { pointer, title, one, count, most };
+  return { ...share, rows: rowsOf(share, allocation), notes: notesOfGroup(share, group, allocation) };
 }
+
+type Plain = Omit<Share, 'rows' | 'notes'>;
 
 function amountsOf(value: (kind: Kind) => number): Amounts {
   const out: Partial<Record<QuantityKind, number>> = {};
@@ -106,23 +134,14 @@ function peakAt(shares: readonly Share[]): ResourceSummary['peakAt'] {
   for (const kind of KINDS) {
     let top: Share | undefined;
     for (const share of shares) if (share.one[kind] * share.most > (top ? top.one[kind] * top.most : 0)) top = share;
-    if (top) {
-      const { pointer } = top.group.place;
-      out[kind] = { key: pointer, pointer, title: titleOf(top.group) };
-    }
+    if (top) out[kind] = { key: top.pointer, pointer: top.pointer, title: top.title };
   }
   return out;
 }
 
-function titleOf({ name, place }: Group): string {
-  return name ?? `group ${String(Number(place.part) + 1)}`;
-}
-
 // --- rows ----------------------------------------------------------------------------------------------------------
 
-function rowsOf(share: Share): readonly ResourceRow[] {
-  const { group, allocation, one, count } = share;
-  const { pointer } = group.place;
+function rowsOf({ pointer, title, one, count }: Plain, allocation: Allocation): readonly ResourceRow[] {
   const formula: Partial<Record<QuantityKind, string>> = {};
   for (const kind of KINDS) {
     if (one[kind] === 0) continue;
@@ -133,7 +152,7 @@ function rowsOf(share: Share): readonly ResourceRow[] {
   const row: ResourceRow = {
     key: pointer,
     pointer,
-    title: titleOf(group),
+    title,
     asked: amountsOf((kind) => one[kind] * count),
     formula,
     exceeds: [],
@@ -184,12 +203,11 @@ function notesOf(job: Job, shares: readonly Share[]): string[] {
     const overlap = job.place.object('Periodic')?.bool('ProhibitOverlap') !== true;
     notes.push(`These are the amounts of each launch${overlap ? '; launches may overlap' : ''}.`);
   }
-  for (const share of shares) notes.push(...notesOfGroup(share));
+  for (const share of shares) notes.push(...share.notes);
   return notes;
 }
 
-function notesOfGroup({ group, allocation, one, count, most }: Share): string[] {
-  const name = titleOf(group);
+function notesOfGroup({ title: name, one, count, most }: Plain, group: Group, allocation: Allocation): string[] {
   const { load, logs, disk, staticPorts, dynamicPorts } = allocation;
   const notes: string[] = [];
   if (most > count) notes.push(`${name}: ${counted(most, 'instance')} while an update waits for its canaries.`);

@@ -44,12 +44,12 @@ function tableOf(schema: SchemaNode): ReadonlyMap<string, Known> {
 /**
  * Calls `entry` for every entry of every object with declared keys, and `number` for every number, wherever it stands.
  * Entries that another one stands for (the last spelling of a key counts) are left out, and so is what lies below a value
- * that the schema refuses.
+ * that the schema refuses, or what `entry` answers `false` for.
  */
 export function walk(
   root: Place,
   definition: string,
-  visit: { readonly entry: (entry: Visited) => void; readonly number: (place: Place) => void },
+  visit: { readonly entry: (entry: Visited) => boolean; readonly number: (place: Place) => void },
 ): void {
   const schema = model.definition(definition);
   if (schema) step(root, model.resolve(schema), visit);
@@ -75,8 +75,9 @@ function step(place: Place, schema: SchemaNode | undefined, visit: Parameters<ty
     const known = table?.get(spelled.toLowerCase());
     if (known && last?.get(spelled.toLowerCase()) !== spelled) continue;
     const child = new Place(place.view, value, place, spelled);
+    let deeper = child.valid;
     if (table) {
-      visit.entry({
+      const wanted = visit.entry({
         place: child,
         holder: place,
         definition: name,
@@ -84,8 +85,9 @@ function step(place: Place, schema: SchemaNode | undefined, visit: Parameters<ty
         spelled,
         schema: known?.schema,
       });
+      deeper &&= wanted;
     }
-    if (child.valid) step(child, chosen(known?.schema ?? rest, child, place), visit);
+    if (deeper) step(child, chosen(known?.schema ?? rest, child, place), visit);
   }
 }
 

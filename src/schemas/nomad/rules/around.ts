@@ -73,11 +73,12 @@ function checkOption(report: JobReport, place: Place, spelled: string, key: stri
   if (key !== 'Submission' || place.node.kind !== 'object') return;
   walk(place, 'JobSubmission', {
     entry: ({ place: inner, key: declared, spelled: written }) => {
-      if (declared === undefined || declared === written || inner.node.kind === 'null') return;
+      if (declared === undefined || declared === written || inner.node.kind === 'null') return true;
       report.add('key-case', inner, `The usual spelling is ${shown(declared)}.`, {
         at: 'key',
         fixes: [fix(`Write ${shown(declared)}`, rename(inner, declared))],
       });
+      return true;
     },
     number: (number) => {
       checkDigits(report, number);

@@ -65,13 +65,16 @@ const SERVER_FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
 
 const SECRET_KEYS: Readonly<Record<string, readonly string[]>> = { Job: ['VaultToken', 'ConsulToken'] };
 
-/** All that can be said of keys and values one by one; `root` is an object of the definition. */
-export function checkValues(report: JobReport, root: Place, definition: string): void {
+/**
+ * All that can be said of keys and values one by one; `root` is the job, without what lies in its groups, or one of these.
+ */
+export function checkValues(report: JobReport, root: Place, definition: 'Job' | 'TaskGroup'): void {
   walk(root, definition, {
     entry: (entry) => {
-      if (entry.place.node.kind === 'null') return;
+      if (entry.place.node.kind === 'null') return false;
       if (entry.key === undefined) checkForeignKey(report, entry);
       else checkKnown(report, entry, entry.key);
+      return !(entry.definition === 'Job' && entry.key === 'TaskGroups');
     },
     number: (place) => {
       checkDigits(report, place);

@@ -4,31 +4,33 @@ import type { Place } from '../../kit/places.ts';
 import { listed, shown } from '../../kit/words.ts';
 import { updateOf } from '../merged.ts';
 import { DEFAULT_DISK, DEFAULT_LOG_FILES, DEFAULT_LOG_SIZE, isSystem } from '../model.ts';
-import type { Group, Job } from '../read.ts';
+import type { Group } from '../read.ts';
 import { meshOf, volumesOf } from '../read.ts';
 import { checkTwice } from './names.ts';
 import type { JobReport } from './report.ts';
 
 const NUL = '\u0000';
 
-/** All rules about groups and their volumes. */
-export function checkGroups(report: JobReport, job: Job): void {
+/** Names of groups, which are unique in a job. */
+export function checkGroupNames(report: JobReport, groups: readonly Place[]): void {
   checkTwice(
     report,
     'duplicate-group',
-    job.groups.map(({ place }) => place),
+    groups,
     (name) => `There is a group ${shown(name)} already; names of groups are unique in a job.`,
   );
-  for (const group of job.groups) {
-    checkGroup(report, group);
-    checkTasks(report, group);
-    checkScaling(report, group);
-    checkLogs(report, group);
-    checkVolumes(report, group);
-  }
 }
 
-function checkGroup(report: JobReport, { place }: Group): void {
+/** All rules about a group and its volumes. */
+export function checkGroup(report: JobReport, group: Group): void {
+  checkOwn(report, group);
+  checkTasks(report, group);
+  checkScaling(report, group);
+  checkLogs(report, group);
+  checkVolumes(report, group);
+}
+
+function checkOwn(report: JobReport, { place }: Group): void {
   const name = place.child('Name');
   if (name?.text?.includes(NUL)) report.add('group-name-nul', name, 'The name of a group may hold no NUL character.');
   const count = place.child('Count');

@@ -2,7 +2,7 @@
 import { fix, move, remove } from '../../kit/fixes.ts';
 import type { Place } from '../../kit/places.ts';
 import { shown } from '../../kit/words.ts';
-import type { Job, Service, Task } from '../read.ts';
+import type { Group, Service, Task } from '../read.ts';
 import type { Visited } from '../walk.ts';
 import type { JobReport, MaybeFix } from './report.ts';
 
@@ -67,10 +67,10 @@ function disconnectFix(place: Place, group: Place, { disconnect }: Ignored): May
   return fix(`Move to Disconnect.${disconnect}`, move(place, [...group.path, 'Disconnect', disconnect]));
 }
 
-/** Fields of the job whose effect hangs on other blocks. */
-export function checkNamespaces(report: JobReport, job: Job): void {
-  const consul = job.place.child('ConsulNamespace');
-  if (consul && isSet(consul) && !job.groups.some(({ place }) => place.has('Consul'))) {
+/** Fields of the job whose effect hangs on blocks of its groups. */
+export function checkNamespaces(report: JobReport, job: Place, groups: readonly Place[]): void {
+  const consul = job.child('ConsulNamespace');
+  if (consul && isSet(consul) && !groups.some((group) => group.has('Consul'))) {
     report.add(
       'ignored-field',
       consul,
@@ -78,14 +78,14 @@ export function checkNamespaces(report: JobReport, job: Job): void {
       { fixes: [fix('Remove "ConsulNamespace"', remove(consul))] },
     );
   }
-  const vault = job.place.child('VaultNamespace');
-  if (vault && isSet(vault) && job.groups.some((group) => group.tasks.some(needsNamespace))) {
+  const vault = job.child('VaultNamespace');
+  if (vault && isSet(vault) && groups.some((group) => group.list('Tasks').some(needsNamespace))) {
     enterprise(report, vault, 'A namespace of Vault');
   }
 }
 
-function needsNamespace({ place }: Task): boolean {
-  const vault = place.object('Vault');
+function needsNamespace(task: Place): boolean {
+  const vault = task.object('Vault');
   return vault !== undefined && (vault.string('Namespace') ?? '') === '' && !vault.refuses('Namespace');
 }
 
@@ -97,15 +97,17 @@ function enterprise(report: JobReport, place: Place, what: string, removable = t
   });
 }
 
-/** Parts that only the Enterprise edition takes. */
-export function checkEnterprise(report: JobReport, job: Job): void {
-  const multiregion = job.place.object('Multiregion');
+/** Regions, which only the Enterprise edition knows. */
+export function checkRegions(report: JobReport, job: Place): void {
+  const multiregion = job.object('Multiregion');
   if (multiregion && multiregion.list('Regions').length > 0) enterprise(report, multiregion, 'A multi-region job');
-  for (const group of job.groups) {
-    checkCluster(report, group.place.object('Consul'));
-    for (const service of group.services) checkService(report, service);
-    for (const task of group.tasks) checkTask(report, task);
-  }
+}
+
+/** Parts of a group that only the Enterprise edition takes. */
+export function checkEnterprise(report: JobReport, group: Group): void {
+  checkCluster(report, group.place.object('Consul'));
+  for (const service of group.services) checkService(report, service);
+  for (const task of group.tasks) checkTask(report, task);
 }
 
 function checkTask(report: JobReport, task: Task): void {

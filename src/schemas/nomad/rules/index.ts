@@ -1,19 +1,24 @@
-/** All rules of the format. */
-import type { Findings } from '../../../document/diagnostic.ts';
-import { NO_FINDINGS } from '../../../document/diagnostic.ts';
+/**
+ * All rules of the format. Most concern one group and what it inherits from the job: those are remembered with the chunk of
+ * groups, so that a keystroke costs as much as the groups beside it.
+ */
+import type { ChunkFindings, Finding, Findings } from '../../../document/diagnostic.ts';
+import { chunkFindings, NO_FINDINGS } from '../../../document/diagnostic.ts';
+import { NodeMemo } from '../../../document/memo.ts';
+import type { Chunk, Node } from '../../../document/node.ts';
 import type { DocumentView } from '../../format.ts';
-import { placeOf } from '../../kit/places.ts';
+import { Place, placeOf } from '../../kit/places.ts';
+import { countOf, type Group, type Job, readGroup, readHead } from '../read.ts';
 import { HCL_DEFINITION } from '../shape.ts';
-import { readJob } from '../read.ts';
 import { checkWrapper } from './around.ts';
 import { checkValues } from './document.ts';
-import { checkGroups } from './groups.ts';
-import { checkEnterprise, checkNamespaces } from './ignored.ts';
-import { checkJob } from './job.ts';
+import { checkGroup, checkGroupNames } from './groups.ts';
+import { checkEnterprise, checkNamespaces, checkRegions } from './ignored.ts';
+import { checkGroupOfType, checkJob, whyNoPayload } from './job.ts';
 import { checkNetworks } from './networks.ts';
-import { checkPlacement } from './placement.ts';
-import { checkPolicies } from './policies.ts';
-import { JobReport } from './report.ts';
+import { checkGroupPlacement, checkPlacement } from './placement.ts';
+import { checkPolicies, checkPromotion } from './policies.ts';
+import { type GroupFindings, JobReport } from './report.ts';
 import { checkSchedule } from './schedule.ts';
 import { checkSecrets } from './secrets.ts';
 import { checkServices } from './services.ts';
@@ -31,19 +36,99 @@ export function check(view: DocumentView): Findings {
     return report.done();
   }
   if (view.job.kind !== 'object') return NO_FINDINGS;
-  const job = readJob(view);
-  checkWrapper(report, job.place);
-  checkValues(report, placeOf(view), 'Job');
-  checkJob(report, job);
+  const place = placeOf(view);
+  const job = readHead(place);
+  const groups = place.list('TaskGroups');
+  checkWrapper(report, place);
+  checkValues(report, place, 'Job');
+  checkJob(report, job, groups.map(countOf));
   checkSchedule(report, job);
-  checkNamespaces(report, job);
-  checkEnterprise(report, job);
-  checkPolicies(report, job);
-  checkGroups(report, job);
-  checkNetworks(report, job);
-  checkServices(report, job);
-  checkTasks(report, job);
+  checkNamespaces(report, place, groups);
+  checkRegions(report, place);
   checkPlacement(report, job);
-  checkSecrets(report, job);
+  checkGroupNames(report, groups);
+  checkPromotion(report, job, groups);
+  checkGroups(report, job);
   return report.done();
+}
+
+// --- groups --------------------------------------------------------------------------------------------------------
+
+/** What the findings of a group hang on, besides the group itself. */
+interface Inherited {
+  readonly words: string;
+  /** The blocks of the job that are joined with the group's: the same objects, or it is another context. */
+  readonly blocks: readonly (Node | undefined)[];
+}
+
+interface Part {
+  readonly findings: ChunkFindings;
+  readonly outer: readonly Finding[];
+}
+
+const chunks = new NodeMemo<Inherited, Part>(
+  (a, b) => a.words === b.words && a.blocks.every((block, i) => block === b.blocks[i]),
+);
+
+const BLOCKS = ['Update', 'Reschedule', 'Migrate'];
+
+function inheritedBy(job: Job): Inherited {
+  const { place } = job;
+  const words = [
+    place.view.profile,
+    job.type,
+    job.typeKnown,
+    job.name,
+    whyNoPayload(job),
+    place.has('VaultNamespace'),
+    // Findings about inherited values point at the keys as they are spelled.
+    ...BLOCKS.map((key) => place.spelled(key)),
+  ];
+  return { words: JSON.stringify(words), blocks: BLOCKS.map((key) => place.object(key)?.node) };
+}
+
+function checkGroups(report: JobReport, job: Job): void {
+  const list = job.place.child('TaskGroups');
+  if (list?.node.kind !== 'array') return;
+  const inherited = inheritedBy(job);
+  const parts: Part[] = [];
+  let base = 0;
+  for (const chunk of list.node.chunks) {
+    const first = base;
+    parts.push(chunks.get(chunk, inherited, () => checkChunk(job, list, chunk, first)));
+    base += chunk.entries.length;
+  }
+  report.groups(
+    list.path,
+    parts.map((part) => part.findings),
+    parts.flatMap((part) => part.outer),
+  );
+}
+
+function checkChunk(job: Job, list: Place, chunk: Chunk, base: number): Part {
+  const outer: Finding[] = [];
+  let index = base;
+  const findings = chunkFindings(chunk, (node) => {
+    const place = new Place(list.view, node, list, index++);
+    if (node.kind !== 'object' || !place.valid) return NO_FINDINGS;
+    const found = checkOne(readGroup(job, place));
+    outer.push(...found.outer);
+    return found.findings;
+  });
+  return { findings, outer };
+}
+
+function checkOne(group: Group): GroupFindings {
+  const report = new JobReport(group.place.view, group.place);
+  checkValues(report, group.place, 'TaskGroup');
+  checkGroupOfType(report, group);
+  checkEnterprise(report, group);
+  checkPolicies(report, group);
+  checkGroup(report, group);
+  checkNetworks(report, group);
+  checkServices(report, group);
+  checkTasks(report, group);
+  checkGroupPlacement(report, group);
+  checkSecrets(report, group);
+  return report.doneGroup();
 }

@@ -4,7 +4,7 @@ import type { Place } from '../../kit/places.ts';
 import { listedBriefly, shown } from '../../kit/words.ts';
 import { isZeroUpdate } from '../merged.ts';
 import { isBatch } from '../model.ts';
-import type { Job } from '../read.ts';
+import type { Group, Job } from '../read.ts';
 import { isSet } from './ignored.ts';
 import type { JobReport, MaybeFix } from './report.ts';
 
@@ -12,8 +12,8 @@ const NUL = '\u0000';
 /** What a server lets one job run, unless it is set up otherwise. */
 const COUNT_LIMIT = 50_000;
 
-/** Rules about the fields of the job itself. */
-export function checkJob(report: JobReport, job: Job): void {
+/** Rules about the fields of the job itself. `counts` holds how many instances each group asks for. */
+export function checkJob(report: JobReport, job: Job, counts: readonly number[]): void {
   const { place } = job;
   checkNames(report, place);
   const payload = place.child('Payload');
@@ -31,9 +31,15 @@ export function checkJob(report: JobReport, job: Job): void {
   if (place.bool('Stop') === true && stop)
     report.add('job-stopped', stop, 'The job will be registered as stopped: nothing runs.');
   checkDatacenters(report, place);
-  checkCounts(report, job);
+  checkCounts(report, place, counts);
   if (job.typeKnown) checkType(report, job);
-  checkDispatch(report, job);
+  checkParameters(report, job);
+}
+
+/** Rules about a group that hang on the type of its job, and on whether it is dispatched. */
+export function checkGroupOfType(report: JobReport, group: Group): void {
+  if (group.job.typeKnown) checkGroupType(report, group);
+  checkPayloads(report, group);
 }
 
 function checkNames(report: JobReport, job: Place): void {
@@ -60,9 +66,9 @@ function checkDatacenters(report: JobReport, job: Place): void {
   );
 }
 
-function checkCounts(report: JobReport, { place, groups }: Job): void {
+function checkCounts(report: JobReport, place: Place, counts: readonly number[]): void {
   const list = place.child('TaskGroups');
-  const sum = groups.reduce((total, group) => total + group.count, 0);
+  const sum = counts.reduce((total, count) => total + count, 0);
   if (!list || sum <= COUNT_LIMIT) return;
   report.add(
     'job-count-limit',
@@ -74,61 +80,53 @@ function checkCounts(report: JobReport, { place, groups }: Job): void {
 // --- by type -------------------------------------------------------------------------------------------------------
 
 function checkType(report: JobReport, job: Job): void {
-  const { place, type, groups } = job;
-  if (type === 'system') checkSystem(report, job);
-  if (isBatch(type)) {
-    const own = place.object('Update');
-    if (own && !isZeroUpdate(own))
-      refuseBlock(report, 'update-type', own, 'An update strategy is', 'service and system');
-    for (const group of groups)
-      refuseBlock(report, 'update-type', group.place.object('Update'), 'An update strategy is', 'service and system');
+  const { place, type } = job;
+  if (type === 'system') checkSystemLists(report, place, true);
+  const update = place.object('Update');
+  if (isBatch(type) && update && !isZeroUpdate(update)) refuseUpdate(report, update);
+  if (type !== 'service') refuseMigrate(report, place.object('Migrate'));
+  if (type === 'system' || type === 'sysbatch') refuseReschedule(report, place.object('Reschedule'));
+  if (isBatch(type)) return;
+  const asBatch: MaybeFix = fix('Make it a batch job', set(place.pathTo('Type'), 'batch', 'ID'));
+  const periodic = enabledPeriodic(job);
+  if (periodic) {
+    const message = `A ${type} job cannot be launched on a schedule; batch and sysbatch jobs can.`;
+    report.add('periodic-type', periodic, message, { at: 'key', fixes: [asBatch] });
   }
-  if (type !== 'service') {
-    for (const holder of [place, ...groups.map((group) => group.place)])
-      refuseBlock(report, 'migrate-type', holder.object('Migrate'), 'A migration strategy is', 'service');
+  const parameters = place.object('ParameterizedJob');
+  if (parameters) {
+    const message = `A ${type} job takes no parameters; batch and sysbatch jobs do.`;
+    report.add('parameterized-type', parameters, message, { at: 'key', fixes: [asBatch] });
   }
-  if (type === 'system' || type === 'sysbatch') {
-    const blocks = [place.object('Reschedule'), ...groups.map((group) => group.place.object('ReschedulePolicy'))];
-    for (const block of blocks)
-      refuseBlock(report, 'reschedule-type', block, 'A reschedule policy is', 'service and batch');
-  }
+}
+
+function checkGroupType(report: JobReport, group: Group): void {
+  const { place, job } = group;
+  const { type } = job;
+  if (type === 'system') checkSystemGroup(report, group);
+  if (isBatch(type)) refuseUpdate(report, place.object('Update'));
+  if (type !== 'service') refuseMigrate(report, place.object('Migrate'));
+  if (type === 'system' || type === 'sysbatch') refuseReschedule(report, place.object('ReschedulePolicy'));
   if (!isBatch(type)) {
-    const asBatch: MaybeFix = fix('Make it a batch job', set(place.pathTo('Type'), 'batch', 'ID'));
-    const periodic = enabledPeriodic(job);
-    if (periodic) {
-      report.add(
-        'periodic-type',
-        periodic,
-        `A ${type} job cannot be launched on a schedule; batch and sysbatch jobs can.`,
-        {
-          at: 'key',
-          fixes: [asBatch],
-        },
-      );
-    }
-    const parameters = place.object('ParameterizedJob');
-    if (parameters) {
-      report.add('parameterized-type', parameters, `A ${type} job takes no parameters; batch and sysbatch jobs do.`, {
-        at: 'key',
-        fixes: [asBatch],
-      });
-    }
-    for (const group of groups) {
-      refuseBlock(
-        report,
-        'max-run-duration-type',
-        group.place.child('MaxRunDuration'),
-        'A longest run time is',
-        'batch and sysbatch',
-      );
-    }
+    const limit = place.child('MaxRunDuration');
+    refuseBlock(report, 'max-run-duration-type', limit, 'A longest run time is', 'batch and sysbatch');
   }
   if (type !== 'service' && type !== 'batch') {
-    for (const group of groups) {
-      const stop = group.place.object('Disconnect')?.child('StopOnClientAfter');
-      refuseBlock(report, 'disconnect-stop-type', stop, 'Stopping on the node is', 'service and batch');
-    }
+    const stop = place.object('Disconnect')?.child('StopOnClientAfter');
+    refuseBlock(report, 'disconnect-stop-type', stop, 'Stopping on the node is', 'service and batch');
   }
+}
+
+function refuseUpdate(report: JobReport, block: Place | undefined): void {
+  refuseBlock(report, 'update-type', block, 'An update strategy is', 'service and system');
+}
+
+function refuseMigrate(report: JobReport, block: Place | undefined): void {
+  refuseBlock(report, 'migrate-type', block, 'A migration strategy is', 'service');
+}
+
+function refuseReschedule(report: JobReport, block: Place | undefined): void {
+  refuseBlock(report, 'reschedule-type', block, 'A reschedule policy is', 'service and batch');
 }
 
 type TypeRule = 'update-type' | 'migrate-type' | 'reschedule-type' | 'max-run-duration-type' | 'disconnect-stop-type';
@@ -141,39 +139,39 @@ function refuseBlock(report: JobReport, rule: TypeRule, block: Place | undefined
   });
 }
 
-function checkSystem(report: JobReport, { place, groups }: Job): void {
-  const tasks = groups.flatMap((group) => group.tasks.map((task) => task.place));
-  const levels = groups.map((group) => group.place);
-  for (const holder of [place, ...levels, ...tasks]) {
-    const list = holder.child('Affinities');
-    if (!list || list.items().length === 0) continue;
-    report.add('system-affinity', list, 'A system job runs on every node that fits: it takes no affinities.', {
+/** A system job takes no affinities and, where there could be some, no spreads. */
+function checkSystemLists(report: JobReport, holder: Place, withSpreads: boolean): void {
+  const affinities = holder.child('Affinities');
+  if (affinities && affinities.items().length > 0) {
+    report.add('system-affinity', affinities, 'A system job runs on every node that fits: it takes no affinities.', {
       at: 'key',
-      fixes: [fix('Remove the affinities', remove(list))],
+      fixes: [fix('Remove the affinities', remove(affinities))],
     });
   }
-  for (const holder of [place, ...levels]) {
-    const list = holder.child('Spreads');
-    if (!list || list.items().length === 0) continue;
-    report.add('system-spread', list, 'A system job runs on every node that fits: it takes no spreads.', {
+  const spreads = withSpreads ? holder.child('Spreads') : undefined;
+  if (spreads && spreads.items().length > 0) {
+    report.add('system-spread', spreads, 'A system job runs on every node that fits: it takes no spreads.', {
       at: 'key',
-      fixes: [fix('Remove the spreads', remove(list))],
+      fixes: [fix('Remove the spreads', remove(spreads))],
     });
   }
-  for (const group of groups) {
-    const count = group.place.child('Count');
-    if (group.count > 1) {
-      report.add('system-count', count ?? group.place, 'A system job runs at most one instance of a group on a node.', {
-        fixes: [count ? fix('Write 1', set(count, 1)) : undefined],
-      });
-    }
-    const scaling = group.place.object('Scaling');
-    if (scaling) {
-      report.add('system-scaling', scaling, 'A system job runs on every node that fits: it cannot be scaled.', {
-        at: 'key',
-        fixes: [fix('Remove the scaling', remove(scaling))],
-      });
-    }
+}
+
+function checkSystemGroup(report: JobReport, { place, count, tasks }: Group): void {
+  checkSystemLists(report, place, true);
+  for (const task of tasks) checkSystemLists(report, task.place, false);
+  const own = place.child('Count');
+  if (count > 1) {
+    report.add('system-count', own ?? place, 'A system job runs at most one instance of a group on a node.', {
+      fixes: [own ? fix('Write 1', set(own, 1)) : undefined],
+    });
+  }
+  const scaling = place.object('Scaling');
+  if (scaling) {
+    report.add('system-scaling', scaling, 'A system job runs on every node that fits: it cannot be scaled.', {
+      at: 'key',
+      fixes: [fix('Remove the scaling', remove(scaling))],
+    });
   }
 }
 
@@ -185,31 +183,37 @@ export function enabledPeriodic({ place }: Job): Place | undefined {
   return periodic?.bool('Enabled') === false ? undefined : periodic;
 }
 
-function checkDispatch(report: JobReport, job: Job): void {
-  const parameters = job.place.object('ParameterizedJob');
-  const periodic = job.place.object('Periodic');
+function checkParameters(report: JobReport, { place }: Job): void {
+  const parameters = place.object('ParameterizedJob');
+  const periodic = place.object('Periodic');
   if (parameters) checkMeta(report, parameters);
-  if (parameters && periodic) {
-    report.add(
-      'periodic-and-parameterized',
-      periodic,
-      'With parameters too, the job never launches by itself: each dispatch creates a job with this schedule.',
-      { at: 'key' },
-    );
-  }
-  if (job.place.refuses('ParameterizedJob')) return;
-  const none = !parameters || parameters.string('Payload') === 'forbidden';
-  if (!none) return;
-  const why = parameters ? 'dispatches may bring no payload' : 'the job is not parameterized';
-  for (const group of job.groups) {
-    for (const { place } of group.tasks) {
-      const payload = place.object('DispatchPayload');
-      if (!payload) continue;
-      report.add('dispatch-payload-unused', payload, `No payload will ever be written here: ${why}.`, {
-        at: 'key',
-        fixes: [fix('Remove it', remove(payload))],
-      });
-    }
+  if (!parameters || !periodic) return;
+  report.add(
+    'periodic-and-parameterized',
+    periodic,
+    'With parameters too, the job never launches by itself: each dispatch creates a job with this schedule.',
+    { at: 'key' },
+  );
+}
+
+/** Why a dispatch brings no payload, in words; undefined when it may bring one, or when nobody knows. */
+export function whyNoPayload({ place }: Job): string | undefined {
+  if (place.refuses('ParameterizedJob')) return undefined;
+  const parameters = place.object('ParameterizedJob');
+  if (!parameters) return 'the job is not parameterized';
+  return parameters.string('Payload') === 'forbidden' ? 'dispatches may bring no payload' : undefined;
+}
+
+function checkPayloads(report: JobReport, { job, tasks }: Group): void {
+  const why = whyNoPayload(job);
+  if (why === undefined) return;
+  for (const { place } of tasks) {
+    const payload = place.object('DispatchPayload');
+    if (!payload) continue;
+    report.add('dispatch-payload-unused', payload, `No payload will ever be written here: ${why}.`, {
+      at: 'key',
+      fixes: [fix('Remove it', remove(payload))],
+    });
   }
 }
 

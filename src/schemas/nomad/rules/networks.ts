@@ -4,27 +4,25 @@ import { fix, move, remove, set } from '../../kit/fixes.ts';
 import type { Place } from '../../kit/places.ts';
 import { shown } from '../../kit/words.ts';
 import { hasVariable } from '../model.ts';
-import { type Group, isBridged, type Job, modeOf, type Port, portsOf, taskNetworks } from '../read.ts';
+import { type Group, isBridged, modeOf, type Port, portsOf, taskNetworks } from '../read.ts';
 import { textsOf } from '../texts.ts';
 import { isSet } from './ignored.ts';
 import { renamed } from './names.ts';
 import type { JobReport, MaybeFix } from './report.ts';
 
-/** All rules about networks. */
-export function checkNetworks(report: JobReport, job: Job): void {
-  for (const group of job.groups) {
-    checkExtra(report, group.networks);
-    checkLabels(report, group);
-    checkStaticPorts(report, group);
-    checkCniArguments(report, group);
-    checkDefaults(report, group);
-    for (const network of group.networks) checkNetwork(report, network, true);
-    for (const task of group.tasks) {
-      checkExtra(report, taskNetworks(task));
-      for (const network of taskNetworks(task)) checkNetwork(report, network, false);
-    }
-    checkPartitions(report, group);
+/** All rules about the networks of a group and its tasks. */
+export function checkNetworks(report: JobReport, group: Group): void {
+  checkExtra(report, group.networks);
+  checkLabels(report, group);
+  checkStaticPorts(report, group);
+  checkCniArguments(report, group);
+  checkDefaults(report, group);
+  for (const network of group.networks) checkNetwork(report, network, true);
+  for (const task of group.tasks) {
+    checkExtra(report, taskNetworks(task));
+    for (const network of taskNetworks(task)) checkNetwork(report, network, false);
   }
+  checkPartitions(report, group);
 }
 
 /** Only the first network is looked at. */

@@ -4,30 +4,34 @@ import { fix, move, remove, set } from '../../kit/fixes.ts';
 import type { Place } from '../../kit/places.ts';
 import { shown } from '../../kit/words.ts';
 import { whyNotRe2 } from '../re2.ts';
-import type { Job } from '../read.ts';
+import type { Group, Job } from '../read.ts';
 import { isVersionCondition } from '../versions.ts';
 import type { JobReport } from './report.ts';
 
 type Level = 'job' | 'group' | 'task' | 'device';
 
-/** All rules about where a job is placed. */
+/** All rules about where a job is placed, on its own level. */
 export function checkPlacement(report: JobReport, job: Job): void {
-  const plain = !(job.typeKnown && job.type === 'system');
-  const check = (holder: Place, level: Level): void => {
-    for (const place of holder.list('Constraints')) checkCondition(report, place, level, true);
-    // A system job has none of these: that was said of the whole list.
-    if (plain || level === 'device') for (const place of holder.list('Affinities')) checkAffinity(report, place, level);
-    if (plain && (level === 'job' || level === 'group'))
-      for (const place of holder.list('Spreads')) checkSpread(report, place);
-  };
-  check(job.place, 'job');
-  for (const group of job.groups) {
-    check(group.place, 'group');
-    for (const { place } of group.tasks) {
-      check(place, 'task');
-      for (const device of place.object('Resources')?.list('Devices') ?? []) check(device, 'device');
-    }
+  checkLevel(report, job, job.place, 'job');
+}
+
+/** All rules about where a group is placed, with its tasks and their devices. */
+export function checkGroupPlacement(report: JobReport, { job, place, tasks }: Group): void {
+  checkLevel(report, job, place, 'group');
+  for (const task of tasks) {
+    checkLevel(report, job, task.place, 'task');
+    for (const device of task.place.object('Resources')?.list('Devices') ?? [])
+      checkLevel(report, job, device, 'device');
   }
+}
+
+function checkLevel(report: JobReport, job: Job, holder: Place, level: Level): void {
+  for (const place of holder.list('Constraints')) checkCondition(report, place, level, true);
+  // A system job has none of these: that was said of the whole list.
+  const plain = !(job.typeKnown && job.type === 'system');
+  if (plain || level === 'device') for (const place of holder.list('Affinities')) checkAffinity(report, place, level);
+  if (!plain || (level !== 'job' && level !== 'group')) return;
+  for (const place of holder.list('Spreads')) checkSpread(report, place);
 }
 
 function checkAffinity(report: JobReport, place: Place, level: Level): void {

@@ -25,21 +25,19 @@ const words = durationWords;
 const duration = (place: Place, value: bigint): MaybeFix =>
   fix(`Write ${words(value)}: ${String(value)}`, setRaw(place, String(value)));
 
-/** All rules about policies. */
-export function checkPolicies(report: JobReport, job: Job): void {
-  for (const group of job.groups) {
-    const update = updateOf(group);
-    if (update) checkUpdate(report, group, update);
-    checkKillTimeouts(report, group, update);
-    if (job.typeKnown && job.type === 'service') {
-      const migrate = migrateOf(group);
-      if (migrate) checkMigrate(report, migrate);
-    }
-    checkRestart(report, group);
-    if (job.typeKnown && (job.type === 'service' || job.type === 'batch')) checkReschedule(report, group);
-    if (job.typeKnown && job.type === 'service') checkNever(report, group);
+/** All rules about the policies of a group. */
+export function checkPolicies(report: JobReport, group: Group): void {
+  const { job } = group;
+  const update = updateOf(group);
+  if (update) checkUpdate(report, group, update);
+  checkKillTimeouts(report, group, update);
+  if (job.typeKnown && job.type === 'service') {
+    const migrate = migrateOf(group);
+    if (migrate) checkMigrate(report, migrate);
   }
-  checkPromotion(report, job);
+  checkRestart(report, group);
+  if (job.typeKnown && (job.type === 'service' || job.type === 'batch')) checkReschedule(report, group);
+  if (job.typeKnown && job.type === 'service') checkNever(report, group);
 }
 
 // --- values of a joined policy -------------------------------------------------------------------------------------
@@ -149,8 +147,10 @@ function checkCanary(report: JobReport, update: Merged): void {
 }
 
 /** When one group promotes its canaries by itself, all groups with canaries must. */
-function checkPromotion(report: JobReport, { groups }: Job): void {
-  const updates = groups.map(updateOf);
+export function checkPromotion(report: JobReport, job: Job, groups: readonly Place[]): void {
+  const own = job.place.has('Update');
+  if (!own && !groups.some((group) => group.has('Update'))) return;
+  const updates = groups.map((place) => updateOf({ job, place }));
   if (!updates.some((update) => update?.bool('AutoPromote') && update.int('Canary') > 0n)) return;
   for (const update of updates) {
     const canary = update?.written('Canary');

@@ -1,34 +1,46 @@
 /** What the rules of this format write into. */
-import type { Findings, Fix } from '../../../document/diagnostic.ts';
+import type { ChunkFindings, Finding, Findings, Fix, PointerOp } from '../../../document/diagnostic.ts';
 import { FindingsBuilder } from '../../../document/diagnostic.ts';
-import { type Path, toPointer } from '../../../document/pointer.ts';
+import { isWithin, type Path, toPointer } from '../../../document/pointer.ts';
 import type { DocumentView } from '../../format.ts';
 import { Place } from '../../kit/places.ts';
-import type { Said } from '../../kit/rules.ts';
+import type { Report, Said } from '../../kit/rules.ts';
 import type { RefusalKeyword } from '../../schemaModel.ts';
 import { type RuleName, rules } from './table.ts';
 
 /** A fix, or none. */
 export type MaybeFix = Fix | undefined;
 
+/** Findings of one group: those within it, relative to it, and those about blocks of the job that it inherits. */
+export interface GroupFindings {
+  readonly findings: Findings;
+  readonly outer: readonly Finding[];
+}
+
+/** A group lies two steps below the job: the list, and its place in it. */
+const GROUP_DEPTH = 2;
+
 /** Findings in the making; each is said once at its place, however many groups it is seen through. */
 export class JobReport {
   readonly view: DocumentView;
-  private readonly report;
   private readonly said = new Set<string>();
+  private readonly inner: Report<RuleName>;
+  private readonly outer: Report<RuleName>;
+  /** Pointer from the job to the group whose findings these are; undefined for those of the job. */
+  private readonly group: string | undefined;
 
-  constructor(view: DocumentView) {
+  constructor(view: DocumentView, group?: Place) {
     this.view = view;
-    this.report = rules.report(view);
+    this.inner = rules.report(view);
+    this.outer = rules.report(view);
+    this.group = group && toPointer(group.path);
   }
 
-  /** Adds a finding of a rule, unless it was said of this place already. True when it is new. */
-  add(name: RuleName, at: Place | Path, message: string, said: Said = {}): boolean {
-    const key = keyOf(name, at, message);
-    if (this.said.has(key)) return false;
-    this.said.add(key);
-    this.report.add(name, at, message, said);
-    return true;
+  /** Adds a finding of a rule, unless it was said of this place already. */
+  add(name: RuleName, at: Place | Path, message: string, said: Said = {}): void {
+    const target = this.target(name, at, message);
+    if (target)
+      target.report.add(name, target.path, message, { ...said, fixes: this.fixes(target.inside, said.fixes) });
   }
 
   /**
@@ -36,20 +48,64 @@ export class JobReport {
    * called as the schema would call it.
    */
   refuse(keyword: RefusalKeyword, at: Place | Path, message: string, ...fixes: readonly MaybeFix[]): void {
-    const key = keyOf(keyword, at, message);
-    if (this.said.has(key)) return;
-    this.said.add(key);
+    const target = this.target(keyword, at, message);
+    if (!target) return;
+    const sound = this.fixes(target.inside, fixes).filter((fix) => fix !== undefined);
+    const finding = { code: `schema/${keyword}`, severity: 'error' as const, path: target.path, message };
+    target.report.child(
+      [],
+      new FindingsBuilder().add(sound.length > 0 ? { ...finding, fixes: sound } : finding).done(),
+    );
+  }
+
+  /** Where a finding goes, with its path from there; undefined when it was said already. */
+  private target(
+    name: string,
+    at: Place | Path,
+    message: string,
+  ): { readonly report: Report<RuleName>; readonly path: Path; readonly inside: boolean } | undefined {
     const path = at instanceof Place ? at.path : at;
-    const sound = fixes.filter((fix) => fix !== undefined);
-    const finding = { code: `schema/${keyword}`, severity: 'error' as const, path, message };
-    this.report.child([], new FindingsBuilder().add(sound.length > 0 ? { ...finding, fixes: sound } : finding).done());
+    const pointer = toPointer(path);
+    const key = `${name} ${pointer} ${message}`;
+    if (this.said.has(key)) return undefined;
+    this.said.add(key);
+    if (this.group === undefined) return { report: this.inner, path, inside: false };
+    const inside = isWithin(pointer, this.group);
+    return { report: inside ? this.inner : this.outer, path: inside ? path.slice(GROUP_DEPTH) : path, inside };
+  }
+
+  /** Fixes with their pointers from the group; those that lead elsewhere are from the job. */
+  private fixes(inside: boolean, fixes: Said['fixes'] = []): readonly MaybeFix[] {
+    const { group } = this;
+    if (!inside || group === undefined) return fixes;
+    const from = (pointer: string): string => (isWithin(pointer, group) ? pointer.slice(group.length) : `^${pointer}`);
+    return fixes.map((fix) => (fix?.ops ? { ...fix, ops: fix.ops.map((op) => rebased(op, from)) } : fix));
+  }
+
+  /** Adds findings of groups, a part for each chunk of their list, and what was seen through them. */
+  groups(list: Path, parts: readonly ChunkFindings[], outer: readonly Finding[]): void {
+    if (parts.some((part) => part.items.length > 0)) {
+      this.inner.child(list, new FindingsBuilder().list([], parts).done());
+    }
+    for (const finding of outer) {
+      const key = `${finding.code} ${toPointer(finding.path)} ${finding.message}`;
+      if (this.said.has(key)) continue;
+      this.said.add(key);
+      this.inner.child([], new FindingsBuilder().add(finding).done());
+    }
   }
 
   done(): Findings {
-    return this.report.done();
+    return this.inner.done();
+  }
+
+  /** What was found of a group. */
+  doneGroup(): GroupFindings {
+    return { findings: this.inner.done(), outer: this.outer.done().own };
   }
 }
 
-function keyOf(name: string, at: Place | Path, message: string): string {
-  return `${name} ${toPointer(at instanceof Place ? at.path : at)} ${message}`;
+function rebased(op: PointerOp, from: (pointer: string) => string): PointerOp {
+  if (op.op === 'move' || op.op === 'copy') return { ...op, from: from(op.from), to: from(op.to) };
+  return { ...op, pointer: from(op.pointer) };
 }

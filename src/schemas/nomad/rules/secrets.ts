@@ -1,7 +1,7 @@
 /** Rule about secrets that are written into the job. */
 import type { Place } from '../../kit/places.ts';
 import { shown } from '../../kit/words.ts';
-import type { Group, Job, Task } from '../read.ts';
+import type { Group, Task } from '../read.ts';
 import { meshOf } from '../read.ts';
 import { hasUserInfo, isLiteral, isSecretHeader, isSecretOption, isSecretVariable } from '../secrets.ts';
 import type { JobReport } from './report.ts';
@@ -9,12 +9,10 @@ import type { JobReport } from './report.ts';
 const ADVICE =
   'Everybody who may read the job may read it. Fetch it with a template from Nomad Variables or Vault, or with a Secret block.';
 
-/** Secrets in environments, downloads and registry logins. */
-export function checkSecrets(report: JobReport, job: Job): void {
-  for (const group of job.groups) {
-    for (const task of group.tasks) checkTask(report, task);
-    checkSidecars(report, group);
-  }
+/** Secrets in environments, downloads and registry logins of a group. */
+export function checkSecrets(report: JobReport, group: Group): void {
+  for (const task of group.tasks) checkTask(report, task);
+  checkSidecars(report, group);
 }
 
 function checkTask(report: JobReport, { place, driver, config }: Task): void {

@@ -4,25 +4,23 @@ import { fix, remove, set } from '../../kit/fixes.ts';
 import type { Place } from '../../kit/places.ts';
 import { shown } from '../../kit/words.ts';
 import { hasVariable, isNumeric } from '../model.ts';
-import { type Group, type Job, meshOf, type Service, type Task } from '../read.ts';
+import { type Group, meshOf, type Service, type Task } from '../read.ts';
 import { checkChecks } from './checks.ts';
 import { checkConnect } from './connect.ts';
 import { checkLifetime } from './identities.ts';
 import type { JobReport } from './report.ts';
 import { knowsTask, labelsFor, portFixes, unknownPort } from './serviceKit.ts';
 
-/** All rules about services, their checks and Connect. */
-export function checkServices(report: JobReport, job: Job): void {
-  for (const group of job.groups) {
-    for (const task of group.tasks) {
-      checkTaskDuplicates(report, task);
-      for (const service of task.services) checkService(report, service);
-    }
-    checkGroupDuplicates(report, group);
-    for (const service of group.services) checkService(report, service);
-    checkProviders(report, group);
-    checkConnect(report, group);
+/** All rules about the services of a group, their checks and Connect. */
+export function checkServices(report: JobReport, group: Group): void {
+  for (const task of group.tasks) {
+    checkTaskDuplicates(report, task);
+    for (const service of task.services) checkService(report, service);
   }
+  checkGroupDuplicates(report, group);
+  for (const service of group.services) checkService(report, service);
+  checkProviders(report, group);
+  checkConnect(report, group);
 }
 
 function checkService(report: JobReport, service: Service): void {

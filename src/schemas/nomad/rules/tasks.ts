@@ -5,7 +5,7 @@ import type { Place } from '../../kit/places.ts';
 import { shown } from '../../kit/words.ts';
 import { escapesAllocation, isInside } from '../paths.ts';
 import { DEFAULT_MEMORY } from '../model.ts';
-import type { Job, Task } from '../read.ts';
+import type { Group, Task } from '../read.ts';
 import { taskNetworks } from '../read.ts';
 import { checkDriver } from './drivers.ts';
 import { sidecarTasks } from './groups.ts';
@@ -13,28 +13,26 @@ import { checkIdentities } from './identities.ts';
 import { checkTwice } from './names.ts';
 import type { JobReport } from './report.ts';
 
-/** All rules about tasks. */
-export function checkTasks(report: JobReport, job: Job): void {
-  for (const group of job.groups) {
-    for (const task of group.tasks) {
-      checkName(report, task);
-      const resources = task.place.object('Resources');
-      if (resources) checkResources(report, resources, false);
-      checkOldNetworks(report, task);
-      checkHook(report, task);
-      checkTemplates(report, task);
-      checkArtifacts(report, task.place);
-      checkVault(report, task);
-      checkSecrets(report, task.place);
-      checkIdentities(report, task.place);
-      checkActions(report, task.place);
-      checkPlugin(report, task.place);
-      checkDriver(report, task);
-    }
-    for (const sidecar of sidecarTasks(group)) {
-      const resources = sidecar.object('Resources');
-      if (resources) checkResources(report, resources, true);
-    }
+/** All rules about the tasks of a group. */
+export function checkTasks(report: JobReport, group: Group): void {
+  for (const task of group.tasks) {
+    checkName(report, task);
+    const resources = task.place.object('Resources');
+    if (resources) checkResources(report, resources, false);
+    checkOldNetworks(report, task);
+    checkHook(report, task);
+    checkTemplates(report, task);
+    checkArtifacts(report, task.place);
+    checkVault(report, task);
+    checkSecrets(report, task.place);
+    checkIdentities(report, task.place);
+    checkActions(report, task.place);
+    checkPlugin(report, task.place);
+    checkDriver(report, task);
+  }
+  for (const sidecar of sidecarTasks(group)) {
+    const resources = sidecar.object('Resources');
+    if (resources) checkResources(report, resources, true);
   }
 }
 
