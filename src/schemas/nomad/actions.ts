@@ -1,8 +1,9 @@
-/** Changes of the whole document: with or without its wrapper. */
+/** Changes of the whole document: with or without its wrapper, and without what a server added. */
 import { entriesOf } from '../../document/node.ts';
 import { escapePart } from '../../document/pointer.ts';
 import type { ActionPlan, DocumentView, FormatAction } from '../format.ts';
 import { placeOf } from '../kit/places.ts';
+import { cleanPlan } from './effective/clean.ts';
 import { HCL_DEFINITION } from './shape.ts';
 
 function wrapPlan(view: DocumentView): ActionPlan | undefined {
@@ -42,5 +43,11 @@ export const actions: readonly FormatAction[] = [
     title: 'Take out of "Job"',
     description: 'Leaves the job alone in the document, as older tools print it.',
     plan: unwrapPlan,
+  },
+  {
+    id: 'clean',
+    title: 'Clean up a printout',
+    description: 'Takes out what the server filled in: its own fields, nulls, and values that are the defaults.',
+    plan: (view) => (view.definition === HCL_DEFINITION ? undefined : cleanPlan(view)),
   },
 ];

@@ -9,6 +9,15 @@ const card: FormatCard = {
   syntaxes: ['json'],
   detect,
   inTheMaking: true,
+  importers: [
+    {
+      id: 'hcl',
+      title: 'job in HCL',
+      extensions: ['hcl', 'nomad'],
+      looks,
+      load: async () => await import('./hclText.ts'),
+    },
+  ],
   examples: [
     { id: 'service', title: 'Service with a health check' },
     { id: 'canaries', title: 'Service with canaries' },
@@ -36,5 +45,11 @@ const card: FormatCard = {
     { id: 'inspected', title: 'Printout of the server' },
   ],
 };
+
+/** Comments, and then the first block of a job specification. */
+function looks(text: string): boolean {
+  const start = text.slice(0, 20_000).replace(/\/\*[\s\S]*?\*\/|(?:#|\/\/).*/g, '');
+  return /^\s*(?:job|variables?|locals)\b\s*(?:"[^"\n]*"\s*)?\{/.test(start);
+}
 
 export default card;

@@ -1,5 +1,6 @@
 /** The Nomad job, as analysis needs it: rules, graph and resources. */
 import type { EngineHalf } from '../format.ts';
+import { effectiveJob } from './effective/index.ts';
 import { readGraph } from './graph/read.ts';
 import { resources } from './resources.ts';
 import { checkAround } from './rules/around.ts';
@@ -14,6 +15,7 @@ const engine: EngineHalf = {
   rules: { ...severities, check, checkAround },
   graph: { read: readGraph },
   resources,
+  effective: effectiveJob,
 };
 
 export default engine;

@@ -1,0 +1,41 @@
+/** A job specification in HCL as an importer gives it: the JSON job, what to know of it, and where its values were said. */
+import type { ImportedText } from '../card.ts';
+import { importHcl } from './hcl/importHcl.ts';
+import { rules } from './rules/table.ts';
+
+/** Longer texts are no job specification. */
+const MAX_LENGTH = 5_000_000;
+
+/**
+ * Reads HCL as a job; undefined when the text has no job in it.
+ * @param values of its variables, by name, over their defaults
+ */
+export function importText(text: string, values: Readonly<Record<string, string>> = {}): ImportedText | undefined {
+  if (text.length > MAX_LENGTH) return undefined;
+  const imported = importHcl(text, values);
+  const { value } = imported;
+  const job = value !== null && typeof value === 'object' && !Array.isArray(value) ? value['Job'] : undefined;
+  if (job === null || typeof job !== 'object' || Object.keys(job).length === 0) return undefined;
+  return {
+    text: imported.text.endsWith('\n') ? imported.text : `${imported.text}\n`,
+    from: 'job in HCL',
+    notes: imported.remarks.map(({ message, range }) => `Line ${String(lineAt(text, range.start))}: ${message}`),
+    problems: imported.remarks.map(({ severity, message, range, pointer, rule }) => ({
+      severity,
+      message,
+      range: { offset: range.start, length: range.end - range.start },
+      ...(pointer === undefined ? {} : { pointer }),
+      ...(rule === undefined ? {} : { code: `${rules.format}/${rule}` }),
+    })),
+    placeOf: (pointer) => {
+      const range = imported.places.get(pointer);
+      return range && { offset: range.start, length: range.end - range.start };
+    },
+  };
+}
+
+function lineAt(text: string, offset: number): number {
+  let line = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line++;
+  return line;
+}
