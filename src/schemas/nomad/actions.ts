@@ -30,6 +30,26 @@ function unwrapPlan(view: DocumentView): ActionPlan | undefined {
   };
 }
 
+/** Fields that only a server writes; every printout has some of them. */
+const SERVER_FIELDS = [
+  'CreateIndex',
+  'ModifyIndex',
+  'JobModifyIndex',
+  'SubmitTime',
+  'Status',
+  'NomadTokenID',
+  'ParentID',
+];
+
+/** True for what a server has printed, or what a tool wrote with a null for every gap. */
+function isPrintout(view: DocumentView): boolean {
+  const { job, definition } = view;
+  if (job.kind !== 'object' || definition === HCL_DEFINITION) return false;
+  const place = placeOf(view);
+  if (SERVER_FIELDS.some((key) => place.has(key))) return true;
+  return [...entriesOf(job)].filter(({ value }) => value.kind === 'null').length > 2;
+}
+
 /** What can be done with a whole document. */
 export const actions: readonly FormatAction[] = [
   {
@@ -48,6 +68,6 @@ export const actions: readonly FormatAction[] = [
     id: 'clean',
     title: 'Clean up a printout',
     description: 'Takes out what the server filled in: its own fields, nulls, and values that are the defaults.',
-    plan: (view) => (view.definition === HCL_DEFINITION ? undefined : cleanPlan(view)),
+    plan: (view) => (isPrintout(view) ? cleanPlan(view) : undefined),
   },
 ];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ParsedDocument } from '../../document/document.ts';
+import type { ParsedDocument } from '../../document/document.ts';
 import type { JsonValue } from '../../document/node.ts';
 import { toValue } from '../../document/node.ts';
 import { planOperations } from '../../document/plan.ts';

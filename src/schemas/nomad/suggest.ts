@@ -1,6 +1,5 @@
 /** What may be written at a place: labels of ports, names of volumes and tasks, attributes of nodes, variables. */
 import { fromPointer } from '../../document/pointer.ts';
-import { zoneNames } from '../../quantities/zoneNames.ts';
 import type { DocumentView, Suggestion } from '../format.ts';
 import { type Group, groupLabels, meshOf, portsOf, readJob, type Task, taskNetworks, volumesOf } from './read.ts';
 
@@ -38,7 +37,7 @@ export function suggest(view: DocumentView, pointer: string): readonly Suggestio
     case 'destinationname':
       return meshServices(view);
     case 'timezone':
-      return [...zoneNames()].map((value) => ({ value, detail: 'time zone' }));
+      return Intl.supportedValuesOf('timeZone').map((value) => ({ value, detail: 'time zone' }));
     case 'killsignal':
     case 'changesignal':
       return SIGNALS;

@@ -210,8 +210,3 @@ export function volumeCard(group: Group, name: string, volume: Place, order: num
     order,
   });
 }
-
-/** Ports that a task opens by name, for finding the task behind a service. */
-export function opensLabel({ config }: Task, label: string): boolean {
-  return (config?.named('ports')?.items() ?? []).some(({ text }) => text === label);
-}

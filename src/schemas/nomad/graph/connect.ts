@@ -6,8 +6,7 @@ import { GONE, noteOf, refuse } from '../../kit/intents.ts';
 import { capital } from '../../kit/words.ts';
 import type { Hook } from '../model.ts';
 import { type Group, isBridged, meshOf, modeOf, type Service, type Task } from '../read.ts';
-import { keyOf, type Named, namedAt, quoted } from './places.ts';
-import { taskBehind } from './read.ts';
+import { keyOf, type Named, namedAt, quoted, taskBehind } from './places.ts';
 
 /** Operations for a line from one part to another, or why there can be none. */
 export function planConnect(view: DocumentView, source: string, target: string): GraphPlan {

@@ -97,3 +97,18 @@ export function wordsFor(named: Named): string {
 export function quoted(name: string | undefined): string {
   return name === undefined ? 'without a name' : JSON.stringify(name);
 }
+
+/** The task behind a service of a group: the one it names, the one that opens its port, or the only one. */
+export function taskBehind({ place, group, port }: Service): Task | undefined {
+  const name = place.string('TaskName') ?? '';
+  if (name !== '') return group.tasks.find((task) => task.name === name);
+  const opening = port === '' ? [] : group.tasks.filter((task) => opensLabel(task, port));
+  if (opening.length === 1) return opening[0];
+  const mains = group.tasks.filter((task) => task.hook === undefined);
+  return mains.length === 1 ? mains[0] : undefined;
+}
+
+/** Ports that a task opens by name, for finding the task behind a service. */
+function opensLabel({ config }: Task, label: string): boolean {
+  return (config?.named('ports')?.items() ?? []).some(({ text }) => text === label);
+}

@@ -13,7 +13,8 @@ import { Place, placeOf } from '../../kit/places.ts';
 import { counted } from '../../kit/words.ts';
 import { type Group, type Job, meshOf, readGroup, readHead, type Service, type Task } from '../read.ts';
 import { HCL_DEFINITION } from '../shape.ts';
-import { groupCard, node, opensLabel, serviceCard, taskCard, volumeCard } from './cards.ts';
+import { groupCard, node, serviceCard, taskCard, volumeCard } from './cards.ts';
+import { taskBehind } from './places.ts';
 
 /** What a chunk of groups gives. */
 interface Runs {
@@ -226,16 +227,6 @@ function serviceEdges(group: Group): GraphEdge[] {
       },
     ];
   });
-}
-
-/** The task behind a service of a group: the one it names, the one that opens its port, or the only one. */
-export function taskBehind({ place, group, port }: Service): Task | undefined {
-  const name = place.string('TaskName') ?? '';
-  if (name !== '') return group.tasks.find((task) => task.name === name);
-  const opening = port === '' ? [] : group.tasks.filter((task) => opensLabel(task, port));
-  if (opening.length === 1) return opening[0];
-  const mains = group.tasks.filter((task) => task.hook === undefined);
-  return mains.length === 1 ? mains[0] : undefined;
 }
 
 function volumeNodes(group: Group): GraphNode[] {
