@@ -27,6 +27,14 @@ export function importText(text: string, values: Readonly<Record<string, string>
       ...(pointer === undefined ? {} : { pointer }),
       ...(rule === undefined ? {} : { code: `${rules.format}/${rule}` }),
     })),
+    variables: imported.variables.map(({ name, description, missing, default: fallback }) => {
+      const value = values[name] ?? fallback;
+      return {
+        name,
+        ...(description === undefined ? {} : { description }),
+        ...(missing || value === undefined ? {} : { value }),
+      };
+    }),
     placeOf: (pointer) => {
       const range = imported.places.get(pointer);
       return range && { offset: range.start, length: range.end - range.start };
