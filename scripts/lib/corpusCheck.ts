@@ -10,7 +10,7 @@ import { DEFAULT_PROFILE, type WholeFormat } from '../../src/schemas/format.ts';
 import { analyze } from '../../src/validation/analyze.ts';
 import { guessFormats } from '../../src/validation/guess.ts';
 import { documentView } from '../../src/validation/view.ts';
-import { yamlSyntax } from '../../src/document/yaml/syntax.ts';
+import { yamlOf, yamlSyntax } from '../../src/document/yaml/syntax.ts';
 
 /** One thing that must be said of a document. The rule `schema` stands for every check of the schema. */
 export interface Expected {
@@ -64,10 +64,10 @@ export async function checkCase(given: RuleCase, format: WholeFormat): Promise<s
 }
 
 /** The language in which a format reads a text: told by how it begins, where the format has more than JSON. */
-function syntaxOfText(text: string, { syntaxes, brokenJsonIsYaml }: WholeFormat): string {
+function syntaxOfText(text: string, { syntaxes, brokenJsonIsYaml, yamlDialect }: WholeFormat): string {
   if (!syntaxes.includes('yaml')) return jsonSyntax.id;
   if (!/^\uFEFF?\s*(?:[{[]|\/\/|\/\*)/.test(text)) return yamlSyntax.id;
-  if (!brokenJsonIsYaml || isSound(parseDocument(text)) || !isSound(parseDocument(text, yamlSyntax)))
+  if (!brokenJsonIsYaml || isSound(parseDocument(text)) || !isSound(parseDocument(text, yamlOf(yamlDialect))))
     return jsonSyntax.id;
   return yamlSyntax.id;
 }
@@ -86,7 +86,7 @@ async function diagnosticsOf(
   format: WholeFormat,
   profile: string,
 ): Promise<readonly Said[] | string> {
-  const adapter = [jsonSyntax, yamlSyntax].find(({ id }) => id === syntax);
+  const adapter = [jsonSyntax, yamlOf(format.yamlDialect)].find(({ id }) => id === syntax);
   if (adapter) return analyze(parseDocument(text, adapter), format, { profile, all: true }).diagnostics;
   const imported = await importText(text, `case.${syntax}`, [format]);
   if (!imported) return `nothing reads ${syntax}`;
@@ -145,8 +145,8 @@ export function checkUpgrade({ input, accepted, upgraded }: UpgradePair, format:
 }
 
 /** The language of a file by its name. */
-export function syntaxOfName(name: string): SyntaxAdapter {
-  return /\.ya?ml$/i.test(name) ? yamlSyntax : jsonSyntax;
+export function syntaxOfName(name: string, format: WholeFormat): SyntaxAdapter {
+  return /\.ya?ml$/i.test(name) ? yamlOf(format.yamlDialect) : jsonSyntax;
 }
 
 const SURE = 0.5;
@@ -167,7 +167,7 @@ export async function checkReal(
   try {
     const imported = await importText(text, name, [format]);
     if (imported) failures.push(...strayProblems(imported.made, text));
-    const document = imported ? parseDocument(imported.made.text) : parseDocument(text, syntaxOfName(name));
+    const document = imported ? parseDocument(imported.made.text) : parseDocument(text, syntaxOfName(name, format));
     if (!imported && document.text.toString() !== text)
       failures.push('the text of the document is not the text of the file');
     const best = guessFormats(document, formats)[0];

@@ -2,7 +2,7 @@
 import { isSound, jsonSyntax, parseDocument, type ParsedDocument, type SyntaxAdapter } from '../document/document.ts';
 import { isContainer } from '../document/node.ts';
 import { looksLikeYaml } from '../document/yaml/looks.ts';
-import { yamlSyntax } from '../document/yaml/syntax.ts';
+import { yamlOf, yamlSyntax } from '../document/yaml/syntax.ts';
 import type { FormatCard, ImportedText, Importer, ImportVariable } from '../schemas/card.ts';
 import { DEFAULT_PROFILE, type FormatEngine } from '../schemas/format.ts';
 import { noEngine } from '../schemas/none.ts';
@@ -58,8 +58,11 @@ export async function openText(
 ): Promise<Opened> {
   const named = options.formatId === undefined ? undefined : knownCard(options.formatId, formats);
   const imported = await importText(text, file, named ? [named] : formats.cards, options);
-  const document = imported ? parseDocument(imported.made.text) : parseDocument(text, syntaxOf(file, text));
-  const card = named ?? imported?.card ?? surest(document, formats);
+  const read = imported ? parseDocument(imported.made.text) : parseDocument(text, syntaxOf(file, text));
+  const card = named ?? imported?.card ?? surest(read, formats);
+  // Which words of YAML stand for something else than a text is known with the format.
+  const own = read.syntax.id === 'yaml' && card?.yamlDialect !== undefined;
+  const document = own ? parseDocument(text, yamlOf(card.yamlDialect)) : read;
   const profile = card ? knownProfile(card, options.profile) : DEFAULT_PROFILE;
   const engine = card ? await formats.load(card.id) : noEngine('');
   const analysis = analyze(document, engine, { all: true, profile });

@@ -4,6 +4,7 @@
  */
 import type { Severity, TextRange } from '../document/diagnostic.ts';
 import type { ParsedDocument, Syntax } from '../document/document.ts';
+import type { YamlDialect } from '../document/yaml/scalar.ts';
 
 /** How sure a format is that a document is its own, and why. */
 export interface Detection {
@@ -26,6 +27,8 @@ export interface FormatCard {
   readonly syntaxes: readonly Syntax[];
   /** True when the engine reads a text that begins as JSON and is none as YAML, of which JSON is nearly a part. */
   readonly brokenJsonIsYaml?: boolean;
+  /** How its engine reads YAML; the core rules when absent. */
+  readonly yamlDialect?: YamlDialect;
   /** File endings of its own, lower case and without the dot, besides those of its syntaxes. */
   readonly extensions?: readonly string[];
   /**

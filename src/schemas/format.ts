@@ -382,6 +382,10 @@ export interface Severities {
   readonly unknownKey?: Severity;
   /** Severity of each syntax code where the format differs from the default. */
   readonly syntax?: Readonly<Record<string, Severity>>;
+  /** By profile: severities of syntax codes that differ from `syntax` in it. */
+  readonly syntaxIn?: Readonly<Record<string, Readonly<Record<string, Severity>>>>;
+  /** True when the engine reads one value and passes over whatever follows it in the text. */
+  readonly ignoresRest?: boolean;
   /** Severity of a byte order mark before the text; it is read over when absent. */
   readonly byteOrderMark?: Severity;
   /** The rules by name, for refusals of the schema that carry a rule's code. */

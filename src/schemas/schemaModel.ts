@@ -48,6 +48,11 @@ export interface SchemaNode {
   readonly 'x-keys'?: KeyMatching;
   /** On the root: whether null is a value, or the same as leaving the key out; a value when absent. */
   readonly 'x-nulls'?: NullMeaning;
+  /**
+   * On the root: what a placeholder of a template begins and ends with. Of a text that holds one only the type is checked; where
+   * it stands without quotes (YAML), nothing is.
+   */
+  readonly 'x-placeholder'?: readonly [open: string, close: string];
   /** The integer type of the engine's field: an exact range, by the spelling of the number. */
   readonly 'x-integer'?: IntegerType;
   /** The number has to be written without point and exponent. */

@@ -214,3 +214,28 @@ describe('comments', () => {
     expect(analyze(fixed, testFormat).diagnostics).toEqual([]);
   });
 });
+
+describe('what follows the value', () => {
+  it('is passed over where the engine reads no further', () => {
+    const rules = { ...testFormat.rules, ignoresRest: true };
+    const text = '{"parts":[]} // note\nand more';
+    expect(found(text)).not.toEqual([]);
+    expect(analyzeText(text, { ...testFormat, rules }).diagnostics).toEqual([]);
+    expect(analyzeText('{"parts":[],} x', { ...testFormat, rules }).diagnostics.map((d) => d.code)).toEqual([
+      'syntax/trailing-comma',
+    ]);
+  });
+});
+
+describe('severities of the syntax', () => {
+  it('may differ by profile', () => {
+    const rules = {
+      ...testFormat.rules,
+      syntax: { 'syntax/comment': 'warning' as const },
+      syntaxIn: { strict: { 'syntax/comment': 'error' as const } },
+    };
+    const of = (profile?: string): number =>
+      analyze(parseDocument('{"parts":[] /* */}'), { ...testFormat, rules }, { profile }).counts.error;
+    expect([of(), of('strict')]).toEqual([0, 1]);
+  });
+});

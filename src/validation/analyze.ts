@@ -52,13 +52,13 @@ export function analyzeText(
 /** Everything known of a document read as `format`. Never throws on bad text. */
 export function analyze(document: ParsedDocument, format: FormatEngine, options: AnalyzeOptions = {}): Analysis {
   const { previous } = options;
-  const problems = syntaxProblems(document, options.all ? Infinity : DIAGNOSTIC_LIMIT);
+  const problems = problemsOf(document, format, options);
   const sound = !problems.some((p) => p.problem.code === 'syntax/invalid');
   const deep = heightOf(document.root) > MAX_DEPTH;
   const readable = !deep && (isContainer(document.root) || isLoneValue(document, problems));
   const view = readable ? documentView(document, format, options.profile) : undefined;
   const findings = view ? findingsOf(document, view, format, options.profile) : [];
-  const diagnostics = syntaxDiagnostics(document, format, problems, deep);
+  const diagnostics = syntaxDiagnostics(document, format, problems, deep, options.profile ?? DEFAULT_PROFILE);
   let counts = countOf(diagnostics);
   for (const { findings: f } of findings) counts = addCounts(counts, f.counts);
   placeAll(findings, diagnostics, options.all ?? false);
@@ -80,9 +80,17 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
   };
 }
 
+/** Problems of the syntax, without those behind the value where the engine reads no further. */
+function problemsOf(document: ParsedDocument, format: FormatEngine, options: AnalyzeOptions): readonly PlacedProblem[] {
+  const problems = syntaxProblems(document, options.all ? Infinity : DIAGNOSTIC_LIMIT);
+  if (!format.rules.ignoresRest || !isContainer(document.root)) return problems;
+  const end = document.rootOffset + document.root.length;
+  return problems.filter(({ offset }) => offset < end);
+}
+
 /** True for a text that is one value and no object or list: the schema says what is wrong with it. */
-function isLoneValue({ root, syntax }: ParsedDocument, problems: readonly PlacedProblem[]): boolean {
-  return syntax.id === 'json' && root.kind !== 'missing' && problems.length === 0;
+function isLoneValue({ root }: ParsedDocument, problems: readonly PlacedProblem[]): boolean {
+  return root.kind !== 'missing' && problems.length === 0;
 }
 
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
@@ -154,12 +162,15 @@ function syntaxDiagnostics(
   format: FormatEngine,
   problems: readonly PlacedProblem[],
   deep: boolean,
+  profile: string,
 ): Diagnostic[] {
   if (document.syntax.id === 'json' && !isContainer(document.root)) {
     const yaml = yamlDiagnostic(document);
     if (yaml) return [yaml];
   }
-  const severityOf = (code: SyntaxCode): Severity => format.rules.syntax?.[code] ?? DEFAULT_SEVERITY[code];
+  const { syntax, syntaxIn } = format.rules;
+  const severityOf = (code: SyntaxCode): Severity =>
+    syntaxIn?.[profile]?.[code] ?? syntax?.[code] ?? DEFAULT_SEVERITY[code];
   const { comments, others } = apart(problems);
   const out: Diagnostic[] = others.map((placed) => {
     const { problem, offset, pointer } = placed;

@@ -5,6 +5,7 @@ import type { Node } from '../document/node.ts';
 import { defineRules } from '../schemas/kit/rules.ts';
 import { type Checkable, validateSchema } from './schema.ts';
 import { documentView, schemaFindings } from './view.ts';
+import { yamlSyntax } from '../document/yaml/syntax.ts';
 
 /** A format of two versions, told by the key `version`. */
 const format: Checkable = {
@@ -188,5 +189,35 @@ describe('a value that may be JSON text', () => {
     expect(said({ list: [1, '2'] })).toEqual(['schema/type /list/1 3 1']);
     expect(said({ list: 'no list' })).toEqual(['schema/type /list 9 0']);
     expect(said({ plain: '[]' })).toEqual(['schema/type /plain 4 0']);
+  });
+});
+
+describe('placeholders of templates', () => {
+  const open: Checkable = {
+    schema: {
+      'x-placeholder': ['{{', '}}'],
+      type: 'object',
+      properties: {
+        count: { type: 'integer' },
+        kind: { type: 'string', enum: ['a'] },
+        name: { type: 'string', pattern: '^a$' },
+      },
+    },
+    rules: {},
+    jobAt: (root) => ({ node: root, pointer: '' }),
+  };
+  const codes = (text: string, yaml = false): string[] => {
+    const document = parseDocument(text, yaml ? yamlSyntax : undefined);
+    const { job } = documentView(document, open);
+    return placeFindings(validateSchema(job, open), { root: job, offset: 0, pointer: '' }).map(
+      (d) => d.code + d.pointer,
+    );
+  };
+
+  it('have the type of a text where they are quoted, and any type where they are not', () => {
+    expect(codes('{"kind": "{{.k}}", "name": "x-{{.n}}"}')).toEqual([]);
+    expect(codes('{"kind": "{{", "count": "{{.c}}"}')).toEqual(['schema/enum/kind', 'schema/type/count']);
+    expect(codes('count: {{.c}}\nkind: {{.k}}', true)).toEqual([]);
+    expect(codes('count: "{{.c}}"', true)).toEqual(['schema/type/count']);
   });
 });

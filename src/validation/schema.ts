@@ -143,7 +143,7 @@ class Compiler {
   private single(schema: SchemaNode): Checker {
     const object =
       schema.properties || schema.additionalProperties !== undefined || schema.patternProperties || schema.required;
-    const value = valueCheck(schema, this.judge);
+    const value = valueCheck(schema, this.judge, this.model.root['x-placeholder']);
     const ofObject = object ? this.objectCheck(schema) : undefined;
     const ofArray = schema.items ? this.arrayCheck(schema.items) : undefined;
     if (!ofObject && !ofArray) {

@@ -29,7 +29,7 @@ type Wrong = (keyword: RefusalKeyword, message: string, fixes?: Fixes) => Findin
  * The checks of a schema for a value itself, in the order in which a user would want to hear of them: only the first is
  * reported.
  */
-export function valueCheck(schema: SchemaNode, judge: Judge): ValueCheck {
+export function valueCheck(schema: SchemaNode, judge: Judge, placeholder?: SchemaNode['x-placeholder']): ValueCheck {
   const types = typesOf(schema);
   const nullable = schema['x-nullable'] === true;
   const values = schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
@@ -44,6 +44,10 @@ export function valueCheck(schema: SchemaNode, judge: Judge): ValueCheck {
   const text = textCheck(schema, wrong);
   return (node) => {
     if (node.kind === 'missing' || (nullable && node.kind === 'null')) return undefined;
+    // A plain word of YAML is as long as its value; what is filled in there may be of any type.
+    if (placeholder && isToBeFilled(node, placeholder) && (fits(node) || node.length === node.value.length)) {
+      return undefined;
+    }
     if (!fits(node)) {
       // A fraction where only digits are taken is a matter of how the number is written.
       if (node.kind === 'number' && schema['x-literal'] && types.includes('integer')) return number(node);
@@ -63,6 +67,12 @@ export function valueCheck(schema: SchemaNode, judge: Judge): ValueCheck {
     }
     return undefined;
   };
+}
+
+function isToBeFilled(node: Node, [open, close]: readonly [string, string]): node is StringNode {
+  if (node.kind !== 'string') return false;
+  const start = node.value.indexOf(open);
+  return start >= 0 && node.value.indexOf(close, start + open.length) >= 0;
 }
 
 /** True for nodes of one of the types; all nodes when none is named. */
@@ -229,12 +239,23 @@ function typeFixes(node: Node, types: readonly string[], schema: SchemaNode): Fi
   if (is('array') && schema.items) {
     const item = typesOf(schema.items);
     const fits = schema.items.$ref !== undefined ? node.kind === 'object' : item.some((t) => kindMatches(node, t));
-    if (fits) return [{ label: 'Wrap in a list', ops: [{ op: 'wrap', pointer: '', key: null }] }];
+    if (fits) {
+      const words = node.kind === 'string' ? plainWords(node.value) : [];
+      return [
+        ...(words.length > 1 ? [set(words, 'Split at the blanks')] : []),
+        { label: 'Wrap in a list', ops: [{ op: 'wrap', pointer: '', key: null }] },
+      ];
+    }
   }
   if (is('integer') && node.kind === 'number' && Number.isSafeInteger(Math.round(node.value))) {
     return [set(Math.round(node.value), `Round to ${String(Math.round(node.value))}`)];
   }
   return undefined;
+}
+
+/** The words of a text that has nothing in it which a shell would look at; none otherwise. */
+function plainWords(text: string): string[] {
+  return /["'`\\$;&|<>()]/.test(text) ? [] : text.split(/\s+/).filter((word) => word !== '');
 }
 
 function set(value: JsonValue, label: string): NonNullable<Fixes>[number] {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { yamlSyntax } from './syntax.ts';
+import { yamlOf, yamlSyntax } from './syntax.ts';
 import { parse as libraryParse, stringify } from 'yaml';
 import { isSound, nodeAt, parseDocument, syntaxProblems } from '../document.ts';
 import type { JsonValue } from '../node.ts';
@@ -281,5 +281,23 @@ describe('a text looks like YAML', () => {
   it('is told at once, also of a long text', () => {
     expect(looksLikeYaml('a: 1\n'.repeat(4_000_000))).toBe(true);
     expect(looksLikeYaml(' '.repeat(20_000_000))).toBe(false);
+  });
+});
+
+describe('YAML as the older library reads it', () => {
+  const old = yamlOf('1.1');
+  const read = (text: string): JsonValue => toValue(parseDocument(text, old).root);
+  const sound = (text: string): boolean => isSound(parseDocument(text, old));
+
+  it('has more booleans, and keys that are the text of their value', () => {
+    expect(read('a: yes\nb: Off\nc: "no"\nd: y')).toEqual({ a: true, b: false, c: 'no', d: true });
+    expect(read('on: 1\n010: 2\n1.50: 3\n1e1: 4\n"n": 5')).toEqual({ true: 1, 8: 2, 1.5: 3, 10: 4, n: 5 });
+    expect(valueOf('on: yes')).toEqual({ on: 'yes' });
+  });
+
+  it('refuses infinities, null keys, other versions and escapes that it does not know', () => {
+    expect(['a: .inf', '~: 1', '%YAML 1.2\n---\na: 1', 'a: "b\\/c"', 'a: "\\ud83d\\ude00"'].filter(sound)).toEqual([]);
+    expect(['a: 1.5', '%YAML 1.1\n---\na: 1', "a: 'b\\/c'", 'a: "\\\\/"'].every(sound)).toBe(true);
+    expect(isSound(parseDocument('a: .inf', yamlSyntax))).toBe(true);
   });
 });

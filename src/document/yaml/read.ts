@@ -21,7 +21,7 @@ import type { Entry, Node, SyntaxProblem } from '../node.ts';
 import { entriesOf, isContainer } from '../node.ts';
 import { problemOf } from './messages.ts';
 import { hidePlaceholders, showPlaceholders } from './placeholders.ts';
-import { plainNode } from './scalar.ts';
+import { jsonNumber, plainNode, type YamlDialect } from './scalar.ts';
 
 /** Deeper nesting is cut off: the composer of the library recurses, and no engine reads such a text. */
 const MAX_DEPTH = 500;
@@ -65,7 +65,7 @@ interface Placed {
 }
 
 /** Reads a text. Never throws. */
-export function readYaml(text: string): YamlReading {
+export function readYaml(text: string, dialect: YamlDialect = 'core'): YamlReading {
   const problems: SyntaxProblem[] = [];
   const comments: Comment[] = [];
   const hidden = hidePlaceholders(text);
@@ -75,6 +75,7 @@ export function readYaml(text: string): YamlReading {
     const tokens = [...new Parser().parse(hidden)];
     second = secondDocument(tokens);
     survey(tokens, second ?? Infinity, comments, problems);
+    if (dialect === '1.1') directives(tokens, problems);
     // A key that stands twice is kept, as in JSON; asking the library would take the square of the number of keys.
     const composer = new Composer({ schema: 'failsafe', resolveKnownTags: false, uniqueKeys: false });
     documents = [...composer.compose(tokens, true, text.length)];
@@ -86,7 +87,7 @@ export function readYaml(text: string): YamlReading {
   const until = second ?? text.length;
   const found = document ? document.errors.filter((e) => e.pos[0] <= until && !isToldElsewhere(e)) : [];
   for (const error of found.slice(0, MAX_PROBLEMS * 4)) problems.push(problemOf(error, text));
-  const reader = new Reader(text, problems, hidden !== text);
+  const reader = new Reader(text, problems, hidden !== text, dialect);
   const contents = document?.contents;
   const top = contents ? reader.node(contents) : undefined;
   const empty = !top || (contents && isScalar(contents) && contents.type === Scalar.PLAIN && top.node.length === 0);
@@ -190,6 +191,16 @@ function survey(tokens: readonly CST.Token[], until: number, comments: Comment[]
   comments.sort((a, b) => a.offset - b.offset);
 }
 
+/** The older library reads version 1.1 alone, and refuses a document that says it is of another. */
+function directives(tokens: readonly CST.Token[], problems: SyntaxProblem[]): void {
+  for (const token of tokens) {
+    if (token.type !== 'directive' || !/^%YAML\s/.test(token.source) || /^%YAML\s+1\.1\s*$/.test(token.source))
+      continue;
+    const message = `The engine reads YAML 1.1 only, and refuses a document that begins with ${token.source.trim()}.`;
+    problems.push({ code: 'syntax/invalid', at: token.offset, length: token.source.length, message });
+  }
+}
+
 /** The problem with a quote or a bracket that has no counterpart. */
 function neverClosed(token: CST.Token): SyntaxProblem | undefined {
   const { type, offset } = token;
@@ -236,8 +247,11 @@ class Reader {
   private readonly hasPlaceholders: boolean;
   private copied = 0;
 
-  constructor(text: string, problems: SyntaxProblem[], hasPlaceholders: boolean) {
+  private readonly dialect: YamlDialect;
+
+  constructor(text: string, problems: SyntaxProblem[], hasPlaceholders: boolean, dialect: YamlDialect) {
     this.text = text;
+    this.dialect = dialect;
     this.hasPlaceholders = hasPlaceholders;
     this.problems = problems;
   }
@@ -275,10 +289,27 @@ class Reader {
     const { start, length } = this.extent(source);
     const word = wordOf(source, this.hasPlaceholders);
     const plain = source.type === Scalar.PLAIN;
-    const node = this.tagged(source.tag, word, length, start) ?? (plain ? plainNode(word, length) : undefined);
+    const node =
+      this.tagged(source.tag, word, length, start) ?? (plain ? plainNode(word, length, this.dialect) : undefined);
+    if (this.dialect === '1.1') this.refuseOld(source, node, start, length);
     if (plain && word.startsWith('{{')) this.oddities.push({ kind: 'placeholder', offset: start, source: word });
     if (node?.kind === 'number') this.numberOddity(node.raw, node.value, start);
     return { node: node ?? { kind: 'string', length, value: word }, offset: start };
+  }
+
+  /** What the older library does not read: infinities, which JSON has not, and some escapes. */
+  private refuseOld(source: Scalar.Parsed, node: Node | undefined, at: number, length: number): void {
+    const refuse = (message: string): void => {
+      this.problems.push({ code: 'syntax/invalid', at, length: Math.max(1, length), message });
+    };
+    if (node?.kind === 'number' && !Number.isFinite(node.value))
+      refuse('JSON has no infinite numbers, and the engine makes JSON of this.');
+    if (source.type !== Scalar.QUOTE_DOUBLE) return;
+    for (const [escape, hex] of this.text.slice(at, at + length).matchAll(/\\(?:u([0-9a-fA-F]{4})|[\s\S])/g)) {
+      if (escape !== '\\/' && !(hex !== undefined && /^d[89a-f]/i.test(hex))) continue;
+      refuse(`The engine does not know the escape ${escape} in YAML; write the character itself.`);
+      return;
+    }
   }
 
   private extent(source: Scalar.Parsed): { start: number; length: number } {
@@ -391,11 +422,11 @@ class Reader {
       const { start, length } = this.extent(source);
       const text = wordOf(source, this.hasPlaceholders);
       const plain = source.type === Scalar.PLAIN && source.tag === undefined;
-      const node = plain ? plainNode(text, length) : { kind: 'string' as const, length, value: text };
+      const node = plain ? plainNode(text, length, this.dialect) : { kind: 'string' as const, length, value: text };
       const anchor = this.declare(source);
       if (anchor) Object.assign(anchor, { node, spelling: text });
       if (node.kind !== 'string') this.oddities.push({ kind: 'key', offset: start, source: text });
-      return { text, offset: start, length, merge: plain && text === '<<' };
+      return { text: this.keyText(node, text, start), offset: start, length, merge: plain && text === '<<' };
     }
     const spelling = isAlias(source) ? this.anchors.get(source.source)?.spelling : undefined;
     if (isAlias(source) && spelling !== undefined) {
@@ -409,6 +440,19 @@ class Reader {
       : 'A list or an object cannot be a key here: keys are texts.';
     this.problems.push({ code: 'syntax/invalid', at: from, length: Math.max(1, to - from), message });
     return { text: null, offset: from, length: this.trimmedEnd(from, to) - from, merge: false };
+  }
+
+  /** In the older dialect a key is the text of its value: `on` is "true", `010` is "8". */
+  private keyText(node: Node, word: string, at: number): string {
+    if (this.dialect === 'core') return word;
+    if (node.kind === 'boolean') return String(node.value);
+    if (node.kind === 'number')
+      return /^[-+]?[0-9]*\.|e/i.test(word) ? String(node.value) : (jsonNumber(word) ?? String(node.value));
+    if (node.kind === 'null') {
+      const message = 'A key cannot be empty or null here: keys are texts.';
+      this.problems.push({ code: 'syntax/invalid', at, length: Math.max(1, word.length), message });
+    }
+    return word;
   }
 
   private collectionTag(tag: string | undefined, own: string, offset: number): void {

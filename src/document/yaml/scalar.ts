@@ -14,12 +14,21 @@ const DECIMAL = /^[-+]?(?:0|[1-9][0-9]*)$/;
 const INFINITE = /^([-+]?)\.(?:inf|Inf|INF)$/;
 const NAN = /^\.(?:nan|NaN|NAN)$/;
 const BOOLEAN = /^(?:true|True|TRUE|false|False|FALSE)$/;
+const OLD_BOOLEAN = /^(?:y|Y|yes|Yes|YES|n|N|no|No|NO|on|On|ON|off|Off|OFF)$/;
 const NULL = /^(?:|~|null|Null|NULL)$/;
 
+/**
+ * Which words stand for what. `1.1`: as readers on the older library do that turn YAML into JSON first (sigs.k8s.io/yaml): `yes`,
+ * `no`, `on`, `off`, `y` and `n` are booleans, keys become the text of their value, and there are no infinities.
+ */
+export type YamlDialect = 'core' | '1.1';
+
 /** The node for an unquoted word. `length` is its extent in the text, which an alias makes differ from the word's. */
-export function plainNode(word: string, length: number): Node {
+export function plainNode(word: string, length: number, dialect: YamlDialect = 'core'): Node {
   if (NULL.test(word)) return { kind: 'null', length };
-  if (BOOLEAN.test(word)) return { kind: 'boolean', length, value: /^t/i.test(word) };
+  if (BOOLEAN.test(word) || (dialect === '1.1' && OLD_BOOLEAN.test(word))) {
+    return { kind: 'boolean', length, value: /^(?:t|y|on)/i.test(word) };
+  }
   const value = numberIn(word);
   return value === undefined ? { kind: 'string', length, value: word } : { kind: 'number', length, value, raw: word };
 }

@@ -8,6 +8,7 @@ const card: FormatCard = {
   noun: 'job',
   syntaxes: ['json', 'yaml'],
   brokenJsonIsYaml: true,
+  yamlDialect: '1.1',
   detect,
   inTheMaking: true,
   profiles: [

@@ -16,16 +16,19 @@ function get(node: Node | undefined, key: string): Node | undefined {
   return value?.kind === 'missing' ? undefined : value;
 }
 
-const JOB_KEYS = ['Type', 'Tasks', 'Count', 'Constraints', 'Namespace', 'APIVersion', 'Spec'];
+/** Keys by which an object is a job itself, and not what is around one. */
+const JOB_KEYS = ['Type', 'Tasks', 'APIVersion', 'Spec'];
 
 /**
  * The job of a document: the root, or what stands under `Job` in the payload of the HTTP service and its answers. A document of
  * the old form has a definition of its own.
  */
 export function jobAt(root: Node): JobPlace {
-  const wrapper = get(root, 'Tasks') === undefined ? entryOfKey(root, 'Job', 'ignoreCase') : undefined;
+  if (root.kind !== 'object') return { node: root, pointer: '', definition: 'NoJob' };
+  const own = JOB_KEYS.some((key) => get(root, key) !== undefined);
+  const wrapper = own ? undefined : entryOfKey(root, 'Job', 'ignoreCase');
   const inside = wrapper?.value;
-  const wrapped = inside?.kind === 'object' && JOB_KEYS.some((key) => get(inside, key) !== undefined);
+  const wrapped = inside?.kind === 'object';
   const node = wrapped ? inside : root;
   const pointer = wrapped ? `/${escapePart(wrapper?.key ?? 'Job')}` : '';
   return isLegacy(node) ? { node, pointer, definition: 'LegacyJob' } : { node, pointer };

@@ -4,6 +4,7 @@ import { rules } from './rules/table.ts';
 
 export const severities: Severities = {
   table: rules,
+  ignoresRest: true,
   syntax: {
     'syntax/comment': 'warning',
     'syntax/trailing-comma': 'warning',
@@ -11,4 +12,5 @@ export const severities: Severities = {
     'syntax/lone-surrogate': 'warning',
     'syntax/byte-order-mark': 'info',
   },
+  syntaxIn: { strict: { 'syntax/comment': 'error', 'syntax/trailing-comma': 'error' } },
 };

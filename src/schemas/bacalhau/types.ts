@@ -558,6 +558,9 @@ export interface Timeouts {
   TotalTimeout?: number;
 }
 
+/** A text that holds one value, or a list: no job can be made of it. */
+export type NoJob = unknown;
+
 /** A document of before version 1.2, or a resource of the Kubernetes operator. Nothing in it is checked; it can be converted. */
 export interface LegacyJob {
   /** Version of the old form, or of the resource. */

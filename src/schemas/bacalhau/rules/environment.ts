@@ -114,7 +114,7 @@ const SECRET_NAME =
   /(?:^|_)(?:PASSWORD|PASSWD|PASSPHRASE|SECRET|TOKEN|APIKEY|API_KEY|ACCESS_KEY|ACCESS_KEY_ID|SECRET_KEY|PRIVATE_KEY|CREDENTIALS)$/i;
 
 function isSecret(name: string, value: string): boolean {
-  if (!SECRET_NAME.test(name) || value === '' || value.startsWith('env:')) return false;
+  if (!SECRET_NAME.test(name) || value === '' || value.startsWith('env:') || value.includes('{{')) return false;
   return !/^\$(?:\w+|\{\w+\})$/.test(value);
 }
 

@@ -1,6 +1,5 @@
 /** All rules of the format. */
 import type { Findings } from '../../../document/diagnostic.ts';
-import { NO_FINDINGS } from '../../../document/diagnostic.ts';
 import type { DocumentView } from '../../format.ts';
 import { convertLegacy } from '../legacy.ts';
 import { isLegacy } from '../legacyForms.ts';
@@ -20,8 +19,13 @@ import { checkTimeouts } from './timeouts.ts';
 
 /** Findings of all rules; paths are relative to the job object. */
 export function check(view: DocumentView): Findings {
-  if (view.job.kind !== 'object') return NO_FINDINGS;
   const report = new Report(view);
+  if (view.job.kind !== 'object') {
+    if (view.source?.syntax.id === 'yaml')
+      report.unreadable('A job is a set of fields, each on a line of its own: Name, Type, Tasks.');
+    else report.refuse('type', [], 'A job is an object with the keys Name, Type and Tasks.');
+    return report.done();
+  }
   if (isLegacy(view.job)) {
     checkLegacy(report, view);
     return report.done();

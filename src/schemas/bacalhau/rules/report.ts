@@ -12,6 +12,11 @@ export class Report extends KitReport<RuleName> {
     super(rules, view);
   }
 
+  /** Says that a text is none that the engine reads as a job. */
+  unreadable(message: string): void {
+    this.child([], new FindingsBuilder().add({ code: 'syntax/invalid', severity: 'error', path: [], message }).done());
+  }
+
   /** Refuses a value as the schema would: the engine cannot decode it. */
   refuse(keyword: string, at: Place | Path, message: string, ...fixes: readonly (Fix | undefined)[]): void {
     const path = at instanceof Place ? at.path : at;

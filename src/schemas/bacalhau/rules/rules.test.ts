@@ -647,6 +647,26 @@ describe('placeholders', () => {
   });
 });
 
+describe('how values are spelled in JSON', () => {
+  const text = (count: string, word: string): string =>
+    `{"Name":"a","Type":"batch","Count":${count},"Labels":{"a":"${word}"},"Tasks":[{"Name":"m","Engine":{"Type":"docker","Params":{"Image":"u:1"}}}]}`;
+
+  it('is told where the command line and the HTTP service do not agree', () => {
+    expect(grave(text('1', 'a'))).toEqual([]);
+    expect(grave(text('1e0', 'a'))).toEqual(['warning integer-literal /Count']);
+    for (const word of ['a\\/b', '\\ud83d\\ude00', '\u0080']) {
+      expect(grave(text('1', word))).toEqual(['warning json-escape /Labels/a']);
+    }
+    for (const word of ['\\\\/', '\\u00e9\\t', '😀', '\\ud83d']) expect(grave(text('1', word))).toEqual([]);
+  });
+});
+
+describe('a text that holds no object', () => {
+  it('is no job', () => {
+    expect(grave([1])).toEqual(['error schema/type ']);
+  });
+});
+
 describe('help', () => {
   it('there is for every rule', () => {
     const codes = new Set(rules.names.map((name) => rules.codeOf(name)));
