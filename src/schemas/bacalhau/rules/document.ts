@@ -173,6 +173,9 @@ function walk(report: Report, place: Place, declared: SchemaNode | undefined, ho
   }
 }
 
+/** Rules about unknown names, as the schema gives them to its objects. */
+const UNKNOWN = ['unknown-field', 'unknown-field:job', 'unknown-param'] as const;
+
 /** The names of the fields of one object, as they come. */
 class Fields {
   private readonly seen = new Map<string, string[]>();
@@ -193,11 +196,20 @@ class Fields {
       if (spelled.length < 4) spelled.push(key);
     }
     const declared = this.known.properties && model.declared(this.known, key);
+    if (declared === undefined && field.node.kind === 'null') this.unknownNull(field, key);
     if (declared === undefined || declared === key || OTHER_SPELLINGS.has(key)) return;
     this.report.add('key-case', field, `${shown(key)} is accepted; it is usually written ${shown(declared)}.`, {
       at: 'key',
       fixes: [this.holder.named(declared) ? undefined : fix(`Write ${declared}`, rename(field, declared))],
     });
+  }
+
+  /** The engine looks at the names alone: an unknown one is refused or dropped with null under it too. */
+  private unknownNull(field: Place, key: string): void {
+    const { additionalProperties: rest, 'x-codes': codes, 'x-tolerated': tolerated } = this.known;
+    const rule = UNKNOWN.find((name) => name === codes?.additionalProperties);
+    if (rest !== false || rule === undefined || tolerated?.includes(key)) return;
+    this.report.add(rule, field, `${shown(key)} is not known here.`, { at: 'key', fixes: [removal(field)] });
   }
 
   private twice(field: Place, key: string, first: string): void {

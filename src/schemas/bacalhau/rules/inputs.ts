@@ -330,7 +330,7 @@ function isSingleObject(key: string): boolean {
 function checkS3(report: Report, job: Job, params: Place): void {
   const keyAt = params.child('Key');
   const key = known(params, 'Key');
-  const single = key !== undefined && isSingleObject(key);
+  const single = key !== undefined && isSingleObject(key.trim());
   if (keyAt && single) {
     report.add(
       's3-key-is-single-object',

@@ -661,6 +661,16 @@ describe('how values are spelled in JSON', () => {
   });
 });
 
+describe('an unknown name with null under it', () => {
+  it('is unknown all the same', () => {
+    expect(grave(job({ b: null }, { a: null, State: null }))).toEqual([
+      'error unknown-field /a',
+      `warning unknown-field ${T}/b`,
+    ]);
+    expect(grave(job({ Engine: docker({ a: null, Ports: null }) }))).toEqual([`warning unknown-param ${P}/a`]);
+  });
+});
+
 describe('a text that holds no object', () => {
   it('is no job', () => {
     expect(grave([1])).toEqual(['error schema/type ']);
