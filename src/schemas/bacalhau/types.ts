@@ -558,8 +558,8 @@ export interface Timeouts {
   TotalTimeout?: number;
 }
 
-/** A text that holds one value, or a list: no job can be made of it. */
-export type NoJob = unknown;
+/** A text that holds one value, or a list: a job is an object with these keys. */
+export type NoJob = Array<unknown> | boolean | null | number | NoJob2 | string;
 
 /** A document of before version 1.2, or a resource of the Kubernetes operator. Nothing in it is checked; it can be converted. */
 export interface LegacyJob {
@@ -575,3 +575,18 @@ export interface LegacyJob {
 
 /** A job of Bacalhau: what runs on the nodes of its network, where the data comes from, and where the results go. */
 export type Job2 = Job;
+
+/** A text that holds one value, or a list: a job is an object with these keys. */
+export interface NoJob2 {
+  /** Logical name of the job. Submitting the same name again in the same namespace updates the job; without one, the job is named by its generated id. */
+  Name?: string;
+  /** What kind of job it is: how many nodes take part, and whether it ends by itself. */
+  Type?: 'batch' | 'service' | 'daemon' | 'ops';
+  /**
+   * How many copies of the job run, each on a node of its own and each with its own partition of the input. 0 stops what is running. Jobs that go to every matching node leave it out.
+   * @default 1
+   */
+  Count?: number;
+  /** What the job does. The specification describes several tasks that run one after the other; engines of today run the first and drop the rest. */
+  Tasks?: Array<Task>;
+}
