@@ -44,7 +44,7 @@ test('the menu of the format says why, and brings a job to the current dialect',
   await app.start();
   await app.open(OLDER);
   const menu = page.getByRole('button', { name: /^DeepSquare/ });
-  await expect(menu).toContainText('seed dialect');
+  await expect(menu).toContainText('2023 dialect');
   await menu.click();
   await expect(page.getByRole('menu').getByText('Detected because:')).toBeVisible();
   await expect(page.getByRole('menu').getByText('resources.gpusPerTask')).toBeVisible();
@@ -56,5 +56,5 @@ test('the menu of the format says why, and brings a job to the current dialect',
   });
   await page.keyboard.press('ControlOrMeta+z');
   await app.expectText(OLDER);
-  await expect(menu).toContainText('seed dialect');
+  await expect(menu).toContainText('2023 dialect');
 });

@@ -117,8 +117,8 @@ describe('real documents', () => {
   const text = JSON.stringify(good);
 
   it('are opened by the language of their name', async () => {
-    expect(syntaxOfName('a.YML').id).toBe('yaml');
-    expect(syntaxOfName('a.yaml.json').id).toBe('json');
+    expect(syntaxOfName('a.YML', format).id).toBe('yaml');
+    expect(syntaxOfName('a.yaml.json', format).id).toBe('json');
     const yaml = 'resources: {tasks: 1, cpusPerTask: 1, memPerCpu: 1024, gpus: 0}\nsteps:\n  - run: {command: x}\n';
     expect(await checkReal('a.yaml', yaml, format, [format])).toEqual({ failures: [], notes: [] });
   });

@@ -41,6 +41,11 @@ export interface SchemaNode {
   readonly 'x-nullable'?: boolean;
   /** Keys that are let pass unchecked: a rule speaks of them. */
   readonly 'x-tolerated'?: readonly string[];
+  /**
+   * Keys that belong to another object, with the way there (`run/container`, `..`): let pass unchecked, for a rule speaks of
+   * them. Where they belong they are not called missing. A declared key may be meant for others too, where they lack it.
+   */
+  readonly 'x-elsewhere'?: Readonly<Record<string, string | readonly string[]>>;
   /** Nothing is required of an object that has one of the keys `present` and none of `absent`: a rule speaks of it. */
   readonly 'x-requiredUnless'?: { readonly present: readonly string[]; readonly absent: readonly string[] };
   readonly 'x-branch'?: BranchMark;
@@ -254,7 +259,9 @@ class Model implements SchemaModel {
     const known = this.docs.get(schema);
     if (known) return known;
     const required = this.required(schema);
-    const docs = Object.entries(schema.properties ?? {}).map(([key, p]) => this.doc(key, p, required.has(key)));
+    // A hint for editors is let pass, but it is no part of any format.
+    const own = Object.entries(schema.properties ?? {}).filter(([key]) => key !== '$schema');
+    const docs = own.map(([key, p]) => this.doc(key, p, required.has(key)));
     this.docs.set(schema, docs);
     return docs;
   }

@@ -23,9 +23,19 @@ export type Checkable = Pick<Format, 'jobAt' | 'schema'> & { readonly rules: Sev
 
 /** A compiled schema. Answers with findings relative to the node, which say whether its own value is refused. */
 interface Checker {
-  /** `holder` is the object or list that the node stands in: some unions are told by what stands beside. */
-  check(node: Node, holder: Node | undefined): Findings;
+  /**
+   * `holder` is the object or list that the node stands in: some unions are told by what stands beside. `lent` are keys that
+   * stand at another level by mistake.
+   */
+  check(node: Node, holder: Node | undefined, lent?: readonly Lent[]): Findings;
 }
+
+/** A key that stands elsewhere, and the way from a value to the object it belongs to. */
+interface Lent {
+  readonly path: readonly string[];
+  readonly key: string;
+}
+const NOTHING_LENT: readonly Lent[] = [];
 
 /** Shorter containers, in UTF-16 units of text, are checked again as quickly as a result for each is kept. */
 const WORTH_REMEMBERING = 4096;
@@ -90,7 +100,7 @@ class Compiler {
     if (known) return known;
     // A schema may contain itself: what refers to it meanwhile gets this forwarding checker.
     const forward: { to?: Checker } = {};
-    this.done.set(schema, { check: (n, holder) => forward.to?.check(n, holder) ?? NO_FINDINGS });
+    this.done.set(schema, { check: (n, holder, lent) => forward.to?.check(n, holder, lent) ?? NO_FINDINGS });
     const plain = schema.oneOf ? this.union(schema, schema.oneOf) : this.single(schema);
     forward.to = schema['x-jsonText'] === true ? throughText(plain) : plain;
     this.done.set(schema, forward.to);
@@ -103,14 +113,14 @@ class Compiler {
     const nullable = schema['x-nullable'] === true;
     const unrecognised = this.unrecognised(schema, resolved);
     return {
-      check: (node, holder) => {
+      check: (node, holder, lent) => {
         if (nullable && node.kind === 'null') return NO_FINDINGS;
         const meant = this.model.branchOf(resolved, node, holder);
-        if (meant >= 0) return checkers[meant]?.check(node, holder) ?? NO_FINDINGS;
+        if (meant >= 0) return checkers[meant]?.check(node, holder, lent) ?? NO_FINDINGS;
         const unknown = unrecognised?.(node);
         if (unknown) return unknown;
         const byType = resolved.findIndex((b) => typesOf(b).some((t) => kindMatches(node, t)));
-        return checkers[Math.max(0, byType)]?.check(node, holder) ?? NO_FINDINGS;
+        return checkers[Math.max(0, byType)]?.check(node, holder, lent) ?? NO_FINDINGS;
       },
     };
   }
@@ -134,7 +144,7 @@ class Compiler {
     return (node) => {
       if (node.kind !== 'object') return undefined;
       const entry = entryOfKey(node, key, this.model.keys);
-      if (!entry?.key || isAbsent(entry.value)) return missing(node, undefined)?.done();
+      if (!entry?.key || isAbsent(entry.value)) return missing(node, undefined, NOTHING_LENT)?.done();
       const finding = check(entry.value);
       return finding && new FindingsBuilder().child([entry.key], refusal(entry.value, finding)).done();
     };
@@ -155,16 +165,19 @@ class Compiler {
       };
     }
     const memo = new NodeMemo<null, Findings>();
-    const compute = (node: Node): Findings => {
+    const compute = (node: Node, lent = NOTHING_LENT): Findings => {
       const own = value(node);
       if (own) return refusal(node, own);
-      if (node.kind === 'object' && ofObject) return ofObject(node);
+      if (node.kind === 'object' && ofObject) return ofObject(node, lent);
       if (node.kind === 'array' && ofArray) return ofArray(node);
       return NO_FINDINGS;
     };
     const remembered = (node: Node): Findings => memo.get(node, null, () => compute(node));
     return {
-      check: (node) => (node.length >= WORTH_REMEMBERING && isContainer(node) ? remembered(node) : compute(node)),
+      check: (node, _holder, lent = NOTHING_LENT) =>
+        node.length >= WORTH_REMEMBERING && isContainer(node) && lent.length === 0
+          ? remembered(node)
+          : compute(node, lent),
     };
   }
 
@@ -180,12 +193,15 @@ class Compiler {
     };
   }
 
-  private objectCheck(schema: SchemaNode): (node: ObjectNode) => Findings {
+  private objectCheck(schema: SchemaNode): (node: ObjectNode, lent: readonly Lent[]) => Findings {
     const { keys, nulls } = this.model;
     const fold = keys === 'exact' ? (key: string) => key : foldKey;
     const known = new Map<string, Checker>();
     for (const [key, property] of Object.entries(schema.properties ?? {})) known.set(fold(key), this.compile(property));
     const tolerated = new Set((schema['x-tolerated'] ?? []).map(fold));
+    const elsewhere = awayOf(schema, fold);
+    // Most objects have no key that others could be meant to have.
+    const lends = [...known.keys()].some((key) => elsewhere.has(key));
     const patterns = Object.entries(schema.patternProperties ?? {}).map(
       ([pattern, sub]) => [new RegExp(pattern, 'u'), this.compile(sub)] as const,
     );
@@ -199,9 +215,10 @@ class Compiler {
       return patterns.find(([p]) => p.test(key))?.[1] ?? other;
     };
     const nullsCount = nulls === 'value';
-    return (node) => {
+    const check = (node: ObjectNode, lent: readonly Lent[]): Findings => {
       let builder: FindingsBuilder | undefined;
       const shadowed = keys === 'exact' || known.size === 0 ? undefined : shadowedIn(node);
+      let astray = false;
       for (const chunk of node.chunks) {
         for (const entry of chunk.entries) {
           const { key, value } = entry;
@@ -210,16 +227,31 @@ class Compiler {
           if (value.kind === 'null' && !nullsCount) continue;
           if (checker) {
             if (shadowed?.(entry, key)) continue;
-            const findings = checker.check(value, node);
+            if (lends && elsewhere.has(fold(key))) astray = true;
+            if (value.kind === 'null' && (!nullsCount || isLent(key, lent))) continue;
+            const findings = checker.check(value, node, lent === NOTHING_LENT ? lent : lentTo(key, lent));
             if (findings !== NO_FINDINGS) (builder ??= new FindingsBuilder()).child([key], findings);
           } else if (rest === false && !tolerated.has(fold(key))) {
+            if (elsewhere.has(fold(key))) {
+              astray = true;
+              continue;
+            }
             const finding = unknown(key, node);
             if (finding) (builder ??= new FindingsBuilder()).add(finding);
           }
         }
       }
-      builder = missing(node, builder);
+      // Few objects have such keys: they are looked at once more, now that it is known what belongs inside them.
+      if (astray && lent === NOTHING_LENT) {
+        const own = astrayIn(node, elsewhere, fold);
+        if (own.length > 0) return check(node, own);
+      }
+      builder = missing(node, builder, lent);
       return builder?.done() ?? NO_FINDINGS;
+    };
+    return (node, lent) => {
+      const own = lent === NOTHING_LENT || elsewhere.size === 0 ? NOTHING_LENT : astrayIn(node, elsewhere, fold);
+      return check(node, own.length === 0 ? lent : [...lent, ...own]);
     };
   }
 
@@ -227,21 +259,33 @@ class Compiler {
   private required(
     schema: SchemaNode,
     required: readonly string[],
-  ): (node: ObjectNode, builder: FindingsBuilder | undefined) => FindingsBuilder | undefined {
+  ): (node: ObjectNode, builder: FindingsBuilder | undefined, lent: readonly Lent[]) => FindingsBuilder | undefined {
     const { keys, nulls } = this.model;
     const { code, severity } = this.judge('required', schema['x-codes']);
     if (required.length === 0 || severity === 'off') return (_node, builder) => builder;
     const spared = spares(schema, keys);
     const name = this.nameOf(schema);
-    return (node, builder) => {
+    return (node, builder, lent) => {
       let out = builder;
       for (const key of required) {
         if (isThere(node, key, keys, nulls === 'absent') || spared(node)) continue;
+        // It stands elsewhere, or something that belongs inside it does.
+        if (isLent(key, lent) || this.isBelow(key, node, schema)) continue;
         const message = `${capital(name)} needs the key ${quote(key)}, which is missing.`;
         (out ??= new FindingsBuilder()).add({ code, severity, path: [], message });
       }
       return out;
     };
+  }
+
+  /** True when a key of an object stands in one of the objects inside it, by mistake. */
+  private isBelow(key: string, node: ObjectNode, schema: SchemaNode): boolean {
+    for (const { key: own, value } of entriesOf(node)) {
+      const property = own === null ? undefined : this.model.property(schema, own);
+      const elsewhere = property && this.model.resolve(property)['x-elsewhere'];
+      if (elsewhere?.[key] === '..' && indexOfKeyAs(value, key, this.model.keys) >= 0) return true;
+    }
+    return false;
   }
 
   /** The definition's title names the kind of object; a property's title, which wins in `schema`, what it is for. */
@@ -284,9 +328,9 @@ class Compiler {
 /** Checks the JSON in a string in place of the string. What is found there cannot be mended there: it has no text of its own. */
 function throughText(checker: Checker): Checker {
   return {
-    check: (node, holder) => {
+    check: (node, holder, lent) => {
       const inner = node.kind === 'string' ? embeddedJson(node) : undefined;
-      return inner ? withoutFixes(checker.check(inner, holder)) : checker.check(node, holder);
+      return inner ? withoutFixes(checker.check(inner, holder, lent)) : checker.check(node, holder, lent);
     },
   };
 }
@@ -306,6 +350,41 @@ function shadowedIn(node: ObjectNode): ((entry: Entry, key: string) => boolean) 
   for (const entry of entriesOf(node)) if (entry.key !== null) last.set(foldKey(entry.key), entry);
   if (last.size === node.size) return undefined;
   return (entry, key) => last.get(foldKey(key)) !== entry;
+}
+
+/** The ways from an object to those that its misplaced keys belong to. */
+function awayOf(schema: SchemaNode, fold: (key: string) => string): ReadonlyMap<string, readonly Lent[]> {
+  return new Map(
+    Object.entries(schema['x-elsewhere'] ?? {}).map(([key, ways]) => [
+      fold(key),
+      (typeof ways === 'string' ? [ways] : ways).map((way) => ({ path: way.split('/'), key })),
+    ]),
+  );
+}
+
+/** Keys of an object that belong inside others below it. */
+function astrayIn(
+  node: ObjectNode,
+  elsewhere: ReadonlyMap<string, readonly Lent[]>,
+  fold: (key: string) => string,
+): readonly Lent[] {
+  const found: Lent[] = [];
+  for (const { key, value } of entriesOf(node)) {
+    if (key === null || isAbsent(value)) continue;
+    for (const away of elsewhere.get(fold(key)) ?? []) if (away.path[0] !== '..') found.push(away);
+  }
+  return found;
+}
+
+/** What is lent to the value under a key. */
+function lentTo(key: string, lent: readonly Lent[]): readonly Lent[] {
+  const inside = lent.filter(({ path }) => path[0] === key);
+  return inside.length === 0 ? NOTHING_LENT : inside.map(({ path, key: own }) => ({ path: path.slice(1), key: own }));
+}
+
+/** True when a key of this very object, or something inside it, stands elsewhere. */
+function isLent(key: string, lent: readonly Lent[]): boolean {
+  return lent.some(({ path, key: own }) => (path[0] ?? own) === key);
 }
 
 function isThere(node: ObjectNode, key: string, keys: KeyMatching, nullIsAbsent: boolean): boolean {

@@ -38,22 +38,22 @@ describe('unwrapping', () => {
 });
 
 describe('misplaced keys', () => {
-  it('go into run, everywhere', () => {
+  it('go where they belong, everywhere', () => {
     const misplaced = { name: 'n', command: 'ping', env: [], mapRoot: null };
-    const moved = { name: 'n', run: { command: 'ping', env: [], mapRoot: null } };
+    const moved = { name: 'n', run: { command: 'ping', env: [] } };
     const list = (step: JsonValue): JsonValue[] => [step, { for: { parallel: false, steps: [step] }, catch: [step] }];
-    expect(act('move-into-run', job(list(misplaced)))).toEqual({
-      label: 'Move misplaced keys of 3 steps into run',
+    expect(act('move-misplaced-keys', job(list(misplaced)))).toEqual({
+      label: 'Move misplaced keys of 3 steps',
       value: job(list(moved)),
     });
   });
 
   it('join a run that is there, but overwrite nothing and make no second body', () => {
     const both = { run: { command: 'a', network: 'host' }, network: 'pasta', workDir: '/x' };
-    expect(act('move-into-run', job([both]))?.value).toEqual(
+    expect(act('move-misplaced-keys', job([both]))?.value).toEqual(
       job([{ run: { command: 'a', network: 'host', workDir: '/x' }, network: 'pasta' }]),
     );
-    expect(act('move-into-run', job([{ ...launch('w'), env: [] }]))).toBeUndefined();
+    expect(act('move-misplaced-keys', job([{ ...launch('w'), env: [] }]))).toBeUndefined();
   });
 });
 
@@ -117,7 +117,7 @@ describe('to the current dialect', () => {
 });
 
 describe('to the older dialect', () => {
-  const back = (value: JsonValue): ReturnType<typeof act> => act('to-seed-dialect', value);
+  const back = (value: JsonValue): ReturnType<typeof act> => act('to-2023-dialect', value);
 
   it('shares GPUs out, and turns ids and bore servers back', () => {
     const bore = { boreAddress: 'bore.example.com:2200', targetPort: 80 };

@@ -1,12 +1,12 @@
 /** Changes of a whole job: taking it out of a wrapper, and writing it in the other dialect. */
 import type { PointerOp } from '../../document/diagnostic.ts';
+import { rebase } from '../../document/diagnostic.ts';
 import type { Node } from '../../document/node.ts';
 import { booleanOf, get, has, isAbsent, itemsOf, keysOf, numberOf, stringOf } from '../../document/node.ts';
 import type { DocumentView, FormatAction } from '../format.ts';
-import { shapeOf } from './graph/shape.ts';
 import { allSteps } from './graph/steps.ts';
 import { counted } from './graph/words.ts';
-import { RUN_KEYS } from './model.ts';
+import { plainMoves } from './rules/misplaced.ts';
 
 interface Run {
   readonly pointer: string;
@@ -55,29 +55,22 @@ const unwrap: FormatAction = {
 
 // --- misplaced keys ------------------------------------------------------------------------------------------------
 
-const moveIntoRun: FormatAction = {
-  id: 'move-into-run',
-  title: 'Move misplaced keys into run',
+const moveMisplaced: FormatAction = {
+  id: 'move-misplaced-keys',
+  title: 'Move misplaced keys where they belong',
   description:
-    'Older guides put the command, its container and its resources on the step itself; they belong inside `run`.',
+    'Keys of a command on the step, of a container in run, of a step in its launch: each goes, as it is written, to the object it belongs to. What stands in both places is left to you.',
   plan: (view) => {
     const ops: PointerOp[] = [];
     let steps = 0;
-    for (const { node, pointer } of allSteps(view.job, view.pointer)) {
-      const run = get(node, 'run');
-      // What stands in both places is left to the user.
-      const keys = RUN_KEYS.filter((key) => has(node, key) && !has(run, key));
-      if (keys.length === 0 || (run !== undefined && run.kind !== 'object' && run.kind !== 'null')) continue;
-      const { bodyKey } = shapeOf(node);
-      if (run?.kind !== 'object') {
-        // A step that does something else would get a second body by this.
-        if (bodyKey !== undefined) continue;
-        ops.push({ op: 'set', pointer: `${pointer}/run`, value: {} });
-      }
-      for (const key of keys) ops.push({ op: 'move', from: `${pointer}/${key}`, to: `${pointer}/run/${key}` });
+    // Inner steps first: the pointers of those around them stay as they are.
+    for (const { node, pointer } of [...allSteps(view.job, view.pointer)].reverse()) {
+      const own = node.kind === 'object' ? plainMoves(node) : [];
+      if (own.length === 0) continue;
+      ops.push(...own.map((op) => rebase(op, pointer, view.pointer)));
       steps++;
     }
-    return steps === 0 ? undefined : { label: `Move misplaced keys of ${counted(steps, 'step')} into run`, ops };
+    return steps === 0 ? undefined : { label: `Move misplaced keys of ${counted(steps, 'step')}`, ops };
   },
 };
 
@@ -154,7 +147,7 @@ function joinBore({ node, pointer }: Run): PointerOp[] {
 // --- to the older dialect ------------------------------------------------------------------------------------------
 
 const toOlder: FormatAction = {
-  id: 'to-seed-dialect',
+  id: 'to-2023-dialect',
   title: 'Write in the older dialect',
   description:
     'For services of 2023: GPUs per task, mapRoot, and the bore server as address and port. What that dialect does not know stays as it is, and is named.',
@@ -242,4 +235,4 @@ function unknownToOlder(view: DocumentView): Set<string> {
   return found;
 }
 
-export const actions: readonly FormatAction[] = [unwrap, moveIntoRun, toCurrent, toOlder];
+export const actions: readonly FormatAction[] = [unwrap, moveMisplaced, toCurrent, toOlder];

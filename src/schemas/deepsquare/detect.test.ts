@@ -17,16 +17,16 @@ describe('detection', () => {
         'root has `resources.memPerCpu`, `resources.cpusPerTask`, `resources.gpusPerTask`',
         '`steps` have `run`',
       ],
-      variant: 'seed dialect',
+      variant: '2023 dialect (GPUs per task)',
     });
     const current = of(job([run('x'), launch('w')], { more: { enableLogging: true } }));
-    expect(current).toMatchObject({ score: 1, variant: 'current dialect' });
-    expect(current.reasons).toContain('a step has `handleName`');
+    expect(current).toMatchObject({ score: 1, variant: 'current dialect (GPUs of the whole job)' });
+    expect(current.reasons).toContain('`handleName` is a key of this format');
   });
 
   it('finds the job in its wrappers', () => {
     const body = { query: 'mutation Submit($job: Job!) { submit(job: $job) }', variables: { job: older } };
-    expect(of(body)).toMatchObject({ score: 0.9, variant: 'seed dialect' });
+    expect(of(body)).toMatchObject({ score: 0.9, variant: '2023 dialect (GPUs per task)' });
     expect(of(body).reasons).toContain('the job is wrapped in `variables.job`');
     const at = (value: JsonValue): string => jobAt(parseDocument(JSON.stringify(value)).root).pointer;
     expect(at(body)).toBe('/variables/job');
@@ -47,6 +47,13 @@ describe('detection', () => {
     expect(detect(parseDocument(broken)).score).toBeGreaterThanOrEqual(0.5);
     const yaml = 'resources:\n  tasks: 1\n  cpusPerTask: 1\n  memPerCpu: 4\nsteps:\n  - run:\n      command: x\n';
     expect(detect(parseDocument(yaml, yamlSyntax)).score).toBeGreaterThan(0.8);
+  });
+
+  it('knows a job in which the resources were forgotten', () => {
+    const steps = [{ name: 'a', run: { command: 'x', resources: { tasks: 1, gpusPerTask: 1 } } }];
+    expect(of({ steps }).score).toBeGreaterThanOrEqual(0.5);
+    expect(of({ enableLogging: true, steps: [run('x')] }).score).toBeGreaterThanOrEqual(0.5);
+    expect(of({ steps: [run('x')] }).score).toBeLessThan(0.5);
   });
 
   it('says that a module is no job', () => {

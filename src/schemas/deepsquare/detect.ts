@@ -3,15 +3,19 @@ import type { ParsedDocument } from '../../document/document.ts';
 import type { Node } from '../../document/node.ts';
 import { get, has, itemsOf } from '../../document/node.ts';
 import type { Detection } from '../card.ts';
-import { RUN_KEYS } from './model.ts';
+import type { JobPlace } from '../format.ts';
+import { type Evidence, evidence } from '../kit/detect.ts';
 
 /** Steps that are looked at: a document of another kind shows it in the first few. */
 const SAMPLE = 20;
 const BODIES = ['run', 'for', 'launch', 'use', 'steps'];
+/** Keys of a command that older guides put on the step itself. */
+const RUN_KEYS = ['shell', 'resources', 'container', 'network', 'mapRoot', 'workDir', 'disableCpuBinding', 'mpi'];
 const JOB_KEYS = ['enableLogging', 'continuousOutputSync', 'inputMode', 'virtualNetworks'];
 
-/** The job object of a document: the root, `job` of a wrapper, or `variables.job` of a request. */
-export function jobAt(root: Node): { readonly node: Node; readonly pointer: string } {
+/** The job object of a document: the root, `job` of a wrapper, or `variables.job` of a request. A module is its own root. */
+export function jobAt(root: Node): JobPlace {
+  if (isModule(root)) return { node: root, pointer: '', definition: 'Module' };
   if (isJob(root)) return { node: root, pointer: '' };
   const job = get(root, 'job');
   if (job?.kind === 'object') return { node: job, pointer: '/job' };
@@ -20,80 +24,71 @@ export function jobAt(root: Node): { readonly node: Node; readonly pointer: stri
   return { node: root, pointer: '' };
 }
 
+/** True for the file of a module: what it needs at least, or lists of inputs and outputs, in place of resources. */
+function isModule(root: Node): boolean {
+  if (has(root, 'resources')) return false;
+  if (has(root, 'minimumResources')) return true;
+  return has(root, 'steps') && ['inputs', 'outputs'].some((key) => get(root, key)?.kind === 'array');
+}
+
 function isJob(node: Node): boolean {
   return has(node, 'resources') || has(node, 'steps');
 }
 
-class Score {
-  value = 0;
-  readonly reasons: string[] = [];
-
-  add(points: number, reason: string): void {
-    this.value += points;
-    this.reasons.push(reason);
-  }
-
-  result(variant: string | undefined): Detection {
-    const score = Math.round(Math.max(0, Math.min(1, this.value)) * 100) / 100;
-    return { score, reasons: this.reasons, ...(variant === undefined ? {} : { variant }) };
-  }
-}
+/** Said beside the format's name. */
+export const DIALECTS = {
+  older: '2023 dialect (GPUs per task)',
+  current: 'current dialect (GPUs of the whole job)',
+} as const;
 
 /** Says how sure we are. Works on the tolerant tree, so broken text is recognised too. */
 export function detect(document: ParsedDocument): Detection {
   const { root } = document;
-  const score = new Score();
-  if (root.kind !== 'object') return score.result(undefined);
-  const module = moduleReason(root);
-  if (module !== undefined) {
+  const found = evidence();
+  if (root.kind !== 'object') return found.verdict();
+  if (isModule(root)) {
     // Its steps are ours, but the document is not a job: said, and low enough for anything better to win.
-    score.add(0.6, module);
-    return score.result('module, not a job');
+    const what = has(root, 'minimumResources') ? '`minimumResources`' : '`inputs` or `outputs` beside `steps`';
+    found.add(0.6, `root has ${what}: this is a module, whose steps can be taken into a job`);
+    return found.verdict('module, not a job');
   }
   const { node: job, pointer } = jobAt(root);
   const where = pointer === '' ? 'root' : pointer.slice(1).replaceAll('/', '.');
-  weighResources(job, where, score);
-  weighSteps(job, where, score);
-  for (const key of JOB_KEYS) if (has(job, key)) score.add(0.15, `${where} has \`${key}\``);
+  weighResources(job, where, found);
+  weighSteps(job, where, found);
   for (const key of ['input', 'output']) {
     const transport = get(job, key);
     if (has(transport, 's3') || has(transport, 'http'))
-      score.add(0.1, `\`${key}\` has \`${has(transport, 's3') ? 's3' : 'http'}\``);
+      found.add(0.1, `\`${key}\` has \`${has(transport, 's3') ? 's3' : 'http'}\``);
   }
-  if (pointer !== '' && score.value > 0) score.reasons.push(`the job is wrapped in \`${where}\``);
-  return score.result(score.value >= 0.5 ? dialectOf(job) : undefined);
+  if (pointer !== '' && found.score > 0) found.note(`the job is wrapped in \`${where}\``);
+  return found.verdict(dialectOf(job));
 }
 
 function dialectOf(job: Node): string {
   const resources = get(job, 'resources');
-  return has(resources, 'gpusPerTask') && !has(resources, 'gpus') ? 'seed dialect' : 'current dialect';
+  return has(resources, 'gpusPerTask') && !has(resources, 'gpus') ? DIALECTS.older : DIALECTS.current;
 }
 
-function moduleReason(root: Node): string | undefined {
-  if (!has(root, 'minimumResources') || !has(root, 'steps')) return undefined;
-  if (!has(root, 'inputs') && !has(root, 'outputs') && !has(root, 'description')) return undefined;
-  return 'root has `minimumResources`, `steps` and inputs or outputs: this is a module, whose steps can be taken into a job';
-}
-
-function weighResources(job: Node, where: string, score: Score): void {
+function weighResources(job: Node, where: string, found: Evidence): void {
   const resources = get(job, 'resources');
   if (resources?.kind !== 'object') return;
   const decisive = ['memPerCpu', 'cpusPerTask', 'gpusPerTask'].filter((key) => has(resources, key));
   if (decisive.length > 0) {
     const list = decisive.map((key) => `\`resources.${key}\``).join(', ');
-    score.add(0.45 + 0.05 * decisive.length, `${where} has ${list}`);
+    found.add(0.45 + 0.05 * decisive.length, `${where} has ${list}`);
   } else if (get(resources, 'tasks')?.kind === 'number') {
-    score.add(0.2, `${where} has \`resources.tasks\` as a number`);
+    found.add(0.2, `${where} has \`resources.tasks\` as a number`);
   }
 }
 
-function weighSteps(job: Node, where: string, score: Score): void {
+function weighSteps(job: Node, where: string, found: Evidence): void {
   const steps = get(job, 'steps');
-  if (steps?.kind !== 'array') return;
+  const marks = new Set<string>();
+  for (const key of JOB_KEYS) if (has(job, key)) marks.add(key);
   let looked = 0;
   let known = 0;
   let misplaced = 0;
-  const marks = new Set<string>();
   const body = new Set<string>();
   for (const step of itemsOf(steps)) {
     if (looked === SAMPLE) break;
@@ -101,18 +96,28 @@ function weighSteps(job: Node, where: string, score: Score): void {
     const own = BODIES.filter((key) => isBody(get(step, key)));
     for (const key of own) body.add(key);
     if (own.length > 0) known++;
-    else if (has(step, 'command') && RUN_KEYS.some((key) => key !== 'command' && key !== 'env' && has(step, key)))
-      misplaced++;
-    if (has(get(step, 'launch'), 'handleName')) marks.add('handleName');
-    for (const key of ['deepsquareHosted', 'apptainer'])
-      if (has(get(get(step, 'run'), 'container'), key)) marks.add(key);
-    if (has(get(step, 'run'), 'customNetworkInterfaces')) marks.add('customNetworkInterfaces');
+    else if (has(step, 'command') && RUN_KEYS.some((key) => has(step, key))) misplaced++;
+    for (const mark of marksOf(step)) marks.add(mark);
   }
-  if (looked === 0) score.add(0.1, `${where} has an empty list of \`steps\``);
-  else if (known > 0)
-    score.add(0.3 * (known / looked), `\`steps\` have ${[...body].map((key) => `\`${key}\``).join(', ')}`);
-  else if (misplaced > 0) score.add(0.2, '`steps` have the keys of `run` on themselves');
-  for (const mark of marks) score.add(0.15, `a step has \`${mark}\``);
+  const bodies = [...body].map((key) => `\`${key}\``).join(', ');
+  if (steps?.kind === 'array' && looked === 0) found.add(0.1, `${where} has an empty list of \`steps\``);
+  else if (known > 0) found.add(0.3 * (known / looked), `\`steps\` have ${bodies}`);
+  else if (misplaced > 0) found.add(0.2, '`steps` have the keys of `run` on themselves');
+  // A command as an object and one key that only this format has are enough, whatever is forgotten.
+  const strong = body.has('run') ? 0.25 : 0.15;
+  for (const mark of marks) found.add(strong, `\`${mark}\` is a key of this format`);
+}
+
+/** Keys in a step that only this format has. */
+function marksOf(step: Node): string[] {
+  const run = get(step, 'run');
+  const container = get(run, 'container');
+  return [
+    ...(has(get(step, 'launch'), 'handleName') ? ['handleName'] : []),
+    ...(has(get(run, 'resources'), 'gpusPerTask') ? ['gpusPerTask'] : []),
+    ...['deepsquareHosted', 'apptainer'].filter((key) => has(container, key)),
+    ...(has(run, 'customNetworkInterfaces') ? ['customNetworkInterfaces'] : []),
+  ];
 }
 
 /** Other formats have steps with a `run` too; there it is a text. */

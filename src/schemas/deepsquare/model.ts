@@ -3,16 +3,17 @@ import { Interner } from '../../document/memo.ts';
 import type { ArrayNode, Node, ObjectNode } from '../../document/node.ts';
 import { get, isAbsent, itemsOf } from '../../document/node.ts';
 import type { DocumentView } from '../format.ts';
+import { strayed, straysOfJob } from './strays.ts';
 
 /** Facts of the job that steps are judged by; interned, so equal facts are the same object. */
 export interface JobFacts {
-  readonly dialect: 'seed' | 'current';
+  readonly dialect: 'older' | 'current';
   readonly tasks: number | undefined;
   readonly cpusPerTask: number | undefined;
   readonly memPerCpu: number | undefined;
   /** Of the whole job. */
   readonly gpus: number | undefined;
-  /** What a step that says nothing gets for each of its tasks; only in the seed dialect. */
+  /** What a step that says nothing gets for each of its tasks; only in the dialect of 2023. */
   readonly gpusPerTask: number | undefined;
   readonly networks: readonly Network[];
 }
@@ -33,20 +34,30 @@ export function jobFacts(view: DocumentView): JobFacts {
   const { job } = view;
   const valid: Valid = (node) => view.valid(node);
   const resources = readObject(job, 'resources', valid);
-  const seed = present(resources, 'gpusPerTask') && !present(resources, 'gpus');
-  const tasks = readInt(resources, 'tasks', valid);
-  const gpusPerTask = seed ? readInt(resources, 'gpusPerTask', valid) : undefined;
+  // Amounts at the root are meant for the resources.
+  const strays = straysOfJob(job);
+  const amount = (key: string, least: number): number | undefined =>
+    present(resources, key) ? readInt(resources, key, valid) : wholeFrom(strayed(strays, 'resources', key), least);
+  const has = (key: string): boolean => present(resources, key) || strayed(strays, 'resources', key) !== undefined;
+  const older = has('gpusPerTask') && !has('gpus');
+  const tasks = amount('tasks', 1);
+  const gpusPerTask = older ? amount('gpusPerTask', 0) : undefined;
   const perTask = tasks === undefined || gpusPerTask === undefined ? undefined : tasks * gpusPerTask;
   const made: JobFacts = {
-    dialect: seed ? 'seed' : 'current',
+    dialect: older ? 'older' : 'current',
     tasks,
-    cpusPerTask: readInt(resources, 'cpusPerTask', valid),
-    memPerCpu: readInt(resources, 'memPerCpu', valid),
-    gpus: seed ? perTask : readInt(resources, 'gpus', valid),
+    cpusPerTask: amount('cpusPerTask', 1),
+    memPerCpu: amount('memPerCpu', 1),
+    gpus: older ? perTask : amount('gpus', 0),
     gpusPerTask,
     networks: networksOf(job, valid),
   };
   return facts.get(JSON.stringify(made), () => made);
+}
+
+/** A whole number that the schema has not looked at, when it is one of those that are allowed. */
+function wholeFrom(node: Node | undefined, least: number): number | undefined {
+  return node?.kind === 'number' && Number.isInteger(node.value) && node.value >= least ? node.value : undefined;
 }
 
 function networksOf(job: Node, valid: Valid): Network[] {
@@ -98,24 +109,6 @@ export function readObject(node: Node | undefined, key: string, valid: Valid): O
 export function present(node: Node | undefined, key: string): boolean {
   return !isAbsent(get(node, key));
 }
-
-/** Keys of `run` that older guides put on the step itself. */
-export const RUN_KEYS: readonly string[] = [
-  'command',
-  'shell',
-  'resources',
-  'container',
-  'network',
-  'dns',
-  'customNetworkInterfaces',
-  'env',
-  'mapRoot',
-  'mapUid',
-  'mapGid',
-  'workDir',
-  'disableCpuBinding',
-  'mpi',
-];
 
 const BODIES: readonly BodyKey[] = ['steps', 'run', 'for', 'launch', 'use'];
 

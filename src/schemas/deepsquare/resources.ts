@@ -55,7 +55,7 @@ function allocatedFormula(facts: JobFacts, given: Demand): ResourceSummary['allo
       ? {}
       : {
           gpu:
-            dialect === 'seed'
+            dialect === 'older'
               ? `${plural(tasks, 'task')} × ${plural(gpusPerTask, 'GPU')} per task`
               : `${plural(gpus, 'GPU')} for the whole job`,
         }),

@@ -183,7 +183,7 @@ export function disconnect(view: DocumentView, intent: GraphIntent & { readonly 
     );
   }
   const { pointer, step, handle } = found.wait;
-  const list = `${step}/dependsOn`;
+  const list = pointer.slice(0, pointer.lastIndexOf('/'));
   const waiting = stepAt(view, step);
   return {
     ok: true,

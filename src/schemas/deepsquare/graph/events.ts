@@ -5,8 +5,9 @@
  */
 import type { ArrayNode, Chunk, Node } from '../../../document/node.ts';
 import { get, numberOf, stringOf } from '../../../document/node.ts';
+import type { BodyKey } from '../model.ts';
 import { Interner, NodeMemo } from '../../../document/memo.ts';
-import type { StepShape } from './shape.ts';
+import type { StepShape, Wait } from './shape.ts';
 import { handleOf, isConditional, isGuarded, isParallel, shapeOf, waitsOf } from './shape.ts';
 
 /**
@@ -22,6 +23,10 @@ export interface LaunchEvent {
   readonly conditional: boolean;
   /** True when no signal is sent to it at the end. */
   readonly silent: boolean;
+  /** True when the handle stands at the wrong level; `body` is then perhaps no launch yet. */
+  readonly stray: boolean;
+  /** Key of the step's body. */
+  readonly body: BodyKey;
 }
 
 export interface InnerList {
@@ -34,7 +39,7 @@ export interface InnerList {
 /** What one step launches and waits for, itself and inside. */
 export interface StepEvents {
   readonly id: number;
-  readonly waits: readonly { readonly handle: string; readonly index: number }[];
+  readonly waits: readonly Wait[];
   /** Present when the step's body is a launch. */
   readonly launch: LaunchEvent | undefined;
   /** Shells the body lies in beyond that of the list: one for handlers, one more for a body that may fail. */
@@ -102,7 +107,13 @@ function chunkEvents(chunk: Chunk): ChunkEvents {
 function mayHaveEvents(step: Node): boolean {
   if (step.kind !== 'object') return false;
   const shape = shapeOf(step);
-  return shape.waits || shape.kind === 'launch' || shape.list !== undefined || isGuarded(shape);
+  return (
+    shape.waits ||
+    shape.kind === 'launch' ||
+    shape.list !== undefined ||
+    shape.strayHandle !== undefined ||
+    isGuarded(shape)
+  );
 }
 
 function stepEvents(step: Node): StepEvents | undefined {
@@ -123,9 +134,16 @@ function stepEvents(step: Node): StepEvents | undefined {
 }
 
 function launchOf(step: Node, shape: StepShape): LaunchEvent | undefined {
-  if (shape.kind !== 'launch') return undefined;
-  const silent = numberOf(get(shape.body, 'signalOnParentStepExit')) === 0;
-  return { name: stringOf(get(step, 'name')), handle: handleOf(shape), conditional: isConditional(step), silent };
+  const { kind, bodyKey: body, strayHandle } = shape;
+  const name = stringOf(get(step, 'name'));
+  const conditional = isConditional(step);
+  if (kind === 'launch') {
+    const silent = numberOf(get(shape.body, 'signalOnParentStepExit')) === 0;
+    const stray = strayHandle !== undefined && get(shape.body, 'handleName') === undefined;
+    return { name, handle: handleOf(shape), conditional, silent, stray, body: 'launch' };
+  }
+  if (strayHandle === undefined || body === undefined) return undefined;
+  return { name, handle: strayHandle, conditional, silent: false, stray: true, body };
 }
 
 /** An empty handler list is as good as none to the engine. */

@@ -188,12 +188,13 @@ function withoutWaits(view: DocumentView, pointer: string): { ops: PointerOp[]; 
     if (!launch || !isWithin(launch.step, pointer) || isWithin(wait.step, pointer)) continue;
     // Another launch of that name stays: what was meant is no longer clear, so the wait is left to the user.
     if (staying.has(sameHandle(wait.handle))) continue;
-    const item = Number(wait.pointer.slice(wait.pointer.lastIndexOf('/') + 1));
-    byStep.set(wait.step, [...(byStep.get(wait.step) ?? []), item]);
+    const slash = wait.pointer.lastIndexOf('/');
+    const list = wait.pointer.slice(0, slash);
+    byStep.set(list, [...(byStep.get(list) ?? []), Number(wait.pointer.slice(slash + 1))]);
     handles.add(wait.handle);
   }
   const ops: PointerOp[] = [];
-  for (const [step, items] of byStep) ops.push(...dropWaits(view, step, items));
+  for (const [list, items] of byStep) ops.push(...dropWaits(view, list, items));
   const steps = counted(byStep.size, 'step');
   return {
     ops,
@@ -201,9 +202,8 @@ function withoutWaits(view: DocumentView, pointer: string): { ops: PointerOp[]; 
   };
 }
 
-/** Operations that take items out of a step's waits; the key goes with the last one. */
-export function dropWaits(view: DocumentView, step: string, items: readonly number[]): PointerOp[] {
-  const list = `${step}/dependsOn`;
+/** Operations that take items out of a list of waits; the key goes with the last one. */
+function dropWaits(view: DocumentView, list: string, items: readonly number[]): PointerOp[] {
   if (items.length >= sizeOf(view, list)) return [{ op: 'remove', pointer: list }];
   // From the last to the first, so that the positions of those before stay true.
   return [...items].sort((a, b) => b - a).map((item) => ({ op: 'remove', pointer: `${list}/${item}` }));

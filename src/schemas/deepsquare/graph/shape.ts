@@ -2,7 +2,8 @@
 import type { ArrayNode, Entry, Node } from '../../../document/node.ts';
 import { NodeMemo } from '../../../document/memo.ts';
 import { get, itemsOf, numberOf, stringOf } from '../../../document/node.ts';
-import { type BodyKey, RUN_KEYS } from '../model.ts';
+import type { BodyKey } from '../model.ts';
+import { KEYS_OF_RUN } from '../strays.ts';
 
 /** `misplaced` = keys of `run` stand on the step itself; `empty` = nothing to run. */
 export type StepKind = 'run' | 'launch' | 'for' | 'group' | 'use' | 'misplaced' | 'empty';
@@ -21,6 +22,8 @@ export interface StepShape {
   readonly waits: boolean;
   /** True when keys of a command stand on the step itself. */
   readonly misplaced: boolean;
+  /** A handle that stands on the step or in its body, though it belongs to a launch. */
+  readonly strayHandle?: string;
 }
 
 const INNER_LISTS: Readonly<Record<Exclude<BodyKey, 'run'>, string>> = {
@@ -36,14 +39,15 @@ const KINDS: Readonly<Record<BodyKey, StepKind>> = {
   launch: 'launch',
   use: 'use',
 };
-const MISPLACED = new Set(RUN_KEYS);
 
 function arrayOf(node: Node | undefined): ArrayNode | undefined {
   return node?.kind === 'array' ? node : undefined;
 }
 
 /** The values of a step's keys that shape it. */
-type Parts = { -readonly [Key in BodyKey | 'catch' | 'finally' | 'dependsOn']?: Node } & { misplaced: boolean };
+type Parts = { -readonly [Key in BodyKey | 'catch' | 'finally' | 'dependsOn' | 'handleName']?: Node } & {
+  misplaced: boolean;
+};
 
 /** One pass over the step: its shape is asked for more often than anything else, and most keys are not there. */
 function partsOf(step: Node): Parts {
@@ -61,10 +65,11 @@ function partsOf(step: Node): Parts {
         case 'catch':
         case 'finally':
         case 'dependsOn':
+        case 'handleName':
           parts[key] = value;
           break;
         default:
-          if (key !== null && !parts.misplaced && MISPLACED.has(key)) parts.misplaced = true;
+          if (key !== null && !parts.misplaced && KEYS_OF_RUN.has(key)) parts.misplaced = true;
       }
     }
   }
@@ -96,10 +101,13 @@ function readShape(step: Node): StepShape {
               ? 'use'
               : // A group that lost its last step stays a group, so that something can be put into it.
                 steps && 'steps';
-  const waits = parts.dependsOn !== undefined;
   const { misplaced } = parts;
-  if (bodyKey === undefined) return withHandlers({ kind: misplaced ? 'misplaced' : 'empty', waits, misplaced }, parts);
+  if (bodyKey === undefined) {
+    const waits = parts.dependsOn !== undefined;
+    return withHandlers({ kind: misplaced ? 'misplaced' : 'empty', waits, misplaced }, parts);
+  }
   const body = parts[bodyKey] as Node;
+  const waits = parts.dependsOn !== undefined || get(body, 'dependsOn') !== undefined;
   const kind = KINDS[bodyKey];
   if (bodyKey === 'run') return withHandlers({ kind, bodyKey, body, waits, misplaced }, parts);
   const listPath = INNER_LISTS[bodyKey];
@@ -108,9 +116,12 @@ function readShape(step: Node): StepShape {
 }
 
 function withHandlers(shape: StepShape, parts: Parts): StepShape {
-  if (parts.catch?.kind !== 'array' && parts.finally?.kind !== 'array') return shape;
+  const strayHandle =
+    stringOf(parts.handleName) ?? (shape.bodyKey === 'run' ? stringOf(get(shape.body, 'handleName')) : undefined);
+  if (parts.catch?.kind !== 'array' && parts.finally?.kind !== 'array' && strayHandle === undefined) return shape;
   return {
     ...shape,
+    ...(strayHandle === undefined ? {} : { strayHandle }),
     ...(parts.catch?.kind === 'array' ? { catch: parts.catch } : {}),
     ...(parts.finally?.kind === 'array' ? { finally: parts.finally } : {}),
   };
@@ -126,9 +137,10 @@ export function isPlainLaunch(shape: StepShape): boolean {
   return shape.kind === 'launch' && !isGuarded(shape);
 }
 
-/** The handle a launch declares; undefined when there is none or it is no text. */
+/** The handle a launch declares, perhaps beside it by mistake; undefined when there is none or it is no text. */
 export function handleOf(shape: StepShape): string | undefined {
-  return shape.kind === 'launch' ? stringOf(get(shape.body, 'handleName')) : undefined;
+  if (shape.kind !== 'launch') return undefined;
+  return stringOf(get(shape.body, 'handleName')) ?? shape.strayHandle;
 }
 
 /** Handles are compared as the engine does: as upper-case names of shell variables. */
@@ -139,15 +151,32 @@ export function sameHandle(handle: string): string {
 /** Form of a handle. */
 export const HANDLE = /^[A-Za-z0-9_]+$/;
 
-/** The entries of a step's `dependsOn` that are texts, with their positions. */
-export function waitsOf(step: Node): { readonly handle: string; readonly index: number }[] {
-  const out: { handle: string; index: number }[] = [];
+/** One entry of a `dependsOn`. */
+export interface Wait {
+  readonly handle: string;
+  readonly index: number;
+  /** Pointer from the step to the list. */
+  readonly list: string;
+}
+
+/** The entries of a step's `dependsOn` that are texts; of one in its body too, where it stands by mistake. */
+export function waitsOf(step: Node): Wait[] {
+  const out: Wait[] = [];
+  addWaits(out, step, WAITS);
+  const { bodyKey, body } = shapeOf(step);
+  if (bodyKey !== undefined && bodyKey !== 'steps') addWaits(out, body, `/${bodyKey}${WAITS}`);
+  return out;
+}
+
+/** Where a step says what it waits for. */
+export const WAITS = '/dependsOn';
+
+function addWaits(out: Wait[], holder: Node | undefined, list: string): void {
   let index = 0;
-  for (const item of itemsOf(get(step, 'dependsOn'))) {
-    if (item.kind === 'string') out.push({ handle: item.value, index });
+  for (const item of itemsOf(get(holder, 'dependsOn'))) {
+    if (item.kind === 'string') out.push({ handle: item.value, index, list });
     index++;
   }
-  return out;
 }
 
 /** True when a step runs only if a test holds. */

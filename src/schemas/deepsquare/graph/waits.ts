@@ -5,8 +5,9 @@
  * of execution and keeps, for each shell, the handles that are there so far.
  */
 import type { GraphEdge } from '../../../graph/graph.ts';
+import type { BodyKey } from '../model.ts';
 import type { ListEvents, ShellKind, StepEvents } from './events.ts';
-import { HANDLE, sameHandle } from './shape.ts';
+import { HANDLE, sameHandle, WAITS } from './shape.ts';
 import { capital, stepWords } from './words.ts';
 
 /** A launch at its place. */
@@ -25,6 +26,9 @@ export interface LaunchPlace {
   readonly shell: Shell;
   readonly conditional: boolean;
   readonly silent: boolean;
+  /** See `LaunchEvent`. */
+  readonly stray: boolean;
+  readonly body: BodyKey;
   /** Position of the chunk of the job's list it lies in, and its pointer from that list, for `Waits.lone`. */
   readonly chunk: number;
   readonly path: string;
@@ -37,6 +41,8 @@ export interface WaitPlace {
   readonly step: string;
   readonly handle: string;
   readonly pointer: string;
+  /** True when it stands at the wrong level: it counts, but it is not checked yet. */
+  readonly stray: boolean;
   readonly list: string;
   readonly index: number;
   readonly shell: Shell;
@@ -130,18 +136,21 @@ class Walk {
     const step = `${list}/${index}`;
     let inner = shell;
     for (let i = 0; i < events.guards; i++) inner = { kind: 'handlers', outer: inner, seen: new Map(), at: step };
-    const launch = events.launch && this.launchAt(events, step, inner, at);
+    // What is no launch yet will hold the whole step.
+    const own = events.launch?.body === 'launch' ? inner : shell;
+    const launch = events.launch && this.launchAt(events, step, own, at);
     const inside = launch ? { launch, outer: at.inside } : at.inside;
-    for (const { handle, index: item } of events.waits) {
+    for (const { handle, index: item, list: waits } of events.waits) {
       const visible = shell.seen.get(sameHandle(handle));
-      const pointer = `${step}/dependsOn/${item}`;
-      this.waits.push({ step, handle, pointer, list, index, shell, chunk: this.chunk, visible, inside });
+      const pointer = `${step}${waits}/${item}`;
+      const stray = waits !== WAITS;
+      this.waits.push({ step, handle, pointer, stray, list, index, shell, chunk: this.chunk, visible, inside });
     }
     for (const { path: own, shell: kind, list: body } of events.body) {
       const next: Shell = kind === 'same' ? inner : { kind, outer: inner, seen: new Map(), at: step };
       this.list(body, step + own, next, inside, path + own);
     }
-    if (launch?.handle !== undefined) inner.seen.set(sameHandle(launch.handle), launch);
+    if (launch?.handle !== undefined) own.seen.set(sameHandle(launch.handle), launch);
     const handling = events.guards === 2 ? (inner.outer ?? inner) : inner;
     for (const { path: own, list: body } of events.handlers)
       this.list(body, step + own, handling, at.inside, path + own);
@@ -149,11 +158,10 @@ class Walk {
 
   private launchAt(events: StepEvents, step: string, shell: Shell, at: StepPlace): LaunchPlace | undefined {
     if (!events.launch) return undefined;
-    const { name, handle, conditional, silent } = events.launch;
-    const key = events.framed ? `${step}/launch` : step;
+    const key = events.framed ? `${step}/${events.launch.body}` : step;
     const { list, index, last, path } = at;
     const { chunk } = this;
-    const own = { step, key, handle, name, conditional, silent };
+    const own = { ...events.launch, step, key };
     const place: LaunchPlace = { ...own, list, index, last, shell, chunk, path, awaited: false };
     this.launches.push(place);
     return place;
@@ -415,8 +423,8 @@ function shellWords(kind: Shell['kind']): string {
 
 function loneOf(launches: readonly LaunchPlace[]): string[] {
   const lone: string[] = [];
-  for (const { awaited, chunk, path, silent, shell } of launches) {
-    if (awaited) continue;
+  for (const { awaited, chunk, path, silent, shell, body } of launches) {
+    if (awaited || body !== 'launch') continue;
     const cut = !silent && (shell.kind === 'job' || shell.kind === 'launch');
     const item = cut ? `${path}!` : path;
     lone[chunk] = lone[chunk] === undefined ? item : `${lone[chunk]} ${item}`;

@@ -79,8 +79,9 @@ function checkRegistry(report: Report, container: ObjectNode): void {
 }
 
 function checkLogin(report: Report, container: ObjectNode, image: ImageRef | undefined): void {
-  const username = present(container, 'username');
-  const password = present(container, 'password');
+  const there = (key: string): boolean => present(container, key) || report.stray('run/container', key) !== undefined;
+  const username = there('username');
+  const password = there('password');
   const secret = readString(container, 'password', report.valid);
   if (secret !== undefined && secret !== '' && !holdsPlaceholder(secret)) {
     report.add('inline-secret', [...AT, 'password'], 'The password of the registry stands here as plain text.');
@@ -89,7 +90,7 @@ function checkLogin(report: Report, container: ObjectNode, image: ImageRef | und
     const [has, lacks] = username ? ['username', 'password'] : ['password', 'username'];
     report.add('credentials-incomplete', AT, `The login has a ${has ?? ''} but no ${lacks ?? ''}, so it is not used.`);
   }
-  if (!username || !password || present(container, 'registry')) return;
+  if (!username || !password || there('registry')) return;
   // With the registry inside the image, that one is meant.
   const other = image?.kind === 'name' && image.registry !== undefined;
   report.add('credentials-without-registry', AT, 'The login is used only when the registry is named too.', [
@@ -108,7 +109,7 @@ function checkHosting(report: Report, container: ObjectNode): void {
     ]);
   }
   const absolute = readString(container, 'image', report.valid)?.startsWith('/') === true;
-  if (!absolute && !present(container, 'registry')) {
+  if (!absolute && !present(container, 'registry') && !report.stray('run/container', 'registry')) {
     report.add('hosted-needs-registry', AT, 'A hosted image is found by its registry, which is missing.');
   }
 }

@@ -175,7 +175,7 @@ function checkInputMode(report: Report, job: Node): void {
       [octalFix(mode, asOctal)],
     );
   }
-  if (!present(job, 'input')) {
+  if (!present(job, 'input') && !report.stray('', 'input')) {
     report.add('input-mode-without-input', path, 'There is no input that the mode could be given to.', [
       fix('Remove it', removeAt(path)),
     ]);
@@ -187,7 +187,7 @@ function octalFix(mode: number, asOctal: number): Fix {
 }
 
 function checkContinuousSync(report: Report, job: Node): void {
-  if (readBool(job, 'continuousOutputSync', report.valid) !== true) return;
+  if (readBool(job, 'continuousOutputSync', report.valid) !== true || report.stray('', 'output')) return;
   const path = ['continuousOutputSync'];
   const off = [fix('Switch it off', setAt(path, false))];
   const output = readObject(job, 'output', report.valid);

@@ -49,21 +49,30 @@ function allocate(facts: JobFacts): Demand {
 /** What one run asks for (5.2). Values that are absent or not valid fall back on the job's. */
 export function runDemand(run: Node | undefined, facts: JobFacts, valid: Valid): RunDemand {
   // The graph, the rules and the summary all ask.
-  return run ? (demands.find(run, facts) ?? remembered(run, facts, valid)) : demandOf(run, facts, valid);
+  return run ? (demands.find(run, facts) ?? remembered(run, facts, valid)) : ofRun(run, facts, valid);
 }
 
 function remembered(run: Node, facts: JobFacts, valid: Valid): RunDemand {
-  return demands.get(run, facts, () => demandOf(run, facts, valid));
+  return demands.get(run, facts, () => ofRun(run, facts, valid));
 }
 const demands = new NodeMemo<JobFacts, RunDemand>();
 
-function demandOf(run: Node | undefined, facts: JobFacts, valid: Valid): RunDemand {
+function ofRun(run: Node | undefined, facts: JobFacts, valid: Valid): RunDemand {
   const resources = child(run, 'resources', valid);
-  const tasks = readPositive(resources, 'tasks', valid) ?? 1;
-  const cpusPerTask = readPositive(resources, 'cpusPerTask', valid) ?? facts.cpusPerTask;
-  const memPerCpu = readPositive(resources, 'memPerCpu', valid) ?? facts.memPerCpu;
-  const gpus = readInt(resources, 'gpusPerTask', valid);
-  const inherited = facts.dialect === 'seed' ? (facts.gpusPerTask ?? 0) : 0;
+  return { ...demandOf((key) => readInt(resources, key, valid), facts), own: resources !== undefined };
+}
+
+/** The demand of a run that asks for these amounts; what it does not say, or says wrongly, falls back on the job's. */
+export function demandOf(asked: (key: string) => number | undefined, facts: JobFacts): Omit<RunDemand, 'own'> {
+  const positive = (key: string): number | undefined => {
+    const value = asked(key);
+    return value !== undefined && value >= 1 ? value : undefined;
+  };
+  const tasks = positive('tasks') ?? 1;
+  const cpusPerTask = positive('cpusPerTask') ?? facts.cpusPerTask;
+  const memPerCpu = positive('memPerCpu') ?? facts.memPerCpu;
+  const gpus = asked('gpusPerTask');
+  const inherited = facts.dialect === 'older' ? (facts.gpusPerTask ?? 0) : 0;
   const gpusPerTask = gpus !== undefined && gpus >= 0 ? gpus : inherited;
   const cpu = times(tasks, cpusPerTask);
   return {
@@ -74,13 +83,7 @@ function demandOf(run: Node | undefined, facts: JobFacts, valid: Valid): RunDema
     cpu,
     memory: times(cpu, memPerCpu),
     gpu: tasks * gpusPerTask,
-    own: resources !== undefined,
   };
-}
-
-function readPositive(resources: Node | undefined, key: string, valid: Valid): number | undefined {
-  const value = readInt(resources, key, valid);
-  return value !== undefined && value >= 1 ? value : undefined;
 }
 
 const chunkMemo = new NodeMemo<JobFacts, Demand>();

@@ -68,7 +68,7 @@ function tasksFor(demand: Demand, facts: JobFacts): number | undefined {
     Math.ceil((demand.memory ?? 0) / (cpusPerTask * memPerCpu)),
   );
   if (exceeds(demand.gpu, facts.gpus)) {
-    if (facts.dialect !== 'seed' || gpusPerTask === undefined || gpusPerTask === 0) return undefined;
+    if (facts.dialect !== 'older' || gpusPerTask === undefined || gpusPerTask === 0) return undefined;
     tasks = Math.max(tasks, Math.ceil((demand.gpu ?? 0) / gpusPerTask));
   }
   return tasks > facts.tasks && tasks < 2 ** 31 ? tasks : undefined;

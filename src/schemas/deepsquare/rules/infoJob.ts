@@ -12,6 +12,31 @@ export const jobRules: RuleTable = {
     'Keys of run on the step',
     'What a command needs (command, container, env, resources and so on) belongs inside run. On the step itself the service refuses it, and the command line drops it without a word, so that the step does nothing. Move the keys into run; they are checked once they are there.',
   ),
+  'container-fields-on-run': error(
+    '3.1',
+    'Keys of the container in run',
+    'What describes the container (image, registry, login, mounts and so on) belongs inside container. In run itself the service refuses it, and the command line drops it without a word, so that the command runs on the host. Move the keys into container; they are checked once they are there.',
+  ),
+  'resource-fields-on-run': error(
+    '3.1',
+    'Amounts in run',
+    'The share of the job that a command takes (tasks, cpusPerTask, memPerCpu, gpusPerTask) belongs inside resources. In run itself the service refuses it, and the command line drops it without a word. Move the keys into resources; they are measured once they are there.',
+  ),
+  'misplaced-key': error(
+    '3.1',
+    'Key at the wrong level',
+    'This key is known, but not here: it belongs to another object of the job. The service refuses it here, and the command line drops it without a word. Move it; what it holds is checked once it is there.',
+  ),
+  'module-not-job': info(
+    '3.1',
+    'Module, not a job',
+    'A module is fetched by jobs that name its address in use. It has no resources of its own and cannot be submitted. Make a job of it to try it: its inputs become variables, its minimum becomes the resources.',
+  ),
+  'step-only-waits': info(
+    '3.1',
+    'Step that only waits',
+    'The step has nothing to run, so it is a barrier: what follows in its list starts when the launches it names have ended.',
+  ),
   'no-steps': warning(
     '3.1',
     'No steps',
@@ -20,7 +45,7 @@ export const jobRules: RuleTable = {
   'step-empty': warning(
     '3.1',
     'Step does nothing',
-    'A step needs one of run, for, launch, steps or use. A name, a condition or handlers alone have no effect.',
+    'A step needs one of run, for, launch, steps or use; one that waits, or that has something to do at its end, needs none. A name, a condition or a catch alone has no effect.',
   ),
   'step-exclusive': error(
     '3.1',

@@ -2,12 +2,16 @@
 import type { Findings, Fix } from '../../../document/diagnostic.ts';
 import { NO_FINDINGS } from '../../../document/diagnostic.ts';
 import type { Node, ObjectNode } from '../../../document/node.ts';
+import { booleanOf } from '../../../document/node.ts';
 import type { DocumentView } from '../../format.ts';
 import type { JobFacts } from '../model.ts';
 import { present, readBool, readInt, readList, readObject, readString } from '../model.ts';
 import { checkCidr } from './addresses.ts';
 import { checkData } from './data.ts';
 import { checkEnvironment } from './environment.ts';
+import { straysOfJob } from '../strays.ts';
+import { checkMisplacedOfJob } from './misplaced.ts';
+import { checkModule, MODULE } from './module.ts';
 import { Report, fix, removeAt, setAt, shown } from './report.ts';
 import { checkMemory } from './run.ts';
 
@@ -15,20 +19,23 @@ import { checkMemory } from './run.ts';
 export function jobFindings(view: DocumentView, facts: JobFacts): Findings {
   const { job } = view;
   if (job.kind !== 'object') return NO_FINDINGS;
-  const report = new Report(facts, (node) => view.valid(node));
+  const report = new Report(facts, (node) => view.valid(node), straysOfJob(job));
   checkWrapper(report, view.pointer);
+  if (view.definition === MODULE) checkModule(report, job);
+  checkMisplacedOfJob(report, job);
   checkResources(report, job);
   checkEnvironment(report, job, []);
   checkData(report, job);
   checkNetworks(report, job);
   const steps = readList(job, 'steps', report.valid);
   if (steps?.size === 0) report.add('no-steps', ['steps'], 'The job has no steps: it ends as soon as it starts.');
-  if (readBool(job, 'enableLogging', report.valid) !== true) {
+  const logs = readBool(job, 'enableLogging', report.valid) ?? booleanOf(report.stray('', 'enableLogging'));
+  if (logs !== true && view.definition !== MODULE) {
     report.add('logging-disabled', ['enableLogging'], 'The output of the steps is not logged: nobody will see it.', [
       fix('Switch the log on', setAt(['enableLogging'], true, 'resources')),
     ]);
   }
-  if (steps && steps.size > 0) {
+  if (steps && steps.size > 0 && view.definition !== MODULE) {
     report.add('credits-bound-time', [], 'The job has no time limit: it may run until its credits are used up.');
   }
   return report.done();
@@ -54,6 +61,8 @@ function checkResources(report: Report, job: ObjectNode): void {
   const total = present(resources, 'gpus');
   const perTask = present(resources, 'gpusPerTask');
   const path = ['resources', 'gpusPerTask'];
+  const elsewhere = report.stray('resources', 'gpus') ?? report.stray('resources', 'gpusPerTask');
+  if (!total && !perTask && elsewhere) return;
   if (!total && !perTask) {
     report.add(
       'gpus-required',

@@ -7,8 +7,9 @@ import { fix, removeAt, setAt } from './report.ts';
 /** Checks the head of a loop; its steps are others' business. */
 export function checkLoop(report: Report, loop: Node): void {
   const items = readList(loop, 'items', report.valid);
-  const ranged = present(loop, 'range');
-  if (!present(loop, 'parallel')) {
+  const there = (key: string): boolean => present(loop, key) || report.stray('for', key) !== undefined;
+  const ranged = there('range') || report.anyStray('for/range');
+  if (!there('parallel')) {
     report.add(
       'for-parallel-missing',
       ['for'],
@@ -19,7 +20,7 @@ export function checkLoop(report: Report, loop: Node): void {
       ],
     );
   }
-  if (ranged && items && items.size > 0) {
+  if (present(loop, 'range') && items && items.size > 0) {
     report.add(
       'for-exclusive',
       ['for'],
@@ -27,7 +28,7 @@ export function checkLoop(report: Report, loop: Node): void {
       [fix('Keep the range', removeAt(['for', 'items'])), fix('Keep the items', removeAt(['for', 'range']))],
     );
   }
-  if (!ranged && !present(loop, 'items')) {
+  if (!ranged && !there('items')) {
     report.add('for-no-iterator', ['for'], 'The loop has neither items nor a range: its steps never run.');
   }
   if (!ranged && items?.size === 0) {

@@ -8,6 +8,7 @@ import { toPointer } from '../../../document/pointer.ts';
 import type { JobFacts, Valid } from '../model.ts';
 import { readList, readString } from '../model.ts';
 import { holdsPlaceholder } from '../parse.ts';
+import { anyStrayed, type Level, type Stray, strayed } from '../strays.ts';
 import { ruleInfo } from './info.ts';
 
 /** The rules by their names without the format's prefix, which is how they are called here. */
@@ -21,11 +22,23 @@ const NO_FIXES: readonly (Fix | undefined)[] = [];
 export class Report {
   readonly facts: JobFacts;
   readonly valid: Valid;
+  private readonly strays: readonly Stray[];
   private readonly builder = new FindingsBuilder();
 
-  constructor(facts: JobFacts, valid: Valid) {
+  constructor(facts: JobFacts, valid: Valid, strays: readonly Stray[] = NONE) {
     this.facts = facts;
     this.valid = valid;
+    this.strays = strays;
+  }
+
+  /** What belongs under a key of a level and stands elsewhere: it counts, but it is not checked yet. */
+  stray(to: Level, key: string): Node | undefined {
+    return this.strays.length === 0 ? undefined : strayed(this.strays, to, key);
+  }
+
+  /** True when anything that belongs to a level stands elsewhere. */
+  anyStray(to: Level): boolean {
+    return this.strays.length > 0 && anyStrayed(this.strays, to);
   }
 
   /** Adds a finding of the rule `name`. */

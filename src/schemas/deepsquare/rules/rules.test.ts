@@ -18,9 +18,9 @@ type Json = Record<string, JsonValue>;
 const INVALID = new Set(['WRONG']);
 
 function viewOf(document: ParsedDocument): DocumentView {
-  const { node, pointer } = jobAt(document.root);
+  const { node, pointer, definition } = jobAt(document.root);
   const valid = (value: Node): boolean => !(value.kind === 'string' && INVALID.has(value.value));
-  return { job: node, pointer, root: document.root, ...PLAIN_READING, valid };
+  return { job: node, pointer, root: document.root, ...PLAIN_READING, valid, ...(definition ? { definition } : {}) };
 }
 
 function diagnose(document: ParsedDocument): Diagnostic[] {
@@ -85,6 +85,37 @@ const rows: readonly Row[] = [
   ['run-fields-on-step', '/steps/0', step({ run: { command: 'x' }, workDir: '/w', command: 'y' }), run({})],
   ['run-fields-on-step', '/steps/0', step({ use: { source: 'github.com/a/b@v1' }, mpi: 'none' }), use({})],
   ['run-fields-on-step', '/steps/0', step({ container: { image: 'a:1' } }), box({})],
+  ['run-fields-on-step', '/steps/0', step({ command: 'x', image: 'a:1', cpusPerTask: 1 }), box({})],
+  ['container-fields-on-run', '/steps/0/run', run({ image: 'a:1', registry: null }), box({})],
+  ['container-fields-on-run', '/steps/0/run', run({ container: { image: 'a:1' }, x11: true }), box({ x11: true })],
+  ['resource-fields-on-run', '/steps/0/run', run({ tasks: 2, gpus: 0 }), run({ resources: { tasks: 1 } })],
+  [
+    'misplaced-key',
+    '/steps/0/handleName',
+    step({ handleName: 'h', launch: { steps: [] } }),
+    launch({ handleName: 'h' }),
+  ],
+  ['misplaced-key', '/steps/0/run/handleName', run({ handleName: 'h' }), launch({ handleName: 'h' })],
+  ['misplaced-key', '/steps/0/launch/if', launch({ if: 'x' }), step({ if: 'x', launch: { steps: [] } })],
+  ['misplaced-key', '/steps/0/items', step({ items: ['a'], run: { command: 'x' } }), loop({ items: ['a'] })],
+  ['misplaced-key', '/steps/0/for/begin', loop({ begin: 1, end: 2 }), loop({ range: { begin: 1, end: 2 } })],
+  ['misplaced-key', '/steps/0/run/container/env', box({ env: [] }), run({ env: [] })],
+  [
+    'misplaced-key',
+    '/steps/0/run/resources/gpus',
+    run({ resources: { gpus: 0 } }),
+    run({ resources: { gpusPerTask: 0 } }),
+  ],
+  ['misplaced-key', '/steps/0/use/name', use({ name: 'x' }), step({ name: 'x', use: { source: 'github.com/a/b@v1' } })],
+  ['misplaced-key', '/resources/inputMode', job({ resources: { ...resources, inputMode: 1 } }), job({})],
+  ['misplaced-key', '/gpus', job({ resources: { tasks: 4, cpusPerTask: 2, memPerCpu: 1024 }, gpus: 0 }), job({})],
+  ['module-not-job', '', { minimumResources: resources, steps: [] }, job({})],
+  [
+    'step-only-waits',
+    '/steps/0',
+    step({ dependsOn: ['a'] }),
+    step({ dependsOn: ['a'], finally: [{ run: { command: 'x' } }] }),
+  ],
   ['no-steps', '/steps', job({ steps: [] }), job({})],
   ['step-empty', '/steps/0', step({ name: 'a', steps: [], run: null }), step({ steps: [{ run: { command: 'x' } }] })],
   ['step-exclusive', '/steps/0', step({ run: { command: 'x' }, use: { source: 'github.com/a/b@v1' } }), use({})],
@@ -705,7 +736,7 @@ describe('facts and kinds', () => {
       gpusPerTask: undefined,
     });
     expect(of(seed({ resources: { ...seedResources, gpusPerTask: 2, gpus: null } }))).toEqual({
-      dialect: 'seed',
+      dialect: 'older',
       gpus: 8,
       gpusPerTask: 2,
     });
@@ -752,6 +783,6 @@ describe('the list of rules', () => {
       expect(rule.title, code).not.toMatch(/[.!]$/);
       expect(tried.has(name) || ABOUT_OTHERS.has(name) || name.startsWith('depends-on-'), code).toBe(true);
     }
-    expect(Object.keys(ruleInfo)).toHaveLength(114);
+    expect(Object.keys(ruleInfo)).toHaveLength(119);
   });
 });

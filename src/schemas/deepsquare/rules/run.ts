@@ -56,6 +56,11 @@ function shellFix(shell: string, command: string): Fix {
 const LOOKS_LIKE_GB = 31;
 const LOOKS_LIKE_BYTES = 1_048_576;
 
+/** True for an amount of memory in MB for which rule 11 or 12 has a word. */
+export function isOddMemory(mb: number): boolean {
+  return mb <= LOOKS_LIKE_GB || mb > LOOKS_LIKE_BYTES;
+}
+
 /** Rules 11 and 12: memory per CPU that was likely meant in another unit. `fits` says which numbers would do. */
 export function checkMemory(report: Report, owner: Node | undefined, path: Path, fits: (mb: number) => boolean): void {
   const memory = readInt(owner, 'memPerCpu', report.valid);

@@ -1,8 +1,8 @@
 /** What several rules about a command ask: its network, its user, and whether it is in a container. Section 3.8. */
 import type { Fix } from '../../../document/diagnostic.ts';
-import type { ObjectNode } from '../../../document/node.ts';
-import { itemsOf } from '../../../document/node.ts';
-import { present, readBool, readInt, readList, readObject, readString } from '../model.ts';
+import type { Node, ObjectNode } from '../../../document/node.ts';
+import { booleanOf, itemsOf, numberOf, stringOf } from '../../../document/node.ts';
+import { child, present, readBool, readList, readObject, readString } from '../model.ts';
 import type { Report } from './report.ts';
 import { fix, setAt } from './report.ts';
 
@@ -23,31 +23,32 @@ export interface RunContext {
 /** Reads what the rules of a command have in common. */
 export function runContext(report: Report, run: ObjectNode): RunContext {
   const { valid, facts } = report;
-  const name = readString(run, 'network', valid);
+  const value = (key: string): Node | undefined => child(run, key, valid) ?? report.stray('run', key);
+  /** True when a key is there, but not with a value that could be read. */
+  const isWrong = (key: string, read: unknown): boolean =>
+    read === undefined && (present(run, key) || report.stray('run', key) !== undefined);
+  const name = stringOf(value('network'));
   const container = readObject(run, 'container', valid);
-  const mapRoot = readBool(run, 'mapRoot', valid);
-  const mapUid = readInt(run, 'mapUid', valid);
-  const automatic = facts.dialect === 'seed' && name === 'slirp4netns';
-  const mappedToRoot = mapUid === 0 || automatic || isWrong(run, 'mapUid', mapUid);
+  const mapRoot = booleanOf(value('mapRoot'));
+  const mapUid = numberOf(value('mapUid'));
+  const automatic = facts.dialect === 'older' && name === 'slirp4netns';
+  const mappedToRoot = mapUid === 0 || automatic || isWrong('mapUid', mapUid);
+  const inContainer = (key: string): boolean =>
+    readBool(container, key, valid) === true || booleanOf(report.stray('run/container', key)) === true;
   let network: RunContext['network'] = 'host';
   if (name === 'slirp4netns' || name === 'pasta') network = 'own';
-  else if (isWrong(run, 'network', name)) network = 'unknown';
+  else if (isWrong('network', name)) network = 'unknown';
   return {
     network,
     networkName: name ?? 'host',
-    contained: present(run, 'container'),
-    apptainer:
-      readBool(container, 'apptainer', valid) === true || readBool(container, 'deepsquareHosted', valid) === true,
+    contained:
+      present(run, 'container') || report.stray('run', 'container') !== undefined || report.anyStray('run/container'),
+    apptainer: inContainer('apptainer') || inContainer('deepsquareHosted'),
     mapRoot,
     mapUid,
-    root: mappedToRoot || mapRoot === true || isWrong(run, 'mapRoot', mapRoot),
+    root: mappedToRoot || mapRoot === true || isWrong('mapRoot', mapRoot),
     rootAnyway: mappedToRoot || network !== 'own' || !wantsRoot(report, run),
   };
-}
-
-/** True when a key is there, but not with a value that could be read. */
-function isWrong(run: ObjectNode, key: string, value: unknown): boolean {
-  return value === undefined && present(run, key);
 }
 
 /** True when an interface of the command can only be set up by root. */
@@ -63,7 +64,7 @@ export function ownNetworkFix(report: Report, run: ObjectNode, context: RunConte
   const lost = !context.contained && readString(run, 'workDir', report.valid)?.startsWith('/') === true;
   if (lost || context.mapRoot === true) return undefined;
   const write = setAt(['run', 'network'], 'slirp4netns', 'command');
-  if (context.mapUid === 0 || report.facts.dialect === 'seed' || !wantsRoot(report, run)) {
+  if (context.mapUid === 0 || report.facts.dialect === 'older' || !wantsRoot(report, run)) {
     return fix('Use slirp4netns', write);
   }
   if (present(run, 'mapUid') || present(run, 'mapRoot')) return undefined;

@@ -1,68 +1,55 @@
 /** The shape of a step: keys in the wrong place, one body, its condition. Section 3.1, rules 4 and 6 to 8. */
 import type { Fix, PointerOp } from '../../../document/diagnostic.ts';
 import type { Node, ObjectNode } from '../../../document/node.ts';
-import { get, has, keysOf } from '../../../document/node.ts';
-import { shapeOf } from '../graph/shape.ts';
-import { type BodyKey, bodiesOf, present, readObject, readString, RUN_KEYS } from '../model.ts';
+import { get, has, isAbsent, keysOf } from '../../../document/node.ts';
+import { type BodyKey, bodiesOf, readList, readString } from '../model.ts';
+import { straysOf } from '../strays.ts';
+import { checkMisplaced } from './misplaced.ts';
 import type { Report } from './report.ts';
 import { fix, listed, removeAt, setAt } from './report.ts';
 
-/** Checks that a step has one body and nothing of a command outside of it. */
+/** Checks that a step has one body and nothing that belongs elsewhere. */
 export function checkShape(report: Report, step: ObjectNode): void {
-  const misplaced = checkMisplaced(report, step);
+  checkMisplaced(report, step);
   const bodies = bodiesOf(step);
-  if (bodies.length === 0 && !misplaced) {
-    report.add('step-empty', [], 'This step does nothing: it has none of run, for, launch, steps or use.');
-  }
+  if (bodies.length === 0 && straysOf(step).length === 0) checkNothing(report, step);
   const [taken, ...ignored] = bodies;
   if (taken !== undefined && ignored.length > 0) {
+    const beside = stepsFix(step, bodies);
     report.add(
       'step-exclusive',
       [],
-      `This step has ${listed(bodies)}. The engine would take ${taken} and ignore ${listed(ignored)}.`,
-      [splitFix(report, step, bodies), ...bodies.map((kept) => keepFix(kept, bodies))],
+      beside
+        ? `The steps stand beside the ${beside.outer}, which has none of its own; the engine would run them alone and ignore the ${beside.outer}.`
+        : `This step has ${listed(bodies)}. The engine would take ${taken} and ignore ${listed(ignored)}.`,
+      [beside?.fix, splitFix(report, step, bodies), ...bodies.map((kept) => keepFix(kept, bodies))],
     );
   }
   checkCondition(report, step);
 }
 
-/** True when keys of a command stand on the step. */
-function checkMisplaced(report: Report, step: ObjectNode): boolean {
-  if (!shapeOf(step).misplaced) return false;
-  const keys = RUN_KEYS.filter((key) => has(step, key));
-  const verb = keys.length === 1 ? 'belongs' : 'belong';
-  report.add('run-fields-on-step', [], `${listed(keys)} ${verb} inside run, not on the step itself.`, [
-    moveFix(report, step, keys),
-    removeFix(step, keys),
-  ]);
-  return true;
-}
-
-/** Moves the keys into run, if that makes a command of the step. What run says already stays. */
-function moveFix(report: Report, step: ObjectNode, keys: readonly string[]): Fix | undefined {
-  const run = readObject(step, 'run', report.valid);
-  const others = bodiesOf(step).filter((key) => key !== 'run');
-  const command = get(step, 'command')?.kind === 'string';
-  // A container may run its own entrypoint; without one there is no command to make.
-  const container = get(step, 'container')?.kind === 'object';
-  const makes = !present(step, 'run') && others.length === 0 && (command || container);
-  if (!run && !makes) return undefined;
-  const ops: PointerOp[] = [];
-  if (!run) ops.push(setAt(['run'], command ? {} : { command: '' }, 'name'));
-  let dropped = false;
-  for (const key of keys) {
-    // A null says nothing, and run may refuse it (command).
-    const moves = present(step, key) && !present(run, key);
-    dropped ||= present(step, key) && !moves;
-    ops.push(moves ? { op: 'move', from: `/${key}`, to: `/run/${key}` } : removeAt([key]));
+/** Rule 6, and a step that is a barrier. */
+function checkNothing(report: Report, step: ObjectNode): void {
+  const filled = (key: string): boolean => (readList(step, key, report.valid)?.size ?? 0) > 0;
+  if (filled('finally')) return;
+  if (filled('dependsOn')) {
+    report.add('step-only-waits', [], 'This step runs nothing: it waits, and what follows waits with it.');
+    return;
   }
-  return fix(dropped ? 'Move them into run (what run says already stays)' : 'Move them into run', ...ops);
+  report.add('step-empty', [], 'This step does nothing: it has none of run, for, launch, steps or use.');
 }
 
-/** What the command line does: without them, as long as something is left to do. */
-function removeFix(step: ObjectNode, keys: readonly string[]): Fix | undefined {
-  if (bodiesOf(step).length === 0) return undefined;
-  return fix(`Remove ${listed(keys)}`, ...keys.map((key) => removeAt([key])));
+/** Takes steps that stand beside a loop or a launch without any into it. */
+function stepsFix(step: ObjectNode, bodies: readonly BodyKey[]): { fix: Fix; outer: string } | undefined {
+  const outer = bodies.find((body) => body === 'for' || body === 'launch');
+  if (bodies.length !== 2 || outer === undefined || !bodies.includes('steps')) return undefined;
+  const body = get(step, outer);
+  const own = get(body, 'steps');
+  if (body?.kind !== 'object' || !(isAbsent(own) || (own?.kind === 'array' && own.size === 0))) return undefined;
+  const away = has(body, 'steps') ? [removeAt([outer, 'steps'])] : [];
+  const to = `/${outer}/steps`;
+  const words = outer === 'for' ? 'loop' : 'launch';
+  return { fix: fix(`Move the steps into the ${words}`, ...away, { op: 'move', from: '/steps', to }), outer: words };
 }
 
 function keepFix(kept: BodyKey, bodies: readonly BodyKey[]): Fix {

@@ -8,10 +8,11 @@ import { checkLoop } from './loops.ts';
 import { Report } from './report.ts';
 import { checkRun } from './run.ts';
 import { checkShape } from './shape.ts';
+import { straysOf } from '../strays.ts';
 
 /** Findings of a step, with paths from it. */
 export function stepFindings(step: ObjectNode, facts: JobFacts, valid: Valid): Findings {
-  const report = new Report(facts, valid);
+  const report = new Report(facts, valid, straysOf(step));
   checkShape(report, step);
   checkWaits(report, step);
   const run = readObject(step, 'run', valid);

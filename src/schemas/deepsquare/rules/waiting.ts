@@ -30,7 +30,7 @@ function compute(waits: Waits, job: string): Findings {
     if (finding) builder.add(finding);
   }
   for (const launch of waits.launches) {
-    if (launch.awaited) continue;
+    if (launch.awaited || launch.stray) continue;
     if (launch.handle !== undefined) {
       builder.add({
         code: 'deepsquare/handle-never-awaited',
@@ -65,6 +65,7 @@ function duplicates(
     if (!names) seen.set(launch.shell, (names = new Map<string, LaunchPlace>()));
     const name = sameHandle(launch.handle);
     const first = names.get(name);
+    if (first && launch.stray) continue;
     if (first) {
       builder.add({
         code: 'deepsquare/duplicate-handle-name',
@@ -130,7 +131,7 @@ function waitFinding(
 ): Finding | undefined {
   const { wait, outcome } = resolved;
   // A handle of the wrong form is spoken of once, as such (rule 42).
-  if (outcome === 'fine' || !HANDLE.test(wait.handle)) return undefined;
+  if (outcome === 'fine' || wait.stray || !HANDLE.test(wait.handle)) return undefined;
   const [name, severity] = RULES[outcome];
   const fixes = fixesOf(resolved, known, job);
   return {
@@ -175,6 +176,7 @@ function fixesOf({ wait, outcome, launch }: ResolvedWait, known: Known, job: str
   ];
 }
 
-function pathOf(pointer: string): Path {
+/** The path of a pointer from the job. */
+export function pathOf(pointer: string): Path {
   return fromPointer(pointer).map((part) => (/^\d+$/.test(part) ? Number(part) : part));
 }
