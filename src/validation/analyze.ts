@@ -12,13 +12,14 @@ import {
   type SyntaxAdapter,
   syntaxProblems,
 } from '../document/document.ts';
-import type { SyntaxCode } from '../document/node.ts';
+import type { Node, SyntaxCode } from '../document/node.ts';
 import { heightOf, isContainer, keysOf } from '../document/node.ts';
 import { looksLikeYaml } from '../document/yaml/looks.ts';
 import { yamlToJson } from '../document/yaml/toJson.ts';
 import { locate } from '../document/pointer.ts';
 import { emptyGraph, type Graph } from '../graph/graph.ts';
 import { NO_RESOURCES, type ResourceSummary } from '../resources/resources.ts';
+import type { ImportedText } from '../schemas/card.ts';
 import { DEFAULT_PROFILE, type DocumentView, type FormatEngine } from '../schemas/format.ts';
 import { ADVICE_LIMIT, type Analysis, DIAGNOSTIC_LIMIT, type FormatGuess } from './analysis.ts';
 import { guessFormats } from './guess.ts';
@@ -54,6 +55,8 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
   const { previous } = options;
   const problems = problemsOf(document, format, options);
   const sound = !problems.some((p) => p.problem.code === 'syntax/invalid');
+  const imported = sound ? undefined : importedFrom(document, format);
+  if (imported) return analyzeImported(document, format, imported, options);
   const deep = heightOf(document.root) > MAX_DEPTH;
   const readable = !deep && (isContainer(document.root) || isLoneValue(document, problems));
   const view = readable ? documentView(document, format, options.profile) : undefined;
@@ -206,7 +209,6 @@ function syntaxDiagnostics(
       fixes: [{ label: 'Remove the mark', edits: [{ offset: 0, length: 1, text: '' }] }],
     });
   }
-  offerImport(document, format, out);
   if (deep) {
     out.push({
       code: 'syntax/too-deep',
@@ -243,19 +245,56 @@ function editOf({ problem, offset }: PlacedProblem): NonNullable<Fix['edits']>[n
 /** Longer texts are not read in another notation with every key that is typed. */
 const IMPORT_LIMIT = 300_000;
 
-/** A text in another notation that the format reads: the first of its syntax problems offers to convert it. */
-function offerImport(document: ParsedDocument, format: FormatEngine, problems: Diagnostic[]): void {
-  const index = problems.findIndex((problem) => problem.code === 'syntax/invalid');
-  const first = problems[index];
-  if (!first || !format.importText || document.text.length > IMPORT_LIMIT) return;
-  const imported = format.importText(document.text.toString());
-  if (!imported) return;
-  const edits = [{ offset: 0, length: document.text.length, text: imported.text }];
-  problems[index] = {
-    ...first,
-    message: `This is no JSON but a ${imported.from}. ${first.message}`,
-    fixes: [{ label: `Convert this ${imported.from} to JSON`, edits }, ...(first.fixes ?? [])],
+/** A text in another notation that the format reads, as a document of the format. */
+function importedFrom(document: ParsedDocument, format: FormatEngine): ImportedText | undefined {
+  if (!format.importText || document.syntax.id !== 'json' || document.text.length > IMPORT_LIMIT) return undefined;
+  return format.importText(document.text.toString());
+}
+
+/**
+ * The analysis of a text in another notation: one problem, which offers to convert it, and what is to be said of the document
+ * it becomes, as near to the place in this text as is known. Nothing else can be mended before it is converted.
+ */
+function analyzeImported(
+  document: ParsedDocument,
+  format: FormatEngine,
+  imported: ImportedText,
+  options: AnalyzeOptions,
+): Analysis {
+  const { formats: _formats, previous: _previous, ...rest } = options;
+  const inner = analyze(parseDocument(imported.text), format, rest);
+  const { text, root, rootOffset } = document;
+  const firstLine = text.toString().split('\n', 1)[0] ?? '';
+  const rangeOf = (pointer: string): Diagnostic['range'] => {
+    const known = imported.placeOf?.(pointer) ?? placeIn(root, rootOffset, pointer);
+    return clampRange(known?.offset ?? rootOffset, known?.length ?? firstLine.length, text.length);
   };
+  const notation: Diagnostic = {
+    code: 'syntax/invalid',
+    severity: format.rules.syntax?.['syntax/invalid'] ?? DEFAULT_SEVERITY['syntax/invalid'],
+    pointer: '',
+    range: clampRange(rootOffset, firstLine.length, text.length),
+    message: `This is no JSON but a ${imported.from}. Convert it to see it as a form and to change it.`,
+    fixes: [
+      {
+        label: `Convert this ${imported.from} to JSON`,
+        edits: [{ offset: 0, length: text.length, text: imported.text }],
+      },
+    ],
+  };
+  const others = inner.diagnostics.map(({ fixes: _fixes, ...d }): Diagnostic => ({ ...d, range: rangeOf(d.pointer) }));
+  return {
+    ...inner,
+    counts: addCounts(inner.counts, countOf([notation])),
+    diagnostics: [notation, ...others],
+    sound: false,
+    guesses: guessesOf(document, options),
+  };
+}
+
+function placeIn(root: Node, offset: number, pointer: string): { offset: number; length: number } | undefined {
+  const found = locate(root, offset, pointer);
+  return found && { offset: found.offset, length: isContainer(found.node) ? 1 : found.node.length };
 }
 
 function clampRange(offset: number, length: number, total: number): { offset: number; length: number } {

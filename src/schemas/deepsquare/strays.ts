@@ -78,7 +78,8 @@ export function couldStand({ to, key, node }: Stray): boolean {
   if (!schema || isAbsent(node)) return true;
   const types = schema.$ref === undefined ? typesOf(schema) : ['object'];
   if (types.length > 0 && !types.some((type) => kindMatches(node, type))) return false;
-  if (node.kind === 'number') return node.value >= (schema.minimum ?? -Infinity) && node.value <= (schema.maximum ?? Infinity);
+  if (node.kind === 'number')
+    return node.value >= (schema.minimum ?? -Infinity) && node.value <= (schema.maximum ?? Infinity);
   return schema.enum === undefined || ('value' in node && schema.enum.includes(node.value));
 }
 

@@ -7,7 +7,11 @@ const card: FormatCard = {
   title: 'Scale',
   noun: 'execution configuration',
   syntaxes: ['json'],
-  detect,
+  detect: (document) => {
+    const found = detect(document);
+    // What people copy from logs is a Python literal: the tree of its text says little.
+    return found.score < SURE && looks(document.text.slice(0, MAX_LENGTH)) ? IMPORTABLE : found;
+  },
   examples: [
     { id: 'smallest', title: 'The smallest' },
     { id: 'queued-regular', title: 'Regular job, queued' },
@@ -36,6 +40,12 @@ const card: FormatCard = {
     },
   ],
 };
+
+const SURE = 0.5;
+const IMPORTABLE = {
+  score: 0.6,
+  reasons: ['keys of this format in another notation, which can be read: a Python literal, say'],
+} as const;
 
 /** Longer texts are no log line and no skeleton. */
 const MAX_LENGTH = 5_000_000;

@@ -44,7 +44,6 @@ describe('a configuration is recognised', () => {
   it.each([
     ['nothing', {}],
     ['a version alone', { version: '2.0' }],
-    ['task results that name a version', { version: '1.0', tasks: [{ task_id: 'a', was_launched: true }] }],
     ['a job with task groups', { Job: { TaskGroups: [] } }],
     ['capitalised tasks', { Tasks: [{ Engine: {} }] }],
     ['a container request', { container_image: 'a', mounts: {}, runtime_constraints: {} }],
@@ -59,6 +58,11 @@ describe('a configuration is recognised', () => {
     ['a job type configuration', { version: '7', priority: 10, output_workspaces: { default: 'raw', outputs: {} } }],
     ['mounts of a job type', { mounts: { A: { type: 'host', host_path: '/a' } }, output_workspaces: { OUT: 'x' } }],
     ['a Seed manifest', { seedVersion: '1.0.0', job: {} }],
+    ['task results that name a version', { version: '1.0', tasks: [{ task_id: 'a', was_launched: true }] }],
+    ['settings of a job type', { version: '7', settings: { A: 'b' } }],
+    ['a priority alone', { priority: 3 }],
+    ['outputs of a job type', { output_workspaces: { default: 'raw', outputs: {} } }],
+    ['resources', { version: '1.0', resources: { cpus: 1 } }],
   ])('and takes %s for what it is, less surely than a document of its own', (_, value) => {
     expect(read(value).score).toBeLessThan(0.6);
     expect(read(value).variant).toBe('not an execution configuration');
@@ -87,6 +91,12 @@ describe('the place of the configuration', () => {
       'root',
     ],
     ['a list', [{ configuration: { tasks: [] } }], '/0/configuration', 'root'],
+    [
+      'the record of a job',
+      { job_type: {}, configuration: { priority: 1 }, execution: { configuration: {} } },
+      '/execution/configuration',
+      'root',
+    ],
     ['a job type', { manifest: {}, configuration: { version: '7', priority: 1, output_workspaces: {} } }, '', 'root'],
     ['version 1.0', { version: '1.0', job_task: {} }, '', 'Configuration10'],
     ['no version', { job_task: {} }, '', 'Configuration11'],
@@ -102,7 +112,7 @@ describe('the place of the configuration', () => {
       return { job: node, pointer, root, ...PLAIN_READING, valid: () => true };
     };
     const plan = unwrapAction.plan(viewOf({ id: 1, configuration: { tasks: [task] } }));
-    expect(plan?.ops).toEqual([{ op: 'set', pointer: '', value: { tasks: [task] } }]);
+    expect(plan?.ops).toEqual([{ op: 'unwrap', pointer: '/configuration' }]);
     expect(plan?.review).toBe(true);
     expect(unwrapAction.plan(viewOf({ tasks: [task] }))).toBeUndefined();
   });

@@ -150,10 +150,10 @@ describe('a command in a volume', () => {
 
 describe('sizes', () => {
   it('are bytes, in powers of 1024', () => {
-    expect(['1', '1b', '1k', '1KB', '1.5m', '2GiB', '1t'].map(parseSize)).toEqual([
-      1, 1, 1024, 1024, 1572864, 2147483648, 1099511627776,
+    expect(['1', '1b', '1k', '1KB', '1.5m', '2GiB', '1t', '.5k', '1e3', '2 GiB', '512 '].map(parseSize)).toEqual([
+      1, 1, 1024, 1024, 1572864, 2147483648, 1099511627776, 512, 1000, 2147483648, 512,
     ]);
-    expect(['', 'm', '1 megs', '1x', '1bb', '+1', '1e3', '1.'].map(parseSize)).toEqual(Array(8).fill(undefined));
+    expect(['', 'm', '1 megs', '1x', '1bb', '+1', '-1', '1e'].map(parseSize)).toEqual(Array(8).fill(undefined));
     expect(isSize('memory-swap', '-1')).toBe(true);
     expect(isSize('memory', '-1')).toBe(false);
   });
