@@ -3,7 +3,7 @@ import { shiftProblem } from './build.ts';
 import type { PointerOp } from './diagnostic.ts';
 import { reparse } from './json/incremental.ts';
 import { Parser } from './json/parse.ts';
-import type { Node, SyntaxProblem } from './node.ts';
+import type { Chunk, Node, SyntaxProblem } from './node.ts';
 import { isContainer } from './node.ts';
 import type { Plan } from './plan.ts';
 import type { Located } from './pointer.ts';
@@ -92,10 +92,24 @@ export function isSound(document: ParsedDocument): boolean {
   return true;
 }
 
+const MARK = '\uFEFF';
+const MARKED: PlacedProblem = {
+  problem: {
+    code: 'syntax/byte-order-mark',
+    at: 0,
+    length: 1,
+    message: 'The text begins with a byte order mark, which nobody sees: many readers of JSON refuse it.',
+    fix: { label: 'Remove the mark', at: 0, length: 1, text: '' },
+  },
+  offset: 0,
+  pointer: '',
+};
+
 /** Every syntax problem with its place, in no particular order; at most `limit`. Visits only subtrees that have one. */
 export function syntaxProblems(document: ParsedDocument, limit = 1000): PlacedProblem[] {
   const out: PlacedProblem[] = [];
   for (const problem of document.problems) out.push({ problem, offset: problem.at, pointer: '' });
+  if (document.syntax.id === 'json' && document.text.charAt(0) === MARK) out.push(MARKED);
   const stack: { node: Node; offset: number; path: Trail | undefined }[] = [
     { node: document.root, offset: document.rootOffset, path: undefined },
   ];
@@ -109,7 +123,9 @@ export function syntaxProblems(document: ParsedDocument, limit = 1000): PlacedPr
       const chunk = node.chunks[c];
       const start = offset + (node.chunkStarts[c] ?? 0);
       if (!chunk) continue;
-      for (const problem of chunk.problems) out.push({ problem, offset: start + problem.at, pointer: '' });
+      for (const problem of chunk.problems) {
+        out.push({ problem, offset: start + problem.at, pointer: pointerInChunk(problem, chunk, index, path) });
+      }
       for (let i = 0; i < chunk.entries.length; i++, index++) {
         const entry = chunk.entries[i];
         if (!entry) continue;
@@ -123,6 +139,14 @@ export function syntaxProblems(document: ParsedDocument, limit = 1000): PlacedPr
     }
   }
   return out;
+}
+
+/** Of a problem of one text: the pointer of the entry it is in; the others are told by their place in the text alone. */
+function pointerInChunk({ code, at }: SyntaxProblem, chunk: Chunk, first: number, up: Trail | undefined): string {
+  if (code !== 'syntax/lone-surrogate') return '';
+  const i = chunk.starts.findLastIndex((start) => start <= at);
+  const entry = chunk.entries[i];
+  return entry ? toPointer(pathOf({ part: entry.key ?? first + i, up })) : '';
 }
 
 /** A path as a chain to the root: made for every entry that is visited, written out only where a problem is. */

@@ -19,7 +19,13 @@ export interface SyntaxProblem {
 }
 
 export type SyntaxCode =
-  'syntax/invalid' | 'syntax/comment' | 'syntax/trailing-comma' | 'syntax/duplicate-key' | 'syntax/too-deep';
+  | 'syntax/invalid'
+  | 'syntax/comment'
+  | 'syntax/trailing-comma'
+  | 'syntax/duplicate-key'
+  | 'syntax/lone-surrogate'
+  | 'syntax/byte-order-mark'
+  | 'syntax/too-deep';
 
 export interface StringNode {
   readonly kind: 'string';

@@ -157,6 +157,8 @@ const DEFAULT_SEVERITY: Readonly<Record<SyntaxCode, Severity>> = {
   'syntax/comment': 'error',
   'syntax/trailing-comma': 'error',
   'syntax/duplicate-key': 'warning',
+  'syntax/lone-surrogate': 'warning',
+  'syntax/byte-order-mark': 'info',
   'syntax/too-deep': 'error',
 };
 

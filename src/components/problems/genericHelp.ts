@@ -26,6 +26,14 @@ export const GENERIC_HELP: Readonly<Record<string, GenericHelp>> = {
     title: 'The same key twice',
     help: 'A key may stand only once in an object. Readers do not agree on what happens otherwise: nearly all of them take the last value and drop the earlier ones without a word.\n\nKeep the value you mean and remove the other one, or rename it if both are needed.',
   },
+  'syntax/lone-surrogate': {
+    title: 'Half a character',
+    help: 'Characters beyond the basic ones (emoji, say) are written with two escapes, \\ud83d\\ude80 for one. Here one of the two stands alone, which is no character: databases and YAML readers refuse it, others put \uFFFD in its place.\n\nAdd the other half, or remove this one.',
+  },
+  'syntax/byte-order-mark': {
+    title: 'Invisible mark at the beginning',
+    help: 'Some editors put a byte order mark before the first character. Nobody sees it, and many readers of JSON stop at it.\n\nRemove it. Nothing else changes.',
+  },
   'syntax/too-deep': {
     title: 'Nested too deeply',
     help: 'Objects and lists lie so deep inside each other that most readers refuse the document, and it is not checked beyond this depth.\n\nThis is nearly always an accident of a program that wrote the document. Take out the levels that hold only one thing.',

@@ -54,7 +54,6 @@ describe('sound JSON', () => {
     ['9007199254740993', 9007199254740992],
     ['0.10', 0.1],
     ['"\\u00e9\\n\\/\\ud83d\\ude00"', 'é\n/😀'],
-    ['"\\ud800"', '\ud800'],
     ['[]', []],
     ['{}', {}],
     ['[[],{}]', [[], {}]],
@@ -188,6 +187,20 @@ describe('what JSON does not allow and can be read all the same', () => {
     const placed = syntaxProblems(parseDocument('{"a": {"x": 1, "y": 2, "x": 3, "x": 4}}'));
     expect(placed.map((p) => p.pointer)).toEqual(['/a/x', '/a/x']);
     expect(placed.map((p) => p.offset)).toEqual([23, 31]);
+  });
+
+  it('tells of half a character at its own place', () => {
+    const lone = (text: string): string[] =>
+      syntaxProblems(parseDocument(text)).map((p) => `${p.problem.code} ${p.pointer}`);
+    expect(lone(String.raw`{"a": [1, "\ud83d"]}`)).toEqual(['syntax/lone-surrogate /a/1']);
+    expect(lone(String.raw`{"a": "\ud83d\ude80", "b": "x\ude80"}`)).toEqual(['syntax/lone-surrogate /b']);
+    expect(lone(String.raw`{"\ud83d": 1}`)).toEqual(['syntax/lone-surrogate /\ud83d']);
+    expect(isSound(parseDocument(String.raw`["\ud83d"]`))).toBe(true);
+  });
+
+  it('tells of a byte order mark, which can be taken away', () => {
+    expect(mended('\uFEFF{"a": 1}')).toBe('{"a": 1}');
+    expect(mended('{"a": "\uFEFF"}')).toBeUndefined();
   });
 
   it('keeps what is sound around an error', () => {

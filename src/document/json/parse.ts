@@ -314,7 +314,7 @@ export class Parser {
       const end = unclosedEnd(this.src, start, read.end, this.closer(start));
       if (end < read.end) read = readString(this.src, start, end, quote);
     }
-    for (const p of read.problems) this.problem(p.at, p.length, 'syntax/invalid', p.message, p.fix);
+    for (const p of read.problems) this.problem(p.at, p.length, p.code ?? 'syntax/invalid', p.message, p.fix);
     this.pos = read.end;
     if (!read.closed && read.end >= this.end) this.ranOut = true;
     if (!read.closed) this.quoteMissing(start, read.end, 'This text is never closed: a " is missing.', read.end);

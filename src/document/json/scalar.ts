@@ -1,7 +1,8 @@
 /** Reading the scalars of JSON, and the near misses that people type instead. */
 import type { Node, SyntaxProblem } from '../node.ts';
 
-type StringProblem = Omit<SyntaxProblem, 'code'>;
+/** `syntax/invalid` unless it says otherwise. */
+type StringProblem = Omit<SyntaxProblem, 'code'> & { readonly code?: SyntaxProblem['code'] };
 
 export interface ReadString {
   readonly value: string;
@@ -85,6 +86,16 @@ function decode(src: string, start: number, stop: number, end: number, quote: nu
     }
   }
   value += src.slice(from, stop);
+  const half = LONE_SURROGATE.exec(value);
+  if (half) {
+    const escape = `\\u${half[0].charCodeAt(0).toString(16)}`;
+    problems.push({
+      code: 'syntax/lone-surrogate',
+      at: start,
+      length: (closed ? stop + 1 : stop) - start,
+      message: `This text holds half a character (${escape} without its other half): readers refuse it, or put another character in its place.`,
+    });
+  }
   const stringEnd = closed ? stop + 1 : stop;
   if (quote !== 0x22) {
     problems.unshift({
@@ -96,6 +107,9 @@ function decode(src: string, start: number, stop: number, end: number, quote: nu
   }
   return { value, end: stringEnd, closed, problems };
 }
+
+/** Half of a character beyond U+FFFF without the half that belongs to it. */
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 export interface ReadWord {
   readonly node: Node;
