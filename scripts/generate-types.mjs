@@ -1,4 +1,5 @@
-// Writes src/schemas/<format>/types.ts from schema.json, so that a format's code and its schema cannot disagree.
+// Writes src/schemas/<format>/types.ts from schema.json where there is one, so that a format's code and its schema cannot
+// disagree.
 // `--check` writes nothing and fails when a file is not what it would be.
 import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,7 +12,7 @@ const SCHEMAS = path.join(ROOT, 'src/schemas');
 const check = process.argv.includes('--check');
 
 const formats = existsSync(SCHEMAS)
-  ? readdirSync(SCHEMAS).filter((name) => existsSync(path.join(SCHEMAS, name, 'schema.json')))
+  ? readdirSync(SCHEMAS).filter((name) => existsSync(path.join(SCHEMAS, name, 'types.ts')))
   : [];
 
 /** @type {string[]} */
@@ -23,7 +24,7 @@ for (const format of formats) {
     const schema = /** @type {unknown} */ (JSON.parse(readFileSync(path.join(SCHEMAS, format, 'schema.json'), 'utf8')));
     const options = await prettier.resolveConfig(target);
     const text = await prettier.format(typesOf(schema), { ...options, filepath: target });
-    const current = existsSync(target) ? readFileSync(target, 'utf8') : undefined;
+    const current = readFileSync(target, 'utf8');
     if (current === text) continue;
     if (check) problems.push(`${name} is out of date: run \`npm run types\``);
     else {
