@@ -187,9 +187,11 @@ describe('a text that is no object', () => {
 describe('a byte order mark', () => {
   it('is refused where the engine refuses it', () => {
     const text = '\uFEFF{"parts":[]}';
-    expect(found(text)).toEqual([]);
+    expect(found(text)).toEqual(['syntax/byte-order-mark info ']);
     const strict = { ...testFormat, rules: { ...testFormat.rules, byteOrderMark: 'error' as const } };
-    const [diagnostic] = analyzeText(text, strict).diagnostics;
+    const { diagnostics } = analyzeText(text, strict);
+    expect(diagnostics).toHaveLength(1);
+    const [diagnostic] = diagnostics;
     expect(diagnostic).toMatchObject({ code: 'syntax/invalid', pointer: '', range: { offset: 0, length: 1 } });
     expect(diagnostic?.fixes?.[0]?.edits).toEqual([{ offset: 0, length: 1, text: '' }]);
   });

@@ -202,6 +202,9 @@ function syntaxDiagnostics(
     });
   }
   if (format.rules.byteOrderMark !== undefined && document.text.slice(0, 1) === BYTE_ORDER_MARK) {
+    // One mark is one problem: what it is to other formats is not said beside it.
+    const told = out.findIndex(({ code }) => code === 'syntax/byte-order-mark');
+    if (told >= 0) out.splice(told, 1);
     out.push({
       code: 'syntax/invalid',
       severity: format.rules.byteOrderMark,
