@@ -2,7 +2,8 @@
 import { shiftProblem } from './build.ts';
 import type { PointerOp } from './diagnostic.ts';
 import { reparse } from './json/incremental.ts';
-import { Parser } from './json/parse.ts';
+import { MOST_FAULTS } from './json/parse.ts';
+import { readJson } from './json/read.ts';
 import type { Chunk, Node, SyntaxProblem } from './node.ts';
 import { isContainer } from './node.ts';
 import type { Plan } from './plan.ts';
@@ -19,12 +20,18 @@ export interface SyntaxAdapter {
   /** Plans operations as edits of a text of this language; the planner of JSON is `planOperations` itself. */
   readonly plan?: (document: ParsedDocument, ops: readonly PointerOp[]) => Plan;
   /** Never throws; broken text gives the tree of all that is sound. */
-  read(text: string): { readonly root: Node; readonly rootOffset: number; readonly problems: SyntaxProblem[] };
+  read(text: string): {
+    readonly root: Node;
+    readonly rootOffset: number;
+    readonly problems: SyntaxProblem[];
+    /** Brackets do not match: what is read of any part may depend on any other. */
+    readonly torn?: boolean;
+  };
 }
 
 export const jsonSyntax: SyntaxAdapter = {
   id: 'json',
-  read: (text) => new Parser(text, 0, text.length, 'root').document(),
+  read: readJson,
 };
 
 export interface ParsedDocument {
@@ -34,6 +41,8 @@ export interface ParsedDocument {
   readonly rootOffset: number;
   /** Problems outside the root value; positions are absolute. */
   readonly problems: readonly SyntaxProblem[];
+  /** Brackets do not match: an edit anywhere may change how everything is read. */
+  readonly torn?: boolean;
 }
 
 /** A syntax problem at its place in the text. */
@@ -69,9 +78,10 @@ function applyOne(document: ParsedDocument, edit: TextEdit): ParsedDocument {
   const text = document.text.replace(edit);
   if (document.syntax.id !== 'json') return parseDocument(text, document.syntax);
   // What stands before the root was read by looking at its line: the root may begin elsewhere after any edit.
-  const torn = document.problems.some((p) => p.at < document.rootOffset && p.code === 'syntax/invalid');
+  const torn =
+    document.torn || document.problems.some((p) => p.at < document.rootOffset && p.code === 'syntax/invalid');
   const root = torn ? undefined : reparse(document.root, document.rootOffset, edit, text);
-  if (!root) return parseDocument(text);
+  if (!root || (isContainer(root) && root.problemCount > MOST_FAULTS)) return parseDocument(text);
   const end = edit.offset + edit.length;
   const delta = edit.text.length - edit.length;
   const problems =

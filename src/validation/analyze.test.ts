@@ -197,6 +197,49 @@ describe('a byte order mark', () => {
   });
 });
 
+describe('a document that is neither object nor list', () => {
+  it.each([
+    ['null', 'schema/type'],
+    [' 12 // twelve', 'schema/type'],
+    ['"job"', 'schema/type'],
+    ['true', 'schema/type'],
+    ['name,size,colour', 'syntax/invalid'],
+    ['12,13', 'syntax/invalid'],
+    ['hello world', 'syntax/invalid'],
+    ['"never closed', 'syntax/invalid'],
+    ['', 'syntax/invalid'],
+    ['// a comment', 'syntax/invalid'],
+  ])('is one error: %j', (text, code) => {
+    const { diagnostics, counts } = analyzeText(text, testFormat);
+    expect(diagnostics.map((d) => d.code)).toEqual([code]);
+    expect(counts).toEqual({ error: 1, warning: 0, info: 0 });
+    expect(diagnostics[0]?.message).toMatch(/object|is empty/);
+  });
+});
+
+describe('many problems of one kind', () => {
+  const missingCommas = (count: number): string => `{"parts":[],"extra":[${'1 '.repeat(count + 1)}]}`;
+  const syntax = (text: string): string[] => found(text).filter((line) => line.startsWith('syntax/'));
+
+  it('are told one by one while they are few', () => {
+    expect(syntax(missingCommas(100))).toHaveLength(100);
+  });
+
+  it('are one with a count, and one fix mends them all', () => {
+    const text = missingCommas(150);
+    const [diagnostic] = analyzeText(text, testFormat).diagnostics.filter((d) => d.code === 'syntax/invalid');
+    expect(syntax(text)).toHaveLength(1);
+    expect(diagnostic?.message).toContain('149 more places');
+    const mended = editDocument(parseDocument(text), diagnostic?.fixes?.[0]?.edits ?? []);
+    expect(syntax(mended.text.toString())).toEqual([]);
+  });
+
+  it('are one kind whatever key they name, and another kind stays apart', () => {
+    const keys = Array.from({ length: 120 }, (_, i) => `"k${String(i)}": ,`).join('\n');
+    expect(syntax(`{"parts":[], ${keys} "x": [1 2]}`)).toHaveLength(2);
+  });
+});
+
 describe('comments', () => {
   const withComments = (count: number): string =>
     `{\n${Array.from({ length: count }, (_, i) => `  // note ${String(i)}\n`).join('')}  "parts": []\n}\n`;

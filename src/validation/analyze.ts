@@ -53,7 +53,7 @@ export function analyzeText(
 /** Everything known of a document read as `format`. Never throws on bad text. */
 export function analyze(document: ParsedDocument, format: FormatEngine, options: AnalyzeOptions = {}): Analysis {
   const { previous } = options;
-  const problems = problemsOf(document, format, options);
+  const problems = problemsOf(document, format);
   const sound = !problems.some((p) => p.problem.code === 'syntax/invalid');
   const imported = sound ? undefined : importedFrom(document, format);
   if (imported) return analyzeImported(document, format, imported, options);
@@ -63,6 +63,7 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
   const findings = view ? findingsOf(document, view, format, options.profile) : [];
   const diagnostics = syntaxDiagnostics(document, format, problems, deep, options.profile ?? DEFAULT_PROFILE);
   let counts = countOf(diagnostics);
+  if (!options.all) diagnostics.splice(DIAGNOSTIC_LIMIT);
   for (const { findings: f } of findings) counts = addCounts(counts, f.counts);
   placeAll(findings, diagnostics, options.all ?? false);
   diagnostics.sort((a, b) => a.range.offset - b.range.offset || RANK[a.severity] - RANK[b.severity]);
@@ -84,8 +85,8 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
 }
 
 /** Problems of the syntax, without those behind the value where the engine reads no further. */
-function problemsOf(document: ParsedDocument, format: FormatEngine, options: AnalyzeOptions): readonly PlacedProblem[] {
-  const problems = syntaxProblems(document, options.all ? Infinity : DIAGNOSTIC_LIMIT);
+function problemsOf(document: ParsedDocument, format: FormatEngine): readonly PlacedProblem[] {
+  const problems = syntaxProblems(document, Infinity);
   if (!format.rules.ignoresRest || !isContainer(document.root)) return problems;
   const end = document.rootOffset + document.root.length;
   return problems.filter(({ offset }) => offset < end);
@@ -170,36 +171,34 @@ function syntaxDiagnostics(
   profile: string,
 ): Diagnostic[] {
   if (document.syntax.id === 'json' && !isContainer(document.root)) {
-    const yaml = yamlDiagnostic(document);
-    if (yaml) return [yaml];
+    // A sound value that is none of these is for the schema to refuse.
+    return isLoneValue(document, problems) ? [] : [rootDiagnostic(document, problems)];
   }
   const { syntax, syntaxIn } = format.rules;
   const severityOf = (code: SyntaxCode): Severity =>
     syntaxIn?.[profile]?.[code] ?? syntax?.[code] ?? DEFAULT_SEVERITY[code];
-  const { comments, others } = apart(problems);
-  const out: Diagnostic[] = others.map((placed) => {
-    const { problem, offset, pointer } = placed;
-    const edit = editOf(placed);
-    return {
-      code: problem.code,
-      severity: severityOf(problem.code),
-      pointer,
-      range: clampRange(offset, problem.length, document.text.length),
-      message: problem.message,
-      ...(edit && problem.fix ? { fixes: [{ label: problem.fix.label, edits: [edit] }] } : {}),
-    };
-  });
-  const [first] = comments;
-  if (first) {
-    const count = String(comments.length);
-    out.push({
-      code: first.problem.code,
-      severity: severityOf(first.problem.code),
-      pointer: first.pointer,
-      range: clampRange(first.offset, first.problem.length, document.text.length),
-      message: `${count} comments, this one the first: they are not part of JSON, and the engine refuses them.`,
-      fixes: [{ label: `Remove all ${count} comments`, edits: comments.flatMap((placed) => editOf(placed) ?? []) }],
-    });
+  const out: Diagnostic[] = [];
+  for (const group of groupsOf(problems)) {
+    const [first] = group;
+    if (!first) continue;
+    const { problem, offset, pointer } = first;
+    const few = group.length <= (problem.code === 'syntax/comment' ? FEW_COMMENTS : FEW);
+    for (const placed of few ? group : [first]) {
+      const edit = editOf(placed);
+      out.push({
+        code: problem.code,
+        severity: severityOf(problem.code),
+        pointer: placed.pointer,
+        range: clampRange(placed.offset, placed.problem.length, document.text.length),
+        message: placed.problem.message,
+        ...(edit && placed.problem.fix ? { fixes: [{ label: placed.problem.fix.label, edits: [edit] }] } : {}),
+      });
+    }
+    if (!few)
+      out[out.length - 1] = asOne(group, severityOf(problem.code), {
+        pointer,
+        range: clampRange(offset, problem.length, document.text.length),
+      });
   }
   if (format.rules.byteOrderMark !== undefined && document.text.slice(0, 1) === BYTE_ORDER_MARK) {
     // One mark is one problem: what it is to other formats is not said beside it.
@@ -230,15 +229,75 @@ const BYTE_ORDER_MARK = '\uFEFF';
 
 /** More comments than this are one diagnostic: who writes comments writes many, and one decision settles all. */
 const FEW_COMMENTS = 3;
+/** More problems of one kind than this are one diagnostic. */
+const FEW = 100;
 
-/** Comments, when they are many, and all other problems. */
-function apart(problems: readonly PlacedProblem[]): {
-  readonly comments: readonly PlacedProblem[];
-  readonly others: readonly PlacedProblem[];
-} {
-  const comments = problems.filter((p) => p.problem.code === 'syntax/comment');
-  if (comments.length <= FEW_COMMENTS) return { comments: [], others: problems };
-  return { comments, others: problems.filter((p) => p.problem.code !== 'syntax/comment') };
+/** Problems by kind: one code, and one message but for what it quotes. Kinds and problems are in the order of the text. */
+function groupsOf(problems: readonly PlacedProblem[]): readonly (readonly PlacedProblem[])[] {
+  const groups = new Map<string, PlacedProblem[]>();
+  for (const placed of [...problems].sort((a, b) => a.offset - b.offset)) {
+    const { code, message } = placed.problem;
+    const kind = code === 'syntax/comment' ? code : `${code} ${message.replace(/"(?:[^"\\]|\\.)*"|\d+/g, '')}`;
+    const group = groups.get(kind);
+    if (group) group.push(placed);
+    else groups.set(kind, [placed]);
+  }
+  return [...groups.values()];
+}
+
+/** Many problems of one kind as one, at the place of the first, with one fix for all that have one. */
+function asOne(
+  group: readonly PlacedProblem[],
+  severity: Severity,
+  place: Pick<Diagnostic, 'pointer' | 'range'>,
+): Diagnostic {
+  const [first] = group;
+  const { code = 'syntax/invalid', message = '', fix } = first?.problem ?? {};
+  const count = String(group.length);
+  const edits = group.flatMap((placed) => editOf(placed) ?? []);
+  const comments = code === 'syntax/comment';
+  return {
+    code,
+    severity,
+    ...place,
+    message: comments
+      ? `${count} comments, this one the first: they are not part of JSON, and the engine refuses them.`
+      : `${message} The same at ${String(group.length - 1)} more places.`,
+    ...(fix && edits.length > 0
+      ? {
+          fixes: [{ label: comments ? `Remove all ${count} comments` : `${fix.label}, at all ${count} places`, edits }],
+        }
+      : {}),
+  };
+}
+
+const ALONE: Readonly<Record<Node['kind'], string>> = {
+  missing: 'no JSON',
+  null: 'null',
+  boolean: 'true or false alone',
+  number: 'a number alone',
+  string: 'a text alone',
+  array: 'a list',
+  object: 'an object',
+};
+
+/** What a document is that is neither object nor list: one problem, whatever else its text has. */
+function rootDiagnostic(document: ParsedDocument, problems: readonly PlacedProblem[]): Diagnostic {
+  const yaml = yamlDiagnostic(document);
+  if (yaml) return yaml;
+  const { root, rootOffset, text } = document;
+  const placed = problems.find((p) => p.problem.code === 'syntax/invalid');
+  const empty = root.kind === 'missing' && root.length === 0;
+  const message = empty
+    ? 'The document is empty.'
+    : `This is ${ALONE[root.kind]}: a document is an object, which begins with { and ends with }.`;
+  return {
+    code: placed ? 'syntax/invalid' : 'schema/type',
+    severity: 'error',
+    pointer: '',
+    range: clampRange(rootOffset, root.length, text.length),
+    message,
+  };
 }
 
 /** The edit that mends a problem, at its place in the text. */

@@ -7,14 +7,31 @@
  */
 import { buildContainer, buildSmall, CHUNK_SIZE } from '../build.ts';
 import type { ContainerNode, Entry, Node, SyntaxCode, SyntaxProblem } from '../node.ts';
+import { type Balance, closing, type Missing } from './balance.ts';
 import { frame, type Frame } from './frame.ts';
-import { endOfText, isBlank, isColonAhead, isGlued, trailingComma, unclosedEnd, unclosedKey } from './recover.ts';
+import { endOfText, isBlank, isColonAhead, isGlued, trailingComma, unclosedKey } from './recover.ts';
 import { readString, readWord, sameKey } from './scalar.ts';
 
 /** Gives the node of an earlier parse that is known to stand, unchanged, at this position; or undefined. */
 export type Reuse = (position: number) => ContainerNode | undefined;
 
+/** Where a document was cut off: an edit that completes what it was in the middle of. */
+interface Cut {
+  readonly at: number;
+  readonly length: number;
+  readonly text: string;
+  /** Where the problem is shown from. */
+  readonly start: number;
+  readonly inside?: string;
+  /** Where the brackets are put; behind the last token when absent. */
+  readonly last?: number;
+}
+
 const NO_PROBLEMS: readonly SyntaxProblem[] = [];
+/** A document with more faults than this is read as far as they go. */
+export const MOST_FAULTS = 5000;
+/** Half an escape is no longer than this, but for the backslashes before it. */
+const FAR = 4096;
 
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
@@ -30,7 +47,7 @@ const RETURN = 0x0d;
 
 export class Parser {
   private readonly src: string;
-  private readonly end: number;
+  private end: number;
   private pos: number;
   private readonly stack: Frame[] = [];
   private top: Frame;
@@ -50,38 +67,170 @@ export class Parser {
   private looked = -1;
   /** A construct ran into the end of the text, or recovery looked at brackets outside: the stretch cannot stand alone. */
   private ranOut = false;
+  /** Brackets do not match. */
+  private torn = false;
+  /** What the text was in the middle of when it ended. */
+  private cut: Cut | undefined;
+  /** What the lines say of brackets that do not match, and how many of the missing ones were passed. */
+  private readonly balance: Balance | undefined;
+  private passed = 0;
+  /** What recovery found of the end of a text: it holds for all that begins between `from` and `stop`. */
+  private known = { from: 0, stop: -1, found: -1 };
+  private faults = 0;
+  /** How many objects and lists are open. */
+  private objects = 0;
+  private lists = 0;
+  /** Where the white space at the end of the document begins. */
+  private contentEnd: number | undefined;
 
-  constructor(src: string, from: number, to: number, bottom: Frame['kind'], reuse?: Reuse) {
+  constructor(src: string, from: number, to: number, bottom: Frame['kind'], reuse?: Reuse, balance?: Balance) {
     this.src = src;
     this.pos = from;
     this.end = to;
     this.top = frame(bottom, from, 0);
     this.reuse = reuse;
+    this.balance = balance;
   }
 
-  /** Reads a whole document. */
-  document(): { root: Node; rootOffset: number; problems: SyntaxProblem[] } {
+  /** Reads a whole document. `torn` says that its brackets do not match. */
+  document(): { root: Node; rootOffset: number; problems: SyntaxProblem[]; torn: boolean } {
     if (this.src.charCodeAt(this.pos) === 0xfeff) this.pos++;
     const bottom = this.top;
     this.run();
+    if (this.faults > MOST_FAULTS) this.givesUp();
+    else if (this.stack.length > 0) this.endsEarly();
+    const problems = bottom.problems ?? [];
+    const value = this.count > 0 ? this.entries[0] : undefined;
+    if (!value) {
+      if (problems.every((p) => p.code !== 'syntax/invalid')) {
+        this.problem(0, 0, 'syntax/invalid', 'The document is empty.');
+      }
+      const empty: Node = { kind: 'missing', length: 0 };
+      return { root: empty, rootOffset: this.end, problems: bottom.problems ?? [], torn: this.torn };
+    }
+    return { root: value.value, rootOffset: this.starts[0] ?? 0, problems, torn: this.torn };
+  }
+
+  /** So many faults are no slips: what stands behind them is not read. */
+  private givesUp(): void {
+    this.torn = true;
+    this.closeAll();
+    const line = lineOf(this.src, this.end);
+    const message = `More than ${MOST_FAULTS.toLocaleString('en')} faults: the text is not read from line ${String(line)} on.`;
+    this.problem(this.end, 0, 'syntax/invalid', message);
+  }
+
+  private closeAll(): void {
     while (this.stack.length > 0) {
-      this.problem(
-        this.top.start,
-        1,
-        'syntax/invalid',
-        `This ${this.top.kind === 'object' ? 'object' : 'list'} is never closed: a ${this.top.kind === 'object' ? '}' : ']'} is missing.`,
-      );
       this.top.torn = true;
       this.close(this.end, false);
     }
-    const value = this.count > 0 ? this.entries[0] : undefined;
-    if (!value) {
-      if ((bottom.problems ?? []).every((p) => p.code !== 'syntax/invalid')) {
-        this.problem(0, 0, 'syntax/invalid', 'The document is empty.');
-      }
-      return { root: { kind: 'missing', length: 0 }, rootOffset: this.end, problems: bottom.problems ?? [] };
+  }
+
+  /** The text ends while brackets are open: one problem, whatever it was in the middle of. */
+  private endsEarly(): void {
+    const { src, stack, top } = this;
+    this.torn = true;
+    const open = [top, ...stack.slice(1).reverse()].map((f) => f.start);
+    const last = this.cut?.last ?? this.lastTokenEnd();
+    const cut = this.cut ??
+      this.cutAtComma() ?? { at: last, length: 0, text: '', start: Math.max(top.start, last - 1) };
+    const place = closing(src, open, last);
+    // What is to be completed stands before the brackets, with what lies between.
+    const text = cut.text + src.slice(cut.at + cut.length, place.at) + place.text;
+    const length = Math.max(place.at - cut.at, cut.length);
+    const inside = cut.inside ?? (top.kind === 'object' ? 'an object' : 'a list');
+    const brackets = open.length === 1 ? '1 bracket is' : `${String(open.length)} brackets are`;
+    const message = `Ends inside ${inside} at line ${String(lineOf(src, last))}; ${brackets} open.`;
+    const fix = { label: 'Close them', at: cut.at, length, text };
+    this.problem(cut.start, Math.max(0, last - cut.start), 'syntax/invalid', message, fix);
+    this.closeAll();
+  }
+
+  /** The end of the last token in the innermost container, not counting comments. */
+  private lastTokenEnd(): number {
+    const { top, count } = this;
+    const i = count - 1;
+    const entry = i >= top.base ? (this.starts[i] as number) + (this.entries[i] as Entry).length : top.start + 1;
+    return Math.max(entry, top.comma + 1);
+  }
+
+  /** A comma at the end waits for an entry: it goes. */
+  private cutAtComma(): Cut | undefined {
+    const { comma, after } = this.top;
+    return comma >= 0 && !after ? { at: comma, length: 1, text: '', start: comma } : undefined;
+  }
+
+  /** True when nothing but white space stands from here to the end of a document whose brackets are open. */
+  private atEnd(from: number): boolean {
+    if (this.stack[0]?.kind !== 'root') return false;
+    this.contentEnd ??= this.src.trimEnd().length;
+    return from >= this.contentEnd;
+  }
+
+  /** True when the brackets that are open are closed, all of them, at the end of the line that ends at `lineEnd`. */
+  private closesAll(lineEnd: number): boolean {
+    let i = lineEnd;
+    for (const { kind } of [...this.stack.slice(1), this.top]) {
+      do i--;
+      while (isBlank(this.src.charCodeAt(i)));
+      if (this.src.charCodeAt(i) !== closerOf(kind)) return false;
     }
-    return { root: value.value, rootOffset: this.starts[0] ?? 0, problems: bottom.problems ?? [] };
+    return true;
+  }
+
+  /** The bracket that is missing here, as the lines tell; the innermost container ends with it. */
+  private missingHere(): Missing | undefined {
+    if (!this.balance) return undefined;
+    const { missing } = this.balance;
+    let next = missing[this.passed];
+    while (next && (next.before < this.pos || (next.before === this.pos && next.open !== this.top.start))) {
+      next = missing[++this.passed];
+    }
+    if (next?.before !== this.pos) return undefined;
+    // A text with stray quotes may be read in other words here than where its brackets were counted.
+    if (next.at >= this.lastTokenEnd()) return next;
+    this.passed++;
+    return undefined;
+  }
+
+  private closeMissing({ line, at, text }: Missing): void {
+    const { src, top } = this;
+    this.passed++;
+    this.torn = true;
+    const c = src.charCodeAt(this.pos);
+    const parent = this.stack.at(-1);
+    const alone = parent?.kind !== 'root' && c !== COMMA && !isCloser(c) && !this.missingIs(parent?.start);
+    const what = top.kind === 'object' ? 'object' : 'list';
+    const bracket = top.kind === 'object' ? '}' : ']';
+    this.problem(
+      at,
+      0,
+      'syntax/invalid',
+      `The ${bracket} of the ${what} that begins at line ${String(line)} is missing.`,
+      {
+        label: `Insert the ${bracket}`,
+        at,
+        length: 0,
+        text: alone ? text + ',' : text,
+      },
+    );
+    top.torn = true;
+    // Comments behind the place are outside.
+    const outside = top.problems?.filter((p) => p.at > at) ?? [];
+    if (outside.length > 0) {
+      top.problems = top.problems?.filter((p) => p.at <= at);
+      if (parent) (parent.problems ??= []).push(...outside);
+    }
+    this.close(at, false);
+    // The comma that went with the bracket comes back with it.
+    if (alone) this.top.after = false;
+  }
+
+  /** True when the bracket that opened at `start` is missing here too. */
+  private missingIs(start: number | undefined): boolean {
+    const next = this.balance?.missing[this.passed];
+    return next?.before === this.pos && next.open === start;
   }
 
   /**
@@ -114,8 +263,24 @@ export class Parser {
     for (;;) {
       this.trivia();
       if (this.pos >= this.end) return true;
+      if (this.faults > MOST_FAULTS) {
+        this.end = this.pos;
+        return false;
+      }
       const top = this.top;
       const c = this.src.charCodeAt(this.pos);
+      const missing = this.missingHere();
+      if (missing) {
+        this.closeMissing(missing);
+        continue;
+      }
+      if (c === SLASH && this.atEnd(this.pos + 1)) {
+        // Half of what begins a comment.
+        const at = !top.after && top.comma >= 0 ? top.comma : this.pos;
+        this.cut = { at, length: this.pos + 1 - at, text: '', start: this.pos, last: this.pos + 1 };
+        this.pos++;
+        continue;
+      }
       if (top.kind === 'root') {
         if (top.after) {
           this.rest();
@@ -172,7 +337,13 @@ export class Parser {
     top.keyLength = this.pos - start;
     const keyEnd = this.pos;
     this.trivia();
-    const next = this.pos < this.end ? this.src.charCodeAt(this.pos) : -1;
+    const next = this.next();
+    if (next === -1 && this.atEnd(this.pos)) {
+      this.ranOut = true;
+      const cut = this.cut ?? { at: keyEnd, length: 0, text: '', start };
+      this.cutEntry({ ...cut, text: cut.text + ': null' }, keyEnd);
+      return;
+    }
     if (next !== COLON) {
       if (next === -1) this.ranOut = true;
       this.problem(start, keyEnd - start, 'syntax/invalid', `A colon and a value are expected after ${quoted(key)}.`);
@@ -186,14 +357,37 @@ export class Parser {
     this.pos++;
     const colonEnd = this.pos;
     this.trivia();
-    const c2 = this.pos < this.end ? this.src.charCodeAt(this.pos) : -1;
+    const c2 = this.next();
     if (c2 === -1) this.ranOut = true;
+    if (c2 === -1 && this.atEnd(this.pos)) {
+      this.cutEntry({ at: colonEnd, length: 0, text: ' null', start }, colonEnd);
+      return;
+    }
     if (c2 === -1 || c2 === COMMA || isCloser(c2) || (c2 === QUOTE && this.crossedLine && this.isKeyAhead())) {
       this.problem(start, colonEnd - start, 'syntax/invalid', `A value is expected for ${quoted(key)}.`);
       this.missing(colonEnd);
       return;
     }
     this.value(c2);
+  }
+
+  /** A key that the end of the document cuts off, or its value. When the key is there already, it is half of another: it goes. */
+  private cutEntry(cut: Cut, end: number): void {
+    const { top } = this;
+    if (!this.entries.slice(top.base, this.count).some((entry) => entry.key === top.key)) {
+      this.cut = cut;
+      this.missing(end);
+      return;
+    }
+    const at = top.comma >= 0 ? top.comma : top.entryStart;
+    const inside = cut.inside === undefined ? {} : { inside: cut.inside };
+    this.cut = { at, length: end - at, text: '', start: top.entryStart, last: end, ...inside };
+  }
+
+  /** The unit that comes next; -1 at the end, and a closing bracket where one is missing. */
+  private next(): number {
+    if (this.pos >= this.end) return -1;
+    return this.missingHere() ? CLOSE_OBJECT : this.src.charCodeAt(this.pos);
   }
 
   /** At a quote: is this string followed by a colon, so that it is the next key and not the value that is missing? */
@@ -243,6 +437,8 @@ export class Parser {
         return;
       }
       this.stack.push(this.top);
+      if (c === OPEN_OBJECT) this.objects++;
+      else this.lists++;
       this.top = this.open(c === OPEN_OBJECT ? 'object' : 'array', start);
       this.pos++;
       return;
@@ -262,7 +458,9 @@ export class Parser {
       return;
     }
     this.pos = start + word.length;
-    if (word.problem) {
+    if (word.problem && this.atEnd(this.pos)) {
+      this.cut = { at: start, length: word.length, text: completed(this.src.slice(start, this.pos)), start };
+    } else if (word.problem) {
       const fix = word.fix && { label: word.fix.label, at: start, length: word.length, text: word.fix.text };
       this.problem(start, word.length, 'syntax/invalid', word.problem, fix);
     }
@@ -285,7 +483,7 @@ export class Parser {
       return true;
     }
     const quote = this.pos - 1;
-    const close = endOfText(this.src, this.pos, this.end);
+    const close = this.endOfText(this.pos);
     if (close < 0) return false;
     this.pos = close + 1;
     const fix = { label: 'Escape the quote', at: quote, length: 1, text: '\\"' };
@@ -295,11 +493,40 @@ export class Parser {
     return true;
   }
 
-  /** The bracket that would close the container, if that was opened on the same line. */
-  private closer(at: number): number | undefined {
-    const { kind, start } = this.top;
-    if (kind === 'root' || this.src.lastIndexOf('\n', at) >= start) return undefined;
-    return kind === 'object' ? CLOSE_OBJECT : CLOSE_ARRAY;
+  /** `endOfText`, which looks at the rest of the line, asked once for each stretch of it. */
+  private endOfText(from: number): number {
+    const { known } = this;
+    // Behind a backslash a quote counts or not, as the count begins there or before.
+    if (from >= known.from && from <= known.stop && this.src.charCodeAt(from - 1) !== 0x5c) return known.found;
+    this.known = { from, ...endOfText(this.src, from, this.end) };
+    return this.known.found;
+  }
+
+  /**
+   * Where a text that is not closed on its line ends. The comma behind it is hardly part of it, nor are brackets that close
+   * what was opened on the same line, or all that is open.
+   */
+  private closedBehind(start: number, lineEnd: number): number {
+    const { src } = this;
+    const closers: number[] = [];
+    for (let i = lineEnd - 1; i > start; i--) {
+      const c = src.charCodeAt(i);
+      if (isCloser(c)) closers.push(i);
+      else if (c !== COMMA && !isBlank(c)) break;
+    }
+    const open = [this.top, ...this.stack.slice(1).reverse()].slice(0, closers.length);
+    const all = open.length === this.stack.length;
+    const beside = (f: Frame): boolean => all || !src.slice(f.start, start).includes('\n');
+    const fits = (count: number): boolean =>
+      open
+        .slice(0, count)
+        .every((f, i) => src.charCodeAt(closers[count - 1 - i] ?? -1) === closerOf(f.kind) && beside(f));
+    let count = Math.min(open.length, closers.length);
+    while (count > 0 && !fits(count)) count--;
+    let end = closers[count - 1] ?? lineEnd;
+    while (end > start + 1 && isBlank(src.charCodeAt(end - 1))) end--;
+    const comma = trailingComma(src.slice(start, end));
+    return comma > 1 ? start + comma : count > 0 ? end : lineEnd;
   }
 
   private string(quote: number): string {
@@ -309,9 +536,12 @@ export class Parser {
     }
     const start = this.pos;
     let read = readString(this.src, start, this.end, quote);
+    if (!read.closed && quote === QUOTE && this.atEnd(read.end) && !this.closesAll(read.end)) {
+      return this.cutString(start, read.end, read.value);
+    }
     if (!read.closed && quote === QUOTE) {
       this.look();
-      const end = unclosedEnd(this.src, start, read.end, this.closer(start));
+      const end = this.closedBehind(start, read.end);
       if (end < read.end) read = readString(this.src, start, end, quote);
     }
     for (const p of read.problems) this.problem(p.at, p.length, p.code ?? 'syntax/invalid', p.message, p.fix);
@@ -319,6 +549,16 @@ export class Parser {
     if (!read.closed && read.end >= this.end) this.ranOut = true;
     if (!read.closed) this.quoteMissing(start, read.end, 'This text is never closed: a " is missing.', read.end);
     return read.value;
+  }
+
+  /** A text that the end of the document cuts off; half an escape goes. */
+  private cutString(start: number, end: number, value: string): string {
+    const half =
+      /(?<!\\)(?:\\\\)*(\\(?:u[\da-fA-F]{0,3})?)$/.exec(this.src.slice(Math.max(start, end - FAR), end))?.[1] ?? '';
+    this.cut = { at: end - half.length, length: half.length, text: '"', start, inside: 'a text' };
+    this.pos = end;
+    this.ranOut = true;
+    return value;
   }
 
   /** A string without escapes and control characters, which most are; undefined for any other. */
@@ -390,7 +630,7 @@ export class Parser {
   /** A text that lost its opening quote: everything up to its closing one. False when it does not look like that. */
   private unopened(start: number): boolean {
     this.look();
-    const close = endOfText(this.src, start, this.end);
+    const close = this.endOfText(start);
     if (close < 0) return false;
     this.pos = close + 1;
     this.quoteMissing(start, this.pos, 'This text is never opened: a " is missing.', start);
@@ -456,14 +696,19 @@ export class Parser {
     const top = this.top;
     const own = top.kind === 'object' ? CLOSE_OBJECT : CLOSE_ARRAY;
     if (this.stack.length === 0) return false;
+    if (this.balance?.stray.has(this.pos)) {
+      this.torn = true;
+      this.stray();
+      return true;
+    }
     if (c === own) {
       if (!top.after && top.comma >= 0) this.trailingComma(top);
       this.pos++;
       this.close(this.pos, true);
       return true;
     }
-    const wanted = c === CLOSE_OBJECT ? 'object' : 'array';
-    if (this.stack.some((f) => f.kind === wanted)) {
+    this.torn = true;
+    if ((c === CLOSE_OBJECT ? this.objects : this.lists) > 0) {
       const bracket = top.kind === 'object' ? '}' : ']';
       this.problem(top.start, 1, 'syntax/invalid', `The closing ${bracket} of this bracket is missing.`);
       top.torn = true;
@@ -473,14 +718,23 @@ export class Parser {
     }
     top.torn = true;
     this.ranOut = true;
-    this.skip(`This ${String.fromCharCode(c)} closes nothing.`);
+    this.stray();
     return true;
+  }
+
+  /** A closing bracket that closes nothing. */
+  private stray(): void {
+    const fix = { label: 'Remove it', at: this.pos, length: 1, text: '' };
+    this.problem(this.pos, 1, 'syntax/invalid', `This ${this.src.charAt(this.pos)} closes nothing.`, fix);
+    this.pos++;
   }
 
   private close(end: number, closed: boolean): void {
     const top = this.top;
     const parent = this.stack.pop();
     if (!parent) return;
+    if (top.kind === 'object') this.objects--;
+    else this.lists--;
     const kind = top.kind === 'object' ? 'object' : 'array';
     const entries = this.entries.slice(top.base, this.count);
     const starts = this.starts.slice(top.base, this.count);
@@ -532,13 +786,26 @@ export class Parser {
     });
   }
 
+  /** Passes a unit that does not belong here, and all like it that follow: one problem. */
   private skip(message: string): void {
-    this.problem(this.pos, 1, 'syntax/invalid', message);
-    this.pos++;
+    const { src, pos } = this;
+    const length = this.runOf(src.charCodeAt(pos));
+    this.problem(pos, length, 'syntax/invalid', message);
+    this.pos += length;
+  }
+
+  /** How often a unit stands here in a row. */
+  private runOf(c: number): number {
+    let to = this.pos + 1;
+    while (to < this.end && this.src.charCodeAt(to) === c) to++;
+    return to - this.pos;
   }
 
   /** Text behind the document's value: one problem for all of it. */
   private rest(): void {
+    // The root was closed too early, as it seems, or has one bracket too many behind it.
+    const c = this.src.charCodeAt(this.pos);
+    if (c === COMMA || isCloser(c)) this.torn = true;
     const newline = this.src.indexOf('\n', this.pos);
     const end = newline < 0 ? this.end : newline;
     this.problem(this.pos, Math.max(1, end - this.pos), 'syntax/invalid', 'The document ends before this text.');
@@ -546,6 +813,7 @@ export class Parser {
   }
 
   private problem(at: number, length: number, code: SyntaxCode, message: string, fix?: SyntaxProblem['fix']): void {
+    if (code === 'syntax/invalid') this.faults++;
     (this.top.problems ??= []).push(fix ? { code, at, length, message, fix } : { code, at, length, message });
   }
 
@@ -563,22 +831,19 @@ export class Parser {
       } else if (c === SLASH) {
         if (!this.comment()) return;
       } else if (c === 0xa0 || c === 0xfeff || c === 0x2028 || c === 0x2029 || c === 0x0b || c === 0x0c) {
-        const name = `U+${c.toString(16).toUpperCase().padStart(4, '0')}`;
-        this.problem(
-          this.pos,
-          1,
-          'syntax/invalid',
-          `An invisible character (${name}) stands here; JSON knows only blanks.`,
-          {
-            label: 'Replace it by a blank',
-            at: this.pos,
-            length: 1,
-            text: ' ',
-          },
-        );
-        this.pos++;
+        this.invisible(c);
       } else return;
     }
+  }
+
+  private invisible(c: number): void {
+    const name = `U+${c.toString(16).toUpperCase().padStart(4, '0')}`;
+    const at = this.pos;
+    const length = this.runOf(c);
+    const message = `An invisible character (${name}) stands here; JSON knows only blanks.`;
+    const fix = { label: 'Replace it by a blank', at, length, text: ' '.repeat(length) };
+    this.problem(at, length, 'syntax/invalid', message, fix);
+    this.pos += length;
   }
 
   private comment(): boolean {
@@ -601,7 +866,11 @@ export class Parser {
       const found = src.indexOf('*/', start + 2);
       stop = found < 0 || found + 2 > end ? end : found + 2;
       this.crossedLine = true;
-      if (found < 0 || found + 2 > end) {
+      if ((found < 0 || found + 2 > end) && this.atEnd(src.length)) {
+        this.ranOut = true;
+        const last = src.trimEnd().length;
+        this.cut = { at: last, length: 0, text: ' */', start, inside: 'a comment', last };
+      } else if (found < 0 || found + 2 > end) {
         this.ranOut = true;
         this.problem(start, 2, 'syntax/invalid', 'This comment is never closed: a */ is missing.');
       }
@@ -632,6 +901,25 @@ function inOrder(problems: SyntaxProblem[]): SyntaxProblem[] {
     }
   }
   return problems;
+}
+
+/** The number of the line of `at`, from 1. */
+function lineOf(src: string, at: number): number {
+  let line = 1;
+  for (let i = src.indexOf('\n'); i >= 0 && i < at; i = src.indexOf('\n', i + 1)) line++;
+  return line;
+}
+
+/** The value that a word, cut off at the end of the document, was to be. */
+function completed(word: string): string {
+  const literal = ['true', 'false', 'null'].find((all) => all.startsWith(word));
+  if (literal) return literal;
+  const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?/.exec(word)?.[0];
+  return number ?? (word === '-' ? '0' : JSON.stringify(word));
+}
+
+function closerOf(kind: Frame['kind']): number {
+  return kind === 'object' ? CLOSE_OBJECT : CLOSE_ARRAY;
 }
 
 function isCloser(c: number): boolean {

@@ -9,9 +9,6 @@ const BACKSLASH = 0x5c;
 const NEWLINE = 0x0a;
 const RETURN = 0x0d;
 
-/** How far recovery looks for the end of a text, in UTF-16 units. */
-const FAR = 4096;
-
 /** True when a colon comes next, behind white space and comments. */
 export function isColonAhead(src: string, from: number, end: number): boolean {
   const space = /(?:\s|\/\/[^\n]*|\/\*[^]*?\*\/)*/y;
@@ -57,12 +54,13 @@ export function unclosedKey(src: string, start: number, end: number): string | u
 /**
  * Position of the quote that ends a text on this line and is followed by the end of an entry; -1 when there is none.
  * For texts whose opening quote is missing or that have a quote inside: a quote that opens the next key is not taken.
+ * `stop` is where it was decided: a text that begins before it ends there too.
  */
-export function endOfText(src: string, from: number, textEnd: number): number {
-  const end = Math.min(textEnd, from + FAR);
-  for (let i = from; i < end; i++) {
+export function endOfText(src: string, from: number, end: number): { found: number; stop: number } {
+  let i = from;
+  for (; i < end; i++) {
     const c = src.charCodeAt(i);
-    if (c === NEWLINE || c === RETURN) return -1;
+    if (c === NEWLINE || c === RETURN) break;
     if (c === BACKSLASH) i++;
     else if (c === QUOTE) {
       let next = i + 1;
@@ -71,24 +69,9 @@ export function endOfText(src: string, from: number, textEnd: number): number {
       const after = src.charCodeAt(next);
       const ends = after === COMMA || after === 0x7d || after === 0x5d || after === NEWLINE || after === RETURN;
       const opens = before(src, i) === COMMA || before(src, i) === COLON;
-      if (opens || after === COLON) return -1;
-      if (ends) return i;
+      if (opens || after === COLON) break;
+      if (ends) return { found: i, stop: i };
     }
   }
-  return -1;
-}
-
-/**
- * Where a text that is not closed on its line ends: the comma behind it is hardly part of it, nor is the bracket `closer`
- * that would close what was opened on the same line.
- */
-export function unclosedEnd(src: string, start: number, lineEnd: number, closer: number | undefined): number {
-  let end = lineEnd;
-  const comma = trailingComma(src.slice(start, end));
-  if (comma > 1) end = start + comma;
-  if (closer !== undefined && end - 1 > start && src.charCodeAt(end - 1) === closer) {
-    end--;
-    while (isBlank(src.charCodeAt(end - 1))) end--;
-  }
-  return end;
+  return { found: -1, stop: i };
 }

@@ -40,7 +40,8 @@ export function readString(src: string, start: number, end: number, quote: numbe
     }
     if (c === 0x5c) {
       plain = false;
-      i++;
+      const next = src.charCodeAt(i + 1);
+      if (next !== 0x0a && next !== 0x0d) i++;
     } else if (c === 0x0a || c === 0x0d) break;
     else if (c < 0x20) plain = false;
   }
