@@ -7,7 +7,7 @@ import { flatten } from '../graph/graph.ts';
 import type { ResourceSummary } from '../resources/resources.ts';
 import type { ImportedText, Importer } from '../schemas/card.ts';
 import type { Analysis } from '../validation/analysis.ts';
-import { LineTable } from './lines.ts';
+import { LineTable } from '../document/lines.ts';
 import { openText, type ImportedFile, type KnownFormats, type Opened, type OpenOptions } from './open.ts';
 
 export interface CheckedRange {

@@ -7,7 +7,6 @@ import { checkText, describe as describeFile } from './check.ts';
 import { effectiveFile, importFile } from './imports.ts';
 import type { KnownFormats, OpenOptions } from './open.ts';
 import { printGraph } from './graphText.ts';
-import { LineTable } from './lines.ts';
 
 describe('arguments', () => {
   it.each([
@@ -251,19 +250,6 @@ describe('effective', () => {
     await expect(effectiveFile(text, 'a.json', known, { json: false })).rejects.toThrow(
       'A plan of Plan applies as it is written.',
     );
-  });
-});
-
-describe('lines', () => {
-  it('knows all line ends', () => {
-    const table = new LineTable('a\nb\r\nc\rd');
-    expect([0, 2, 4, 5, 7].map((o) => table.at(o))).toEqual([
-      { line: 1, column: 1 },
-      { line: 2, column: 1 },
-      { line: 2, column: 3 },
-      { line: 3, column: 1 },
-      { line: 4, column: 1 },
-    ]);
   });
 });
 

@@ -8,7 +8,7 @@ import { IconButton } from '../ui/IconButton.tsx';
 import { PaneHeader } from '../ui/PaneHeader.tsx';
 import { Breadcrumb } from './Breadcrumb.tsx';
 import classes from './editor.module.css';
-import { formatJson } from './formatJson.ts';
+import { formatJson } from '../../document/json/format.ts';
 import type { CursorPlace, EditorHandle } from './handle.ts';
 import { MonacoEditor } from './MonacoEditor.tsx';
 import { PlainEditor } from './PlainEditor.tsx';

@@ -6,7 +6,7 @@ import { isWithin, toPointer } from '../../document/pointer.ts';
 import type { DocumentView, Format } from '../../schemas/format.ts';
 import { schemaModel, type PropertyDoc, type SchemaModel, type SchemaNode } from '../../schemas/schemaModel.ts';
 import { allowedValues, defaultWords, documentation, shortValue, typeWords } from './documentation.ts';
-import { cursorContext, type CursorContext } from './scan.ts';
+import { cursorContext, type CursorContext } from '../../document/json/cursor.ts';
 import { Stops, escapeSnippet, objectSnippet, propertySnippet, schemaSnippet, valueSnippet } from './snippets.ts';
 
 export interface CompletionItem {

@@ -2,28 +2,12 @@
  * Line ends. The code editor and the text area know one line end, a single line feed; a document may have any, also mixed.
  * `LineEnds` translates places and edits between the two, so that the bytes of a document never change on their own.
  */
+import { dominantEol, type Eol } from '../../document/lines.ts';
 import type { SourceText, TextEdit } from '../../document/text.ts';
-
-export type Eol = '\n' | '\r\n' | '\r';
 
 /** A text as the code editor holds it: every line end is a line feed. */
 export function normalizeLineEnds(text: string): string {
   return text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-}
-
-/** The line end that a text uses most; a line feed when it has none. */
-export function dominantEol(text: string): Eol {
-  if (!text.includes('\r')) return '\n';
-  let pairs = 0;
-  let returns = 0;
-  let feeds = 0;
-  for (const [end] of text.matchAll(/\r\n?|\n/g)) {
-    if (end === '\r\n') pairs++;
-    else if (end === '\n') feeds++;
-    else returns++;
-  }
-  if (pairs >= feeds && pairs >= returns) return '\r\n';
-  return returns > feeds ? '\r' : '\n';
 }
 
 export class LineEnds {

@@ -4,7 +4,6 @@ import { parseDocument } from '../../document/document.ts';
 import { toValue } from '../../document/node.ts';
 import { planOperations } from '../../document/plan.ts';
 import { batchCounts, dedent, planBatch, previewFix } from './fixes.ts';
-import { lineOf, lineStarts } from './lines.ts';
 
 const TEXT = '{\n  "a": 1,\n  "list": [\n    "x",\n    "y",\n    "z"\n  ],\n  "b": 2\n}\n';
 
@@ -80,12 +79,5 @@ describe('previewFix', () => {
   it('takes shared blanks away', () => {
     const lines = ['    a', '      b', ''].map((text) => ({ kind: 'added' as const, line: 1, text }));
     expect(dedent(lines).map((l) => l.text)).toEqual(['a', '  b', '']);
-  });
-});
-
-describe('lines', () => {
-  it('finds the line of an offset', () => {
-    const starts = lineStarts(parseDocument('ab\ncd\n\ne').text);
-    expect([0, 2, 3, 5, 6, 7, 8].map((offset) => lineOf(starts, offset))).toEqual([1, 1, 2, 2, 3, 4, 4]);
   });
 });

@@ -1,9 +1,9 @@
 /** Fixes: what one would change, and many of one kind as a single step. Pure. */
 import type { Diagnostic, Fix, PointerOp } from '../../document/diagnostic.ts';
 import type { ParsedDocument } from '../../document/document.ts';
+import { type LineTable, linesOfText } from '../../document/lines.ts';
 import { planOperations } from '../../document/plan.ts';
 import { sortEdits, type TextEdit } from '../../document/text.ts';
-import { lineOf, lineStarts } from './lines.ts';
 
 export interface DiffLine {
   readonly kind: 'same' | 'removed' | 'added' | 'gap';
@@ -48,11 +48,11 @@ interface Hunk {
 }
 
 /** Edits that touch the same or neighbouring lines belong together. Lines count from 0. */
-function hunksOf(starts: readonly number[], edits: readonly TextEdit[]): Hunk[] {
+function hunksOf(lines: LineTable, edits: readonly TextEdit[]): Hunk[] {
   const hunks: Hunk[] = [];
   for (const edit of edits) {
-    const first = lineOf(starts, edit.offset) - 1;
-    const last = lineOf(starts, edit.offset + edit.length) - 1;
+    const first = lines.lineAt(edit.offset) - 1;
+    const last = lines.lineAt(edit.offset + edit.length) - 1;
     const open = hunks.at(-1);
     if (open && first <= open.last + 1) {
       open.last = Math.max(open.last, last);
@@ -64,11 +64,12 @@ function hunksOf(starts: readonly number[], edits: readonly TextEdit[]): Hunk[] 
 
 function diffOf(document: ParsedDocument, edits: readonly TextEdit[]): DiffLine[] {
   const text = document.text.toString();
-  const starts = lineStarts(document.text);
+  const lines = linesOfText(document.text);
+  const { starts } = lines;
   const out: DiffLine[] = [];
   let shift = 0;
   let shown = 0;
-  for (const hunk of hunksOf(starts, edits)) {
+  for (const hunk of hunksOf(lines, edits)) {
     const from = starts[hunk.first] ?? 0;
     const to = starts[hunk.last + 1] ?? text.length + 1;
     const before = text.slice(from, to - 1);

@@ -1,9 +1,9 @@
 import { useMemo } from 'react';
 import type { Diagnostic } from '../../document/diagnostic.ts';
+import { type LineTable, linesOfText } from '../../document/lines.ts';
 import type { SourceText } from '../../document/text.ts';
 import type { Analysis } from '../../validation/analysis.ts';
 import { useDocument } from '../appContext.ts';
-import { lineOf, lineStarts } from './lines.ts';
 
 /** The text that an analysis is of, once the two have been seen together. */
 const textOf = new WeakMap<Analysis, SourceText>();
@@ -19,11 +19,11 @@ export function useLines(analysis: Analysis): (diagnostic: Diagnostic) => number
     return textOf.get(analysis) ?? now;
   });
   return useMemo(() => {
-    let starts: readonly number[] | undefined;
+    let lines: LineTable | undefined;
     return (diagnostic) => {
       if (!text) return undefined;
-      starts ??= lineStarts(text);
-      return lineOf(starts, diagnostic.range.offset);
+      lines ??= linesOfText(text);
+      return lines.lineAt(diagnostic.range.offset);
     };
   }, [text]);
 }

@@ -2,7 +2,7 @@
 import { useMemo, useState } from 'react';
 import { useMedia } from '../app/useMedia.ts';
 import { Icon } from '../ui/Icon.tsx';
-import { changedPart, countChanges, diffLines, type DiffRow, type Side } from './lineDiff.ts';
+import { changedPart, countChanges, diffLines, type DiffRow, type Side } from '../../document/lineDiff.ts';
 import classes from './review.module.css';
 
 /** Rows beyond this are not drawn: nobody reads them, and the page would stand still. */

@@ -4,6 +4,9 @@
  * too far left tells which bracket is missing, and where.
  */
 
+import { COMMA, CLOSE_OBJECT, isBlank, isCloser, OPEN_ARRAY, OPEN_OBJECT, QUOTE, SLASH } from './codes.ts';
+import { commentEnd, isLineEnd, stringEnd } from './tokens.ts';
+
 /** A closing bracket that is missing. Offsets are of the text. */
 export interface Missing {
   /** Its opening bracket. */
@@ -37,21 +40,9 @@ interface Open {
   deeper: boolean | undefined;
 }
 
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
-const OPEN_LIST = 0x5b;
-const CLOSE_LIST = 0x5d;
-const COMMA = 0x2c;
-const QUOTE = 0x22;
 const APOSTROPHE = 0x27;
-const SLASH = 0x2f;
-const STAR = 0x2a;
-const BACKSLASH = 0x5c;
 
-const isBlank = (c: number): boolean => c === 0x20 || c === 0x09;
-const isLineEnd = (c: number): boolean => c === 0x0a || c === 0x0d;
-const isCloser = (c: number): boolean => c === CLOSE_OBJECT || c === CLOSE_LIST;
-const isOpener = (c: number): boolean => c === OPEN_OBJECT || c === OPEN_LIST;
+const isOpener = (c: number): boolean => c === OPEN_OBJECT || c === OPEN_ARRAY;
 
 /** What a text's lines say of its brackets. Takes time in proportion to the text. */
 export function balance(src: string): Balance {
@@ -65,40 +56,18 @@ export function balance(src: string): Balance {
   return new Scan(src, Math.max(0, surplus)).run();
 }
 
-/** The end of the token at `i`: a text, a comment, a run of blanks, or a single unit of anything else. */
+/** The end of what begins at `i`: a text, a comment, a run of blanks, or a single unit of anything else. */
 function tokenEnd(src: string, i: number): number {
   const c = src.charCodeAt(i);
-  if (c === QUOTE || c === APOSTROPHE) return textEnd(src, i, c);
-  if (c === SLASH) return commentEnd(src, i);
-  if (isBlank(c)) {
-    let end = i + 1;
-    while (isBlank(src.charCodeAt(end))) end++;
-    return end;
+  if (c === QUOTE || c === APOSTROPHE) {
+    const { end, closed } = stringEnd(src, i);
+    // An apostrophe without another on its line is no quote.
+    return closed || c === QUOTE ? end : i + 1;
   }
-  return i + 1;
-}
-
-/** A text ends at its quote, or at the end of its line; an apostrophe without another on its line is no quote. */
-function textEnd(src: string, start: number, quote: number): number {
-  let i = start + 1;
-  for (; i < src.length; i++) {
-    const c = src.charCodeAt(i);
-    if (c === quote) return i + 1;
-    if (isLineEnd(c)) break;
-    if (c === BACKSLASH) i++;
-  }
-  return quote === QUOTE ? Math.min(i, src.length) : start + 1;
-}
-
-function commentEnd(src: string, start: number): number {
-  const next = src.charCodeAt(start + 1);
-  if (next === STAR) {
-    const end = src.indexOf('*/', start + 2);
-    return end < 0 ? src.length : end + 2;
-  }
-  if (next !== SLASH) return start + 1;
-  const end = src.indexOf('\n', start);
-  return end < 0 ? src.length : end;
+  if (c === SLASH) return Math.max(i + 1, commentEnd(src, i));
+  let end = i + 1;
+  if (isBlank(c)) while (isBlank(src.charCodeAt(end))) end++;
+  return end;
 }
 
 class Scan {
@@ -158,7 +127,7 @@ class Scan {
   }
 
   private token(c: number, at: number, end: number): void {
-    if (isCloser(c)) this.closer(c === CLOSE_OBJECT ? OPEN_OBJECT : OPEN_LIST, at);
+    if (isCloser(c)) this.closer(c === CLOSE_OBJECT ? OPEN_OBJECT : OPEN_ARRAY, at);
     else if (this.fresh) this.settle(at);
     if (isOpener(c)) this.push(c, at);
     this.fresh = false;

@@ -5,6 +5,7 @@
  * the comma before it and the entry, on its line; and those behind it on its line, before or after its comma. A comment
  * beside an opening bracket, and one that a blank line sets apart, belong to the container.
  */
+import { type Token, tokenAt } from '../json/tokens.ts';
 import type { ContainerNode, Entry } from '../node.ts';
 import { entryAt } from '../node.ts';
 import type { Located } from '../pointer.ts';
@@ -18,27 +19,20 @@ export interface Piece {
   readonly end: number;
 }
 
-const PIECE = /([ \t]+)|(\r\n|\n|\r)|(\/\/[^\r\n]*)|(\/\*[^]*?(?:\*\/|$))|(,)|[^]/gy;
+const KINDS: Readonly<Partial<Record<Token['kind'], Piece['kind']>>> = {
+  blank: 'blank',
+  'line end': 'end',
+  'line comment': 'line',
+  'block comment': 'block',
+};
 
 /** The pieces of the text from `from` to `to`; their offsets are of the text. */
 export function readGap(text: SourceText, from: number, to: number): Piece[] {
   const gap = text.slice(from, to);
   const pieces: Piece[] = [];
-  for (const match of gap.matchAll(PIECE)) {
-    const [all, blank, end, line, block, comma] = match;
-    const kind =
-      blank !== undefined
-        ? 'blank'
-        : end !== undefined
-          ? 'end'
-          : line !== undefined
-            ? 'line'
-            : block !== undefined
-              ? 'block'
-              : comma !== undefined
-                ? 'comma'
-                : 'other';
-    pieces.push({ kind, start: from + match.index, end: from + match.index + all.length });
+  for (let token = tokenAt(gap, 0); token; token = tokenAt(gap, token.end)) {
+    const kind = KINDS[token.kind] ?? (gap.charAt(token.start) === ',' ? 'comma' : 'other');
+    pieces.push({ kind, start: from + token.start, end: from + token.end });
   }
   return pieces;
 }

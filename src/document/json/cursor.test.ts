@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cursorContext, type CursorContext } from './scan.ts';
+import { cursorContext, type CursorContext } from './cursor.ts';
 
 /** The context at the bar in a text. */
 const at = (text: string): CursorContext => cursorContext(text.replace('|', ''), text.indexOf('|'));

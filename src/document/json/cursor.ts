@@ -1,9 +1,10 @@
 /** Where the cursor stands in a text that may be broken: which container, which key, and what is expected there. */
 
-export type TokenKind = 'string' | 'word' | 'punctuation';
+import { tokenAt } from './tokens.ts';
 
+/** A string, a word, or a single unit of punctuation. */
 export interface Token {
-  readonly kind: TokenKind;
+  readonly kind: 'string' | 'word' | 'punctuation';
   readonly start: number;
   readonly end: number;
   /** False for a string that runs into the end of its line. */
@@ -34,54 +35,26 @@ export interface CursorContext {
   readonly depth: number;
 }
 
-const WORD = /[^\s,:[\]{}"'/]+/y;
-
 /** The next token from `from`, or undefined at the end. `comment` is called with the extent of each comment passed. */
-export function nextToken(
-  text: string,
-  from: number,
-  comment?: (start: number, end: number) => void,
-): Token | undefined {
-  let i = from;
+function nextToken(text: string, from: number, comment?: (start: number, end: number) => void): Token | undefined {
   let newLine = false;
-  for (; i < text.length; i++) {
-    const c = text.charAt(i);
-    if (c === '\n' || c === '\r') newLine = true;
-    else if (c === '/' && text.charAt(i + 1) === '/') {
-      const start = i;
-      while (i < text.length && text.charAt(i) !== '\n' && text.charAt(i) !== '\r') i++;
-      comment?.(start, i);
-      i--;
-    } else if (c === '/' && text.charAt(i + 1) === '*') {
-      const close = text.indexOf('*/', i + 2);
-      const end = close < 0 ? text.length : close + 2;
-      comment?.(i, end);
-      if (text.slice(i, end).includes('\n')) newLine = true;
-      i = end - 1;
-    } else if (c !== ' ' && c !== '\t' && c !== '\ufeff' && c !== '\u00a0') break;
+  for (let token = tokenAt(text, from); token; token = tokenAt(text, token.end)) {
+    const { kind, start, end, closed } = token;
+    if (kind === 'blank') continue;
+    if (kind === 'line end') newLine = true;
+    else if (kind === 'line comment') comment?.(start, end);
+    else if (kind === 'block comment') {
+      comment?.(start, end);
+      if (text.slice(start, end).includes('\n')) newLine = true;
+    } else if (kind !== 'other') return { kind, start, end, closed, newLine };
+    // White space of other kinds is pasted along; anything else stands in the way.
+    else if (!/[\ufeff\u00a0]/.test(text.charAt(start))) return { kind: 'punctuation', start, end, closed, newLine };
   }
-  if (i >= text.length) return undefined;
-  const c = text.charAt(i);
-  if (c === '"' || c === "'") return stringToken(text, i, c, newLine);
-  if ('{}[],:/'.includes(c)) return { kind: 'punctuation', start: i, end: i + 1, closed: true, newLine };
-  WORD.lastIndex = i;
-  const length = WORD.exec(text)?.[0].length ?? 1;
-  return { kind: 'word', start: i, end: i + length, closed: true, newLine };
-}
-
-function stringToken(text: string, start: number, quote: string, newLine: boolean): Token {
-  let i = start + 1;
-  for (; i < text.length; i++) {
-    const c = text.charAt(i);
-    if (c === '\\') i++;
-    else if (c === quote) return { kind: 'string', start, end: i + 1, closed: true, newLine };
-    else if (c === '\n' || c === '\r') break;
-  }
-  return { kind: 'string', start, end: Math.min(i, text.length), closed: false, newLine };
+  return undefined;
 }
 
 /** The text that a string or word token stands for. */
-export function tokenText(text: string, token: Token): string {
+function tokenText(text: string, token: Token): string {
   const raw = text.slice(token.start, token.end);
   if (token.kind !== 'string') return raw;
   const inner = raw.slice(1, token.closed ? -1 : undefined);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { SourceText } from '../../document/text.ts';
-import { formatJson } from './formatJson.ts';
-import { seeded } from './testSupport.ts';
+import { SourceText } from '../text.ts';
+import { formatJson } from './format.ts';
+import { chance } from '../testSupport.ts';
 
 const format = (text: string): string | undefined => {
   const edits = formatJson(text);
@@ -64,7 +64,8 @@ describe('formatting', () => {
       ',',
     ];
     for (let seed = 1; seed <= 3000; seed++) {
-      const random = seeded(seed);
+      const by = chance(seed);
+      const random = (): number => by.next();
       const noise = (): string => {
         const part = parts[5 + Math.floor(random() * 8)] ?? '';
         return random() < 0.5 ? '' : part;

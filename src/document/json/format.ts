@@ -1,6 +1,7 @@
 /** Laying a JSON text out anew by changing white space only. */
-import type { TextEdit } from '../../document/text.ts';
-import { dominantEol } from './eol.ts';
+import type { TextEdit } from '../text.ts';
+import { dominantEol } from '../lines.ts';
+import { type Token, tokenAt } from './tokens.ts';
 
 type Lexeme =
   | { readonly kind: 'open' | 'close' | 'comma' | 'colon'; readonly start: number; readonly end: number }
@@ -123,47 +124,45 @@ function pairs(lexemes: readonly Lexeme[], text: string): readonly number[] | un
   return open.length === 0 ? partner : undefined;
 }
 
-const LEXEMES = /"(?:[^"\\\r\n]|\\[^\r\n])*"|\/\/[^\r\n]*|\/\*[^]*?\*\/|[{}[\],:]|[^\s,:[\]{}"'/]+|[ \t\r\n]+/gy;
+const PUNCTUATION: Readonly<Record<string, Lexeme['kind']>> = {
+  '{': 'open',
+  '[': 'open',
+  '}': 'close',
+  ']': 'close',
+  ',': 'comma',
+  ':': 'colon',
+};
 
 /** The parts of a text besides white space; undefined when something in it is no part of JSON. */
 function lex(text: string): Lexeme[] | undefined {
   const out: Lexeme[] = [];
-  let at = text.startsWith('\ufeff') ? 1 : 0;
-  LEXEMES.lastIndex = at;
-  for (let match = LEXEMES.exec(text); match; match = LEXEMES.exec(text)) {
-    const found = match[0];
-    const start = at;
-    at += found.length;
-    const kind = kindOf(found);
-    if (!kind) continue;
-    const before = out.at(-1);
+  const start = text.startsWith('\ufeff') ? 1 : 0;
+  for (let token = tokenAt(text, start); token; token = tokenAt(text, token.end)) {
+    if (token.kind === 'blank' || token.kind === 'line end') continue;
+    const kind = token.closed ? kindOf(text, token) : undefined;
+    if (!kind) return undefined;
     // Two values side by side: a comma or a colon is missing, and only white space tells them apart.
-    if (kind === 'value' && before?.kind === 'value') return undefined;
-    out.push({ kind, start, end: at });
+    if (kind === 'value' && out.at(-1)?.kind === 'value') return undefined;
+    out.push({ kind, start: token.start, end: token.end });
   }
-  return at === text.length ? out : undefined;
+  return out;
 }
 
-function kindOf(found: string): Lexeme['kind'] | undefined {
-  switch (found.charAt(0)) {
-    case '{':
-    case '[':
-      return 'open';
-    case '}':
-    case ']':
-      return 'close';
-    case ',':
-      return 'comma';
-    case ':':
-      return 'colon';
-    case '/':
-      return found.charAt(1) === '/' ? 'lineComment' : 'blockComment';
-    case ' ':
-    case '\t':
-    case '\r':
-    case '\n':
-      return undefined;
-    default:
+function kindOf(text: string, { kind, start }: Token): Lexeme['kind'] | undefined {
+  switch (kind) {
+    case 'punctuation':
+      return PUNCTUATION[text.charAt(start)];
+    case 'line comment':
+      return 'lineComment';
+    case 'block comment':
+      return 'blockComment';
+    case 'string':
+      return text.startsWith('"', start) ? 'value' : undefined;
+    case 'word':
       return 'value';
+    case 'blank':
+    case 'line end':
+    case 'other':
+      return undefined;
   }
 }
