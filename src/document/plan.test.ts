@@ -331,6 +331,12 @@ describe('beside comments', () => {
       '// the job\n{ // b\n  "b": 1\n} // end',
     ],
     [
+      'comments brought to a shared line do not end up behind the entry before',
+      '{"a": null, "k": 0, "b": { "c" /* one */ : 1 // two\n}}',
+      [{ op: 'move', from: '/b/c', to: '/k' }],
+      '{"a": null, \n/* one */\n// two\n"k": 1, "b": {}}',
+    ],
+    [
       'a value that takes the place of another brings its comments',
       '{\n  // new\n  "a": 1, // one\n  "b": 2 /* old */\n}',
       [{ op: 'move', from: '/a', to: '/b' }],

@@ -115,15 +115,11 @@ export function onSharedLine(
   return { text: before + all, broken: isLineComment(tail.at(-1)) };
 }
 
-/** Comments put before something on its line. */
+/** Comments put before something on its line; on lines of their own when one of them ends its line. */
 export function commentsBefore(comments: readonly string[], indent: string, eol: string): string {
-  let out = '';
-  for (const comment of comments) {
-    out += isLineComment(comment)
-      ? `${out.endsWith(eol + indent) ? '' : eol + indent}${comment}${eol}${indent}`
-      : comment + ' ';
-  }
-  return out;
+  if (!comments.some(isLineComment)) return comments.map((comment) => comment + ' ').join('');
+  // All of them: the first would else stand behind the entry before, and be taken for its own.
+  return eol + indent + comments.map((comment) => comment + eol + indent).join('');
 }
 
 function commentsBehind(comments: readonly string[], indent: string, eol: string): string {
