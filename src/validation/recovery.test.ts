@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { isSound, parseDocument, syntaxProblems } from '../document/document.ts';
-import { analyzeText } from '../validation/analyze.ts';
-import { wholeFormats } from './whole.ts';
+import { analyzeText } from './analyze.ts';
+import { wholeFormats } from '../schemas/whole.ts';
 
 /** How many places of each example are tried. */
 const PLACES = 12;
