@@ -4,7 +4,7 @@ import type { FormatCard } from '../schemas/card.ts';
 import type { EffectiveDocument } from '../schemas/format.ts';
 import { documentView } from '../validation/view.ts';
 import { importDiagnostics, type CheckedDiagnostic } from './check.ts';
-import { LineTable } from './lines.ts';
+import { LineTable } from '../document/lines.ts';
 import { importText, knownCard, openText, openVariables, type KnownFormats, type OpenOptions } from './open.ts';
 
 /** What a command prints: the result, what is said to people beside it, and the exit code. */

@@ -5,6 +5,23 @@
  * Recovery: a missing comma, colon or value is noted and skipped over; a string ends at the end of its line; a bracket
  * that closes an outer container ends the inner ones, which are marked torn.
  */
+import {
+  APOSTROPHE,
+  CLOSE_ARRAY,
+  CLOSE_OBJECT,
+  closerOf,
+  COLON,
+  COMMA,
+  isCloser,
+  lineOf,
+  NEWLINE,
+  OPEN_ARRAY,
+  OPEN_OBJECT,
+  QUOTE,
+  quoted,
+  RETURN,
+  SLASH,
+} from './codes.ts';
 import { buildContainer, buildSmall, CHUNK_SIZE } from '../build.ts';
 import type { ContainerNode, Entry, Node, SyntaxCode, SyntaxProblem } from '../node.ts';
 import { type Balance, closing, type Missing } from './balance.ts';
@@ -32,18 +49,6 @@ const NO_PROBLEMS: readonly SyntaxProblem[] = [];
 export const MOST_FAULTS = 5000;
 /** Half an escape is no longer than this, but for the backslashes before it. */
 const FAR = 4096;
-
-const OPEN_OBJECT = 0x7b;
-const CLOSE_OBJECT = 0x7d;
-const OPEN_ARRAY = 0x5b;
-const CLOSE_ARRAY = 0x5d;
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const QUOTE = 0x22;
-const APOSTROPHE = 0x27;
-const SLASH = 0x2f;
-const NEWLINE = 0x0a;
-const RETURN = 0x0d;
 
 export class Parser {
   private readonly src: string;
@@ -903,29 +908,10 @@ function inOrder(problems: SyntaxProblem[]): SyntaxProblem[] {
   return problems;
 }
 
-/** The number of the line of `at`, from 1. */
-function lineOf(src: string, at: number): number {
-  let line = 1;
-  for (let i = src.indexOf('\n'); i >= 0 && i < at; i = src.indexOf('\n', i + 1)) line++;
-  return line;
-}
-
 /** The value that a word, cut off at the end of the document, was to be. */
 function completed(word: string): string {
   const literal = ['true', 'false', 'null'].find((all) => all.startsWith(word));
   if (literal) return literal;
   const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?/.exec(word)?.[0];
   return number ?? (word === '-' ? '0' : JSON.stringify(word));
-}
-
-function closerOf(kind: Frame['kind']): number {
-  return kind === 'object' ? CLOSE_OBJECT : CLOSE_ARRAY;
-}
-
-function isCloser(c: number): boolean {
-  return c === CLOSE_OBJECT || c === CLOSE_ARRAY;
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text.length > 40 ? text.slice(0, 37) + '…' : text);
 }

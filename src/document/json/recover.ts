@@ -2,12 +2,9 @@
  * Where a text ends whose quotes are missing, or too many. Everything here looks at one line only: an edit further down
  * never changes how an entry is read.
  */
-const COMMA = 0x2c;
-const COLON = 0x3a;
-const QUOTE = 0x22;
+import { COLON, COMMA, NEWLINE, QUOTE, RETURN } from './codes.ts';
+
 const BACKSLASH = 0x5c;
-const NEWLINE = 0x0a;
-const RETURN = 0x0d;
 
 /** True when a colon comes next, behind white space and comments. */
 export function isColonAhead(src: string, from: number, end: number): boolean {
