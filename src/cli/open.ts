@@ -3,6 +3,7 @@ import { isSound, jsonSyntax, parseDocument, type ParsedDocument, type SyntaxAda
 import { isContainer } from '../document/node.ts';
 import { looksLikeYaml } from '../document/yaml/looks.ts';
 import { yamlOf, yamlSyntax } from '../document/yaml/syntax.ts';
+import { yamlToJson } from '../document/yaml/toJson.ts';
 import type { FormatCard, ImportedText, Importer, ImportVariable } from '../schemas/card.ts';
 import { DEFAULT_PROFILE, type FormatEngine } from '../schemas/format.ts';
 import { noEngine } from '../schemas/none.ts';
@@ -65,7 +66,7 @@ export async function openText(
   const document = own ? parseDocument(text, yamlOf(card.yamlDialect)) : read;
   const profile = card ? knownProfile(card, options.profile) : DEFAULT_PROFILE;
   const engine = card ? await formats.load(card.id) : noEngine('');
-  const analysis = analyze(document, engine, { all: true, profile });
+  const analysis = analyze(document, engine, { all: true, profile, yamlToJson });
   return { document, card, engine, profile, analysis, imported };
 }
 

@@ -1,3 +1,5 @@
+import { jsonSyntax } from '../document/document.ts';
+import { yamlToJson } from '../document/yaml/toJson.ts';
 import { describe, expect, it } from 'vitest';
 import { FindingsBuilder } from '../document/diagnostic.ts';
 import { editDocument, parseDocument } from '../document/document.ts';
@@ -106,7 +108,7 @@ describe('an analysis', () => {
   });
 
   it('says that YAML is YAML, and mends it', () => {
-    const { diagnostics } = analyzeText('parts:\n  - name: a\n', testFormat);
+    const { diagnostics } = analyzeText('parts:\n  - name: a\n', testFormat, jsonSyntax, { yamlToJson });
     expect(diagnostics).toHaveLength(1);
     expect(diagnostics[0]?.message).toContain('YAML');
     const json = diagnostics[0]?.fixes?.[0]?.edits?.[0]?.text ?? '';

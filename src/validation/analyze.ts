@@ -15,7 +15,6 @@ import {
 import type { Node, SyntaxCode } from '../document/node.ts';
 import { heightOf, isContainer, keysOf } from '../document/node.ts';
 import { looksLikeYaml } from '../document/yaml/looks.ts';
-import { yamlToJson } from '../document/yaml/toJson.ts';
 import { locate } from '../document/pointer.ts';
 import { emptyGraph, type Graph } from '../graph/graph.ts';
 import { NO_RESOURCES, type ResourceSummary } from '../resources/resources.ts';
@@ -36,6 +35,8 @@ export interface AnalyzeOptions {
   readonly previous?: Analysis | undefined;
   /** One of the format's profiles; the default one when absent. */
   readonly profile?: string | undefined;
+  /** Turns YAML into JSON, `''` when it cannot: with it, YAML in a document of JSON can be converted by a fix. */
+  readonly yamlToJson?: ((text: string) => { readonly json: string }) | undefined;
   /** Lists every diagnostic, however many; else the limits of `analysis.ts` hold. */
   readonly all?: boolean;
 }
@@ -61,7 +62,7 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
   const readable = !deep && (isContainer(document.root) || isLoneValue(document, problems));
   const view = readable ? documentView(document, format, options.profile) : undefined;
   const findings = view ? findingsOf(document, view, format, options.profile) : [];
-  const diagnostics = syntaxDiagnostics(document, format, problems, deep, options.profile ?? DEFAULT_PROFILE);
+  const diagnostics = syntaxDiagnostics(document, format, problems, deep, options);
   let counts = countOf(diagnostics);
   if (!options.all) diagnostics.splice(DIAGNOSTIC_LIMIT);
   for (const { findings: f } of findings) counts = addCounts(counts, f.counts);
@@ -168,11 +169,11 @@ function syntaxDiagnostics(
   format: FormatEngine,
   problems: readonly PlacedProblem[],
   deep: boolean,
-  profile: string,
+  { profile = DEFAULT_PROFILE, yamlToJson }: AnalyzeOptions,
 ): Diagnostic[] {
   if (document.syntax.id === 'json' && !isContainer(document.root)) {
     // A sound value that is none of these is for the schema to refuse.
-    return isLoneValue(document, problems) ? [] : [rootDiagnostic(document, problems)];
+    return isLoneValue(document, problems) ? [] : [rootDiagnostic(document, problems, yamlToJson)];
   }
   const { syntax, syntaxIn } = format.rules;
   const severityOf = (code: SyntaxCode): Severity =>
@@ -282,8 +283,12 @@ const ALONE: Readonly<Record<Node['kind'], string>> = {
 };
 
 /** What a document is that is neither object nor list: one problem, whatever else its text has. */
-function rootDiagnostic(document: ParsedDocument, problems: readonly PlacedProblem[]): Diagnostic {
-  const yaml = yamlDiagnostic(document);
+function rootDiagnostic(
+  document: ParsedDocument,
+  problems: readonly PlacedProblem[],
+  yamlToJson: AnalyzeOptions['yamlToJson'],
+): Diagnostic {
+  const yaml = yamlDiagnostic(document, yamlToJson);
   if (yaml) return yaml;
   const { root, rootOffset, text } = document;
   const placed = problems.find((p) => p.problem.code === 'syntax/invalid');
@@ -366,10 +371,10 @@ function clampRange(offset: number, length: number, total: number): { offset: nu
   return { offset: start, length: Math.min(length, total - start) };
 }
 
-function yamlDiagnostic(document: ParsedDocument): Diagnostic | undefined {
+function yamlDiagnostic(document: ParsedDocument, yamlToJson: AnalyzeOptions['yamlToJson']): Diagnostic | undefined {
   const text = document.text.toString();
   if (!looksLikeYaml(text)) return undefined;
-  const { json } = yamlToJson(text);
+  const json = yamlToJson?.(text).json ?? '';
   return {
     code: 'syntax/invalid',
     severity: 'error',

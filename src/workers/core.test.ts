@@ -126,3 +126,17 @@ describe('the core', () => {
     }
   });
 });
+
+describe('YAML in a document of JSON', () => {
+  it('can be converted by a fix, made by what is loaded for it', async () => {
+    const core = createCore({ cards: [testFormat], load: () => Promise.resolve(testFormat) });
+    const ask = async (id: number, text: string): Promise<number | undefined> => {
+      const reply = await core({ kind: 'open', id, version: id, text, formatId: testFormat.id, profile: 'default' });
+      if (!reply.ok || reply.kind !== 'analysis') throw new Error('no analysis');
+      return reply.analysis.diagnostics[0]?.fixes?.length;
+    };
+    expect(await ask(1, 'parts:\n  - name: a\n')).toBe(1);
+    // One that cannot be read has nothing to be converted to.
+    expect(await ask(2, 'parts:\n  - name: [a\n')).toBeUndefined();
+  });
+});

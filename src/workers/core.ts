@@ -1,13 +1,14 @@
 /** The worker's side: holds the document at one version and answers requests. No logic of its own. */
 import { editDocument, parseDocument, type ParsedDocument } from '../document/document.ts';
 import { heightOf, isContainer } from '../document/node.ts';
+import { looksLikeYaml } from '../document/yaml/looks.ts';
 import type { Graph } from '../graph/graph.ts';
 import { layoutGraph } from '../graph/layout.ts';
 import type { FormatCard } from '../schemas/card.ts';
 import type { EffectiveDocument, FormatEngine } from '../schemas/format.ts';
 import { noEngine } from '../schemas/none.ts';
 import type { Analysis } from '../validation/analysis.ts';
-import { analyze } from '../validation/analyze.ts';
+import { analyze, type AnalyzeOptions } from '../validation/analyze.ts';
 import { documentView, MAX_DEPTH } from '../validation/view.ts';
 import type { LayoutRequest, PackedAnalysis, Reply, Request } from './protocol.ts';
 import { RunPacker } from './runs.ts';
@@ -29,6 +30,7 @@ export function createCore(formats: CoreFormats): Core {
   let document: ParsedDocument | undefined;
   let analysis: Analysis | undefined;
   let engineInUse: FormatEngine | undefined;
+  let yamlToJson: AnalyzeOptions['yamlToJson'];
   const packer = new RunPacker();
 
   /** The engine of a format that is loaded, or the one that accepts everything when there is no such format. */
@@ -46,7 +48,7 @@ export function createCore(formats: CoreFormats): Core {
     if (!engine) throw new Error(`the format ${formatId} is not loaded`);
     document = next;
     engineInUse = engine;
-    analysis = analyze(next, engine, { version, formats: formats.cards, profile, previous });
+    analysis = analyze(next, engine, { version, formats: formats.cards, profile, previous, yamlToJson });
     return analysis;
   };
 
@@ -93,7 +95,7 @@ export function createCore(formats: CoreFormats): Core {
     }
   };
 
-  return (request) => {
+  const withEngine: Core = (request) => {
     if (request.kind === 'layout' || request.kind === 'effective' || engineOf(request.formatId))
       return attempt(request);
     return formats.load(request.formatId).then(
@@ -103,6 +105,24 @@ export function createCore(formats: CoreFormats): Core {
       },
       (error: unknown) => refuse(request, error),
     );
+  };
+
+  return (request) => {
+    const isYaml =
+      request.kind === 'open'
+        ? looksLikeYaml(request.text)
+        : request.kind === 'edit' &&
+          document !== undefined &&
+          !isContainer(document.root) &&
+          looksLikeYaml(document.text.toString());
+    if (!isYaml || yamlToJson) return withEngine(request);
+    // Where it cannot be had, the text is shown all the same; only the fix is not offered.
+    return import('../document/yaml/toJson.ts')
+      .then(
+        (yaml) => (yamlToJson = yaml.yamlToJson),
+        () => undefined,
+      )
+      .then(() => withEngine(request));
   };
 }
 
