@@ -53,6 +53,8 @@ const TEST_PACKAGES = [
   'happy-dom',
   'ajv',
   'fast-check',
+  // Another checker of schemas, to hold ours against.
+  '@rjsf/validator-ajv8',
   'yaml',
   'elkjs',
   'vscode-json-languageservice',

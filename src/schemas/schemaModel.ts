@@ -64,7 +64,7 @@ export interface SchemaNode {
   readonly 'x-literal'?: boolean;
   /** The engine also takes the value as JSON text in a string; then what the text holds is checked. */
   readonly 'x-jsonText'?: boolean;
-  /** `minLength` and `maxLength` count bytes in UTF-8, not UTF-16 units. */
+  /** `minLength` and `maxLength` count bytes in UTF-8, not characters. */
   readonly 'x-bytes'?: boolean;
   /** Rules of the format, by name, in whose code and severity refusals of this schema come; by keyword. */
   readonly 'x-codes'?: RefusalCodes;
@@ -411,10 +411,7 @@ function given<K extends string, V>(key: K, value: V | undefined): Partial<Recor
 /** The types a schema allows; an enumeration's are those of its values; [] when it allows all. */
 export function typesOf(schema: SchemaNode): readonly string[] {
   if (typeof schema.type === 'string') return [schema.type];
-  if (schema.type) return schema.type;
-  if (schema.properties) return ['object'];
-  if (schema.items) return ['array'];
-  return [];
+  return schema.type ?? [];
 }
 
 /** True when a node is of a JSON Schema type; 1.0 is an integer. */

@@ -162,7 +162,7 @@ function literalFixes(node: NumberNode): Fixes {
 function textCheck(schema: SchemaNode, wrong: Wrong): (node: StringNode) => Finding | undefined {
   const { minLength, maxLength, pattern: source, 'x-bytes': bytes } = schema;
   const pattern = source === undefined ? undefined : new RegExp(source, 'u');
-  const measure = bytes ? utf8Length : (text: string) => text.length;
+  const measure = bytes ? utf8Length : charactersOf;
   const unit = bytes ? 'bytes' : 'characters';
   return ({ value }) => {
     if (minLength !== undefined && measure(value) < minLength) {
@@ -181,6 +181,20 @@ function textCheck(schema: SchemaNode, wrong: Wrong): (node: StringNode) => Find
     }
     return undefined;
   };
+}
+
+/** Length as JSON Schema counts it: in code points. */
+function charactersOf(text: string): number {
+  let count = text.length;
+  for (let i = 1; i < text.length; i++) if (isLow(text, i) && isHigh(text, i - 1)) count--;
+  return count;
+}
+
+function isHigh(text: string, index: number): boolean {
+  return (text.charCodeAt(index) & 0xfc00) === 0xd800;
+}
+function isLow(text: string, index: number): boolean {
+  return (text.charCodeAt(index) & 0xfc00) === 0xdc00;
 }
 
 // --- words and fixes -----------------------------------------------------------------------------------------------
