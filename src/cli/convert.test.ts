@@ -68,6 +68,16 @@ describe('convert', () => {
     );
     expect((json['sidecar'] as { name: string }).name).toBe('main.jobwright.json');
   });
+  it('writes the notations of the format that is asked for, and no other', async () => {
+    const to = (format: string, syntax: string): ReturnType<typeof convertText> =>
+      convertText(JSON.stringify(job), command('--to', format, '--syntax', syntax), formats, wholeConverters);
+    expect((await to('nomad', 'hcl')).conversion.files[0]).toMatchObject({
+      name: 'main.nomad.hcl',
+      text: expect.stringMatching(/^job "main" \{\n/) as unknown,
+    });
+    expect((await to('deepsquare', 'YAML')).conversion.files[0]?.text).toMatch(/^resources:\n {2}tasks: 1\n/);
+    await expect(to('scale', 'hcl')).rejects.toThrow('Scale is not written in "hcl". Known: json.');
+  });
   it('refuses formats it does not know', async () => {
     await expect(
       convertText('{}', command('--to', 'nope', '--from', 'scale'), formats, wholeConverters),

@@ -1,8 +1,9 @@
 /** Converting a file: the same conversion as in the page, with its account. */
 import { convert, type Conversion } from '../conversion/convert.ts';
+import { inNotation, JSON_NOTATION, notationOf } from '../conversion/notation.ts';
 import type { Node } from '../document/node.ts';
 import type { LedgerLine } from '../job/ledger.ts';
-import type { FormatConverter } from '../schemas/converter.ts';
+import type { FormatConverter, Notation } from '../schemas/converter.ts';
 import { checkOpened, type CheckedDiagnostic } from './check.ts';
 import { openText, type KnownFormats } from './open.ts';
 
@@ -13,14 +14,18 @@ export interface ConvertCommand {
   readonly residue: boolean;
   readonly json: boolean;
   readonly assume: ReadonlyMap<string, string>;
+  /** Notation of the result; JSON when absent. */
+  readonly syntax?: string;
   readonly sidecar?: string;
 }
 
-export const CONVERT_USAGE = `  jobwright convert --to FORMAT [--from FORMAT] [--no-residue] [--sidecar FILE] [--assume NAME=VALUE…] [--json] FILE
+export const CONVERT_USAGE = `  jobwright convert --to FORMAT [--from FORMAT] [--syntax json|yaml|hcl] [--no-residue] [--sidecar FILE]
+          [--assume NAME=VALUE…] [--json] FILE
 
-convert  prints the job in another format. What became of every value is told with --json; what has no place there is kept
-         for the way back unless --no-residue is given, in metadata or in a sidecar file. Exits with 0 when nothing was left
-         out or approximated, 3 when something was, 1 when the source has errors, 2 when it cannot be read.
+convert  prints the job in another format, or in the same one in another notation. What became of every value is told with
+         --json; what has no place there is kept for the way back unless --no-residue is given, in metadata or in a sidecar
+         file. Exits with 0 when nothing was left out or approximated, 3 when something was, 1 when the source has errors,
+         2 when it cannot be read.
 `;
 
 /** Reads the arguments behind `convert`; a text is a complaint. */
@@ -50,11 +55,10 @@ export function parseConvert(args: readonly string[]): ConvertCommand | string {
       else assume.set(value.slice(0, value.indexOf('=')), value.slice(value.indexOf('=') + 1));
     } else return `convert does not know ${arg}.`;
   }
-  const [to, from, sidecar] = ['--to', '--from', '--sidecar'].map((name) => values.get(name));
+  const [to, from, sidecar, syntax] = ['--to', '--from', '--sidecar', '--syntax'].map((name) => values.get(name));
   const [file, ...others] = files;
   if (to === undefined) return 'convert needs --to and the name of a format.';
   if (file === undefined || others.length > 0) return 'convert takes one file.';
-  if ((values.get('--syntax') ?? 'json') !== 'json') return `convert cannot write ${values.get('--syntax') ?? ''}.`;
   return {
     file,
     to,
@@ -62,6 +66,7 @@ export function parseConvert(args: readonly string[]): ConvertCommand | string {
     json,
     assume,
     ...(from === undefined ? {} : { from }),
+    ...(syntax === undefined ? {} : { syntax: syntax.toLowerCase() }),
     ...(sidecar === undefined ? {} : { sidecar }),
   };
 }
@@ -93,11 +98,21 @@ export async function convertText(
   const id = command.from ?? checked?.format ?? undefined;
   if (id === undefined) throw new RangeError('No format is recognised in this document. Name one with --from.');
   const [from, to] = [converterOf(id, converters), converterOf(command.to, converters)];
-  const conversion = convertRoot(root, from, to, command, sidecar);
+  const notation = knownNotation(to, command.syntax);
+  const made = convertRoot(root, from, to, command, sidecar);
+  const conversion = notation ? await inNotation(made, notation) : made;
   const diagnostics = checked?.diagnostics ?? [];
   const faulty = diagnostics.some((d) => d.severity === 'error');
   const lossy = conversion.ledger.some((line) => line.kind === 'dropped' || line.kind === 'approximated');
   return { from: id, conversion, diagnostics, code: faulty ? 1 : lossy ? 3 : 0 };
+}
+
+/** The notation that is asked for; undefined for JSON. Throws a RangeError when the format is not written in it. */
+function knownNotation(to: FormatConverter, syntax = JSON_NOTATION): Notation | undefined {
+  const found = notationOf(to, syntax);
+  if (found || syntax === JSON_NOTATION) return found;
+  const known = [JSON_NOTATION, ...(to.notations ?? []).map(({ id }) => id)].join(', ');
+  throw new RangeError(`${to.title} is not written in "${syntax}". Known: ${known}.`);
 }
 
 function convertRoot(

@@ -4,7 +4,7 @@ import { escapePart } from '../document/pointer.ts';
 import { Assumptions, type Assumption } from '../job/assume.ts';
 import type { Job } from '../job/job.ts';
 import { account, type LedgerLine } from '../job/ledger.ts';
-import { entryOf, nodeOf, print, type Origin, type Out, type OutObject } from '../job/out.ts';
+import { entryOf, nodeOf, print, verbatim, type Origin, type Out, type OutObject } from '../job/out.ts';
 import { Source } from '../job/source.ts';
 import type { FormatConverter, Written } from '../schemas/converter.ts';
 import { addResidue, envelopeText, readEnvelope, RESIDUE_KEY, residueIn, type Envelope } from './envelope.ts';
@@ -49,6 +49,7 @@ export function convert(
   const keeps = options.residue !== false;
   const assume = new Assumptions(options.assume);
   const source = Source.of(root, from);
+  if (from.id === to.id) return asItIs(source, from, assume);
   const kept = keeps ? keptFor(to, source, from, options.sidecar) : undefined;
   const job = readJob(source, from);
   const written = to.fromJob(job, { assume });
@@ -85,6 +86,15 @@ export function convert(
     notes,
     assumptions: assume.used,
   };
+}
+
+/** A document of the format that is asked for already: every value stays, for another notation or none. */
+function asItIs(source: Source, format: FormatConverter, assume: Assumptions): Conversion {
+  const [first] = format.fromJob(readJob(source, format), { assume }).files;
+  const out = verbatim(source);
+  const ledger = account(source, [out], { reason: () => '' });
+  const files = [{ name: `${first?.name ?? 'job'}.json`, text: `${print(out)}\n` }];
+  return { files, sidecar: undefined, ledger, notes: [], assumptions: [] };
 }
 
 /** The job in a document; metadata that hold a residue are none of it. */

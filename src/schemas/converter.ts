@@ -1,4 +1,5 @@
 /** The contract of a format's converter: to the neutral job and from it. Loaded when something is converted. */
+import type { Node } from '../document/node.ts';
 import type { Assumptions } from '../job/assume.ts';
 import type { Job } from '../job/job.ts';
 import type { OutObject } from '../job/out.ts';
@@ -24,10 +25,34 @@ export interface FormatConverter {
   readonly wrapper?: string;
   /** The free metadata of a job in which what other formats cannot say travels; absent when the format has none. */
   readonly metadata?: Metadata;
+  /** Notations besides JSON. */
+  readonly notations?: readonly Notation[];
   /** Why this format has no place for a concept, each one sentence. */
   readonly lacks: Partial<Record<Concept, string>>;
   /** The concept that a leaf of this format belongs to; undefined for one that is this format's alone. */
   conceptOf(leaf: Source): Concept | undefined;
+}
+
+/** A notation besides JSON in which the documents of a format are written. */
+export interface Notation {
+  /** In the command line and in settings: "yaml". */
+  readonly id: string;
+  /** Its name in sentences. */
+  readonly title: string;
+  /** Ending of a file's name, without the dot. */
+  readonly ending: string;
+  load(): Promise<NotationCode>;
+}
+
+export interface NotationCode {
+  /** Writes a document. What is read from the text again has the same value, but for what is lost. */
+  print(root: Node): PrintedText;
+}
+
+export interface PrintedText {
+  readonly text: string;
+  /** What the notation has no word for, by its pointer in the document; each message one sentence. */
+  readonly lost: readonly { readonly pointer: string; readonly message: string }[];
 }
 
 export interface WriteContext {

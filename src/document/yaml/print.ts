@@ -4,7 +4,8 @@
  * A word is written plain only when every reader in use takes it for the text it is: those of YAML 1.1 read `yes`, `0755`
  * and `12:30` otherwise than those of 1.2.
  */
-import type { JsonValue } from '../node.ts';
+import type { JsonValue, Node } from '../node.ts';
+import { entriesOf, itemsOf } from '../node.ts';
 import { plainNode } from './scalar.ts';
 
 /** Habits of a document that printing follows. */
@@ -116,6 +117,28 @@ export function printNode(value: JsonValue, style: YamlStyle): PrintedNode {
     kind: 'map',
     text: entries.map(([key, item]) => underKey(printKey(key, style, false), printNode(item, style), style)).join('\n'),
   };
+}
+
+/** The same for a tree that was read from JSON: numbers keep every digit. */
+export function printTree(node: Node, style: YamlStyle): PrintedNode {
+  if (node.kind === 'number') return { kind: 'inline', text: node.raw };
+  if (node.kind === 'array' && node.size > 0) {
+    return {
+      kind: 'list',
+      text: itemsOf(node)
+        .map((item) => asItem(printTree(item, style)))
+        .join('\n'),
+    };
+  }
+  if (node.kind === 'object' && node.size > 0) {
+    const lines: string[] = [];
+    for (const { key, value } of entriesOf(node)) {
+      if (key !== null) lines.push(underKey(printKey(key, style, false), printTree(value, style), style));
+    }
+    return { kind: 'map', text: lines.join('\n') };
+  }
+  if (node.kind === 'object') return { kind: 'inline', text: '{}' };
+  return printNode(node.kind === 'array' ? [] : 'value' in node ? node.value : null, style);
 }
 
 /** A whole document, with a line end behind it. */

@@ -1,6 +1,7 @@
 /** The converter of Bacalhau jobs. */
 import { conceptsBy } from '../concepts.ts';
 import type { FormatConverter } from '../converter.ts';
+import { yamlNotation } from '../kit/yamlNotation.ts';
 import { concepts } from './convert/concepts.ts';
 import { fromJob } from './convert/fromJob.ts';
 import { jobAt, toJob } from './convert/toJob.ts';
@@ -12,6 +13,7 @@ const converter: FormatConverter = {
   jobAt,
   toJob,
   fromJob,
+  notations: [yamlNotation],
   metadata: { key: 'Meta', limit: 1_000_000 },
   conceptOf: conceptsBy(concepts, { foldKeys: true, wrappers: ['job'] }),
   lacks: {

@@ -1,6 +1,7 @@
 /** The converter of DeepSquare jobs. */
 import { conceptsBy } from '../concepts.ts';
 import type { FormatConverter } from '../converter.ts';
+import { yamlNotation } from '../kit/yamlNotation.ts';
 import { concepts } from './convert/concepts.ts';
 import { fromJob } from './convert/fromJob.ts';
 import { jobAt, toJob } from './convert/toJob.ts';
@@ -11,6 +12,7 @@ const converter: FormatConverter = {
   jobAt,
   toJob,
   fromJob,
+  notations: [yamlNotation],
   conceptOf: conceptsBy(concepts, { wrappers: ['variables', 'job'] }),
   lacks: {
     workdir: 'Only an absolute path can be the working directory.',

@@ -13,6 +13,14 @@ const converter: FormatConverter = {
   toJob,
   fromJob,
   wrapper: 'Job',
+  notations: [
+    {
+      id: 'hcl',
+      title: 'HCL',
+      ending: 'nomad.hcl',
+      load: async () => await import('./hclNotation.ts'),
+    },
+  ],
   // Metadata become variables of the task, and a variable has at most 128 KiB.
   metadata: { key: 'Meta', limit: 60_000 },
   conceptOf: conceptsBy(concepts, { foldKeys: true, wrappers: ['job'] }),

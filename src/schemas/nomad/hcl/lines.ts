@@ -65,7 +65,16 @@ function columnFrom(lines: readonly Line[], from: number): number {
 
 /** Further lines of a value get the indent of its place, but not those of a heredoc. */
 function indented(value: string, indent: string): string {
-  return /^(chomp\()?<</.test(value) ? value : value.replaceAll('\n', `\n${indent}`);
+  if (!value.includes('\n')) return value;
+  let marker: string | undefined;
+  const lines = value.split('\n').map((line, at) => {
+    const inside = marker !== undefined;
+    if (line === marker) marker = undefined;
+    // A line that ends so begins a heredoc: texts in quotes end with a quote.
+    else if (!inside) marker = /<<(EOH+)$/.exec(line)?.[1];
+    return inside || at === 0 ? line : indent + line;
+  });
+  return lines.join('\n');
 }
 
 /** Names that the client fills in when a task runs; the parser leaves them in the text. */
@@ -132,7 +141,7 @@ export function valueText(node: Node, indent = ''): string {
     case 'array':
       return inBrackets(
         '[',
-        itemsOf(node).map((item) => valueText(item, `${indent}  `)),
+        itemsOf(node).map((item) => (item.kind === 'string' ? textValue(item.value) : valueText(item, `${indent}  `))),
         ',',
         ']',
         indent,
@@ -154,7 +163,10 @@ function inBrackets(open: string, items: readonly string[], comma: string, close
   const gap = open === '{' ? ' ' : '';
   const line = `${open}${gap}${items.join(', ')}${gap}${close}`;
   if (line.length <= WIDTH && !line.includes('\n') && (open === '[' || items.length === 1)) return line;
-  return `${open}\n${items.map((item) => `${indent}  ${item}${comma}\n`).join('')}${indent}${close}`;
+  // Nothing may stand behind the word that ends a heredoc.
+  const end = (item: string): string => (comma !== '' && item.startsWith('<<') ? `\n${indent}  ${comma}` : comma);
+  const within = (item: string): string => (item.endsWith('\n)') ? `${item.slice(0, -1)}${indent}  )` : item);
+  return `${open}\n${items.map((item) => `${indent}  ${within(item)}${end(item)}\n`).join('')}${indent}${close}`;
 }
 
 /** True for what may stand as the name of an argument or a block. */

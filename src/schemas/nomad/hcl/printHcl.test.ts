@@ -123,7 +123,14 @@ describe('printHcl', () => {
     });
   });
 
-  it('lists what HCL has no word for, but not what says nothing or is the server’s', () => {
+  it('writes scripts among arguments line by line', () => {
+    const args = ['-c', 'set -e\n  echo a\n\necho b', 'one\ntwo\n'];
+    const { text } = printed({ ID: 'd', TaskGroups: [{ Name: 'g', Tasks: [{ Name: 't', Config: { args } }] }] });
+    expect(text).toContain('\n  echo a\n\necho b\nEOH\n');
+    expect(importHcl(text).value).toMatchObject({ Job: { TaskGroups: [{ Tasks: [{ Config: { args } }] }] } });
+  });
+
+  it('lists what HCL has no word for, but not what says nothing', () => {
     const { lost } = printed({
       ID: 'd',
       Mine: 1,
@@ -131,7 +138,10 @@ describe('printHcl', () => {
       CreateIndex: 4,
       TaskGroups: [],
     });
-    expect(lost).toEqual([{ pointer: '/Mine', message: 'HCL has no word for Mine.' }]);
+    expect(lost).toEqual([
+      { pointer: '/Mine', message: 'HCL has no word for Mine.' },
+      { pointer: '/CreateIndex', message: 'Only the server writes CreateIndex: a job specification leaves it out.' },
+    ]);
   });
 });
 

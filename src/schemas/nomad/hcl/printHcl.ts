@@ -31,12 +31,17 @@ const IMPLIED: Readonly<Partial<Record<ShapeName, Readonly<Record<string, JsonVa
   vault: { Env: true, DisableFile: false, ChangeMode: 'restart' },
 };
 
-/** Keys that are said in another way, or that only the server writes. */
-const SILENT: Readonly<Partial<Record<ShapeName, readonly string[]>>> = {
-  job: ['ID', ...SERVER_FIELDS, 'Version'],
+/** Keys that only the server writes. */
+const OF_SERVER: Readonly<Partial<Record<ShapeName, readonly string[]>>> = {
+  job: [...SERVER_FIELDS, 'Version'],
   periodic: ['SpecType'],
   scaling: ['Target'],
   service: ['Namespace'],
+};
+
+/** Keys that are said in another way. */
+const SILENT: Readonly<Partial<Record<ShapeName, readonly string[]>>> = {
+  job: ['ID'],
   task: ['Identity'],
   constraint: ['LTarget', 'RTarget', 'Operand'],
   affinity: ['LTarget', 'RTarget', 'Operand', 'Weight'],
@@ -73,7 +78,7 @@ class Printer {
       if (own && 'name' in member && member.name === 'identity') {
         blocks.push(this.block({ name: 'identity', content: 'identity' }, own, undefined));
       }
-      if ('key' in member && SILENT[shape]?.includes(member.key)) continue;
+      if ('key' in member && (SILENT[shape]?.includes(member.key) || OF_SERVER[shape]?.includes(member.key))) continue;
       if (member.kind === 'argument') {
         const made = saysAsMuch(shape, member.key, place)
           ? undefined
@@ -165,9 +170,14 @@ class Printer {
       ...SHAPES[shape].flatMap((member) => ('key' in member ? [foldKey(member.key)] : [])),
       ...(SILENT[shape] ?? []).map(foldKey),
     ]);
+    const ofServer = new Set(OF_SERVER[shape]?.map(foldKey));
     for (const [key, child] of place.entries()) {
-      if (known.has(foldKey(key)) || saysNothing(child.node)) continue;
-      this.lose(child, `HCL has no word for ${key}.`);
+      const { node } = child;
+      if (saysNothing(node)) continue;
+      if (ofServer.has(foldKey(key))) {
+        if (node.kind === 'string' && node.value === 'cron') continue;
+        this.lose(child, `Only the server writes ${key}: a job specification leaves it out.`);
+      } else if (!known.has(foldKey(key))) this.lose(child, `HCL has no word for ${key}.`);
     }
   }
 

@@ -1,0 +1,13 @@
+/** YAML as a notation of a format. */
+import type { Notation } from '../converter.ts';
+
+/** For the formats whose engines read it. Words are written so that readers of every version take them for the same. */
+export const yamlNotation: Notation = {
+  id: 'yaml',
+  title: 'YAML',
+  ending: 'yaml',
+  load: async () => {
+    const { PLAIN_STYLE, printTree } = await import('../../document/yaml/print.ts');
+    return { print: (root) => ({ text: `${printTree(root, PLAIN_STYLE).text}\n`, lost: [] }) };
+  },
+};
