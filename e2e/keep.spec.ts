@@ -1,6 +1,6 @@
 /** Story: starting, keeping and leaving. Nothing that was typed is lost. */
 import { readFile } from 'node:fs/promises';
-import { TRAINING, YAML } from './support/documents.ts';
+import { TRAINING } from './support/documents.ts';
 import { Jobwright } from './support/jobwright.ts';
 import { expect, test } from './support/test.ts';
 
@@ -40,18 +40,6 @@ test('a reload brings back text, selection and undo', async ({ app, page }) => {
   await expect(app.field('Name')).toHaveValue('fit');
   await app.undoAll();
   await app.expectText(TRAINING);
-});
-
-test('YAML becomes JSON in one step that can be undone', async ({ app, page }) => {
-  await app.start();
-  await app.open(YAML, 'job.yaml');
-  await expect(page.getByText('The YAML was imported as JSON')).toBeVisible();
-  const json = await app.text();
-  expect(json).toContain('"command": "echo one\\necho two\\n"');
-  expect(json).toContain('// the only step');
-  await expect(app.card(/^1 hello/)).toBeVisible();
-  await page.keyboard.press('ControlOrMeta+z');
-  await app.expectText(YAML);
 });
 
 test('the download has the name and the bytes of the document', async ({ app, page }) => {

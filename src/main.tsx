@@ -33,10 +33,7 @@ const documents = createDocumentStore({
   toast: (toast) => {
     view.getState().actions.toast(toast);
   },
-  convertYaml: async (text) => {
-    const { yamlToJson } = await import('./document/yaml/toJson.ts');
-    return yamlToJson(text);
-  },
+  loadYaml: () => import('./document/yaml/syntax.ts'),
 });
 
 // What is selected or collapsed stays so when the text around it changes.

@@ -1,6 +1,6 @@
 /** The contract of a format: everything the engines and the views know of it. */
 import type { Findings, PointerOp, Severity } from '../document/diagnostic.ts';
-import type { ParsedDocument } from '../document/document.ts';
+import type { ParsedDocument, Syntax } from '../document/document.ts';
 import type { KeyMatching } from '../document/keys.ts';
 import type { JsonValue, Node } from '../document/node.ts';
 import type { Graph } from '../graph/graph.ts';
@@ -178,8 +178,10 @@ export interface SubmitCommand {
   readonly id: string;
   readonly title: string;
   readonly description: string;
-  /** `{file}` stands for the file's name, `{json}` for the document's text. */
+  /** `{file}` stands for the file's name, `{json}` for the document's text as JSON. */
   readonly template: string;
+  /** Set when it works with files of one language only. */
+  readonly takes?: Syntax;
 }
 
 /** A change of the whole document that a format offers: unwrap, migrate to another dialect, upgrade. */

@@ -34,11 +34,15 @@ export function createAnalysisStore(
       version: state.version,
       formatId: state.formatId,
       profile: state.profile,
+      syntax: document.syntax.id,
       text: () => document.text.toString(),
     };
     if (state.session !== before.session) {
       firstVersion = state.version;
       store.setState({ analysis: undefined });
+      client.open(snapshot);
+    } else if (document.syntax.id !== before.document?.syntax.id) {
+      // Read anew as another language; what was known until now shows until the answer comes.
       client.open(snapshot);
     } else {
       client.edit(snapshot, state.lastChange?.edits ?? []);

@@ -1,8 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type ParsedDocument, parseDocument } from '../document/document.ts';
 import { has, toValue } from '../document/node.ts';
 import { chance, dumpDocument, JOB_TEXT, randomEdit } from '../document/testSupport.ts';
-import { yamlToJson } from '../document/yaml/toJson.ts';
+import { pendingYaml } from '../document/yaml/pending.ts';
 import type { FormatCard } from '../schemas/card.ts';
 import { createDocumentStore } from './documentStore.ts';
 import { nameOf } from './fileName.ts';
@@ -34,7 +34,8 @@ const reading = (base: FormatCard, from: string, text: string): FormatCard => ({
   ],
 });
 
-function setUp(read = false) {
+function setUp(read = false, failures = 0) {
+  let left = failures;
   const desk = { clock: 0, selected: '', selections: [] as string[], toasts: [] as Omit<Toast, 'id'>[] };
   const store = createDocumentStore({
     formats: [
@@ -48,11 +49,23 @@ function setUp(read = false) {
       desk.selections.push(pointer);
     },
     toast: (toast) => void desk.toasts.push(toast),
-    convertYaml: (yaml) => Promise.resolve(yamlToJson(yaml)),
+    loadYaml: () => (left-- > 0 ? Promise.reject(new Error('offline')) : import('../document/yaml/syntax.ts')),
   });
   const { actions } = store.getState();
   return { desk, store, actions, text: () => store.getState().document?.text.toString() };
 }
+
+/** Until the YAML is read. */
+async function read(store: ReturnType<typeof setUp>['store']): Promise<void> {
+  await vi.waitFor(() => {
+    expect(store.getState().document?.syntax).not.toBe(pendingYaml);
+  });
+}
+
+const valueOf = (store: ReturnType<typeof setUp>['store']): unknown => {
+  const root = store.getState().document?.root;
+  return root && toValue(root);
+};
 
 /** Lets what waits for the conversion go on. */
 const later = (): Promise<void> => new Promise((done) => setTimeout(done, 0));
@@ -78,47 +91,80 @@ describe('opening', () => {
     expect(store.getState()).toMatchObject({ document: undefined, session: 4, past: [] });
   });
 
-  it('YAML makes JSON of it in one step that can be undone, and tells what was lost', async () => {
+  it('YAML stays YAML: read as soon as what reads it is there, with no step to undo', async () => {
     const { actions, store, text, desk } = setUp();
     actions.open({ text: 'two: 0755 # mode\n', fileName: 'a.yaml' });
-    expect(text()).toBe('two: 0755 # mode\n');
-    await later();
-    expect(text()).toBe('{\n  "two": 493 // mode\n}\n');
-    expect(store.getState()).toMatchObject({ formatId: 'two', past: [{ origin: 'import' }] });
-    expect(desk.toasts).toMatchObject([
-      { tone: 'warning', undoable: true, lines: ['Line 1: 0755 was written as the decimal 493.'] },
-    ]);
-    expect(nameOf(store.getState())).toBe('a.json');
+    expect(store.getState().document?.syntax.id).toBe('yaml');
+    expect(
+      actions.applyOps({ origin: 'form', label: 'x', ops: [{ op: 'set', pointer: '/two', value: 1 }] }),
+    ).toMatchObject({ ok: false });
+    await read(store);
+    expect(store.getState()).toMatchObject({ formatId: 'two', past: [] });
+    expect(valueOf(store)).toEqual({ two: 493 });
+    actions.applyOps({ origin: 'form', label: 'Set', ops: [{ op: 'set', pointer: '/two', value: 8 }] });
+    expect(text()).toBe('two: 8 # mode\n');
     actions.undo();
-    await later();
     expect(text()).toBe('two: 0755 # mode\n');
+    expect(desk.toasts).toEqual([]);
     expect(nameOf(store.getState())).toBe('a.yaml');
-    actions.redo();
-    expect(text()).toBe('{\n  "two": 493 // mode\n}\n');
   });
 
-  it('broken YAML keeps it as it is, and says why', async () => {
-    const { actions, text, desk } = setUp();
-    actions.open({ text: 'two: "x\n', fileName: 'a.yaml' });
+  it('YAML that is named otherwise is told by its text, and broken YAML by its name', async () => {
+    const { actions, store, text } = setUp();
+    actions.open({ text: 'two: 1\n', fileName: 'a.json' });
+    expect(store.getState().document?.syntax.id).toBe('yaml');
+    expect(nameOf(store.getState())).toBe('a.yaml');
+    actions.open({ text: '"two" 1\none: [\n', fileName: 'a.yml' });
+    await read(store);
+    expect(store.getState().document?.syntax.id).toBe('yaml');
+    expect(text()).toBe('"two" 1\none: [\n');
+    actions.open({ text: '{"two": 1}', fileName: 'a.yml' });
+    expect(store.getState().document?.syntax.id).toBe('json');
+  });
+
+  it('what reads YAML cannot be had: the text stays and can be changed, and it can be tried again', async () => {
+    const { actions, store, text, desk } = setUp(false, 1);
+    actions.open({ text: 'two: 1\n', fileName: 'a.yaml' });
     await later();
-    expect(text()).toBe('two: "x\n');
-    expect(desk.toasts).toMatchObject([{ lines: ['Line 1: This text is never closed: a " is missing.'] }]);
+    actions.apply(edit(5, 1, '2'));
+    await later();
+    expect(text()).toBe('two: 2\n');
+    const offer = desk.toasts.at(-1)?.offer;
+    expect(offer).toBeDefined();
+    offer?.run();
+    await read(store);
+    expect(valueOf(store)).toEqual({ two: 2 });
   });
 
-  it('nothing, then pasting YAML makes JSON of it; typing a colon into JSON does not', async () => {
-    const { actions, text } = setUp();
+  it('nothing, then pasting YAML makes it YAML; what is written over all of it decides anew', async () => {
+    const { actions, store, text } = setUp();
+    const syntax = (): string | undefined => store.getState().document?.syntax.id;
     actions.open({ text: '', fileName: 'a.json' });
     actions.apply(edit(0, 0, 'two:\n  - 1\n'));
-    await later();
-    expect(text()).toBe('{\n  "two": [\n    1\n  ]\n}\n');
+    await read(store);
+    expect(valueOf(store)).toEqual({ two: [1] });
+    actions.apply(edit(0, 11, '{"two": 2}'));
+    expect(syntax()).toBe('json');
     actions.undo();
-    expect(text()).toBe('two:\n  - 1\n');
+    expect([syntax(), text()]).toEqual(['yaml', 'two:\n  - 1\n']);
     actions.undo();
-    expect(text()).toBe('');
-    actions.open({ text: '"x"', fileName: 'b.json' });
-    actions.apply(edit(0, 3, 'a: 1'));
-    await later();
-    expect(text()).toBe('a: 1');
+    expect([syntax(), text()]).toEqual(['json', '']);
+    actions.redo();
+    expect(syntax()).toBe('yaml');
+  });
+
+  it('typing a key where nothing was makes it YAML; a brace that goes does not', async () => {
+    const { actions, store } = setUp();
+    const syntax = (): string | undefined => store.getState().document?.syntax.id;
+    actions.open({ text: '', fileName: 'a.json' });
+    for (const [i, c] of [...'two: 1'].entries()) actions.apply(edit(i, 0, c, { coalesce: 'type' }));
+    await read(store);
+    expect(syntax()).toBe('yaml');
+    actions.undo();
+    expect(syntax()).toBe('json');
+    actions.open({ text: '{"a": 1\n}', fileName: 'b.json' });
+    actions.apply(edit(0, 1, ''));
+    expect(syntax()).toBe('json');
   });
 
   it('a notation that a format reads makes JSON of it in one step, and JSON that is only broken does not', async () => {
@@ -134,18 +180,6 @@ describe('opening', () => {
     await later();
     expect(text()).toBe('{"two": 1,}');
     expect(store.getState().past).toEqual([]);
-  });
-
-  it('YAML leaves it alone when the user was quicker', async () => {
-    const { actions, text } = setUp();
-    actions.open({ text: 'two: 1\n', fileName: 'a.yaml' });
-    actions.apply(edit(5, 1, '2'));
-    await later();
-    expect(text()).toBe('two: 2\n');
-    actions.open({ text: 'two: 1\n', fileName: 'a.yaml' });
-    actions.open({ text: '{}', fileName: 'b.json' });
-    await later();
-    expect(text()).toBe('{}');
   });
 });
 

@@ -1,14 +1,15 @@
 /** The document: its text, its history, and the one door through which every change goes. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { editDocument, isSound, parseDocument, type ParsedDocument } from '../document/document.ts';
+import { editDocument, isSound, parseDocument, type ParsedDocument, type Syntax } from '../document/document.ts';
 import { isContainer } from '../document/node.ts';
 import { planOperations } from '../document/plan.ts';
 import { diffTexts, type TextEdit } from '../document/text.ts';
-import { looksLikeYaml } from '../document/yaml/looks.ts';
+import { pendingYaml } from '../document/yaml/pending.ts';
 import type { FormatCard, Importer, ImporterCode } from '../schemas/card.ts';
 import { DEFAULT_PROFILE } from '../schemas/format.ts';
 import { guessFormats } from '../validation/guess.ts';
 import { joinEdits, record } from './history.ts';
+import { becomesYaml, Languages, syntaxOf, syntaxWritten, type YamlLanguage } from './syntax.ts';
 import type {
   ApplyResult,
   Command,
@@ -29,11 +30,8 @@ export interface DocumentStoreOptions {
   /** Selects a pointer after a command or an undo. */
   readonly select: (pointer: string) => void;
   readonly toast: (toast: Omit<Toast, 'id'>) => void;
-  /** Converts YAML; loaded when it is needed, for most documents are JSON. */
-  readonly convertYaml: (text: string) => Promise<{
-    readonly json: string;
-    readonly notes: readonly { readonly line: number; readonly message: string }[];
-  }>;
+  /** Loads what reads YAML: when it is met, for most documents are JSON. */
+  readonly loadYaml: () => Promise<YamlLanguage>;
 }
 
 const START: DocumentState = {
@@ -66,7 +64,16 @@ export function createDocumentStore(options: DocumentStoreOptions): StoreApi<Doc
 type Get = () => DocumentStoreState;
 type Set = (change: Partial<DocumentState>) => void;
 
+/** How the parts of the store work together. */
+interface Desk {
+  readonly options: DocumentStoreOptions;
+  readonly get: Get;
+  readonly set: Set;
+  readonly languages: Languages;
+}
+
 function makeActions(options: DocumentStoreOptions, get: Get, set: Set): DocumentActions {
+  const desk: Desk = { options, get, set, languages: new Languages(options.loadYaml) };
   const apply = (command: Command): ApplyResult => {
     const state = get();
     const { document } = state;
@@ -80,7 +87,9 @@ function makeActions(options: DocumentStoreOptions, get: Get, set: Set): Documen
       if (command.select !== undefined) options.select(command.select);
       return { ok: true, changed: false };
     }
-    const next = editDocument(document, effective);
+    const syntax = command.syntax ?? syntaxWritten(document, effective) ?? document.syntax.id;
+    let next = edited(desk, document, effective, syntax, formatId);
+    if (becomesYaml(document, next)) next = edited(desk, next, [], 'yaml', formatId);
     const pointerBefore = options.selected();
     const version = state.version + 1;
     const history = record(
@@ -96,6 +105,9 @@ function makeActions(options: DocumentStoreOptions, get: Get, set: Set): Documen
         formatAfter: formatId,
         profileBefore: state.profile,
         profileAfter: profile,
+        ...(next.syntax.id === document.syntax.id
+          ? {}
+          : { syntaxBefore: document.syntax.id, syntaxAfter: next.syntax.id }),
         selectionBefore: command.selectionBefore ?? state.selection,
         ...(command.selectionAfter ? { selectionAfter: command.selectionAfter } : {}),
         ...(command.coalesce === undefined ? {} : { coalesce: command.coalesce }),
@@ -119,6 +131,7 @@ function makeActions(options: DocumentStoreOptions, get: Get, set: Set): Documen
       ...(command.selectionAfter ? { selection: command.selectionAfter } : {}),
     });
     if (command.select !== undefined) options.select(command.select);
+    readWhenLoaded(desk);
     // Asked only of short texts: joining a long one for every key would cost more than the key.
     if (command.origin === 'editor' && document.text.length < 1000 && document.text.toString().trim() === '') {
       void importIfForeign(get, apply, options);
@@ -142,10 +155,10 @@ function makeActions(options: DocumentStoreOptions, get: Get, set: Set): Documen
         ...(select === undefined ? {} : { select }),
       });
     },
-    undo: () => travel(get, set, options, 'undo'),
-    redo: () => travel(get, set, options, 'redo'),
+    undo: () => travel(desk, 'undo'),
+    redo: () => travel(desk, 'redo'),
     open: (request) => {
-      open(get, set, options, request);
+      open(desk, request);
       if (!request.kept) void importIfForeign(get, apply, options);
     },
     close: () => {
@@ -182,10 +195,56 @@ function checked(edits: readonly TextEdit[], document: ParsedDocument): TextEdit
   }
 }
 
-function open(get: Get, set: Set, options: DocumentStoreOptions, request: OpenRequest): void {
+/** The document after edits, read as a format reads its language. */
+function edited(
+  { languages, options }: Desk,
+  document: ParsedDocument,
+  edits: readonly TextEdit[],
+  syntax: Syntax,
+  formatId: string,
+): ParsedDocument {
+  const adapter = languages.adapter(syntax, dialectOf(formatId, options));
+  if (adapter === document.syntax) return editDocument(document, edits);
+  return parseDocument(document.text.apply(edits), adapter);
+}
+
+const dialectOf = (formatId: string, { formats }: DocumentStoreOptions): FormatCard['yamlDialect'] =>
+  formats.find((f) => f.id === formatId)?.yamlDialect;
+
+/** Loads what reads YAML when the document waits for it, and reads the document then. */
+function readWhenLoaded(desk: Desk): void {
+  const { get, set, languages, options } = desk;
+  const waits = (): boolean => get().document?.syntax === pendingYaml;
+  if (!waits()) return;
+  const read = (): void => {
+    const { document, version, formatId: known } = get();
+    if (!document || !waits()) return;
+    const formatId = known || guessFormat(edited(desk, document, [], 'yaml', ''), options.formats, '');
+    const next = edited(desk, document, [], 'yaml', formatId);
+    const lastChange = { version: version + 1, origin: 'open', label: 'Read the YAML', edits: [] } as const;
+    set({ document: next, version: version + 1, formatId, lastChange });
+  };
+  const load = (): void => {
+    languages.load().then(read, () => {
+      if (!waits()) return;
+      options.toast({
+        tone: 'error',
+        title: 'This is YAML, and the part that reads it could not be loaded',
+        lines: ['The text stays as it is and can be changed and saved. Check the connection.'],
+        offer: { title: 'Try again', run: load },
+      });
+    });
+  };
+  load();
+}
+
+function open(desk: Desk, request: OpenRequest): void {
+  const { get, set, options, languages } = desk;
   const { version, session } = get();
-  const document = parseDocument(request.text);
+  const syntax = request.syntax ?? syntaxOf(request.text, request.fileName);
+  let document = parseDocument(request.text, languages.adapter(syntax, dialectOf(request.formatId ?? '', options)));
   const formatId = request.formatId ?? guessFormat(document, options.formats, '');
+  document = edited(desk, document, [], syntax, formatId);
   set({
     document,
     version: version + 1,
@@ -200,6 +259,7 @@ function open(get: Get, set: Set, options: DocumentStoreOptions, request: OpenRe
     disposable: request.disposable ?? false,
   });
   options.select(request.kept?.selected ?? '');
+  readWhenLoaded(desk);
 }
 
 /** The profile that was asked for; the default one, and a word about it, when the format has it no more. */
@@ -219,7 +279,7 @@ function guessFormat(document: ParsedDocument, formats: readonly FormatCard[], o
 
 /** A text in another notation, read as JSON. */
 interface Foreign {
-  /** What it is, as a noun: "YAML". */
+  /** What it is, as a noun: "Python literal". */
   readonly from: string;
   /** Not a document when it could not be read. */
   readonly json: string;
@@ -263,14 +323,10 @@ async function importIfForeign(
   });
 }
 
-/** YAML, or what a format reads besides; undefined for JSON, broken or not. */
+/** What a format reads besides; undefined for JSON and YAML, broken or not. */
 async function readForeign(document: ParsedDocument, options: DocumentStoreOptions): Promise<Foreign | undefined> {
-  if (isContainer(document.root) && isSound(document)) return undefined;
+  if (document.syntax.id !== 'json' || (isContainer(document.root) && isSound(document))) return undefined;
   const text = document.text.toString();
-  if (!isContainer(document.root) && looksLikeYaml(text)) {
-    const { json, notes } = await options.convertYaml(text);
-    return { from: 'YAML', json, lines: notes.map((n) => `Line ${String(n.line)}: ${n.message}`) };
-  }
   for (const { id, importers = [] } of options.formats) {
     for (const importer of importers.filter((candidate) => candidate.looks(text))) {
       const code = await loadImporter(importer, options);
@@ -295,7 +351,8 @@ async function loadImporter(importer: Importer, options: DocumentStoreOptions): 
   }
 }
 
-function travel(get: Get, set: Set, options: DocumentStoreOptions, way: 'undo' | 'redo'): boolean {
+function travel(desk: Desk, way: 'undo' | 'redo'): boolean {
+  const { get, set, options } = desk;
   const state = get();
   const { document, past, future } = state;
   const entry = way === 'undo' ? past.at(-1) : future.at(-1);
@@ -303,10 +360,12 @@ function travel(get: Get, set: Set, options: DocumentStoreOptions, way: 'undo' |
   const edits = way === 'undo' ? entry.inverse : entry.edits;
   const version = state.version + 1;
   const selection = (way === 'undo' ? entry.selectionBefore : entry.selectionAfter) ?? endOf(edits);
+  const formatId = way === 'undo' ? entry.formatBefore : entry.formatAfter;
+  const syntax = (way === 'undo' ? entry.syntaxBefore : entry.syntaxAfter) ?? document.syntax.id;
   set({
-    document: editDocument(document, edits),
+    document: edited(desk, document, edits, syntax, formatId),
     version,
-    formatId: way === 'undo' ? entry.formatBefore : entry.formatAfter,
+    formatId,
     profile: (way === 'undo' ? entry.profileBefore : entry.profileAfter) ?? DEFAULT_PROFILE,
     past: way === 'undo' ? past.slice(0, -1) : [...past, closed(entry)],
     future: way === 'undo' ? [...future, entry] : future.slice(0, -1),
@@ -320,6 +379,7 @@ function travel(get: Get, set: Set, options: DocumentStoreOptions, way: 'undo' |
     },
   });
   options.select(way === 'undo' ? entry.pointerBefore : entry.pointerAfter);
+  readWhenLoaded(desk);
   return true;
 }
 

@@ -2,11 +2,18 @@
 import type { DocumentState } from './types.ts';
 
 const FOREIGN = /\.(?:ya?ml|py|txt|log|rst)$/i;
+const NOT_YAML = /\.(?:json[c5]?|txt)$/i;
 
 /**
- * The name under which the text is shown and saved. A text that was imported is JSON now, whatever the file that it came
- * from was called; taking the import back gives the file its own name again.
+ * The name under which the text is shown and saved: its ending is that of its language. A text that was imported or converted is
+ * another language now than the file that it came from; taking that back gives the file its own name again.
  */
-export function nameOf({ fileName, past }: Pick<DocumentState, 'fileName' | 'past'>): string {
-  return past.some((entry) => entry.origin === 'import') ? fileName.replace(FOREIGN, '.json') : fileName;
+export function nameOf({
+  fileName,
+  past,
+  document,
+}: Pick<DocumentState, 'fileName' | 'past'> & Partial<Pick<DocumentState, 'document'>>): string {
+  if (document?.syntax.id === 'yaml') return fileName.replace(NOT_YAML, '.yaml');
+  const changed = past.some((entry) => entry.origin === 'import' || entry.syntaxAfter === 'json');
+  return changed ? fileName.replace(FOREIGN, '.json') : fileName;
 }

@@ -7,7 +7,7 @@ import { createFormatStore } from './formatStore.ts';
 function setUp(...answers: (WholeFormat | Error)[]) {
   const documents = createDocumentStore({
     formats: [testFormat],
-    convertYaml: () => Promise.resolve({ json: '', notes: [] }),
+    loadYaml: () => import('../document/yaml/syntax.ts'),
     now: () => 0,
     selected: () => '',
     select: () => undefined,

@@ -79,6 +79,8 @@ function merge(last: HistoryEntry, next: HistoryEntry): HistoryEntry {
     ...(last.selectionBefore ? { selectionBefore: last.selectionBefore } : {}),
     pointerBefore: last.pointerBefore,
     formatBefore: last.formatBefore,
+    ...(last.syntaxBefore ? { syntaxBefore: last.syntaxBefore } : {}),
+    ...((next.syntaxAfter ?? last.syntaxAfter) ? { syntaxAfter: next.syntaxAfter ?? last.syntaxAfter } : {}),
     label: last.label,
   };
 }

@@ -4,6 +4,7 @@
  * overwritten, whatever the locks say. Saving happens soon after a change and at once when the page is left.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Syntax } from '../document/document.ts';
 import { DEFAULT_PROFILE } from '../schemas/format.ts';
 import type { Places } from './places.ts';
 import type {
@@ -32,6 +33,8 @@ export interface SavedDocument {
   readonly formatId: string;
   /** Absent when an earlier version of the program wrote it. */
   readonly profile?: string;
+  /** Absent when an earlier version of the program wrote it, which knew only JSON. */
+  readonly syntax?: Syntax;
   readonly disposable?: boolean;
   readonly past: readonly HistoryEntry[];
   readonly future: readonly HistoryEntry[];
@@ -255,6 +258,7 @@ class Keeper implements Persistence {
       fileName: state.fileName,
       formatId: state.formatId,
       profile: state.profile,
+      syntax: state.document?.syntax.id ?? 'json',
       disposable: state.disposable,
       past: state.past.slice(-SAVED_ENTRIES),
       future: state.future.slice(-SAVED_ENTRIES),
@@ -379,6 +383,7 @@ class Keeper implements Persistence {
       fileName: isCopy ? copyName(fileName) : fileName,
       formatId,
       profile: saved.profile ?? DEFAULT_PROFILE,
+      syntax: saved.syntax ?? 'json',
       disposable: disposable && !isCopy,
       kept: { past, future, selection, selected },
     });

@@ -1,6 +1,6 @@
 /** The states of the application, by lifetime: document (history), view (this session), preferences (kept). */
 import type { PointerOp } from '../document/diagnostic.ts';
-import type { ParsedDocument } from '../document/document.ts';
+import type { ParsedDocument, Syntax } from '../document/document.ts';
 import type { TextEdit } from '../document/text.ts';
 import type { ByteUnit } from '../resources/bytes.ts';
 import type { Format } from '../schemas/format.ts';
@@ -33,6 +33,8 @@ export interface Command {
   readonly formatId?: string;
   /** The profile of the format that is in force afterwards; the default one when only the format changes. */
   readonly profile?: string;
+  /** The language of the text afterwards; told by the text when all of it is new, else the one it has. */
+  readonly syntax?: Syntax;
 }
 
 /** What just happened to the text; views apply `edits` when the origin is not their own. */
@@ -61,6 +63,9 @@ export interface HistoryEntry {
   /** Absent in entries kept by a version that knew no profiles: the default one. */
   readonly profileBefore?: string;
   readonly profileAfter?: string;
+  /** Set when the text is in another language afterwards. */
+  readonly syntaxBefore?: Syntax;
+  readonly syntaxAfter?: Syntax;
 }
 
 export interface DocumentState {
@@ -94,6 +99,8 @@ export interface OpenRequest {
   readonly formatId?: string;
   /** One of that format's; the default one when absent. */
   readonly profile?: string;
+  /** The language of the text; told by it and by the file's name when absent. */
+  readonly syntax?: Syntax;
   /** True for what can be had again at any time (an example, a blank document): it is only kept while it is open. */
   readonly disposable?: boolean;
   /** A document that was kept comes back as it was, in whatever notation, with its history and selection. */

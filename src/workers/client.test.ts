@@ -91,6 +91,7 @@ function setUp(broken = false) {
     version,
     formatId: 'f',
     profile: 'default',
+    syntax: 'json' as const,
     text: () => text,
   });
   const port = (): FakePort => {
@@ -351,7 +352,7 @@ describe('the channel in the page', () => {
       (reason) => void heard.push(reason),
     );
     const ask = (id: number): void => {
-      port.post({ kind: 'open', id, version: 1, text: '', formatId: '', profile: 'default' });
+      port.post({ kind: 'open', id, version: 1, text: '', syntax: 'json', formatId: '', profile: 'default' });
     };
     // Long enough for every promise in between.
     const later = (): Promise<void> => new Promise((done) => setTimeout(done, 0));

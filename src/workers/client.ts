@@ -3,6 +3,7 @@
  * answer is there. Answers of an older request than the last are dropped. When the worker fails, it is begun anew with
  * the whole text; when it fails again and again, the core runs in the page.
  */
+import type { Syntax } from '../document/document.ts';
 import type { TextEdit } from '../document/text.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { Layout } from '../graph/layout.ts';
@@ -16,6 +17,7 @@ export interface Snapshot {
   readonly version: number;
   readonly formatId: string;
   readonly profile: string;
+  readonly syntax: Syntax;
   text(): string;
 }
 
@@ -157,10 +159,10 @@ class Client implements AnalysisClient {
     if (!snapshot || this.waiting) return;
     if (!this.whole && this.held === snapshot.version) return;
     const id = this.nextId++;
-    const { version, formatId, profile } = snapshot;
+    const { version, formatId, profile, syntax } = snapshot;
     const request: Request =
       this.whole || this.held === undefined
-        ? { kind: 'open', id, version, text: snapshot.text(), formatId, profile }
+        ? { kind: 'open', id, version, text: snapshot.text(), syntax, formatId, profile }
         : { kind: 'edit', id, base: this.held, version, rounds: this.rounds, formatId, profile };
     this.whole = false;
     this.rounds = [];

@@ -21,6 +21,7 @@ const LAYOUT: LayoutRequest = {
 const profile = 'default';
 const open = (id: number, version: number, text = TEXT, formatId = 'plan'): Request => ({
   kind: 'open',
+  syntax: 'json',
   id,
   version,
   text,
@@ -113,13 +114,13 @@ describe('the core', () => {
         onFailure: () => undefined,
       });
       let document = parseDocument(TEXT);
-      client.open({ version: 1, formatId: 'plan', profile, text: () => TEXT });
+      client.open({ version: 1, formatId: 'plan', profile, syntax: 'json', text: () => TEXT });
       let analysis = analyze(document, testFormat, { version: 1, formats: [testFormat] });
       for (let version = 2; version < 20; version++) {
         const edits = [randomEdit(by, document.text.length)];
         document = editDocument(document, edits);
         const { text } = document;
-        client.edit({ version, formatId: 'plan', profile, text: () => text.toString() }, edits);
+        client.edit({ version, formatId: 'plan', profile, syntax: 'json', text: () => text.toString() }, edits);
         analysis = analyze(document, testFormat, { version, formats: [testFormat], previous: analysis });
         expect(seen.at(-1), `seed ${String(seed)}\n${text.toString()}`).toEqual(analysis);
       }
@@ -127,16 +128,31 @@ describe('the core', () => {
   });
 });
 
-describe('YAML in a document of JSON', () => {
-  it('can be converted by a fix, made by what is loaded for it', async () => {
-    const core = createCore({ cards: [testFormat], load: () => Promise.resolve(testFormat) });
-    const ask = async (id: number, text: string): Promise<number | undefined> => {
-      const reply = await core({ kind: 'open', id, version: id, text, formatId: testFormat.id, profile: 'default' });
+describe('YAML', () => {
+  it('is read by what is loaded for it, as its format reads it, and again after edits', async () => {
+    const old = { ...testFormat, yamlDialect: '1.1' as const };
+    const core = createCore({ cards: [old], load: () => Promise.resolve(old) });
+    const about = { formatId: old.id, profile: 'default' };
+    const first = await core({
+      kind: 'open',
+      id: 1,
+      version: 1,
+      text: 'parts:\n  - name: yes\n',
+      syntax: 'yaml',
+      ...about,
+    });
+    const codes = (reply: Reply): readonly string[] => {
       if (!reply.ok || reply.kind !== 'analysis') throw new Error('no analysis');
-      return reply.analysis.diagnostics[0]?.fixes?.length;
+      return reply.analysis.diagnostics.map((d) => `${d.code} ${d.pointer}`);
     };
-    expect(await ask(1, 'parts:\n  - name: a\n')).toBe(1);
-    // One that cannot be read has nothing to be converted to.
-    expect(await ask(2, 'parts:\n  - name: [a\n')).toBeUndefined();
+    expect(codes(first)).toEqual(['schema/type /parts/0/name']);
+    const edits = [{ offset: 18, length: 3, text: 'a: b: c' }];
+    expect(codes(await core({ kind: 'edit', id: 2, base: 1, version: 2, rounds: [edits], ...about }))).toContain(
+      'syntax/invalid ',
+    );
+    // Without the format its words are those of the core schema.
+    const none = { formatId: '', profile: 'default' };
+    const undone = [{ offset: 18, length: 7, text: 'yes' }];
+    expect(codes(await core({ kind: 'edit', id: 3, base: 2, version: 3, rounds: [undone], ...none }))).toEqual([]);
   });
 });

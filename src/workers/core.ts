@@ -1,14 +1,21 @@
 /** The worker's side: holds the document at one version and answers requests. No logic of its own. */
-import { editDocument, parseDocument, type ParsedDocument } from '../document/document.ts';
+import {
+  editDocument,
+  jsonSyntax,
+  parseDocument,
+  type ParsedDocument,
+  type Syntax,
+  type SyntaxAdapter,
+} from '../document/document.ts';
 import { heightOf, isContainer } from '../document/node.ts';
-import { looksLikeYaml } from '../document/yaml/looks.ts';
+import type * as YamlLanguage from '../document/yaml/syntax.ts';
 import type { Graph } from '../graph/graph.ts';
 import { layoutGraph } from '../graph/layout.ts';
 import type { FormatCard } from '../schemas/card.ts';
 import type { EffectiveDocument, FormatEngine } from '../schemas/format.ts';
 import { noEngine } from '../schemas/none.ts';
 import type { Analysis } from '../validation/analysis.ts';
-import { analyze, type AnalyzeOptions } from '../validation/analyze.ts';
+import { analyze } from '../validation/analyze.ts';
 import { documentView, MAX_DEPTH } from '../validation/view.ts';
 import type { LayoutRequest, PackedAnalysis, Reply, Request } from './protocol.ts';
 import { RunPacker } from './runs.ts';
@@ -16,7 +23,7 @@ import { RunPacker } from './runs.ts';
 /** The formats as the core knows them. */
 export interface CoreFormats {
   /** Asked whose a document is. */
-  readonly cards: readonly Pick<FormatCard, 'id' | 'detect'>[];
+  readonly cards: readonly Pick<FormatCard, 'id' | 'detect' | 'yamlDialect'>[];
   /** Gives the engine of a format that has a card; rejects when it cannot be had now. */
   load(id: string): Promise<FormatEngine>;
 }
@@ -30,13 +37,18 @@ export function createCore(formats: CoreFormats): Core {
   let document: ParsedDocument | undefined;
   let analysis: Analysis | undefined;
   let engineInUse: FormatEngine | undefined;
-  let yamlToJson: AnalyzeOptions['yamlToJson'];
+  let yaml: typeof YamlLanguage | undefined;
   const packer = new RunPacker();
 
   /** The engine of a format that is loaded, or the one that accepts everything when there is no such format. */
   const engineOf = (id: string): FormatEngine | undefined => {
     if (!engines.has(id) && !formats.cards.some((card) => card.id === id)) engines.set(id, noEngine(id));
     return engines.get(id);
+  };
+
+  const adapterOf = (syntax: Syntax, formatId: string): SyntaxAdapter => {
+    if (syntax === 'json' || !yaml) return jsonSyntax;
+    return yaml.yamlOf(formats.cards.find((card) => card.id === formatId)?.yamlDialect);
   };
 
   const read = (
@@ -48,7 +60,7 @@ export function createCore(formats: CoreFormats): Core {
     if (!engine) throw new Error(`the format ${formatId} is not loaded`);
     document = next;
     engineInUse = engine;
-    analysis = analyze(next, engine, { version, formats: formats.cards, profile, previous, yamlToJson });
+    analysis = analyze(next, engine, { version, formats: formats.cards, profile, previous });
     return analysis;
   };
 
@@ -56,13 +68,17 @@ export function createCore(formats: CoreFormats): Core {
     switch (request.kind) {
       case 'open': {
         packer.reset();
-        const result = read(parseDocument(request.text), request, undefined);
+        const adapter = adapterOf(request.syntax, request.formatId);
+        const result = read(parseDocument(request.text, adapter), request, undefined);
         return { id: request.id, ok: true, kind: 'analysis', analysis: pack(result, packer) };
       }
       case 'edit': {
         if (!document || !analysis || analysis.version !== request.base) throw new Error('the base version is gone');
         let next = document;
         for (const edits of request.rounds) next = editDocument(next, edits);
+        // Another format may take other words of YAML for values.
+        const adapter = adapterOf(document.syntax.id, request.formatId);
+        if (adapter !== next.syntax) next = parseDocument(next.text, adapter);
         const result = read(next, request, analysis);
         return { id: request.id, ok: true, kind: 'analysis', analysis: pack(result, packer) };
       }
@@ -109,20 +125,15 @@ export function createCore(formats: CoreFormats): Core {
 
   return (request) => {
     const isYaml =
-      request.kind === 'open'
-        ? looksLikeYaml(request.text)
-        : request.kind === 'edit' &&
-          document !== undefined &&
-          !isContainer(document.root) &&
-          looksLikeYaml(document.text.toString());
-    if (!isYaml || yamlToJson) return withEngine(request);
-    // Where it cannot be had, the text is shown all the same; only the fix is not offered.
-    return import('../document/yaml/toJson.ts')
-      .then(
-        (yaml) => (yamlToJson = yaml.yamlToJson),
-        () => undefined,
-      )
-      .then(() => withEngine(request));
+      request.kind === 'open' ? request.syntax === 'yaml' : request.kind === 'edit' && document?.syntax.id === 'yaml';
+    if (!isYaml || yaml) return withEngine(request);
+    return import('../document/yaml/syntax.ts').then(
+      (loaded) => {
+        yaml = loaded;
+        return withEngine(request);
+      },
+      (error: unknown) => refuse(request, error),
+    );
   };
 }
 

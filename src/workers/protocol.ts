@@ -1,4 +1,5 @@
 /** What the page and the worker say to each other. Every request is answered, with a result or with an error. */
+import type { Syntax } from '../document/document.ts';
 import type { TextEdit } from '../document/text.ts';
 import type { Graph, GraphEdge, GraphNode } from '../graph/graph.ts';
 import type { Layout, LayoutOptions } from '../graph/layout.ts';
@@ -20,6 +21,7 @@ export type Request =
       readonly id: number;
       readonly version: number;
       readonly text: string;
+      readonly syntax: Syntax;
       readonly formatId: string;
       readonly profile: string;
     }

@@ -8,11 +8,12 @@ import classes from './header.module.css';
 /** Characters that file systems refuse. */
 const FORBIDDEN = /[\\/:*?"<>|]|\p{Cc}/gu;
 
-/** The name a typed one becomes: forbidden characters replaced, an ending added when it has none. */
+/** The name a typed one becomes: forbidden characters replaced, the ending it had added when it has none. */
 export function cleanFileName(typed: string, before: string): string {
   const name = typed.trim().replace(FORBIDDEN, '-').replace(/^\.+/, '').slice(0, 200);
   if (name === '') return before;
-  return /\.[a-z0-9]+$/i.test(name) ? name : `${name}.json`;
+  if (/\.[a-z0-9]+$/i.test(name)) return name;
+  return name + (/\.[a-z0-9]+$/i.exec(before)?.[0] ?? '.json');
 }
 
 /** The name of the file; a click or the command makes it editable in place. */

@@ -2,7 +2,8 @@ import { commandById, isEnabled, runCommand } from '../../state/commands/command
 import type { CommandContext } from '../../state/commands/context.ts';
 import { readAs } from '../../state/commands/dynamic.ts';
 import { applyFormatAction, derivedTexts, offeredActions } from '../../state/commands/formatActions.ts';
-import { fillSubmit } from '../../state/commands/submitText.ts';
+import { submitText } from '../../state/commands/convertText.ts';
+import type { SubmitCommand } from '../../schemas/format.ts';
 import type { FormatGuess } from '../../validation/analysis.ts';
 import { useAnalysis, useApp, useDocument, useFormatCard, useLoadedFormat, usePreferences } from '../appContext.ts';
 import { Button } from '../ui/Button.tsx';
@@ -180,19 +181,28 @@ function useExportSections(): () => MenuSection[] {
   const { documents, view } = useApp();
   const context = useCommands();
   const format = useLoadedFormat();
-  const copySubmit = async (template: string, title: string): Promise<void> => {
-    const { document, fileName } = documents.getState();
-    const copied = await context.host.copy(fillSubmit(template, fileName, document?.text.toString() ?? ''));
+  const copySubmit = async (command: SubmitCommand): Promise<void> => {
+    const { title } = command;
+    const { text, lines } = await submitText(context, command);
+    const copied = await context.host.copy(text);
     view
       .getState()
       .actions.toast(
         copied
-          ? { tone: 'success', title: `Copied: ${title}` }
+          ? { tone: 'success', title: `Copied: ${title}`, lines }
           : { tone: 'error', title: 'The browser did not allow the clipboard.' },
       );
   };
   return () => [
-    { entries: [entry(context, 'document.download'), entry(context, 'document.copy')] },
+    {
+      entries: [
+        entry(context, 'document.download'),
+        entry(context, 'document.copy'),
+        ...(['yaml', 'json'] as const)
+          .filter((to) => documents.getState().document?.syntax.id !== to)
+          .map((to) => entry(context, `document.as.${to}`)),
+      ],
+    },
     {
       title: 'Made from this document',
       entries: derivedTexts(context).map((made) => ({
@@ -210,7 +220,7 @@ function useExportSections(): () => MenuSection[] {
         title: command.title,
         detail: firstSentence(command.description),
         icon: 'terminal-2',
-        run: () => void copySubmit(command.template, command.title),
+        run: () => void copySubmit(command),
       })),
     },
   ];

@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { decodeFile, nameFor, refuseSize } from '../../state/commands/file.ts';
+import { syntaxOf } from '../../state/syntax.ts';
 import type { Toast } from '../../state/types.ts';
 import { useApp } from '../appContext.ts';
 import { Button } from '../ui/Button.tsx';
@@ -32,7 +33,7 @@ export function useOpenFiles(): { readonly api: OpenFiles; readonly ui: ReactNod
   const [question, setQuestion] = useState<Question | undefined>();
 
   const openText = useCallback(
-    (text: string, fileName = nameFor('job')) => {
+    (text: string, fileName = nameFor('job', syntaxOf(text))) => {
       documents.getState().actions.open({ text, fileName });
     },
     [documents],

@@ -122,8 +122,12 @@ function PaneActions() {
 function formatText(app: App): void {
   const { document, actions } = app.documents.getState();
   if (!document) return;
-  const edits = formatJson(document.text.toString());
   const view = app.view.getState().actions;
+  if (document.syntax.id !== 'json') {
+    view.toast({ tone: 'info', title: 'YAML is laid out by whoever writes it: it stays as it is' });
+    return;
+  }
+  const edits = formatJson(document.text.toString());
   if (!edits) {
     view.toast({
       tone: 'warning',

@@ -1,13 +1,14 @@
 /** The code editor at work: one editor for the life of the pane, one model for each document that is opened. */
 import type * as Monaco from 'monaco-editor/editor';
 import type { App } from '../appContext.ts';
+import type { ParsedDocument } from '../../document/document.ts';
 import type { TextEdit } from '../../document/text.ts';
 import { mapOffset } from '../../document/text.ts';
 import type { TextSelection } from '../../state/types.ts';
 import { normalizeLineEnds } from './eol.ts';
 import { runFix } from './fixes.ts';
 import type { CursorPlace, EditorHandle, EditorMemory } from './handle.ts';
-import { LANGUAGE, type MonacoApi } from './language.ts';
+import { LANGUAGES, type MonacoApi } from './language.ts';
 import { Marks } from './marks.ts';
 import { baseOptions, optionsForSize } from './options.ts';
 import { registerProviders, type ShownText } from './providers.ts';
@@ -134,8 +135,12 @@ export class CodeEditor implements EditorHandle {
     ending.push(app.analysis.subscribe(() => this.drawMarks()));
     ending.push(
       app.documents.subscribe((state) => {
-        if (state.session !== this.session?.number) this.open();
-        else this.drawMarks();
+        if (state.session !== this.session?.number) {
+          this.open();
+          return;
+        }
+        this.speak(state.document);
+        this.drawMarks();
       }),
     );
     ending.push(
@@ -198,7 +203,7 @@ export class CodeEditor implements EditorHandle {
     }
     const text = normalizeLineEnds(document.text.toString());
     const size = optionsForSize(text.length);
-    const model = monaco.editor.createModel(text, size.plain ? 'plaintext' : LANGUAGE);
+    const model = monaco.editor.createModel(text, size.plain ? 'plaintext' : LANGUAGES[document.syntax.id]);
     model.setEOL(monaco.editor.EndOfLineSequence.LF);
     model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
     this.routeUndo(model);
@@ -228,6 +233,14 @@ export class CodeEditor implements EditorHandle {
     this.marks.clear();
     this.drawMarks();
     this.link.sessionOpened();
+  }
+
+  /** The model's language is that of the document, which may become another one. */
+  private speak(document: ParsedDocument | undefined): void {
+    const { session, monaco } = this;
+    if (!session || !document || session.model.getLanguageId() === 'plaintext') return;
+    const language = LANGUAGES[document.syntax.id];
+    if (session.model.getLanguageId() !== language) monaco.editor.setModelLanguage(session.model, language);
   }
 
   /** There is one history: whatever asks the model to undo asks the document. */

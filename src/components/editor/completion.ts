@@ -46,6 +46,7 @@ export interface CompletionRequest {
 /** The completions at an offset of the text. */
 export function complete(request: CompletionRequest): Completion | undefined {
   const { document, format, offset, trigger } = request;
+  if (document.syntax.id !== 'json') return undefined;
   const text = document.text.toString();
   const context = cursorContext(text, offset);
   if (context.expects === 'none') return undefined;

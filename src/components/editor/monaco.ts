@@ -30,10 +30,10 @@ import 'monaco-editor/features/wordOperations/register';
 import * as monaco from 'monaco-editor/editor';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import { CodeEditor, type CodeEditorOptions } from './codeEditor.ts';
-import { registerLanguage } from './language.ts';
+import { registerLanguages } from './language.ts';
 
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
-registerLanguage(monaco);
+registerLanguages(monaco);
 
 /** Makes a code editor in an element. */
 export function createCodeEditor(options: CodeEditorOptions): CodeEditor {

@@ -10,7 +10,7 @@ import { documentView } from '../../validation/view.ts';
 import { complete, type CompletionItem } from './completion.ts';
 import type { LineEnds } from './eol.ts';
 import { hoverAt } from './hover.ts';
-import { LANGUAGE, type MonacoApi } from './language.ts';
+import { LANGUAGES, type MonacoApi } from './language.ts';
 import { escapeMarkdown, toMarkdown } from './markdown.ts';
 import { labelOf } from './place.ts';
 
@@ -43,6 +43,8 @@ const DEEPEST = 400;
 
 const isManageable = ({ text, root }: ParsedDocument): boolean =>
   text.length <= TREE_LIMIT && heightOf(root) <= DEEPEST;
+
+const LANGUAGE = Object.values(LANGUAGES);
 
 /** Registers all providers; returns what ends them. */
 export function registerProviders(options: ProviderOptions): Monaco.IDisposable {

@@ -62,6 +62,7 @@ function themeOf(scheme: Scheme, token: (name: string) => string): Monaco.editor
       rule('number', ink('hue-orange')),
       rule('keyword', ink('hue-violet')),
       rule('delimiter', faint),
+      rule('tag', ink('hue-pink')),
       rule('comment', faint, 'italic'),
       rule('invalid', token('error')),
     ],

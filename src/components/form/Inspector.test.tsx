@@ -170,7 +170,7 @@ function start(text: string, format: WholeFormat = small) {
   const view = createViewStore();
   const documents = createDocumentStore({
     formats: [format],
-    convertYaml: () => Promise.resolve({ json: '', notes: [] }),
+    loadYaml: () => import('../../document/yaml/syntax.ts'),
     now: () => 0,
     selected: () => view.getState().selected,
     select: (pointer) => {

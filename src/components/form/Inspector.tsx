@@ -82,8 +82,7 @@ function Pane({ target, stale }: { readonly target: Target; readonly stale: bool
   const selectedBy = useView((s) => s.selectedBy);
   const selectedAt = useView((s) => s.selectedAt);
   const root = useDocument((s) => (s.document ? format.jobAt(s.document.root).pointer : ''));
-  const syntax = useDocument((s) => s.document?.syntax.id);
-  const readOnly = stale || syntax === 'yaml';
+  const readOnly = stale;
   const focus = target.focus ?? focusField;
   const view = useFormView(filter, query, revealed, focus, setRevealed);
   useFocus(scroller, focus, selectedBy, selectedAt);
@@ -98,9 +97,6 @@ function Pane({ target, stale }: { readonly target: Target; readonly stale: bool
         <Note icon="alert-triangle">
           This part of the text cannot be read right now. It is shown as it last was, and comes back by itself.
         </Note>
-      )}
-      {!stale && syntax === 'yaml' && (
-        <Note icon="info-circle">YAML is changed in the text; the form shows what it says.</Note>
       )}
       {!stale && <Derived pointer={target.pointer} readOnly={readOnly} />}
       <FormViewContext value={view}>

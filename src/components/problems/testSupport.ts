@@ -153,7 +153,7 @@ export function toyApp(text: string, format: WholeFormat = TOY): App {
   const view = createViewStore();
   const documents = createDocumentStore({
     formats: [format],
-    convertYaml: () => Promise.resolve({ json: '', notes: [] }),
+    loadYaml: () => import('../../document/yaml/syntax.ts'),
     now: () => 1000,
     selected: () => view.getState().selected,
     select: (pointer) => view.getState().actions.select(pointer, 'start'),

@@ -4,7 +4,7 @@ import { entriesOf, isContainer } from '../node.ts';
 import { entryStart } from '../pointer.ts';
 import { asJsonComment, Comments } from './comments.ts';
 import { type Comment, type Oddity, readYaml, type YamlReading } from './read.ts';
-import { jsonNumber } from './scalar.ts';
+import { jsonNumber, type YamlDialect } from './scalar.ts';
 
 /** Something that JSON cannot say as YAML did, or that is worth a look after the import. */
 export interface ImportNote {
@@ -20,12 +20,23 @@ const UNIT = '  ';
 /** A text with more mistakes than this is no YAML. */
 const MAX_NOTES = 50;
 
+/** How YAML becomes JSON. */
+export interface ToJsonOptions {
+  /** How the engine reads YAML; by the core rules when absent. */
+  readonly dialect?: YamlDialect | undefined;
+  /** Leaves the comments out, and says so: JSON has none, and most engines refuse them. */
+  readonly withoutComments?: boolean;
+}
+
 /**
  * A YAML text as JSON, and what could not be carried over. A text with errors gives no JSON (`''`) and notes that say
  * what is wrong.
  */
-export function yamlToJson(text: string): { json: string; notes: readonly ImportNote[] } {
-  const reading = readYaml(text);
+export function yamlToJson(
+  text: string,
+  { dialect, withoutComments = false }: ToJsonOptions = {},
+): { json: string; notes: readonly ImportNote[] } {
+  const reading = readYaml(text, dialect);
   const lineOf = lineCounter(text);
   const wrong = reading.problems.filter((p) => p.at !== reading.second);
   if (wrong.length > 0) {
@@ -34,8 +45,16 @@ export function yamlToJson(text: string): { json: string; notes: readonly Import
       .map((p): ImportNote => ({ kind: 'document', line: lineOf(p.at), message: p.message }));
     return { json: '', notes };
   }
-  const json = new Printer(text, reading).print();
-  return { json, notes: reading.oddities.flatMap((o) => noteOf(o, lineOf(o.offset))) };
+  const [first] = reading.comments;
+  const notes = reading.oddities.flatMap((o) => noteOf(o, lineOf(o.offset)));
+  if (!withoutComments || !first) return { json: new Printer(text, reading).print(), notes };
+  const count = reading.comments.length;
+  const message =
+    count === 1
+      ? 'JSON has no comments: the one here was left out.'
+      : `JSON has no comments: ${String(count)} were left out, the first one here.`;
+  const json = new Printer(text, { ...reading, comments: [] }).print();
+  return { json, notes: [{ kind: 'comment', line: lineOf(first.offset), message }, ...notes] };
 }
 
 /** Gives the line of an offset, from 1. Made for offsets that mostly grow. */

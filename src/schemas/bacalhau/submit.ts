@@ -37,6 +37,7 @@ export const submit: readonly SubmitCommand[] = [
   },
   {
     id: 'http',
+    takes: 'json',
     title: 'Submit over HTTP',
     description:
       'Sends the job to the HTTP service, which takes JSON only: no comments, no trailing commas. Needs jq; a job in YAML has to be exported as JSON first.',
@@ -44,6 +45,7 @@ export const submit: readonly SubmitCommand[] = [
   },
   {
     id: 'diff',
+    takes: 'json',
     title: 'Compare with the running job over HTTP',
     description: 'Asks what would change in the job of this name. The job needs a name.',
     template: `jq '{Job: .}' {file} | curl -fsS -X PUT -H 'Content-Type: application/json' "$API/api/v1/orchestrator/jobs/diff" --data-binary @-`,

@@ -4,6 +4,7 @@ import type { SubmitCommand } from '../format.ts';
 export const submit: readonly SubmitCommand[] = [
   {
     id: 'graphql',
+    takes: 'json',
     title: 'GraphQL with curl',
     description:
       'Sends the job to the job service, which checks it and answers with a hash, or with errors that name the fields. This costs nothing; the hash stays valid for an hour and is what a job on the grid is then paid for. Needs jq and a JSON file.',

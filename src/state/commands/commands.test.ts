@@ -30,7 +30,7 @@ beforeEach(() => {
   const view = createViewStore();
   const documents = createDocumentStore({
     formats,
-    convertYaml: () => Promise.resolve({ json: '{}', notes: [] }),
+    loadYaml: () => import('../../document/yaml/syntax.ts'),
     now: () => 0,
     selected: () => view.getState().selected,
     select: (pointer) => view.getState().actions.select(pointer, 'start'),

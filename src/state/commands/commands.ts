@@ -2,6 +2,7 @@
 import { nameOf } from '../fileName.ts';
 import type { BusEvent } from './bus.ts';
 import type { AppCommand, CommandContext } from './context.ts';
+import { convertText } from './convertText.ts';
 import { PANES } from './panes.ts';
 import { perform, selectedNode } from './planning.ts';
 import { stepProblem } from './problems.ts';
@@ -82,6 +83,18 @@ const documentCommands: readonly AppCommand[] = [
     when: hasDocument,
     run: ({ bus }) => void bus.emit('app:renameFile'),
   },
+  ...(['yaml', 'json'] as const).map((to): AppCommand => ({
+    id: `document.as.${to}`,
+    title: `Convert the text to ${to.toUpperCase()}`,
+    group: 'Document',
+    icon: 'switch-horizontal',
+    words: 'notation syntax as write turn into',
+    when: ({ documents }) => {
+      const { document } = documents.getState();
+      return document !== undefined && document.syntax.id !== to;
+    },
+    run: (context) => convertText(context, to),
+  })),
   {
     id: 'document.close',
     title: 'Close and go to the start screen',

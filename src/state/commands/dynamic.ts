@@ -1,6 +1,7 @@
 /** Commands that come from the document and its format: parts to add, changes a format offers, steps, problems, examples. */
 import { flatten } from '../../graph/graph.ts';
 import type { FormatCard } from '../../schemas/card.ts';
+import { syntaxOf } from '../syntax.ts';
 import { currentFormat, type AppCommand, type CommandContext } from './context.ts';
 import { applyFormatAction, derivedTexts, offeredActions } from './formatActions.ts';
 import { addPart } from './planning.ts';
@@ -156,7 +157,8 @@ export async function openExample(context: CommandContext, formatId: string, exa
 export async function openBlank(context: CommandContext, formatId: string): Promise<void> {
   const load = () => context.loadFormat(formatId);
   await whenLoaded(context, 'The blank document could not be loaded', load, ({ blank, noun }) => {
-    context.documents.getState().actions.open({ text: blank, fileName: nameFor(noun), formatId, disposable: true });
+    const fileName = nameFor(noun, syntaxOf(blank));
+    context.documents.getState().actions.open({ text: blank, fileName, formatId, disposable: true });
   });
 }
 

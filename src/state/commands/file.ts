@@ -1,4 +1,5 @@
 /** What to do with a file that was chosen, dropped or pasted: open it, ask, or refuse with a reason. */
+import type { Syntax } from '../../document/document.ts';
 
 export const SIZE_LIMIT = 20 * 1024 * 1024;
 
@@ -54,6 +55,6 @@ function wideEncoding(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
 }
 
 /** A name for a document that came without one. */
-export function nameFor(noun: string): string {
-  return `${noun.replace(/\s+/g, '-')}.json`;
+export function nameFor(noun: string, syntax: Syntax = 'json'): string {
+  return `${noun.replace(/\s+/g, '-')}.${syntax}`;
 }
