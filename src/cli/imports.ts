@@ -72,7 +72,7 @@ export async function effectiveFile(
   }
   if (!engine.effective) throw new RangeError(`A ${card.noun} of ${card.title} applies as it is written.`);
   if (!isContainer(document.root)) throw new RangeError(`There is no document in ${file} that could be read.`);
-  const effective = engine.effective(documentView(document, engine, profile));
+  const effective = await engine.effective(documentView(document, engine, profile));
   const { error } = analysis.counts;
   return {
     out: options.json ? effectiveJson(card.id, effective) : JSON.stringify(effective.value, null, 2) + '\n',

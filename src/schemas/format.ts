@@ -75,6 +75,8 @@ export interface ObjectForm {
   readonly titleFrom?: readonly string[];
   /** Value written when an item is added under an array key, or an object key is created. */
   readonly create?: Readonly<Record<string, JsonValue>>;
+  /** Key of the same object that names the time zone in which its schedules are meant. */
+  readonly zoneFrom?: string;
   /** For an object that is a free set of names: what one entry is called ("volume"), and what a new one is. */
   readonly entry?: { readonly noun: string; readonly name: string; readonly value: JsonValue };
 }
@@ -117,7 +119,9 @@ export type WidgetName =
   | 'text'
   | 'ipList'
   | 'signal'
-  | 'commandLine';
+  | 'commandLine'
+  | 'duration'
+  | 'schedule';
 
 /** Looks of a kind of node: an icon name of the icon set and a muted hue. */
 export interface NodeKindInfo {
@@ -304,8 +308,13 @@ export interface ViewsHalf {
   readonly actions: readonly FormatAction[];
   /** Values that fit the string at `pointer` (handles that may be awaited here, declared networks, …). */
   suggest?(view: DocumentView, pointer: string): readonly Suggestion[];
-  /** Timelines and trees that show what the document means. */
-  pictures?(view: DocumentView): readonly DerivedPicture[];
+  /** Timelines and trees that show what the document means; later when their code is loaded first. */
+  pictures?(view: DocumentView): readonly DerivedPicture[] | Promise<readonly DerivedPicture[]>;
+  /**
+   * What applies in the object at `pointer` where it says nothing itself, by key: what is handed down to it and what the
+   * engine fills in. The object need not be there.
+   */
+  applied?(view: DocumentView, pointer: string): Applied | Promise<Applied>;
   /** Texts made from the document for use elsewhere, beyond those of `submit`. */
   exports?(view: DocumentView): readonly DerivedText[];
   /** Lists that the engine derives from other fields. */
@@ -327,6 +336,9 @@ export interface Origin {
   readonly note?: string;
 }
 
+/** By key of an object: the value that applies, and where it comes from. */
+export type Applied = ReadonlyMap<string, { readonly value: JsonValue; readonly origin: Origin }>;
+
 /** What the engine makes of a document once all defaults and merges are applied. */
 export interface EffectiveDocument {
   readonly value: JsonValue;
@@ -341,7 +353,11 @@ export type DerivedPicture =
   | {
       readonly kind: 'timeline';
       readonly id: string;
+      /** What kind of picture it is. Those of one title are chosen among by what they are about. */
       readonly title: string;
+      readonly about?: string;
+      /** What is drawn, in a sentence without its full stop. */
+      readonly summary?: string;
       /** The object it is made from. */
       readonly pointer: string;
       readonly lanes: readonly TimelineLane[];
@@ -412,8 +428,8 @@ export interface EngineHalf extends Pick<ViewsHalf, 'jobAt' | 'schema'> {
     read(view: DocumentView): Graph;
   };
   resources(view: DocumentView): ResourceSummary;
-  /** What applies after all defaults and merges, and where it comes from. */
-  effective?(view: DocumentView): EffectiveDocument;
+  /** What applies after all defaults and merges, and where it comes from; later when its code is loaded first. */
+  effective?(view: DocumentView): EffectiveDocument | Promise<EffectiveDocument>;
   /** Reads a text that is not of one of the syntaxes; undefined when it is nothing this format knows. */
   importText?(text: string): ImportedText | undefined;
 }

@@ -64,7 +64,7 @@ export function createCore(formats: CoreFormats): Core {
     return analysis;
   };
 
-  const answer = (request: Request): Reply => {
+  const answer = (request: Exclude<Request, { kind: 'effective' }>): Reply => {
     switch (request.kind) {
       case 'open': {
         packer.reset();
@@ -82,15 +82,6 @@ export function createCore(formats: CoreFormats): Core {
         const result = read(next, request, analysis);
         return { id: request.id, ok: true, kind: 'analysis', analysis: pack(result, packer) };
       }
-      case 'effective': {
-        if (!document || !engineInUse || analysis?.version !== request.version) throw new Error('that version is gone');
-        return {
-          id: request.id,
-          ok: true,
-          kind: 'effective',
-          effective: effectiveOf(document, engineInUse, analysis.profile),
-        };
-      }
       case 'layout': {
         const graph = typeof request.graph === 'number' ? graphOf(analysis, request.graph) : request.graph;
         return { id: request.id, ok: true, kind: 'layout', layout: runLayout(graph, request.options) };
@@ -103,9 +94,23 @@ export function createCore(formats: CoreFormats): Core {
     ok: false,
     error: error instanceof Error ? error.message : String(error),
   });
-  const attempt = (request: Request): Reply => {
+  /** Made of the document as it is now, even when a part of the engine has to be loaded first. */
+  const effective = ({ id, version }: Extract<Request, { kind: 'effective' }>): Reply | Promise<Reply> => {
+    if (!document || !engineInUse || analysis?.version !== version) throw new Error('that version is gone');
+    const reply = (made: EffectiveDocument | undefined): Reply => ({
+      id,
+      ok: true,
+      kind: 'effective',
+      effective: made,
+    });
+    const made = effectiveOf(document, engineInUse, analysis.profile);
+    return made instanceof Promise ? made.then(reply) : reply(made);
+  };
+  const attempt = (request: Request): Reply | Promise<Reply> => {
     try {
-      return answer(request);
+      if (request.kind !== 'effective') return answer(request);
+      const reply = effective(request);
+      return reply instanceof Promise ? reply.catch((error: unknown) => refuse(request, error)) : reply;
     } catch (error) {
       return refuse(request, error);
     }
@@ -138,7 +143,11 @@ export function createCore(formats: CoreFormats): Core {
 }
 
 /** Nothing for a text that has no tree, or is nested deeper than anything reads. */
-function effectiveOf(document: ParsedDocument, engine: FormatEngine, profile: string): EffectiveDocument | undefined {
+function effectiveOf(
+  document: ParsedDocument,
+  engine: FormatEngine,
+  profile: string,
+): EffectiveDocument | undefined | Promise<EffectiveDocument> {
   if (!engine.effective || !isContainer(document.root) || heightOf(document.root) > MAX_DEPTH) return undefined;
   return engine.effective(documentView(document, engine, profile));
 }

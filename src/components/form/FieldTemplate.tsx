@@ -26,6 +26,7 @@ const GROUPS: ReadonlySet<string> = new Set([
   'numberList',
   'cidrList',
   'ipList',
+  'scheduleList',
   'enumCards',
   'boolean',
   'link',

@@ -6,6 +6,8 @@ import { useApp, useDocument, useFormat, usePreferences, useView } from '../appC
 import { EmptyNote } from '../ui/EmptyNote.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { fieldOf, FormPlaceContext } from './context.ts';
+import { AppliedContext, useAppliedAt } from './applied.ts';
+import { AppliedValues } from './AppliedValues.tsx';
 import { Derived } from './Derived.tsx';
 import { createAt } from './fields/LinkField.tsx';
 import { type FormView, FormViewContext } from './formView.ts';
@@ -209,12 +211,17 @@ function Body({ target, readOnly, scroller }: BodyProps) {
 
 function Scoped(props: {
   readonly pointer: string;
-  readonly node: (Target & { kind: 'object' })['node'];
+  readonly node: (Target & { kind: 'object' })['node'] | undefined;
   readonly readOnly: boolean;
   readonly children: React.ReactNode;
 }) {
   const place = usePlace(props.pointer, props.node, props.readOnly);
-  return <FormPlaceContext value={place}>{props.children}</FormPlaceContext>;
+  const applied = useAppliedAt(props.pointer);
+  return (
+    <FormPlaceContext value={place}>
+      <AppliedContext value={applied}>{props.children}</AppliedContext>
+    </FormPlaceContext>
+  );
 }
 
 /** A declared place with nothing in it. */
@@ -226,24 +233,31 @@ function Offer({ pointer, readOnly }: { readonly pointer: string; readonly readO
   const holder = usePlace(up, parent?.kind === 'object' ? parent : undefined, readOnly);
   const field = fieldOf(holder, lastPart(pointer));
   return (
-    <EmptyNote
-      title={`${field.doc.title} is not set`}
-      icon="circle-dashed"
-      action={
-        !readOnly && (
-          <button
-            type="button"
-            className={classes.addButton}
-            onClick={() => {
-              createAt(holder, field);
-            }}
-          >
-            <Icon name="plus" size={14} /> Add {lower(field.doc.title)}
-          </button>
-        )
-      }
-    >
-      {field.doc.description} {field.doc.defaultNote === undefined ? '' : `Left out: ${field.doc.defaultNote}.`}
-    </EmptyNote>
+    <>
+      <EmptyNote
+        title={`${field.doc.title} is not set`}
+        icon="circle-dashed"
+        action={
+          !readOnly && (
+            <button
+              type="button"
+              className={classes.addButton}
+              onClick={() => {
+                createAt(holder, field);
+              }}
+            >
+              <Icon name="plus" size={14} /> Add {lower(field.doc.title)}
+            </button>
+          )
+        }
+      >
+        {field.doc.description} {field.doc.defaultNote === undefined ? '' : `Left out: ${field.doc.defaultNote}.`}
+      </EmptyNote>
+      <div className={classes.body}>
+        <Scoped pointer={pointer} node={undefined} readOnly>
+          <AppliedValues />
+        </Scoped>
+      </div>
+    </>
   );
 }

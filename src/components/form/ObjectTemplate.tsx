@@ -5,6 +5,7 @@ import { AddField } from './AddField.tsx';
 import { BranchControl } from './BranchControl.tsx';
 import { ChoiceControl } from './ChoiceControl.tsx';
 import { useForm } from './context.ts';
+import { AppliedValues } from './AppliedValues.tsx';
 import { arrange, useFormView } from './formView.ts';
 import { AddKey, UnknownKeys } from './UnknownKeys.tsx';
 import classes from './form.module.css';
@@ -35,6 +36,7 @@ export function ObjectTemplate({ properties }: ObjectFieldTemplateProps) {
       {view.query.trim() === '' && <UnknownKeys />}
       {view.query.trim() === '' && <AddKey node={form.node?.kind === 'object' ? form.node : undefined} />}
       {view.filter === 'all' && !form.readOnly && <AddField keys={rest} />}
+      {view.filter === 'all' && view.query.trim() === '' && <AppliedValues />}
     </>
   );
 }

@@ -1,7 +1,7 @@
 /** What the parts of one form share. React's context, not RJSF's: RJSF compares its own deeply on every render. */
 import { createContext, useContext } from 'react';
 import type { Diagnostic } from '../../document/diagnostic.ts';
-import type { ContainerNode, Node } from '../../document/node.ts';
+import type { ContainerNode, JsonValue, Node } from '../../document/node.ts';
 import { get } from '../../document/node.ts';
 import { escapePart } from '../../document/pointer.ts';
 import type { Format } from '../../schemas/format.ts';
@@ -11,6 +11,7 @@ import type { Edits } from './edits.ts';
 import type { Problems } from './problems.ts';
 import type { FieldInfo, Scope } from './scope.ts';
 import { isWrongType } from './scope.ts';
+import { spokenValue } from './values/duration.ts';
 import { valueText } from './values/summary.ts';
 
 export interface FormPlace {
@@ -98,7 +99,7 @@ export function makeField(
     id,
     labelId: `${id}-label`,
     describedBy: `${id}-help ${id}-problems`,
-    placeholder: node?.kind === 'null' ? 'null: as if left out' : placeholderOf(doc),
+    placeholder: node?.kind === 'null' ? 'null: as if left out' : placeholderOf(doc, info.kind),
     problems,
     invalid: problems.some((p) => p.severity === 'error'),
     readOnly: form.readOnly,
@@ -109,10 +110,12 @@ export function makeField(
 }
 
 /** What stands greyed in an empty control: the value that holds then, and where it comes from. */
-export function placeholderOf(doc: PropertyDoc): string {
-  if (doc.default !== undefined && doc.default !== null) return `${valueText(doc.default)} by default`;
+export function placeholderOf(doc: PropertyDoc, kind?: FieldInfo['kind']): string {
+  const shown = (value: JsonValue): string =>
+    (kind === 'duration' ? spokenValue(value, doc.unit) : undefined) ?? valueText(value);
+  if (doc.default !== undefined && doc.default !== null) return `${shown(doc.default)} by default`;
   if (doc.defaultNote !== undefined) return doc.defaultNote;
   if (doc.required)
-    return doc.examples.length > 0 ? `e.g. ${valueText(doc.examples[0] ?? '').split('\n', 1)[0] ?? ''}` : '';
+    return doc.examples.length > 0 ? `e.g. ${shown(doc.examples[0] ?? '').split('\n', 1)[0] ?? ''}` : '';
   return 'Not set';
 }

@@ -14,6 +14,7 @@ import type { FieldProps, RegistryFieldsType, RegistryWidgetsType, ValidatorType
 import type { ComponentType } from 'react';
 import { BooleanControl, EnumControl, SelectControl } from './controls/ChoiceControls.tsx';
 import { CommandLineControl } from './controls/CommandLineControl.tsx';
+import { DurationControl } from './controls/DurationControl.tsx';
 import { HandlePicker } from './controls/HandlePicker.tsx';
 import { ListControl } from './controls/ListControl.tsx';
 import { FileModeControl, NumberControl, QuantityControl, SignalControl } from './controls/NumberControl.tsx';
@@ -58,6 +59,9 @@ export const CONTROLS: Readonly<Record<FieldKind, ComponentType<ControlProps>>> 
   number: NumberControl,
   port: NumberControl,
   quantity: QuantityControl,
+  duration: DurationControl,
+  schedule: TextControl,
+  scheduleList: ListControl,
   fileMode: FileModeControl,
   signal: SignalControl,
   boolean: BooleanControl,

@@ -23,7 +23,8 @@ export type FieldKind =
   | 'table'
   | 'map'
   | 'entries'
-  | 'numberList';
+  | 'numberList'
+  | 'scheduleList';
 
 /** Kinds that are RJSF fields of their own: what they show is no scalar. */
 const COMPOUND: ReadonlySet<FieldKind> = new Set<FieldKind>([
@@ -36,6 +37,7 @@ const COMPOUND: ReadonlySet<FieldKind> = new Set<FieldKind>([
   'stringList',
   'cidrList',
   'ipList',
+  'scheduleList',
   'handlePicker',
   'envTable',
 ]);
@@ -239,6 +241,7 @@ export function kindOf(
   const only = types.length === 1 ? types[0] : undefined;
   if (widget === 'envTable') return only === 'object' ? 'map' : columns ? 'envTable' : 'stringList';
   if (widget === 'quantity' && only === 'string') return 'text';
+  if (widget === 'schedule' && types.includes('array')) return 'scheduleList';
   if (widget !== undefined) return widget;
   if (doc.secret && only === 'string') return 'secret';
   if (doc.enum && !types.includes('object') && !types.includes('array')) {
@@ -260,6 +263,8 @@ export function kindOf(
     case 'boolean':
       return 'boolean';
     case 'integer':
+      // Nobody reads or types nanoseconds.
+      if (doc.unit === 'ns') return 'duration';
       return doc.unit === undefined ? 'integer' : 'quantity';
     case 'number':
       return doc.unit === undefined ? 'number' : 'quantity';

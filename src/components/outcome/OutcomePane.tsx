@@ -1,8 +1,9 @@
 /** What comes of the document: the effective one, and the pictures that its format makes of it. */
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { DerivedPicture, DocumentView, Format } from '../../schemas/format.ts';
 import { bus } from '../../state/commands/bus.ts';
-import { useDocumentView, useFormat } from '../appContext.ts';
+import { isWithin } from '../../document/pointer.ts';
+import { useDocumentView, useFormat, useView } from '../appContext.ts';
 import { EmptyNote } from '../ui/EmptyNote.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { EffectiveView } from './EffectiveView.tsx';
@@ -14,13 +15,32 @@ import classes from './outcome.module.css';
 const NONE: readonly DerivedPicture[] = [];
 const EFFECTIVE = 'effective';
 
-/** The pictures of a document. A format that fails at a broken document has none for it. */
-function picturesOf(view: DocumentView | undefined, format: Format): readonly DerivedPicture[] {
-  try {
-    return (view && format.pictures?.(view)) ?? NONE;
-  } catch {
-    return NONE;
-  }
+/** The pictures of a document; the last ones while newer are made. A format that fails at a broken document has none for it. */
+function usePictures(view: DocumentView | undefined, format: Format): readonly DerivedPicture[] {
+  const [known, setKnown] = useState({ format, pictures: NONE });
+  useEffect(() => {
+    let current = true;
+    const take = (pictures: readonly DerivedPicture[]): void => {
+      if (current) setKnown({ format, pictures });
+    };
+    void Promise.resolve()
+      .then(() => (view && format.pictures?.(view)) ?? NONE)
+      .then(take, () => take(NONE));
+    return () => {
+      current = false;
+    };
+  }, [view, format]);
+  return known.format === format ? known.pictures : NONE;
+}
+
+/** Of pictures of one title the one that was asked for, else the one about what is selected, else the first. */
+function pictureOf(
+  pictures: readonly DerivedPicture[],
+  asked: string | undefined,
+  selected: string,
+): DerivedPicture | undefined {
+  const about = pictures.filter(({ pointer }) => isWithin(selected, pointer) || isWithin(pointer, selected));
+  return pictures.find(({ id }) => id === asked) ?? about[0] ?? pictures[0];
 }
 
 export default function OutcomePane() {
@@ -28,13 +48,20 @@ export default function OutcomePane() {
   // Typing comes first.
   const view = useDeferredValue(useDocumentView());
   const effective = useEffective();
-  const pictures = useMemo(() => picturesOf(view, format), [view, format]);
+  const pictures = usePictures(view, format);
+  const selected = useView((s) => s.selected);
   const [chosen, setChosen] = useState<string>();
+  // What was asked for holds until something else is selected.
+  const [asked, setAsked] = useState({ selected, id: '' });
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => bus.on('outcome:focus', () => body.current?.focus()), []);
   const choices = [
     ...(effective.value ? [{ id: EFFECTIVE, title: 'What will run', icon: 'player-play' }] : []),
-    ...pictures.map(({ id, title, kind }) => ({ id, title, icon: kind === 'tree' ? 'list-tree' : 'timeline' })),
+    ...[...new Map(pictures.map((picture) => [picture.title, picture])).values()].map(({ title, kind }) => ({
+      id: `picture:${title}`,
+      title,
+      icon: kind === 'tree' ? 'list-tree' : 'timeline',
+    })),
   ];
   if (!view) return <EmptyNote title="Nothing is open">What comes of a document is shown here.</EmptyNote>;
   const [first] = choices;
@@ -48,7 +75,23 @@ export default function OutcomePane() {
     );
   }
   const shown = choices.find((choice) => choice.id === chosen) ?? first;
-  const picture = pictures.find(({ id }) => id === shown.id);
+  const alike = shown.id === EFFECTIVE ? NONE : pictures.filter(({ title }) => title === shown.title);
+  const picture = pictureOf(alike, asked.selected === selected ? asked.id : undefined, selected);
+  const others =
+    alike.length > 1 && picture ? (
+      <select
+        className={classes.about}
+        aria-label={`${shown.title} of`}
+        value={picture.id}
+        onChange={(event) => setAsked({ selected, id: event.target.value })}
+      >
+        {alike.map((one) => (
+          <option key={one.id} value={one.id}>
+            {(one.kind === 'timeline' ? one.about : undefined) ?? one.title}
+          </option>
+        ))}
+      </select>
+    ) : undefined;
   return (
     <div className={classes.pane}>
       {choices.length > 1 && (
@@ -68,7 +111,7 @@ export default function OutcomePane() {
         </nav>
       )}
       <div ref={body} className={classes.body} tabIndex={-1} role="group" aria-label={shown.title}>
-        {picture?.kind === 'timeline' && <TimelineView picture={picture} />}
+        {picture?.kind === 'timeline' && <TimelineView picture={picture} others={others} />}
         {picture?.kind === 'tree' && <TreeView picture={picture} />}
         {!picture && effective.value && <EffectiveView effective={effective.value} />}
       </div>

@@ -1,6 +1,5 @@
 /** The Nomad job, as analysis needs it: rules, graph and resources. */
 import type { EngineHalf } from '../format.ts';
-import { effectiveJob } from './effective/index.ts';
 import { readGraph } from './graph/read.ts';
 import { resources } from './resources.ts';
 import { checkAround } from './rules/around.ts';
@@ -15,7 +14,8 @@ const engine: EngineHalf = {
   rules: { ...severities, check, checkAround },
   graph: { read: readGraph },
   resources,
-  effective: effectiveJob,
+  // Loaded when it is first asked for: checking needs none of it.
+  effective: async (view) => (await import('./effective/index.ts')).effectiveJob(view),
 };
 
 export default engine;

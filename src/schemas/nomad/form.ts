@@ -437,7 +437,8 @@ export const form: FormSpec = {
     TaskScalingPolicy: SCALING_FORM,
     PeriodicConfig: {
       order: ['Specs', 'TimeZone', 'ProhibitOverlap', 'Enabled', 'Spec', 'SpecType'],
-      widgets: { Specs: 'stringList' },
+      widgets: { Specs: 'schedule', Spec: 'schedule' },
+      zoneFrom: 'TimeZone',
     },
     ParameterizedJob: {
       order: ['Payload', 'MetaRequired', 'MetaOptional'],

@@ -48,6 +48,8 @@ const views: ViewsHalf = {
   submit,
   actions,
   suggest,
+  applied: async (view, pointer) => (await import('./effective/applied.ts')).applied(view, pointer),
+  pictures: async (view) => (await import('./pictures/index.ts')).pictures(view),
 };
 
 export default views;

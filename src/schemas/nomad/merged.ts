@@ -51,6 +51,13 @@ export class Merged {
     return typeof value === 'string' ? value : '';
   }
 
+  /** What applies for a field: as it is written, else its default. */
+  valueOf(key: string): PolicyValue {
+    const fallback = this.defaults[key];
+    if (typeof fallback === 'bigint') return this.int(key);
+    return typeof fallback === 'boolean' ? this.bool(key) : this.string(key);
+  }
+
   /** The first of some fields that is written somewhere; else the innermost block. */
   at(...keys: readonly string[]): Place {
     for (const key of keys) {

@@ -64,3 +64,23 @@ function fibonacci({ attempts, interval, delay, maxDelay }: RescheduleNumbers): 
   const recommended = slots.at(-1) ?? 0n;
   return { fits: recommended <= interval, possible: slots.filter((slot) => slot <= interval).length, recommended };
 }
+
+/**
+ * The waits before the first so many reschedules. A growing wait stops at the longest one; the engine takes a longest wait of
+ * none as no limit. What it does after an instance has run for longer than that, which begins the series again, is not in here.
+ */
+export function rescheduleDelays(
+  { delay, maxDelay, delayFunction }: Pick<RescheduleNumbers, 'delay' | 'maxDelay' | 'delayFunction'>,
+  count: number,
+): readonly bigint[] {
+  const out: bigint[] = [];
+  const held = (next: bigint): bigint => (maxDelay > 0n && next > maxDelay ? maxDelay : next);
+  for (let i = 0; i < count; i++) {
+    const [before = 0n, last = 0n] = [out.at(-2), out.at(-1)];
+    if (i === 0 || delayFunction === 'constant') out.push(delay);
+    else if (delayFunction === 'exponential') out.push(held(last * 2n));
+    // The second wait is as long as the first.
+    else out.push(i === 1 ? delay : held(before + last));
+  }
+  return out;
+}

@@ -8,6 +8,7 @@ import { useDraft } from '../useDraft.ts';
 import { describeCidr } from '../values/network.ts';
 import { readNumber } from '../values/numberText.ts';
 import { scalarText, valueText } from '../values/summary.ts';
+import { ScheduleNotes } from './Schedule.tsx';
 import { type ControlProps, DraftProblem, draftHandlers, Hint, RowButton, RowsFoot, useShownRows } from './parts.tsx';
 import classes from '../form.module.css';
 
@@ -147,6 +148,7 @@ function ListRow(props: {
         />
         <DraftProblem draft={draft} />
         {range !== undefined && <Hint>{range}</Hint>}
+        {field.info.kind === 'scheduleList' && <ScheduleNotes text={draft.text} />}
         <ProblemList id={`${id}-problems`} problems={problems} />
       </div>
       {!field.readOnly && <RowButton icon="x" label={`Remove ${lower(label)}`} onClick={remove} />}

@@ -6,6 +6,7 @@ import { useDraft } from '../useDraft.ts';
 import { describeCidr, splitHostPort, splitImage } from '../values/network.ts';
 import { valueText } from '../values/summary.ts';
 import { knownAt, Offers } from './offers.tsx';
+import { ScheduleNotes } from './Schedule.tsx';
 import { ariaOf, type ControlProps, DraftProblem, draftHandlers, Hint } from './parts.tsx';
 import classes from '../form.module.css';
 
@@ -72,6 +73,7 @@ export function TextControl({ field }: ControlProps) {
 }
 
 function TextHint({ kind, text }: { readonly kind: string; readonly text: string }) {
+  if (kind === 'schedule') return <ScheduleNotes text={text} />;
   if (kind === 'image') {
     const image = splitImage(text);
     if (image.file) return <Hint>a file in the job, not a name in a registry</Hint>;

@@ -9,6 +9,7 @@ import { type Field, makeField, useForm } from '../context.ts';
 import type { Refused } from '../edits.ts';
 import { infoIn, spelledKey } from '../scope.ts';
 import { useDraft } from '../useDraft.ts';
+import { durationOf, writeDuration } from '../values/duration.ts';
 import { readNumber } from '../values/numberText.ts';
 import { summarise, valueText } from '../values/summary.ts';
 import { knownAt, Offers } from '../controls/offers.tsx';
@@ -126,8 +127,10 @@ function CellInput({
   const form = useForm();
   const [offered, setOffered] = useState<readonly Suggestion[]>([]);
   const { node, doc } = field;
-  const external =
-    node?.kind === 'string'
+  const isDuration = field.info.kind === 'duration' && node?.kind !== 'string';
+  const external = isDuration
+    ? durationOf(node, doc.unit)
+    : node?.kind === 'string'
       ? node.value
       : node?.kind === 'number'
         ? node.raw
@@ -137,6 +140,7 @@ function CellInput({
   const isText = doc.types.includes('string') || doc.types.length === 0;
   const draft = useDraft(external, (text): Refused => {
     if (text === '') return field.clear();
+    if (isDuration) return writeDuration(field, text);
     const typed = isText && node?.kind !== 'number' ? undefined : readNumber(text);
     if (!typed || typed.kind === 'empty') return field.set(text);
     if (typed.kind === 'value') return field.set(typed.value);

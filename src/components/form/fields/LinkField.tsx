@@ -28,7 +28,7 @@ export function summaryOf(form: FormPlace, node: Node, definition: string | unde
   const key = (name: string): string => schema?.properties?.[name]?.title ?? name;
   // Counts are named by the title; an amount is nothing without its measure.
   const unit = (name: string): string | undefined =>
-    /^(?:[KMGT]iB|seconds)\b/.exec(schema?.properties?.[name]?.['x-unit'] ?? '')?.[0];
+    /^(?:[KMGT]iB|seconds|ns)\b/.exec(schema?.properties?.[name]?.['x-unit'] ?? '')?.[0];
   return (
     titleOf(node, titleKeys(form, definition)) ??
     choiceSummary(form, node, definition, depth) ??

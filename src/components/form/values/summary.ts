@@ -1,6 +1,7 @@
 /** One line about a value: what a link says of what lies behind it. */
 import { entryOfKey } from '../../../document/keys.ts';
 import type { JsonValue, Node } from '../../../document/node.ts';
+import { durationOf } from './duration.ts';
 import { entriesOf, entryAt, isContainer } from '../../../document/node.ts';
 
 const LONGEST = 60;
@@ -32,8 +33,9 @@ export function summarise(node: Node, names: Names = {}): string {
     if (parts.length >= 3 || key === null) break;
     const name = names.key?.(key) ?? key;
     const unit = value.kind === 'number' ? names.unit?.(key) : undefined;
-    const text = isContainer(value) ? name : `${name} ${scalarText(value)}`;
-    parts.push(unit === undefined ? text : `${text} ${unit}`);
+    const spoken = unit === 'ns' ? durationOf(value, unit) : undefined;
+    const text = isContainer(value) ? name : `${name} ${spoken ?? scalarText(value)}`;
+    parts.push(unit === undefined || spoken !== undefined ? text : `${text} ${unit}`);
   }
   if (node.size > parts.length) parts.push('…');
   return cut(parts.join(' · '), 120);
