@@ -41,11 +41,12 @@ documents.subscribe((state, before) => {
   const change = state.lastChange;
   if (!state.document || !before.document || !change || state.version === before.version) return;
   if (state.session !== before.session) return;
-  const { selected, collapsed } = view.getState();
+  const { selected, picked, collapsed } = view.getState();
   const [from, to] = [before.document, state.document];
   const follow = (pointer: string): string => followPointer(pointer, from, to, change.edits);
   const moved = follow(selected);
   if (moved !== selected) view.setState({ selected: moved });
+  if (picked.length > 0) view.setState({ picked: [...new Set(picked.map(follow))] });
   if (collapsed.size > 0) view.setState({ collapsed: new Set([...collapsed].map(follow)) });
 });
 

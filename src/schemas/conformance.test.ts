@@ -205,6 +205,8 @@ function intentsFor(node: GraphNode, nodes: readonly GraphNode[], format: Format
     { kind: 'move', pointer, by: 1 },
     { kind: 'move', pointer, by: -1 },
   ];
+  intents.push({ kind: 'unwrap', pointer }, { kind: 'convert', pointer, to: 'nothing' });
+  for (const { id } of format.graph.wrappers ?? []) intents.push({ kind: 'wrapIn', pointer, wrapper: id });
   for (const other of nodes.slice(0, 8)) intents.push({ kind: 'connect', source: key, target: other.key });
   return intents;
 }

@@ -140,8 +140,36 @@ export type GraphIntent =
   | { readonly kind: 'moveTo'; readonly pointer: string; readonly list: string; readonly index: number }
   | { readonly kind: 'connect'; readonly source: string; readonly target: string }
   | { readonly kind: 'disconnect'; readonly source: string; readonly target: string; readonly edge: string }
-  | { readonly kind: 'wrapIn'; readonly pointer: string; readonly wrapper: string }
+  /** Put a part into a new group, with others of its list behind it. */
+  | {
+      readonly kind: 'wrapIn';
+      readonly pointer: string;
+      readonly wrapper: string;
+      readonly others?: readonly string[];
+    }
+  /** Put what is in a group in its place. */
+  | { readonly kind: 'unwrap'; readonly pointer: string }
+  /** Make another kind of part of it. */
+  | { readonly kind: 'convert'; readonly pointer: string; readonly to: string }
   | { readonly kind: 'rename'; readonly pointer: string; readonly name: string };
+
+/** What a part can be put into or made into. */
+export interface PartShape {
+  readonly id: string;
+  /** As it stands in a menu behind "Wrap in" or "Convert to": "a loop". */
+  readonly title: string;
+  readonly icon: string;
+}
+
+/** A part as it is added: its value, and the key it is given in a map unless that is taken. */
+export interface PastedPart {
+  readonly value: JsonValue;
+  readonly key?: string;
+}
+
+export type Pasted =
+  | { readonly ok: true; readonly parts: readonly PastedPart[]; readonly note?: string }
+  | { readonly ok: false; readonly reason: string };
 
 export type GraphPlan =
   | {
@@ -159,6 +187,15 @@ export interface GraphAdapter {
   readonly kinds: Readonly<Record<string, NodeKindInfo>>;
   /** How tips speak of it: what a part of the flow is called, and what dragging a line from one means. */
   readonly words?: { readonly part: string; readonly connect: string };
+  /** What parts can be put into, the usual one first; absent = nothing. */
+  readonly wrappers?: readonly PartShape[];
+  /** What the part at `pointer` can be made into, other than what it is; absent = nothing. */
+  conversions?(view: DocumentView, pointer: string): readonly PartShape[];
+  /**
+   * The parts that a pasted value holds, to be added one after the other behind `pointer`. Names that are taken there are
+   * made free, and what speaks of them in the value speaks of the new ones. Absent = nothing can be pasted.
+   */
+  pasted?(view: DocumentView, pointer: string, value: JsonValue): Pasted;
   /** Operations for an intent, or why not. `edge` of a disconnect is the key of the edge. */
   plan(view: DocumentView, intent: GraphIntent): GraphPlan;
   /** Keys of nodes that `source` may be connected to, for highlighting; absent = ask `plan`. */

@@ -158,6 +158,8 @@ export type FieldFilter = 'all' | 'set' | 'required' | 'problems';
 export interface ViewState {
   /** Pointer of the selected object; '' = the whole document. Follows the document's edits. */
   readonly selected: string;
+  /** Pointers of all that is selected when it is more than one; `selected` is among them. Follow the document's edits. */
+  readonly picked: readonly string[];
   /** Which view selected it: others scroll to it, that one does not. */
   readonly selectedBy: 'text' | 'form' | 'canvas' | 'outline' | 'problems' | 'start';
   /** Raised by every selection, also of the same pointer (a click in the problem list jumps again). */
@@ -186,6 +188,8 @@ export interface Toast {
 
 export interface ViewActions {
   select(pointer: string, by: ViewState['selectedBy'], focusField?: string): void;
+  /** Selects several; the last one is the one that is looked at. */
+  pick(pointers: readonly string[], by: ViewState['selectedBy']): void;
   toggleCollapsed(key: string): void;
   setCollapsed(keys: ReadonlySet<string>): void;
   setDirection(direction: 'down' | 'right'): void;

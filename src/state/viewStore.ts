@@ -2,8 +2,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ViewState, ViewStoreState } from './types.ts';
 
+const NONE: readonly string[] = [];
+
 const START: ViewState = {
   selected: '',
+  picked: NONE,
   selectedBy: 'start',
   selectedAt: 0,
   focusField: undefined,
@@ -22,7 +25,17 @@ export function createViewStore(): StoreApi<ViewStoreState> {
     ...START,
     actions: {
       select: (selected, selectedBy, focusField) => {
-        set((s) => ({ selected, selectedBy, focusField, selectedAt: s.selectedAt + 1 }));
+        set((s) => ({ selected, picked: NONE, selectedBy, focusField, selectedAt: s.selectedAt + 1 }));
+      },
+      pick: (pointers, selectedBy) => {
+        const unique = [...new Set(pointers)];
+        set((s) => ({
+          selected: unique.at(-1) ?? s.selected,
+          picked: unique.length > 1 ? unique : NONE,
+          selectedBy,
+          focusField: undefined,
+          selectedAt: s.selectedAt + 1,
+        }));
       },
       toggleCollapsed: (key) => {
         set((s) => {

@@ -13,13 +13,29 @@ interface Row {
 /** Keys that work inside one view; the views themselves see to them. */
 const IN_VIEWS: readonly { readonly title: string; readonly rows: readonly Row[] }[] = [
   {
-    title: 'In the graph',
+    title: 'In the graph and the outline',
     rows: [
       { title: 'Move along the arrows', keys: ['ArrowUp', 'ArrowDown', 'ArrowLeft', 'ArrowRight'] },
       { title: 'Open in the inspector', keys: ['Enter'] },
       { title: 'Add a part after it', keys: ['A'] },
+      { title: 'Rename it', keys: ['F2'] },
       { title: 'Move it', keys: ['Shift+ArrowUp', 'Shift+ArrowDown'] },
-      { title: 'Delete it', keys: ['Delete'] },
+      { title: 'Select more', keys: ['Mod+Shift+ArrowUp', 'Mod+Shift+ArrowDown'] },
+      { title: 'Select it too, or no more', keys: ['Ctrl+ '] },
+      { title: 'Select all of its list', keys: ['Mod+A'] },
+      { title: 'Duplicate', keys: ['D'] },
+      { title: 'Cut, copy, paste', keys: ['Mod+X', 'Mod+C', 'Mod+V'] },
+      { title: 'Wrap in a group, take apart', keys: ['W', 'Shift+W'] },
+      { title: 'Delete', keys: ['Delete'] },
+      { title: 'All that can be done to it', keys: ['Shift+F10'] },
+    ],
+  },
+  {
+    title: 'In the graph',
+    rows: [
+      { title: 'Connect it', keys: ['C'] },
+      { title: 'Go through its edges', keys: ['E'] },
+      { title: 'Find', keys: ['/'] },
     ],
   },
 ];

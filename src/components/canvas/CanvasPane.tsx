@@ -4,14 +4,17 @@ import '@xyflow/react/dist/base.css';
 import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { bus } from '../../state/commands/bus.ts';
 import { useApp, useFormat, useView } from '../appContext.ts';
+import { clipboardHandlers } from '../outline/partClipboard.ts';
+import { useYamlReady } from '../outline/useYamlReady.ts';
 import { CanvasBar, groupKeys, ZoomBar } from './CanvasBar.tsx';
 import classes from './canvas.module.css';
 import { useCell, type Cell } from './cell.ts';
 import { EdgeLayer } from './EdgeLayer.tsx';
 import { detailAt, drawnArea, type Area } from './lod.ts';
 import { NodeLayer } from './NodeLayer.tsx';
+import { DropLine, Lasso } from './GestureViews.tsx';
 import { ConnectionLine, NodeTools } from './NodeTools.tsx';
-import { BrokenBanner, EmptyState, Speech } from './Notices.tsx';
+import { BrokenBanner, EmptyState, isEmpty, Speech } from './Notices.tsx';
 import { Popups, type Popup } from './Popups.tsx';
 import type { Scene } from './scene.ts';
 import { SearchBox } from './SearchBox.tsx';
@@ -19,12 +22,14 @@ import { ProblemSync, SelectionSync, TraceSync } from './Sync.tsx';
 import { CanvasContext, DetailContext, elementId, newCanvasUi, type CanvasUi } from './ui.ts';
 import { useCanvasActions, type CanvasActions } from './useCanvasActions.ts';
 import { MAX_ZOOM, MIN_ZOOM, motion, useControls, type Controls } from './useControls.ts';
+import { useGestures } from './useGestures.ts';
 import { useKeys } from './useKeys.ts';
 import { usePointer } from './usePointer.ts';
 import { useScene } from './useScene.ts';
 
 /** React Flow moves the view; nodes and edges are drawn by ourselves, so that a frame of a pan costs the same with any number. */
 const NOTHING: never[] = [];
+const NO_SHAPES: never[] = [];
 const HIDE_ATTRIBUTION = { hideAttribution: true };
 const detailOf = (s: ReactFlowState) => detailAt(s.transform[2]);
 const hasRoom = (s: ReactFlowState): boolean => s.width > 0 && s.height > 0;
@@ -176,7 +181,57 @@ function usePopup(ui: Cell<CanvasUi>) {
     const key = ui.get().active;
     if (key !== undefined) document.getElementById(elementId(key))?.focus({ preventScroll: true });
   }, [ui]);
-  return { popup, setPopup, openPalette, openMenu, closePopup };
+  const openRename = useCallback((key: string) => {
+    const rect = document.getElementById(elementId(key))?.getBoundingClientRect();
+    setPopup({ kind: 'rename', at: { x: rect?.left ?? 0, y: rect?.top ?? 0 }, node: key });
+  }, []);
+  return { popup, setPopup, openPalette, openMenu, openRename, closePopup };
+}
+
+interface InputParts {
+  readonly ui: Cell<CanvasUi>;
+  readonly scene: Scene | undefined;
+  readonly actions: CanvasActions;
+  readonly pane: () => HTMLElement | null;
+  readonly onSearch: () => void;
+  readonly popups: ReturnType<typeof usePopup>;
+}
+
+/** What keys, the pointer and the clipboard do. */
+function useInput({ ui, scene, actions, pane, onSearch, popups }: InputParts) {
+  const format = useFormat();
+  const direction = useView((s) => s.direction);
+  const { openPalette, openMenu, openRename } = popups;
+  const { wrappers = NO_SHAPES } = format.graph;
+  const keyParts = useMemo(
+    () => ({
+      ui,
+      scene,
+      direction,
+      actions,
+      wrappers,
+      onAdd: openPalette,
+      onMenu: openMenu,
+      onRename: openRename,
+      onSearch,
+    }),
+    [ui, scene, direction, actions, wrappers, openPalette, openMenu, openRename, onSearch],
+  );
+  const gestures = useGestures({ ui, scene, direction, actions, pane });
+  const clipboard = clipboardHandlers({
+    graph: actions.graph,
+    node: () => {
+      const active = actions.activeKey();
+      if (scene && isEmpty(scene, format.palette)) return null;
+      return active === undefined ? undefined : scene?.index.byKey.get(active);
+    },
+    report: actions.report,
+    say: actions.say,
+  });
+  useYamlReady();
+  const onKeyDown = useKeys(keyParts);
+  const pointer = usePointer({ ui, scene, actions, pane, onMenu: openMenu });
+  return { onKeyDown, pointer, gestures, clipboard };
 }
 
 function Canvas() {
@@ -205,13 +260,9 @@ function Canvas() {
   useMoves(pane);
   useBus(scene, controls, actions, onSearch);
 
-  const { popup, setPopup, openPalette, openMenu, closePopup } = usePopup(ui);
-  const keyParts = useMemo(
-    () => ({ ui, scene, direction, actions, onAdd: openPalette, onMenu: openMenu, onSearch }),
-    [ui, scene, direction, actions, openPalette, openMenu, onSearch],
-  );
-  const onKeyDown = useKeys(keyParts);
-  const pointer = usePointer({ ui, scene, actions, pane, onMenu: openMenu });
+  const popups = usePopup(ui);
+  const { popup, setPopup, openPalette, openRename, closePopup } = popups;
+  const { onKeyDown, pointer, gestures, clipboard } = useInput({ ui, scene, actions, pane, onSearch, popups });
   const onFound = (key: string): void => {
     if (!scene) return;
     actions.unfold(key);
@@ -242,6 +293,8 @@ function Canvas() {
             if (event.target === event.currentTarget && active !== undefined) actions.focus(active);
             else pointer.onFocus(event);
           }}
+          {...gestures}
+          {...clipboard}
           onClick={pointer.onClick}
           onDoubleClick={pointer.onDoubleClick}
           onContextMenu={pointer.onContextMenu}
@@ -250,13 +303,17 @@ function Canvas() {
         >
           <p id="canvas-keys" className="jw-hidden">
             Arrow keys move along the parts and into containers. Enter opens the inspector, A adds after, Delete
-            removes, D duplicates, Shift with an arrow key moves, C connects, E goes through the edges, slash searches.
+            removes, D duplicates, F2 renames, W wraps, Shift with an arrow key moves, Control and Shift with an arrow
+            key selects more, Control with C, X and V copies, cuts and pastes, C connects, E goes through the edges,
+            slash searches.
           </p>
           <Flow scene={scene} />
           {scene && (
             <>
               <NodeTools scene={scene} actions={actions} onAdd={openPalette} />
               <ConnectionLine scene={scene} />
+              <DropLine />
+              <Lasso />
               <SelectionSync scene={scene} controls={controls} actions={actions} pane={pane} />
               <ProblemSync scene={scene} />
               {tracing && <TraceSync scene={scene} />}
@@ -284,6 +341,7 @@ function Canvas() {
             actions={actions}
             onClose={closePopup}
             onAdd={(after, inside) => setPopup({ kind: 'palette', at: popup.at, after, inside })}
+            onRename={openRename}
           />
         )}
       </div>

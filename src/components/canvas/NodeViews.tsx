@@ -13,18 +13,22 @@ const ACTIVE = 2;
 const DIMMED = 4;
 const STALE = 8;
 const TARGET = 16;
+const FOUND = 32;
+const DRAGGED = 64;
 
 /** All that can change about a node without its document changing, as one number: one comparison instead of five. */
-function flagsOf(state: CanvasUi, key: string): number {
+function flagsOf(state: CanvasUi, key: string, pointer: string): number {
   const { connecting, bright } = state;
   const allowed = connecting?.allowed;
   const refused = allowed !== undefined && !allowed.has(key) && connecting?.source !== key;
   return (
-    (state.selected === key ? SELECTED : 0) |
+    (state.selected === key || state.picked.has(key) ? SELECTED : 0) |
     (state.active === key ? ACTIVE : 0) |
     (refused || (bright !== undefined && !bright.has(key)) ? DIMMED : 0) |
     (state.stale.has(key) ? STALE : 0) |
-    (connecting?.target === key ? TARGET : 0)
+    (connecting?.target === key ? TARGET : 0) |
+    (state.found.has(key) ? FOUND : 0) |
+    (state.drop?.pointers.includes(pointer) === true ? DRAGGED : 0)
   );
 }
 
@@ -36,6 +40,8 @@ function marks(flags: number, added: boolean): Record<string, true | undefined> 
     'data-dimmed': on(DIMMED),
     'data-stale': on(STALE),
     'data-target': on(TARGET),
+    'data-found': on(FOUND),
+    'data-dragged': on(DRAGGED),
     'data-added': added ? true : undefined,
   };
 }
@@ -78,7 +84,7 @@ function useWantedFocus(key: string) {
 
 function useLooks({ id: key, data, position, width, height, zIndex }: SceneNode) {
   const { kinds } = useCanvas();
-  const flags = useCanvasUi((s) => flagsOf(s, key));
+  const flags = useCanvasUi((s) => flagsOf(s, key, data.node.pointer));
   const problems = useCanvasUi((s) => s.problems.get(key));
   const kind = kindOf(kinds, data.node.kind);
   const ref = useWantedFocus(key);
@@ -183,13 +189,13 @@ export const Card = memo(function Card({ node }: { node: SceneNode }) {
   const { kind, problems, root } = useLooks(node);
   if (detail !== 'full') {
     return (
-      <div {...root} className={`${classes.card} ${classes.plain}`}>
+      <div {...root} data-grip={id} className={`${classes.card} ${classes.plain}`}>
         {detail === 'name' && <span className={classes.name}>{data.node.title}</span>}
       </div>
     );
   }
   return (
-    <div {...root} className={data.node.group ? `${classes.card} ${classes.closed}` : classes.card}>
+    <div {...root} data-grip={id} className={data.node.group ? `${classes.card} ${classes.closed}` : classes.card}>
       <span className={classes.line}>
         {data.node.group && <Toggle node={id} open={false} />}
         <span className={classes.icon}>
@@ -218,7 +224,7 @@ export const Container = memo(function Container({ node }: { node: SceneNode }) 
   return (
     <div {...root} className={classes.container} data-detail={detail}>
       {detail !== 'block' && (
-        <span className={classes.header}>
+        <span className={classes.header} data-grip={id}>
           {detail === 'full' && data.node.group && <Toggle node={id} open />}
           <span className={classes.icon}>
             <Icon name={kind.icon} size={15} />

@@ -1,17 +1,22 @@
 /** What opens in place: the palette of parts and the menu of a node. */
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { PaletteItem } from '../../schemas/format.ts';
 import { NodeMenu, type MenuEntry } from '../outline/NodeMenu.tsx';
+import { clipboardOf } from '../outline/partClipboard.ts';
+import { useShapes } from '../outline/useShapes.ts';
+import { useFormat } from '../appContext.ts';
 import { nodeMenu } from '../outline/nodeMenuEntries.ts';
 import { PartPalette, type Place } from '../outline/PartPalette.tsx';
 import type { Scene } from './scene.ts';
 import { useCanvas } from './ui.ts';
 import type { CanvasActions } from './useCanvasActions.ts';
 
+const RenameBox = lazy(() => import('../outline/RenameBox.tsx'));
+
 export type Popup =
   /** `after` null = the first part of the whole job; `inside` = as the first member of `after`. */
   | { readonly kind: 'palette'; readonly at: Place; readonly after: string | null; readonly inside: boolean }
-  | { readonly kind: 'menu'; readonly at: Place; readonly node: string };
+  | { readonly kind: 'menu' | 'rename'; readonly at: Place; readonly node: string };
 
 export interface PopupsProps {
   readonly scene: Scene;
@@ -19,15 +24,32 @@ export interface PopupsProps {
   readonly actions: CanvasActions;
   readonly onClose: () => void;
   readonly onAdd: (after: string, inside: boolean) => void;
+  readonly onRename: (key: string) => void;
 }
 
 /** The popup that is open. */
-export function Popups({ scene, popup, actions, onClose, onAdd }: PopupsProps) {
+export function Popups({ scene, popup, actions, onClose, onAdd, onRename }: PopupsProps) {
   if (popup.kind === 'palette') return <Palette scene={scene} popup={popup} actions={actions} onClose={onClose} />;
-  return <Entries scene={scene} at={popup.at} node={popup.node} actions={actions} onClose={onClose} onAdd={onAdd} />;
+  const { at, node: key } = popup;
+  if (popup.kind === 'rename') {
+    const node = scene.index.byKey.get(key);
+    if (!node) return null;
+    const onName = (name: string): void => {
+      onClose();
+      actions.report(actions.graph.rename(node, name), at);
+    };
+    return (
+      <Suspense fallback={null}>
+        <RenameBox at={at} node={node} graph={actions.graph} onName={onName} onClose={onClose} />
+      </Suspense>
+    );
+  }
+  return (
+    <Entries scene={scene} at={at} node={key} actions={actions} onClose={onClose} onAdd={onAdd} onRename={onRename} />
+  );
 }
 
-type PaletteProps = Omit<PopupsProps, 'popup' | 'onAdd'> & { readonly popup: Popup & { kind: 'palette' } };
+type PaletteProps = Omit<PopupsProps, 'popup' | 'onAdd' | 'onRename'> & { readonly popup: Popup & { kind: 'palette' } };
 
 function Palette({ scene, popup, actions, onClose }: PaletteProps) {
   const { after, inside, at } = popup;
@@ -50,8 +72,10 @@ function Palette({ scene, popup, actions, onClose }: PaletteProps) {
 
 type EntriesProps = Omit<PopupsProps, 'popup'> & { readonly at: Place; readonly node: string };
 
-function Entries({ scene, at, node: key, actions, onClose, onAdd }: EntriesProps) {
+function Entries({ scene, at, node: key, actions, onClose, onAdd, onRename }: EntriesProps) {
   const { ui } = useCanvas();
+  const format = useFormat();
+  const shapesOf = useShapes();
   const groups = useMemo((): readonly (readonly MenuEntry[])[] => {
     const node = scene.index.byKey.get(key);
     if (!node) return [];
@@ -61,6 +85,10 @@ function Entries({ scene, at, node: key, actions, onClose, onAdd }: EntriesProps
       open: () => actions.open(key),
       add: (inside) => onAdd(key, inside),
       report: (outcome) => actions.report(outcome, at),
+      clipboard: clipboardOf(node, { graph: actions.graph, report: actions.report, say: actions.say }),
+      rename: () => onRename(key),
+      wrappers: format.graph.wrappers ?? [],
+      conversions: shapesOf,
       connect: () => {
         onClose();
         actions.focus(key);
@@ -77,7 +105,7 @@ function Entries({ scene, at, node: key, actions, onClose, onAdd }: EntriesProps
       run: () => actions.disconnect(mine),
     };
     return [...entries, [disconnect]];
-  }, [scene, key, at, actions, ui, onClose, onAdd]);
+  }, [scene, key, at, actions, ui, format, shapesOf, onClose, onAdd, onRename]);
   const title = scene.index.byKey.get(key)?.title ?? 'this part';
   return <NodeMenu at={at} label={`Actions for ${title}`} groups={groups} onClose={onClose} />;
 }

@@ -18,6 +18,7 @@ export function SelectionSync(props: {
   const { scene, controls, actions, pane } = props;
   const { ui } = useCanvas();
   const selected = useView((s) => s.selected);
+  const picked = useView((s) => s.picked);
   const by = useView((s) => s.selectedBy);
   const at = useView((s) => s.selectedAt);
   const version = useDocument((s) => s.version);
@@ -35,7 +36,11 @@ export function SelectionSync(props: {
     const key = node && shownKey(scene.index, node.key, scene.collapsed);
     const first = scene.nodes[0]?.id;
     const kept = active !== undefined && scene.layout.boxes.has(active) ? active : first;
-    ui.set({ selected: key, active: key ?? kept });
+    const keys = picked.flatMap((pointer) => {
+      const one = scene.index.byPointer.get(pointer);
+      return one ? [shownKey(scene.index, one.key, scene.collapsed)] : [];
+    });
+    ui.set({ selected: key, picked: new Set(keys), active: key ?? kept });
     if (key === undefined) {
       revealed.current = at;
       return undefined;
@@ -53,7 +58,7 @@ export function SelectionSync(props: {
       }
     }
     return undefined;
-  }, [ui, scene, controls, actions, pane, fresh, selected, by, at]);
+  }, [ui, scene, controls, actions, pane, fresh, selected, picked, by, at]);
   return null;
 }
 

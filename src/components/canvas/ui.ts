@@ -3,7 +3,8 @@ import { createContext, useContext } from 'react';
 import type { NodeKindInfo } from '../../schemas/format.ts';
 import type { NodeProblems } from '../outline/graphIndex.ts';
 import { cell, useCell, type Cell } from './cell.ts';
-import type { Detail } from './lod.ts';
+import type { DropSpot } from './dropping.ts';
+import type { Area, Detail } from './lod.ts';
 
 /** A connection being made. */
 export interface Connecting {
@@ -30,6 +31,15 @@ export interface CanvasUi {
   readonly active: string | undefined;
   /** The node with the ring. */
   readonly selected: string | undefined;
+  /** All nodes that are selected, when it is more than one. */
+  readonly picked: ReadonlySet<string>;
+  /** Nodes that a search finds. */
+  readonly found: ReadonlySet<string>;
+  /** Where what is dragged would land. */
+  readonly drop:
+    { readonly spot: DropSpot; readonly refused: boolean; readonly pointers: readonly string[] } | undefined;
+  /** The rectangle being drawn, relative to the pane. */
+  readonly lasso: Area | undefined;
   readonly hovered: string | undefined;
   readonly hoveredEdge: string | undefined;
   readonly selectedEdge: string | undefined;
@@ -54,6 +64,10 @@ export function newCanvasUi(): Cell<CanvasUi> {
   return cell<CanvasUi>({
     active: undefined,
     selected: undefined,
+    picked: new Set(),
+    found: new Set(),
+    drop: undefined,
+    lasso: undefined,
     hovered: undefined,
     hoveredEdge: undefined,
     selectedEdge: undefined,

@@ -4,6 +4,7 @@ import { bus } from '../../state/commands/bus.ts';
 import { useApp } from '../appContext.ts';
 import { useGraphActions, type GraphActions, type Outcome } from '../outline/graphActions.ts';
 import { containersOf } from '../outline/graphIndex.ts';
+import type { Selection } from '../outline/picking.ts';
 import type { Cell } from './cell.ts';
 import { boxOf, type Scene, type SceneEdge } from './scene.ts';
 import { elementId, type CanvasUi } from './ui.ts';
@@ -14,13 +15,17 @@ const BUBBLE_MS = 6000;
 
 export interface CanvasActions {
   readonly graph: GraphActions;
-  say(text: string): void;
+  readonly say: (text: string) => void;
   /** Shows why not, near a place of the window, and says it. */
   refuse(reason: string, at?: { readonly x: number; readonly y: number }): void;
+  /** A word beside the pointer. */
+  hint(text: string, at: { readonly x: number; readonly y: number }): void;
   /** Waits for an edit and tells how it went. The focus goes with the selection afterwards. */
-  report(outcome: Promise<Outcome>, at?: { readonly x: number; readonly y: number }): void;
+  readonly report: (outcome: Promise<Outcome>, at?: { readonly x: number; readonly y: number }) => void;
   select(key: string): void;
   selectPointer(pointer: string): void;
+  /** Selects what a function makes of the selection; nothing changes when it gives none. */
+  pick(of: (now: Selection) => readonly string[] | undefined): void;
   /** The node that has or had the focus. */
   activeKey(): string | undefined;
   /** Opens the containers a node is hidden in. */
@@ -67,6 +72,10 @@ export function useCanvasActions(parts: Parts): CanvasActions {
       const { x, y } = at ?? { x: pane.left + pane.width / 2, y: pane.top + pane.height / 2 };
       ui.set({ bubble: { x: x - pane.left, y: y - pane.top, text, tone: 'warning' }, spoken: text });
     };
+    const hint: CanvasActions['hint'] = (text, { x, y }) => {
+      const pane = parts.pane()?.getBoundingClientRect();
+      if (pane) ui.set({ bubble: { x: x - pane.left, y: y - pane.top, text, tone: 'plain' } });
+    };
     const report: CanvasActions['report'] = (outcome, at) => {
       ui.set({ bubble: undefined, followFocus: true });
       void outcome.then((result) => {
@@ -94,10 +103,17 @@ export function useCanvasActions(parts: Parts): CanvasActions {
       graph,
       say,
       refuse,
+      hint,
       report,
       select,
       focus,
       toggle,
+      pick(of) {
+        const pointers = of(app.view.getState());
+        if (!pointers) return;
+        view.pick(pointers, 'canvas');
+        say(pointers.length === 1 ? '1 selected.' : `${pointers.length} selected.`);
+      },
       selectPointer: (pointer) => view.select(pointer, 'canvas'),
       activeKey: () => ui.get().active,
       unfold(key) {

@@ -1,5 +1,8 @@
 /** The keyboard of the canvas: everything the pointer can do. */
 import { useCallback, type KeyboardEvent } from 'react';
+import type { PartShape } from '../../schemas/format.ts';
+import { onPartKey } from '../outline/partKeys.ts';
+import { allBeside, extended, toggled } from '../outline/picking.ts';
 import { pressed } from '../ui/useHotkeys.ts';
 import type { Cell } from './cell.ts';
 import { isSelectable } from './EdgeLayer.tsx';
@@ -16,6 +19,8 @@ export interface KeyParts {
   readonly onAdd: (after: string) => void;
   readonly onMenu: (key: string) => void;
   readonly onSearch: () => void;
+  readonly onRename: (key: string) => void;
+  readonly wrappers: readonly PartShape[];
 }
 
 /** The next target in keyboard connect mode: through those that are allowed, or node by node when only a plan can tell. */
@@ -61,27 +66,46 @@ function onNodeKey(parts: KeyParts, event: KeyboardEvent, key: string): boolean 
   const { ui, scene, actions, direction } = parts;
   const node = scene?.index.byKey.get(key);
   if (!scene || !node) return false;
-  if (pressed(event, 'Mod+D') || pressed(event, 'D')) actions.report(actions.graph.duplicate(node));
-  else if (pressed(event, 'A')) parts.onAdd(key);
-  else if (pressed(event, 'C')) actions.startConnecting(key, 'keys');
+  const edgeKey = ui.get().selectedEdge;
+  const edge = edgeKey === undefined ? undefined : scene.edgeByKey.get(edgeKey);
+  if (edge && (pressed(event, 'Delete') || pressed(event, 'Backspace'))) {
+    actions.disconnect(edge);
+    return true;
+  }
+  if (
+    onPartKey(event, node, {
+      graph: actions.graph,
+      wrappers: parts.wrappers,
+      report: actions.report,
+      add: () => parts.onAdd(key),
+      menu: () => parts.onMenu(key),
+      rename: () => parts.onRename(key),
+      stepOf: (arrow) => {
+        const step = stepOfKey(arrow, direction);
+        return step === 'next' ? 1 : step === 'previous' ? -1 : undefined;
+      },
+      extend: (by) => actions.pick((now) => extended(scene.index, now, node, by)),
+      all: () => actions.pick(() => allBeside(scene.index, node)),
+      toggle: () => actions.pick((now) => toggled(now, node.pointer)),
+    })
+  )
+    return true;
+  if (pressed(event, 'C')) actions.startConnecting(key, 'keys');
   else if (pressed(event, 'E')) cycleEdges(parts, key);
-  else if (pressed(event, 'Shift+F10') || event.key === 'ContextMenu') parts.onMenu(key);
-  else if (event.shiftKey && event.key.startsWith('Arrow')) {
+  else if ((event.ctrlKey || event.metaKey) && event.key.startsWith('Arrow')) {
+    // The focus alone goes on: Ctrl+Space then selects what it is on too.
     const step = stepOfKey(event.key, direction);
-    if (step !== 'next' && step !== 'previous') return true;
-    actions.report(actions.graph.move(node, step === 'next' ? 1 : -1));
+    const next = step && neighbour(scene.index, key, step, scene.collapsed);
+    if (next !== undefined) actions.focus(next);
   } else if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false;
-  else if (event.key === 'Delete' || event.key === 'Backspace') {
-    const edgeKey = ui.get().selectedEdge;
-    const edge = edgeKey === undefined ? undefined : scene.edgeByKey.get(edgeKey);
-    if (edge) actions.disconnect(edge);
-    else actions.report(actions.graph.remove(node));
-  } else if (event.key === 'Enter') actions.open(key);
+  else if (event.key === 'Enter') actions.open(key);
   else if (event.key === ' ') {
     if (node.group) actions.toggle(key);
     else actions.select(key);
-  } else if (event.key === 'Escape') ui.set({ selectedEdge: undefined, bubble: undefined });
-  else {
+  } else if (event.key === 'Escape') {
+    ui.set({ selectedEdge: undefined, bubble: undefined });
+    if (ui.get().picked.size > 0) actions.select(key);
+  } else {
     const step = stepOfKey(event.key, direction);
     if (!step) return false;
     const next = neighbour(scene.index, key, step, scene.collapsed);

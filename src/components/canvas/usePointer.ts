@@ -1,5 +1,6 @@
 /** The pointer on the canvas, by delegation: a thousand cards share one set of handlers. */
 import { useEffect, useMemo, useRef, type FocusEvent, type MouseEvent, type PointerEvent } from 'react';
+import { rangeTo, toggled as withOrWithout } from '../outline/picking.ts';
 import type { Cell } from './cell.ts';
 import { isSelectable } from './EdgeLayer.tsx';
 import type { Scene } from './scene.ts';
@@ -90,7 +91,10 @@ export function usePointer({ ui, scene, actions, pane, onMenu }: PointerParts) {
           return;
         }
         ui.set({ selectedEdge: undefined, active: key, bubble: undefined });
-        actions.select(key);
+        const node = scene?.index.byKey.get(key);
+        if (scene && node && (event.shiftKey || event.ctrlKey || event.metaKey)) {
+          actions.pick((now) => (event.shiftKey ? rangeTo(scene.index, now, node) : withOrWithout(now, node.pointer)));
+        } else actions.select(key);
       },
       onDoubleClick: (event: MouseEvent): void => {
         if (event.target instanceof Element && event.target.closest('button, [data-toggle]')) return;
@@ -104,11 +108,12 @@ export function usePointer({ ui, scene, actions, pane, onMenu }: PointerParts) {
         if (key === undefined) return;
         event.preventDefault();
         ui.set({ active: key, bubble: undefined });
-        actions.select(key);
+        // A press on one of several that are selected is meant for all of them.
+        if (!ui.get().picked.has(key)) actions.select(key);
         onMenu(key, { x: event.clientX, y: event.clientY });
       },
       onPointerOver: (event: PointerEvent): void => {
-        if (ui.get().connecting) return;
+        if (ui.get().connecting || ui.get().drop) return;
         ui.set({ hovered: dataOf(event.target, 'node'), hoveredEdge: dataOf(event.target, 'edge') });
         tips.show(
           event.target instanceof Element ? event.target.closest<HTMLElement | SVGElement>('[data-tip]') : null,

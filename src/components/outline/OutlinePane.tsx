@@ -1,16 +1,31 @@
 /** The document as a tree: its parts, and under them the nodes of the graph. The same keys as on the canvas. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { emptyGraph } from '../../graph/graph.ts';
-import type { PaletteItem } from '../../schemas/format.ts';
+import {
+  lazy,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react';
+import { emptyGraph, type GraphNode } from '../../graph/graph.ts';
+import type { PaletteItem, PartShape } from '../../schemas/format.ts';
 import { bus } from '../../state/commands/bus.ts';
 import { useAnalysis, useApp, useDocument, useFormat, useView } from '../appContext.ts';
 import { EmptyNote } from '../ui/EmptyNote.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { PaneHeader } from '../ui/PaneHeader.tsx';
-import { pressed } from '../ui/useHotkeys.ts';
 import { useGraphActions, type GraphActions, type Outcome } from './graphActions.ts';
-import { indexGraph, problemsByNode, shownProblems } from './graphIndex.ts';
+import { indexGraph, problemsByNode, shownProblems, type GraphIndex } from './graphIndex.ts';
+import { clipboardHandlers, clipboardOf } from './partClipboard.ts';
+import { onPartKey, type PartHands } from './partKeys.ts';
+import { allBeside, extended, rangeTo, toggled, type Selection } from './picking.ts';
+import { useRowDrag } from './useRowDrag.ts';
+import { useShapes } from './useShapes.ts';
+import { useYamlReady } from './useYamlReady.ts';
 import { NodeMenu } from './NodeMenu.tsx';
 import { nodeMenu } from './nodeMenuEntries.ts';
 import classes from './outline.module.css';
@@ -18,11 +33,18 @@ import { OutlineRow } from './OutlineRow.tsx';
 import { PartPalette, type Place } from './PartPalette.tsx';
 import { partsOf, rowAt, rowsOf, titleOf, treeMove, typeAhead, type Row } from './rows.ts';
 
+const RenameBox = lazy(() => import('./RenameBox.tsx'));
+const NO_SHAPES: readonly PartShape[] = [];
 const ROW_HEIGHT = 28;
 /** Letters typed within this time belong together. */
 const TYPING_MS = 700;
 
-type Popup = { readonly kind: 'palette' | 'menu'; readonly at: Place; readonly row: Row; readonly inside: boolean };
+type Popup = {
+  readonly kind: 'palette' | 'menu' | 'rename';
+  readonly at: Place;
+  readonly row: Row;
+  readonly inside: boolean;
+};
 
 /** The rows of the open document. */
 function useRows(): readonly Row[] {
@@ -58,25 +80,6 @@ function useActiveRow(rows: readonly Row[]) {
   return { active: Math.max(0, chosen), chosen, fresh, at };
 }
 
-/** What a key does to a row that is a node. True when it was used. */
-function onNodeKey(
-  event: KeyboardEvent,
-  row: Row,
-  graph: GraphActions,
-  hands: Pick<Hands, 'report' | 'popup'>,
-): boolean {
-  const { node } = row;
-  if (!node) return false;
-  if (pressed(event, 'Mod+D') || pressed(event, 'D')) hands.report(graph.duplicate(node));
-  else if (pressed(event, 'A')) hands.popup('palette', row);
-  else if (pressed(event, 'Delete') || pressed(event, 'Backspace')) hands.report(graph.remove(node));
-  else if (pressed(event, 'Shift+ArrowUp')) hands.report(graph.move(node, -1));
-  else if (pressed(event, 'Shift+ArrowDown')) hands.report(graph.move(node, 1));
-  else if (pressed(event, 'Shift+F10') || event.key === 'ContextMenu') hands.popup('menu', row);
-  else return false;
-  return true;
-}
-
 function useTyping(): (letter: string) => string {
   const typed = useRef({ text: '', at: 0 });
   return useCallback((letter: string) => {
@@ -108,6 +111,15 @@ function useHands(rows: readonly Row[], chosen: number) {
     return {
       select,
       toggle: (row: Row): void => view.toggleCollapsed(row.key),
+      say: setSpoken,
+      /** Selects what a function makes of the selection; nothing changes when it gives none. */
+      pick: (of: (now: Selection, index: GraphIndex) => readonly string[] | undefined): void => {
+        const analysis = app.analysis.getState().analysis;
+        const pointers = analysis && of(app.view.getState(), indexGraph(analysis.graph));
+        if (!pointers) return;
+        view.pick(pointers, 'outline');
+        setSpoken(`${pointers.length} selected.`);
+      },
       report: (outcome: Promise<Outcome>): void => {
         wantsFocus.current = true;
         void outcome.then((result) => {
@@ -135,12 +147,34 @@ function useHands(rows: readonly Row[], chosen: number) {
 }
 type Hands = ReturnType<typeof useHands>['hands'];
 
+function handsFor(
+  row: Row,
+  node: GraphNode,
+  hands: Hands,
+  graph: GraphActions,
+  wrappers: readonly PartShape[],
+): PartHands {
+  return {
+    graph,
+    wrappers,
+    report: hands.report,
+    add: () => hands.popup('palette', row),
+    menu: () => hands.popup('menu', row),
+    rename: () => hands.popup('rename', row),
+    stepOf: (key) => (key === 'ArrowDown' ? 1 : key === 'ArrowUp' ? -1 : undefined),
+    extend: (by) => hands.pick((now, index) => extended(index, now, node, by)),
+    all: () => hands.pick((_now, index) => allBeside(index, node)),
+    toggle: () => hands.pick((now) => toggled(now, node.pointer)),
+  };
+}
+
 /** The keys of the tree. */
 function useTreeKeys(
   rows: readonly Row[],
   active: number,
   hands: Hands,
   graph: GraphActions,
+  wrappers: readonly PartShape[],
 ): (event: KeyboardEvent) => void {
   const typing = useTyping();
   return (event) => {
@@ -152,8 +186,10 @@ function useTreeKeys(
     if (step) {
       if ('toggle' in step) hands.toggle(row);
       else next = rows[step.to];
-    } else if (onNodeKey(event, row, graph, hands)) {
+    } else if (row.node && onPartKey(event, row.node, handsFor(row, row.node, hands, graph, wrappers))) {
       next = undefined;
+    } else if (event.key === 'Escape') {
+      hands.select(row);
     } else if (plain && event.key === 'Enter') {
       hands.open(row);
     } else if (plain && event.key === ' ') {
@@ -212,8 +248,19 @@ export default function OutlinePane() {
     [],
   );
 
-  const onKeyDown = useTreeKeys(rows, active, hands, graph);
+  const onKeyDown = useTreeKeys(rows, active, hands, graph, format.graph.wrappers ?? NO_SHAPES);
   const addAfter = rows[chosen];
+  const picked = useView((s) => s.picked);
+  const pickedRows = useMemo(() => new Set(picked), [picked]);
+  const drag = useRowDrag({ rows, graph, hands, scroller, rowHeight: ROW_HEIGHT });
+  const clipboard = clipboardHandlers({ graph, node: () => rows[active]?.node, report: hands.report, say: hands.say });
+  useYamlReady();
+  const onSelect = (row: Row, event: MouseEvent): void => {
+    const { node } = row;
+    if (node && event.shiftKey) hands.pick((now, index) => rangeTo(index, now, node));
+    else if (node && (event.ctrlKey || event.metaKey)) hands.pick((now) => toggled(now, node.pointer));
+    else hands.select(row);
+  };
 
   if (rows.length === 0) return <EmptyNote title={`This ${format.noun} is empty`} icon="list-tree" />;
   return (
@@ -231,11 +278,23 @@ export default function OutlinePane() {
       <div ref={scroller} className={classes.scroller}>
         <div
           role="tree"
+          aria-multiselectable
           aria-label={`Parts of the ${format.noun}`}
           className={classes.tree}
           style={{ height: virtual.getTotalSize() }}
           onKeyDown={onKeyDown}
+          {...clipboard}
+          onPointerDown={drag.onPointerDown}
+          onClickCapture={drag.onClickCapture}
         >
+          {drag.line && (
+            <div
+              className={classes.dropLine}
+              data-refused={drag.line.refused || undefined}
+              data-testid="outline-drop-line"
+              style={{ top: drag.line.top, left: 8 + (drag.line.level - 1) * 14 }}
+            />
+          )}
           {virtual.getVirtualItems().map((item) => {
             const row = rows[item.index];
             if (!row) return null;
@@ -247,13 +306,15 @@ export default function OutlinePane() {
                 top={item.start}
                 kinds={format.graph.kinds}
                 problems={problems.get(row.key)}
-                selected={item.index === chosen}
+                selected={item.index === chosen || (row.node !== undefined && pickedRows.has(row.pointer))}
+                dragged={drag.dragged.has(row.pointer)}
+                index={item.index}
                 active={item.index === active}
-                onSelect={() => hands.select(row)}
+                onSelect={(event) => onSelect(row, event)}
                 onToggle={() => hands.toggle(row)}
                 onOpen={() => hands.open(row)}
                 onMenu={(place) => {
-                  hands.select(row);
+                  if (!pickedRows.has(row.pointer)) hands.select(row);
                   if (row.node) hands.popup('menu', row, place);
                 }}
               />
@@ -276,13 +337,30 @@ function rowId(key: string): string {
 function Popups({ popup, graph, hands }: { popup: Popup; graph: GraphActions; hands: Hands }) {
   const { row, inside, at } = popup;
   const { node } = row;
+  const format = useFormat();
+  const conversions = useShapes();
   if (!node) return null;
   const close = (): void => hands.close(row);
+  if (popup.kind === 'rename') {
+    const onName = (name: string): void => {
+      close();
+      hands.report(graph.rename(node, name));
+    };
+    return (
+      <Suspense fallback={null}>
+        <RenameBox at={{ x: at.x, y: at.y - ROW_HEIGHT }} node={node} graph={graph} onName={onName} onClose={close} />
+      </Suspense>
+    );
+  }
   if (popup.kind === 'menu') {
     const groups = nodeMenu(node, graph, {
       open: () => hands.open(row),
       add: (within) => hands.popup('palette', row, at, within),
       report: hands.report,
+      clipboard: clipboardOf(node, { graph, report: hands.report, say: hands.say }),
+      rename: () => hands.popup('rename', row),
+      wrappers: format.graph.wrappers ?? [],
+      conversions,
       toggle: row.expandable ? () => hands.toggle(row) : undefined,
       collapsed: !row.expanded,
     });

@@ -1,3 +1,4 @@
+import type { MouseEvent } from 'react';
 import type { NodeKindInfo } from '../../schemas/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { SeverityIcon } from '../ui/SeverityIcon.tsx';
@@ -14,7 +15,9 @@ export interface OutlineRowProps {
   readonly problems: NodeProblems | undefined;
   readonly selected: boolean;
   readonly active: boolean;
-  readonly onSelect: () => void;
+  readonly dragged: boolean;
+  readonly index: number;
+  readonly onSelect: (event: MouseEvent) => void;
   readonly onToggle: () => void;
   readonly onOpen: () => void;
   readonly onMenu: (at: Place) => void;
@@ -40,7 +43,7 @@ function labelOf({ row, kinds, problems }: OutlineRowProps): string {
 
 /** One row of the tree. */
 export function OutlineRow(props: OutlineRowProps) {
-  const { row, id, top, kinds, problems, selected, active, onSelect, onToggle, onOpen, onMenu } = props;
+  const { row, id, top, kinds, problems, selected, active, dragged, index, onSelect, onToggle, onOpen, onMenu } = props;
   const { node, part } = row;
   const number = node && numberOfNode(node);
   const kind = node ? kinds[node.kind] : undefined;
@@ -62,6 +65,8 @@ export function OutlineRow(props: OutlineRowProps) {
       tabIndex={active ? 0 : -1}
       className={part ? `${classes.row} ${classes.part}` : classes.row}
       style={style}
+      data-row={index}
+      data-dragged={dragged || undefined}
       onClick={onSelect}
       onDoubleClick={onOpen}
       onContextMenu={(event) => {

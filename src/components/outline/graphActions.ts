@@ -6,9 +6,12 @@ import { useMemo } from 'react';
 import type { JsonValue } from '../../document/node.ts';
 import type { GraphNode } from '../../graph/graph.ts';
 import type { GraphIntent, GraphPlan } from '../../schemas/format.ts';
+import { type BlockCommand, outermost, planBlock, type BlockPlan } from '../../state/blocks.ts';
+import { textOf } from '../../state/clipboard.ts';
 import { documentView } from '../../validation/view.ts';
 import type { App } from '../appContext.ts';
 import { useApp } from '../appContext.ts';
+import { loadPastedYaml, readPasted, yamlPrinter } from './pastedText.ts';
 import { indexGraph, nodeAt } from './graphIndex.ts';
 
 export type Outcome = { readonly ok: true; readonly label: string } | { readonly ok: false; readonly reason: string };
@@ -26,6 +29,17 @@ export interface GraphActions {
   move(node: GraphNode, by: -1 | 1): Promise<Outcome>;
   connect(source: GraphNode, target: GraphNode): Promise<Outcome>;
   disconnect(source: GraphNode, target: GraphNode, edge: string): Promise<Outcome>;
+  rename(node: GraphNode, name: string): Promise<Outcome>;
+  /** Pointers of what is meant by a node: all that is selected when it is among that, else itself. */
+  targets(node: GraphNode): readonly string[];
+  /** What a change of several parts would do. */
+  planBlock(command: BlockCommand): BlockPlan | undefined;
+  /** Changes what is meant by a node as one step. */
+  block(node: GraphNode, commandOf: (pointers: readonly string[]) => BlockCommand): Promise<Outcome>;
+  /** What is meant by a node as text for the clipboard. */
+  copied(node: GraphNode): string | undefined;
+  /** Adds what a text holds behind a node, or as the first part of the job when it is null. */
+  paste(node: GraphNode | null, text: string): Promise<Outcome>;
 }
 
 /** How long an edit waits for the graph to catch up with the text. */
@@ -78,6 +92,28 @@ function applyNow(app: App, origin: 'canvas' | 'outline', intent: GraphIntent): 
   return { ok: true, label };
 }
 
+function planBlockNow(app: App, command: BlockCommand): BlockPlan | undefined {
+  const { document, formatId, profile } = app.documents.getState();
+  const format = app.formatOf(formatId);
+  return document && format && planBlock(document, format, profile, command);
+}
+
+function applyBlock(app: App, origin: 'canvas' | 'outline', command: BlockCommand): Outcome {
+  const plan = planBlockNow(app, command);
+  if (!plan) return { ok: false, reason: GONE };
+  if (!plan.ok) return plan;
+  const { label, ops, select, notes } = plan;
+  const last = select.at(-1);
+  const result = app.documents
+    .getState()
+    .actions.applyOps({ origin, label, ops, ...(last === undefined ? {} : { select: last }) });
+  if (!result.ok) return result;
+  const view = app.view.getState().actions;
+  if (select.length > 1) view.pick(select, origin);
+  if (notes.length > 0) view.toast({ tone: 'info', title: label, lines: [...notes], undoable: true });
+  return { ok: true, label };
+}
+
 /** Tells which key of the view's graph is the selected one: selection follows the text even while the graph is behind. */
 export type SelectedKey = () => string | undefined;
 
@@ -114,7 +150,51 @@ export function makeGraphActions(app: App, origin: 'canvas' | 'outline', selecte
     return next;
   };
 
+  const targets = (node: GraphNode): readonly string[] => {
+    const { picked } = app.view.getState();
+    return picked.includes(node.pointer) ? picked : [node.pointer];
+  };
+  /** Several parts go by their pointers, which follow the text; one by the graph, which may be behind. */
+  const block: GraphActions['block'] = (node, commandOf) => {
+    const next = last.then(async (): Promise<Outcome> => {
+      const followed = isFresh(app) ? undefined : selectedKey();
+      if (!(await fresh(app))) return { ok: false, reason: LATE };
+      const analysis = app.analysis.getState().analysis;
+      const { picked, selected } = app.view.getState();
+      const at = node.key === followed ? selected : node.pointer;
+      const pointers = picked.includes(at) ? picked : [at];
+      const index = analysis && indexGraph(analysis.graph);
+      for (const pointer of pointers) {
+        const found = index?.byPointer.get(pointer);
+        if (!found) return { ok: false, reason: GONE };
+        if (analysis?.staleKeys.includes(found.key) === true) return { ok: false, reason: STALE };
+      }
+      return applyBlock(app, origin, commandOf(pointers));
+    });
+    last = next.catch(() => undefined);
+    return next;
+  };
+
   return {
+    targets,
+    block,
+    planBlock: (command) => planBlockNow(app, command),
+    copied(node) {
+      const { document } = app.documents.getState();
+      return document && textOf(document, outermost(document, targets(node)), yamlPrinter());
+    },
+    async paste(node, text) {
+      const value = readPasted(text) ?? (await loadPastedYaml(text));
+      if (value === undefined) return { ok: false, reason: 'What was copied is neither JSON nor YAML.' };
+      const pointer = node?.pointer ?? app.analysis.getState().analysis?.jobPointer ?? '';
+      if (!node) {
+        return (await fresh(app))
+          ? applyBlock(app, origin, { kind: 'paste', pointer, value, inside: true })
+          : { ok: false, reason: LATE };
+      }
+      return block(node, (pointers) => ({ kind: 'paste', pointer: pointers.at(-1) ?? pointer, value }));
+    },
+    rename: (node, name) => edit([node], ([pointer = '']) => ({ kind: 'rename', pointer, name })),
     plan: (intent) => planNow(app, intent),
     connectable(source) {
       const { document, formatId, profile } = app.documents.getState();
@@ -130,9 +210,18 @@ export function makeGraphActions(app: App, origin: 'canvas' | 'outline', selecte
         pointer: pointer ?? app.analysis.getState().analysis?.jobPointer ?? '',
         value,
       })),
-    remove: (node) => edit([node], ([pointer = '']) => ({ kind: 'remove', pointer })),
-    duplicate: (node) => edit([node], ([pointer = '']) => ({ kind: 'duplicate', pointer })),
-    move: (node, by) => edit([node], ([pointer = '']) => ({ kind: 'move', pointer, by })),
+    remove: (node) =>
+      targets(node).length > 1
+        ? block(node, (pointers) => ({ kind: 'remove', pointers }))
+        : edit([node], ([pointer = '']) => ({ kind: 'remove', pointer })),
+    duplicate: (node) =>
+      targets(node).length > 1
+        ? block(node, (pointers) => ({ kind: 'duplicate', pointers }))
+        : edit([node], ([pointer = '']) => ({ kind: 'duplicate', pointer })),
+    move: (node, by) =>
+      targets(node).length > 1
+        ? block(node, (pointers) => ({ kind: 'move', pointers, by }))
+        : edit([node], ([pointer = '']) => ({ kind: 'move', pointer, by })),
     connect: (from, to) => edit([from, to], ([source = '', target = '']) => ({ kind: 'connect', source, target })),
     disconnect: (from, to, edge) =>
       edit([from, to], ([source = '', target = '']) => ({ kind: 'disconnect', source, target, edge })),

@@ -1,5 +1,7 @@
 /** What can be done to a node, as the entries of its menu; the same on the canvas and in the outline. */
 import type { GraphNode } from '../../graph/graph.ts';
+import type { BlockCommand } from '../../state/blocks.ts';
+import type { PartShape } from '../../schemas/format.ts';
 import type { GraphActions, Outcome } from './graphActions.ts';
 import type { MenuEntry } from './NodeMenu.tsx';
 
@@ -12,6 +14,10 @@ export interface MenuHands {
   readonly connect?: () => void;
   readonly toggle: (() => void) | undefined;
   readonly collapsed: boolean;
+  readonly clipboard: { readonly copy: () => void; readonly cut: () => void; readonly paste: () => void };
+  readonly rename: (() => void) | undefined;
+  readonly wrappers: readonly PartShape[];
+  readonly conversions: (pointer: string) => readonly PartShape[];
 }
 
 /** The entries for a node, in groups. */
@@ -23,6 +29,44 @@ export function nodeMenu(node: GraphNode, graph: GraphActions, hands: MenuHands)
   };
   const connectable = graph.connectable(node);
   const { connect, toggle } = hands;
+  const targets = graph.targets(node);
+  const many = targets.length > 1;
+  const blocked = (command: BlockCommand): { refusal?: string } => {
+    const plan = graph.planBlock(command);
+    return plan?.ok === false ? { refusal: plan.reason } : {};
+  };
+  const remake: MenuEntry[] = [
+    ...hands.wrappers.map(({ id, title, icon }, i): MenuEntry => {
+      const shown = blocked({ kind: 'wrap', pointers: targets, wrapper: id });
+      return {
+        id: `wrap-${id}`,
+        title: `Wrap in ${title}`,
+        icon,
+        ...(i === 0 ? { keys: 'W' } : {}),
+        ...shown,
+        run: () => hands.report(graph.block(node, (pointers) => ({ kind: 'wrap', pointers, wrapper: id }))),
+      };
+    }),
+    ...(node.group
+      ? [
+          {
+            id: 'unwrap',
+            title: 'Take apart',
+            icon: 'box-off',
+            keys: 'Shift+W',
+            ...blocked({ kind: 'unwrap', pointers: targets }),
+            run: () => hands.report(graph.block(node, (pointers) => ({ kind: 'unwrap', pointers }))),
+          },
+        ]
+      : []),
+    ...hands.conversions(pointer).map(({ id, title, icon }): MenuEntry => ({
+      id: `convert-${id}`,
+      title: `Convert to ${title}`,
+      icon,
+      ...blocked({ kind: 'convert', pointers: targets, to: id }),
+      run: () => hands.report(graph.block(node, (pointers) => ({ kind: 'convert', pointers, to: id }))),
+    })),
+  ].filter((entry) => entry.refusal === undefined);
   return [
     [
       { id: 'open', title: 'Open in the inspector', icon: 'forms', keys: 'Enter', run: hands.open },
@@ -31,14 +75,20 @@ export function nodeMenu(node: GraphNode, graph: GraphActions, hands: MenuHands)
       ...(connect && connectable?.size !== 0
         ? [{ id: 'connect', title: 'Connect to…', icon: 'plug-connected', keys: 'C', run: connect }]
         : []),
+      ...(hands.rename && !many
+        ? [{ id: 'rename', title: 'Rename…', icon: 'pencil', keys: 'F2', run: hands.rename }]
+        : []),
     ],
     [
+      { id: 'cut', title: 'Cut', icon: 'cut', keys: 'Mod+X', run: hands.clipboard.cut },
+      { id: 'copy', title: 'Copy', icon: 'clipboard', keys: 'Mod+C', run: hands.clipboard.copy },
+      { id: 'paste', title: 'Paste after', icon: 'clipboard-plus', keys: 'Mod+V', run: hands.clipboard.paste },
       {
         id: 'duplicate',
-        title: 'Duplicate',
+        title: many ? `Duplicate ${targets.length}` : 'Duplicate',
         icon: 'copy',
         keys: 'D',
-        ...refused({ kind: 'duplicate', pointer }),
+        ...(many ? blocked({ kind: 'duplicate', pointers: targets }) : refused({ kind: 'duplicate', pointer })),
         run: () => hands.report(graph.duplicate(node)),
       },
       {
@@ -46,7 +96,7 @@ export function nodeMenu(node: GraphNode, graph: GraphActions, hands: MenuHands)
         title: 'Move up',
         icon: 'arrow-up',
         keys: 'Shift+ArrowUp',
-        ...refused({ kind: 'move', pointer, by: -1 }),
+        ...(many ? blocked({ kind: 'move', pointers: targets, by: -1 }) : refused({ kind: 'move', pointer, by: -1 })),
         run: () => hands.report(graph.move(node, -1)),
       },
       {
@@ -54,7 +104,7 @@ export function nodeMenu(node: GraphNode, graph: GraphActions, hands: MenuHands)
         title: 'Move down',
         icon: 'arrow-down',
         keys: 'Shift+ArrowDown',
-        ...refused({ kind: 'move', pointer, by: 1 }),
+        ...(many ? blocked({ kind: 'move', pointers: targets, by: 1 }) : refused({ kind: 'move', pointer, by: 1 })),
         run: () => hands.report(graph.move(node, 1)),
       },
       ...(toggle
@@ -68,14 +118,15 @@ export function nodeMenu(node: GraphNode, graph: GraphActions, hands: MenuHands)
           ]
         : []),
     ],
+    ...(remake.length > 0 ? [remake] : []),
     [
       {
         id: 'remove',
-        title: 'Delete',
+        title: many ? `Delete ${targets.length}` : 'Delete',
         icon: 'trash',
         keys: 'Delete',
         danger: true,
-        ...refused({ kind: 'remove', pointer }),
+        ...(many ? blocked({ kind: 'remove', pointers: targets }) : refused({ kind: 'remove', pointer })),
         run: () => hands.report(graph.remove(node)),
       },
     ],

@@ -1,7 +1,7 @@
 /** The request as a graph: the kinds of nodes, and what a user does on the canvas as operations on the document. */
 import type { GraphAdapter } from '../format.ts';
 import { kinds } from './graph/kinds.ts';
-import { connectable, planIntent } from './graph/plan.ts';
+import { connectable, conversions, pasted, planIntent } from './graph/plan.ts';
 
 export const graph: GraphAdapter = {
   kinds,
@@ -11,4 +11,6 @@ export const graph: GraphAdapter = {
   },
   plan: planIntent,
   connectable,
+  conversions,
+  pasted,
 };

@@ -1,5 +1,6 @@
 /** The graph of the format, as the canvas edits it. */
 import type { DocumentView, GraphAdapter } from '../format.ts';
+import { conversions, pasted } from './graph/convert.ts';
 import { kinds } from './graph/kinds.ts';
 import { spotAt } from './graph/places.ts';
 import { plan } from './graph/plan.ts';
@@ -19,4 +20,6 @@ export const graph: GraphAdapter = {
   words: { part: 'part', connect: 'Drag to the task that is to have it too, or that runs after this one' },
   plan,
   connectable,
+  conversions,
+  pasted,
 };

@@ -2,6 +2,8 @@
 import type { GraphAdapter } from '../format.ts';
 import { kinds } from './graph/cards.ts';
 import { connectable } from './graph/connect.ts';
+import { conversions, wrappers } from './graph/groups.ts';
+import { pasted } from './graph/paste.ts';
 import { planIntent } from './graph/plan.ts';
 
 /**
@@ -13,4 +15,7 @@ export const graph: GraphAdapter = {
   words: { part: 'step', connect: 'Drag to the step that waits for this one' },
   plan: planIntent,
   connectable,
+  wrappers,
+  conversions,
+  pasted,
 };

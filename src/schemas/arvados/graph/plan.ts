@@ -1,11 +1,12 @@
 /** What a user does on the canvas, as operations on the document; or why it cannot be done. */
 import type { PointerOp } from '../../../document/diagnostic.ts';
 import type { JsonValue } from '../../../document/node.ts';
-import { get, has, isAbsent } from '../../../document/node.ts';
+import { get, has, isAbsent, toValue } from '../../../document/node.ts';
 import { fromPointer, toPointer } from '../../../document/pointer.ts';
 import { flatten } from '../../../graph/graph.ts';
-import type { DocumentView, GraphIntent, GraphPlan } from '../../format.ts';
+import type { DocumentView, GraphIntent, GraphPlan, Pasted, PartShape } from '../../format.ts';
 import { GONE, noteOf, refuse } from '../../kit/intents.ts';
+import { partsIn, pastedParts } from '../../kit/paste.ts';
 import { freeName, listed } from '../../kit/words.ts';
 import { palette } from '../palette.ts';
 import {
@@ -58,6 +59,10 @@ export function planIntent(view: DocumentView, intent: GraphIntent): GraphPlan {
       return partAt(request, intent.pointer) ? refuse(NO_ORDER) : refuse(GONE);
     case 'wrapIn':
       return refuse('A request runs one container: there is nothing to put around it.');
+    case 'unwrap':
+      return refuse('No part holds others that could take its place.');
+    case 'convert':
+      return convert(request, intent.pointer, intent.to);
   }
 }
 
@@ -314,6 +319,77 @@ function outputTo(request: ContainerRequest, name: string): PointerOp[] {
   }
   if (cwd === outputPath) ops.push({ op: 'set', pointer: pointerTo(request, ['cwd']), value: name });
   return ops;
+}
+
+// --- other kinds and pasted parts ----------------------------------------------------------------------------------
+
+/** What one kind of mount can become, with what it then needs at least. */
+const MADE: readonly (PartShape & { readonly value: { [key: string]: JsonValue } })[] = [
+  { id: 'collection', title: 'a collection', icon: 'database', value: { kind: 'collection' } },
+  { id: 'tmp', title: 'a scratch directory', icon: 'folder', value: { kind: 'tmp', capacity: 10737418240 } },
+  { id: 'text', title: 'a text file', icon: 'file-text', value: { kind: 'text', content: '' } },
+  { id: 'json', title: 'a JSON file', icon: 'braces', value: { kind: 'json', content: {} } },
+];
+
+/** The kinds that the mount at a pointer can become. */
+export function conversions(view: DocumentView, pointer: string): readonly PartShape[] {
+  const request = readRequest(view);
+  const part = request.node ? partAt(request, pointer) : undefined;
+  if (part?.kind !== 'mount' || !isPath(part.mount.target)) return [];
+  const { mount } = part;
+  return MADE.filter(({ id }) => id !== mount.kind && (!mount.secret || id === 'text' || id === 'json'));
+}
+
+function convert(request: ContainerRequest, pointer: string, to: string): GraphPlan {
+  const part = partAt(request, pointer);
+  if (!part) return refuse(GONE);
+  const made = MADE.find(({ id }) => id === to);
+  if (part.kind !== 'mount' || !made) return refuse('Only a mount can be made one of another kind.');
+  const { mount } = part;
+  if (!conversions(request.view, pointer).includes(made))
+    return refuse(`${mount.target} cannot be made ${made.title}.`);
+  const [held = ''] = mount.path;
+  if (isEncoded(request, String(held))) return refuse(ENCODED);
+  const at = pointerTo(request, [String(held), mount.target]);
+  const content = get(get(attribute(request, String(held)), mount.target), 'content');
+  const value = { ...made.value };
+  // What the file holds stays, as far as the other kind can hold it.
+  if (to === 'text' && content && content.kind !== 'missing')
+    value['content'] = content.kind === 'string' ? content.value : JSON.stringify(toValue(content), null, 2);
+  if (to === 'json' && content?.kind === 'string') value['content'] = jsonIn(content.value);
+  const isOutput = !mount.secret && mount.target === request.outputPath;
+  return {
+    ok: true,
+    label: `Make ${mount.target} ${made.title}`,
+    ops: [{ op: 'set', pointer: at, value }],
+    select: at,
+    ...noteOf(
+      to === 'collection' && 'Say which collection it is, by its hash or its UUID.',
+      isOutput && (to === 'text' || to === 'json') && 'The output cannot be written into it.',
+    ),
+  };
+}
+
+/** A text as JSON; itself when it is none. */
+function jsonIn(text: string): JsonValue {
+  try {
+    return JSON.parse(text) as JsonValue;
+  } catch {
+    return text;
+  }
+}
+
+const MOUNT_KEYS = ['mounts', 'secret_mounts'];
+
+/** The mounts and ports that a pasted value holds. */
+export function pasted(_view: DocumentView, _pointer: string, value: JsonValue): Pasted {
+  const parts = partsIn(value, {
+    isPart: (fields) => typeof fields['kind'] === 'string' || typeof fields['access'] === 'string',
+    around: ['container_request', 'container'],
+    lists: [],
+    maps: [...MOUNT_KEYS, 'published_ports'],
+  });
+  return pastedParts(parts, 'no mount and no port');
 }
 
 // --- lines ---------------------------------------------------------------------------------------------------------

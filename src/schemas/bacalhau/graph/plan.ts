@@ -9,6 +9,7 @@ import type { Place } from '../../kit/places.ts';
 import { freeName } from '../../kit/words.ts';
 import { isLegacy } from '../legacyForms.ts';
 import { type Job, readJob, type Task } from '../read.ts';
+import { planConvert } from './convert.ts';
 import { type Spot, spotAt, theTask } from './places.ts';
 
 /** Operations for an intent, or why not. */
@@ -36,6 +37,10 @@ export function plan(view: DocumentView, intent: GraphIntent): GraphPlan {
       return planRename(view, intent.pointer, intent.name);
     case 'wrapIn':
       return refuse('Nothing can be put around a part of a job here.');
+    case 'unwrap':
+      return refuse('No part holds others that could take its place.');
+    case 'convert':
+      return planConvert(view, intent.pointer, intent.to);
   }
 }
 
@@ -106,8 +111,13 @@ function addInput(task: Task, value: Fields): GraphPlan {
   const taken = new Set(task.inputs.map(({ target }) => target));
   const wanted = typeof value['Target'] === 'string' ? value['Target'] : '/inputs';
   const target = freeName(wanted, (name) => taken.has(name), '-');
+  const aliases = new Set(task.inputs.map(({ alias }) => alias));
+  const key = Object.keys(value).find((own) => own.toLowerCase() === 'alias');
+  const alias = key === undefined ? undefined : value[key];
+  const named =
+    key !== undefined && typeof alias === 'string' ? { [key]: freeName(alias, (one) => aliases.has(one), '-') } : {};
   return withNote(
-    addTo(task.place, 'InputSources', { ...value, Target: target }, `Add input to ${theTask(task)}`),
+    addTo(task.place, 'InputSources', { ...value, Target: target, ...named }, `Add input to ${theTask(task)}`),
     target !== wanted && `${wanted} is taken, so it is put at ${target}.`,
   );
 }

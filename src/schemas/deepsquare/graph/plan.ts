@@ -4,13 +4,14 @@ import type { JsonValue } from '../../../document/node.ts';
 import { isWithin } from '../../../document/pointer.ts';
 import type { DocumentView, GraphIntent, GraphPlan } from '../../format.ts';
 import { connect, disconnect } from './connect.ts';
+import { freeOfWaits, quotedHandles } from './freeing.ts';
 import { freshHandle, takenHandles, withFreshHandles } from './handles.ts';
 import type { StepPlace } from './place.ts';
 import { called, listAt, nodeOf, numbered, placeOf, sizeOf, stepAt } from './place.ts';
+import { convert, unwrap, wrapIn } from './groups.ts';
 import { waitsOfJob } from './read.ts';
-import { sameHandle } from './shape.ts';
+import { rename } from './rename.ts';
 import type { ResolvedWait } from './waits.ts';
-import { counted } from './words.ts';
 
 function refuse(reason: string): GraphPlan {
   return { ok: false, reason };
@@ -36,14 +37,13 @@ export function planIntent(view: DocumentView, intent: GraphIntent): GraphPlan {
     case 'disconnect':
       return disconnect(view, intent);
     case 'wrapIn':
-      return withStep(view, intent.pointer, 'wrapped', (step) => wrapIn(view, step, intent.wrapper));
+      return withStep(view, intent.pointer, 'wrapped', (step) => wrapIn(view, step, intent.wrapper, intent.others));
+    case 'unwrap':
+      return withStep(view, intent.pointer, 'taken apart', (step) => unwrap(view, step));
+    case 'convert':
+      return withStep(view, intent.pointer, 'converted', (step) => convert(view, step, intent.to));
     case 'rename':
-      return withStep(view, intent.pointer, 'renamed', () => ({
-        ok: true,
-        label: `Name it ${intent.name}`,
-        ops: [{ op: 'set', pointer: `${intent.pointer}/name`, value: intent.name }],
-        select: intent.pointer,
-      }));
+      return rename(view, intent.pointer, intent.name);
   }
 }
 
@@ -122,7 +122,8 @@ function insert(view: DocumentView, list: string, index: number, value: JsonValu
     ops: [op],
     select: `${list}/${at}`,
     ...noteOf(
-      fresh.renamed.length > 0 && `The job has this handle already, so the new launch has ${quoted(fresh.renamed)}.`,
+      fresh.renamed.length > 0 &&
+        `The job has this handle already, so the new launch has ${quotedHandles(fresh.renamed)}.`,
     ),
   };
 }
@@ -151,13 +152,13 @@ function remove(view: DocumentView, pointer: string): GraphPlan {
 }
 
 function removePart(view: DocumentView, label: string, pointer: string, select: string): GraphPlan {
-  const { ops, note } = withoutWaits(view, pointer);
+  const { ops, note } = freeOfWaits(view, (launch) => isWithin(launch, pointer), pointer);
   return { ok: true, label, ops: [...ops, { op: 'remove', pointer }], select, ...noteOf(note) };
 }
 
 function removeStep(view: DocumentView, step: StepPlace): GraphPlan {
   const { pointer, list, index } = step;
-  const { ops, note } = withoutWaits(view, pointer);
+  const { ops, note } = freeOfWaits(view, (launch) => isWithin(launch, pointer), pointer);
   const left = sizeOf(view, list) - 1;
   const next = index < left ? pointer : left > 0 ? `${list}/${left - 1}` : ownerOf(view, list);
   return {
@@ -173,40 +174,6 @@ function removeStep(view: DocumentView, step: StepPlace): GraphPlan {
 function ownerOf(view: DocumentView, list: string): string {
   const owner = /^(.*\/\d+)\/(?:(?:launch|for|use)\/)?(?:steps|catch|finally)$/.exec(list.slice(view.pointer.length));
   return view.pointer + (owner?.[1] ?? '');
-}
-
-/** Takes the handles of launches in a part that goes out of the waits of steps that stay. */
-function withoutWaits(view: DocumentView, pointer: string): { ops: PointerOp[]; note: string | false } {
-  const { resolved, launches } = waitsOfJob(view.job, view.pointer);
-  const staying = new Set<string>();
-  for (const { step, handle } of launches) {
-    if (handle !== undefined && !isWithin(step, pointer)) staying.add(sameHandle(handle));
-  }
-  const byStep = new Map<string, number[]>();
-  const handles = new Set<string>();
-  for (const { wait, launch } of resolved) {
-    if (!launch || !isWithin(launch.step, pointer) || isWithin(wait.step, pointer)) continue;
-    // Another launch of that name stays: what was meant is no longer clear, so the wait is left to the user.
-    if (staying.has(sameHandle(wait.handle))) continue;
-    const slash = wait.pointer.lastIndexOf('/');
-    const list = wait.pointer.slice(0, slash);
-    byStep.set(list, [...(byStep.get(list) ?? []), Number(wait.pointer.slice(slash + 1))]);
-    handles.add(wait.handle);
-  }
-  const ops: PointerOp[] = [];
-  for (const [list, items] of byStep) ops.push(...dropWaits(view, list, items));
-  const steps = counted(byStep.size, 'step');
-  return {
-    ops,
-    note: byStep.size > 0 && `${steps} no longer ${byStep.size === 1 ? 'waits' : 'wait'} for ${quoted([...handles])}.`,
-  };
-}
-
-/** Operations that take items out of a list of waits; the key goes with the last one. */
-function dropWaits(view: DocumentView, list: string, items: readonly number[]): PointerOp[] {
-  if (items.length >= sizeOf(view, list)) return [{ op: 'remove', pointer: list }];
-  // From the last to the first, so that the positions of those before stay true.
-  return [...items].sort((a, b) => b - a).map((item) => ({ op: 'remove', pointer: `${list}/${item}` }));
 }
 
 // --- duplicating ---------------------------------------------------------------------------------------------------
@@ -232,7 +199,8 @@ function duplicate(view: DocumentView, step: StepPlace): GraphPlan {
     ops.push({ op: 'set', pointer: copy + wait.pointer.slice(pointer.length), value: handle });
   }
   const note =
-    fresh.size > 0 && `The copy has the ${fresh.size === 1 ? 'handle' : 'handles'} ${quoted([...fresh.values()])}.`;
+    fresh.size > 0 &&
+    `The copy has the ${fresh.size === 1 ? 'handle' : 'handles'} ${quotedHandles([...fresh.values()])}.`;
   return { ok: true, label: `Duplicate step ${called(step)}`, ops, select: copy, ...noteOf(note) };
 }
 
@@ -323,58 +291,8 @@ function crossing(view: DocumentView, step: StepPlace): string | false {
   );
 }
 
-// --- wrapping ------------------------------------------------------------------------------------------------------
-
-interface Wrapper {
-  readonly noun: string;
-  readonly value: JsonValue;
-  readonly list: string;
-}
-const WRAPPERS: Readonly<Record<string, Wrapper>> = {
-  for: {
-    noun: 'a loop',
-    value: { for: { parallel: false, range: { begin: 1, end: 3 }, steps: [] } },
-    list: '/for/steps',
-  },
-  launch: { noun: 'a launch', value: { launch: { steps: [] } }, list: '/launch/steps' },
-  steps: { noun: 'a group', value: { steps: [] }, list: '/steps' },
-};
-
-function wrapIn(view: DocumentView, step: StepPlace, wrapper: string): GraphPlan {
-  const chosen = WRAPPERS[wrapper === 'group' ? 'steps' : wrapper];
-  if (!chosen) return refuse('A step can be put into a loop, a launch or a group.');
-  const { pointer, list, index } = step;
-  const waiting = waitsOfJob(view.job, view.pointer).resolved.filter(
-    ({ wait, launch }) => launch && isWithin(launch.step, pointer) && !isWithin(wait.step, pointer),
-  );
-  const handles = new Set(waiting.map(({ wait }) => wait.handle));
-  if (waiting.length > 0 && chosen === WRAPPERS['launch']) {
-    return refuse(
-      `Steps wait for ${quoted([...handles])}; inside another launch nobody outside could wait for it. Put it into a group instead.`,
-    );
-  }
-  const inner = pointer + chosen.list;
-  const ops: PointerOp[] = [
-    { op: 'insert', pointer: `${list}/${index}`, value: chosen.value },
-    { op: 'move', from: `${list}/${index + 1}`, to: `${inner}/0` },
-  ];
-  // The wait stays where the launch is: inside it would be in another list.
-  const waits = nodeOf(view, `${pointer}/dependsOn`);
-  const moved = waits?.kind === 'array';
-  if (moved) ops.push({ op: 'move', from: `${inner}/0/dependsOn`, to: `${pointer}/dependsOn` });
-  const note = moved
-    ? `The waits went to the ${chosen.noun.slice(2)}: a step can only wait for a launch in its own list.`
-    : waiting.length > 0 &&
-      `Steps outside wait for ${quoted([...handles])}. This still works, but launch and wait belong into one list.`;
-  return { ok: true, label: `Put step ${called(step)} into ${chosen.noun}`, ops, select: pointer, ...noteOf(note) };
-}
-
 // --- words ---------------------------------------------------------------------------------------------------------
 
 function noteOf(note: string | false): { note?: string } {
   return note === false ? {} : { note };
-}
-
-function quoted(handles: readonly string[]): string {
-  return handles.map((handle) => `\`${handle}\``).join(', ');
 }

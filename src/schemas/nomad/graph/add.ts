@@ -4,8 +4,10 @@ import type { JsonValue } from '../../../document/node.ts';
 import type { DocumentView, GraphIntent, GraphPlan } from '../../format.ts';
 import { GONE, noteOf, refuse } from '../../kit/intents.ts';
 import type { Place } from '../../kit/places.ts';
+import { fieldsOf } from '../../kit/paste.ts';
 import { freeName } from '../../kit/words.ts';
-import { type Group, portsOf, readJob } from '../read.ts';
+import { type Group, portsOf, readJob, taskNetworks } from '../read.ts';
+import { freePort } from './connect.ts';
 import { keyOf, type Named, namedAt, under } from './places.ts';
 
 type Value = Readonly<Record<string, JsonValue>>;
@@ -73,7 +75,9 @@ function addGroup(view: DocumentView, named: Named, value: Value, first: boolean
 }
 
 function addTask(group: Group, named: Named, value: Value, first: boolean): GraphPlan {
-  const fresh = withName(value, (name) => group.tasks.some((task) => task.name === name));
+  const leads = value['Leader'] === true && group.tasks.some((task) => task.place.bool('Leader') === true);
+  const { Leader: _leader, ...led } = value;
+  const fresh = withName(leads ? led : value, (name) => group.tasks.some((task) => task.name === name));
   const beside = named.kind === 'task' ? Number(named.task.place.part) + 1 : undefined;
   const put = insertInto(group.place, 'Tasks', fresh, first ? 0 : beside);
   if (!put) return refuse(NO_LIST);
@@ -83,6 +87,7 @@ function addTask(group: Group, named: Named, value: Value, first: boolean): Grap
     label: 'Add a task',
     ...put,
     ...noteOf(
+      leads && 'It does not lead: only one task of a group may.',
       lifecycle === undefined &&
         group.tasks.some((task) => task.hook === undefined) &&
         'It starts together with the other main tasks of the group.',
@@ -102,16 +107,27 @@ function addService(group: Group, named: Named, value: Value): GraphPlan {
   const port = value['PortLabel'];
   const fits = typeof port !== 'string' || labels.includes(port) || labels.length === 0;
   const mesh = 'Connect' in value;
+  const inTask = group.tasks
+    .flatMap(taskNetworks)
+    .flatMap(portsOf)
+    .some(({ label }) => label === port);
   const adjusted: Value = {
-    ...withName(value, (name) => group.services.some((service) => service.name === name)),
-    ...(fits || mesh ? {} : { PortLabel: labels[0] ?? '' }),
+    ...withName(value, (name) =>
+      [...group.services, ...group.tasks.flatMap((task) => task.services)].some((service) => service.name === name),
+    ),
+    ...(fits || mesh || inTask ? {} : { PortLabel: labels[0] ?? '' }),
     ...(provider === undefined || mesh || provider === value['Provider'] ? {} : { Provider: provider }),
   };
-  const beside = named.kind === 'service' && !named.service.task ? Number(named.service.place.part) + 1 : undefined;
-  const put = insertInto(group.place, 'Services', adjusted, beside);
+  const beside = named.kind === 'service' ? named.service : undefined;
+  // Beside a service of a task it belongs to that task as well, whose ports it may speak of.
+  const holder = beside?.task?.place ?? group.place;
+  const index = beside ? Number(beside.place.part) + 1 : undefined;
+  const put = insertInto(holder, 'Services', withFreePorts(group, adjusted), index);
   if (!put) return refuse(NO_LIST);
   const ops =
-    typeof port === 'string' && labels.length === 0 && !mesh ? [...put.ops, ...newPort(group, port)] : put.ops;
+    typeof port === 'string' && labels.length === 0 && !mesh && !inTask
+      ? [...put.ops, ...newPort(group, port)]
+      : put.ops;
   return {
     ok: true,
     label: 'Add a service',
@@ -122,6 +138,25 @@ function addService(group: Group, named: Named, value: Value): GraphPlan {
       !fits && !mesh && `It is at the port ${JSON.stringify(labels[0])}.`,
     ),
   };
+}
+
+/** With upstreams that listen where no other one of the group does. */
+function withFreePorts(group: Group, value: Value): Value {
+  const connect = fieldsOf(value['Connect']);
+  const sidecar = fieldsOf(connect?.['SidecarService']);
+  const proxy = fieldsOf(sidecar?.['Proxy']);
+  const upstreams = proxy?.['Upstreams'];
+  if (!Array.isArray(upstreams)) return value;
+  let least = 0;
+  const free = upstreams.map((item) => {
+    const fields = fieldsOf(item);
+    const port = fields?.['LocalBindPort'];
+    if (!fields || typeof port !== 'number') return item;
+    const own = freePort(group, Math.max(least, port));
+    least = own + 1;
+    return { ...fields, LocalBindPort: own };
+  });
+  return { ...value, Connect: { ...connect, SidecarService: { ...sidecar, Proxy: { ...proxy, Upstreams: free } } } };
 }
 
 /** A port that Nomad picks the number of, in the first network, which is made if there is none. */

@@ -189,13 +189,14 @@ function nested(keys: readonly string[], value: Upstream): JsonValue {
 
 const FIRST_PORT = 10_000;
 
-function freePort(group: Group): number {
+/** A port at which no upstream of the group listens: `wanted` or the next one that is free. */
+export function freePort(group: Group, wanted = FIRST_PORT): number {
   const taken = new Set<number>();
   for (const service of group.services) {
     for (const upstream of meshOf(service)?.sidecar?.object('Proxy')?.list('Upstreams') ?? [])
       taken.add(upstream.int('LocalBindPort') ?? 0);
   }
-  let port = FIRST_PORT;
+  let port = wanted;
   while (taken.has(port)) port++;
   return port;
 }

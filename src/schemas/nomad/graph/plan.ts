@@ -7,6 +7,7 @@ import { freeName } from '../../kit/words.ts';
 import { type Group, portsOf, readJob, taskNetworks } from '../read.ts';
 import { planAdd } from './add.ts';
 import { planConnect, planDisconnect } from './connect.ts';
+import { planConvert, planUnwrap, planWrap } from './groups.ts';
 import { keyOf, type Named, namedAt, placeAt, quoted, under, wordsFor } from './places.ts';
 import { followPort, followService, followTask, followVolume } from './references.ts';
 
@@ -29,7 +30,11 @@ export function planIntent(view: DocumentView, intent: GraphIntent): GraphPlan {
     case 'disconnect':
       return planDisconnect(view, intent.source, intent.target, intent.edge);
     case 'wrapIn':
-      return refuse('Tasks run in the stages of their group; there is nothing that could be put around one.');
+      return planWrap(view, intent.pointer, intent.others ?? []);
+    case 'unwrap':
+      return planUnwrap(view, intent.pointer);
+    case 'convert':
+      return planConvert(view, intent.pointer, intent.to);
     case 'rename':
       return planRename(view, intent.pointer, intent.name);
   }

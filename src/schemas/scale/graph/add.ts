@@ -20,14 +20,15 @@ type Value = { readonly [key: string]: JsonValue };
  * Adds a part. What it is shows in its keys: a task has a type, a volume a path in the container, a file a path in its
  * workspace, a Docker parameter a flag.
  * @param pointer what it is added to or after
+ * @param key the name a volume is to have, unless it is taken
  */
-export function planAdd(view: DocumentView, pointer: string, value: JsonValue): GraphPlan {
+export function planAdd(view: DocumentView, pointer: string, value: JsonValue, key?: string): GraphPlan {
   const place = placeOf(view, pointer);
   if (!place) return refuse(GONE);
   if (view.job.kind !== 'object') return refuse('The document holds no object, so nothing can be added to it.');
   if (value === null || typeof value !== 'object' || Array.isArray(value))
     return refuse('Only a part can be added here.');
-  if ('container_path' in value) return addVolume(view, place, value);
+  if ('container_path' in value) return addVolume(view, place, value, key);
   if ('workspace_path' in value) return addFile(view, place, value);
   if ('flag' in value) return addParameter(view, place, value);
   return addTask(view, place, value);
@@ -114,20 +115,28 @@ function taskFor(view: DocumentView, place: Place): Task | undefined {
 
 const NO_TASK = 'There is no task to add this to. Add a main task first.';
 
-function addVolume(view: DocumentView, place: Place, value: Value): GraphPlan {
+function addVolume(view: DocumentView, place: Place, value: Value, wanted = 'data'): GraphPlan {
   const task = taskFor(view, place);
   if (!task) return refuse(NO_TASK);
   const reason = noData(view, task, 'volumes');
   if (reason !== undefined) return refuse(reason);
-  const name = freshName('data', volumeNames(tasksOf(view)));
+  const name = freshName(wanted, volumeNames(tasksOf(view)));
   const pointer = entryOf(task, 'volumes', name);
   return {
     ok: true,
     label: `Add volume ${name} to ${theTask(task)}`,
-    ops: [{ op: 'set', pointer, value: { ...value } }],
+    ops: [{ op: 'set', pointer, value: { ...value, ...freePath(task, value) } }],
     select: pointer,
     ...noteOf(leftBehind(task)),
   };
+}
+
+/** A path in the container that no other volume of the task has: Docker refuses a second one there. */
+function freePath(task: Task, { container_path: path }: Value): Value {
+  if (typeof path !== 'string') return {};
+  const volumes = get(task.node, 'volumes');
+  const taken = keysOf(volumes).flatMap((name) => stringOf(get(get(volumes, name), 'container_path')) ?? []);
+  return { container_path: freshName(path.replace(/(?<=.)\/+$/, ''), taken) };
 }
 
 function addFile(view: DocumentView, place: Place, value: Value): GraphPlan {

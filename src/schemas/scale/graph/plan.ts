@@ -5,20 +5,31 @@ import { escapePart } from '../../../document/pointer.ts';
 import type { DocumentView, GraphIntent, GraphPlan } from '../../format.ts';
 import { TASK_TYPES } from '../model.ts';
 import { planAdd } from './add.ts';
+import { convert } from './convert.ts';
 import { planConnect, planDisconnect } from './connect.ts';
 import { counted, volumeTitle } from './kinds.ts';
 import type { Place } from './places.ts';
 import { capital, COUNTED, GONE, nodeOf, placeOf, theTask } from './places.ts';
-import { dropVolume, dropWorkspace, entryOf, freshName, leftBehind, noteOf, refuse, volumeNames } from './shared.ts';
+import {
+  dropVolume,
+  dropWorkspace,
+  entryOf,
+  freshName,
+  hasVolume,
+  leftBehind,
+  noteOf,
+  refuse,
+  volumeNames,
+} from './shared.ts';
 import type { Task } from './tasks.ts';
-import { inputsOf, isLegacy, outputsOf, tasksOf } from './tasks.ts';
+import { inputsOf, isLegacy, mountsOf, outputsOf, tasksOf, workspacesOf } from './tasks.ts';
 
 /** Operations for an intent, or why not. The `index` of a move is the place the task has afterwards. */
 export function planIntent(view: DocumentView, intent: GraphIntent): GraphPlan {
   switch (intent.kind) {
     case 'addAfter':
     case 'addFirst':
-      return planAdd(view, intent.pointer, intent.value);
+      return planAdd(view, intent.pointer, intent.value, intent.key);
     case 'remove':
       return remove(view, intent.pointer);
     case 'duplicate':
@@ -34,6 +45,10 @@ export function planIntent(view: DocumentView, intent: GraphIntent): GraphPlan {
       return planDisconnect(view, intent.source, intent.target);
     case 'wrapIn':
       return refuse('Scale runs tasks one after the other: there is nothing that could be wrapped around one.');
+    case 'unwrap':
+      return refuse('No part holds others that could take its place.');
+    case 'convert':
+      return convert(view, intent.pointer, intent.to);
     case 'rename':
       return rename(view, intent.pointer, intent.name);
   }
@@ -192,6 +207,7 @@ function duplicateKey(view: DocumentView, from: string, map: string, name: strin
 function rename(view: DocumentView, pointer: string, name: string): GraphPlan {
   const place = placeOf(view, pointer);
   if (!place) return refuse(GONE);
+  if (place.kind === 'volume') return renameVolume(view, place.name, name);
   const map = place.kind === 'input' ? 'input_files' : place.kind === 'output' ? 'output_workspaces' : undefined;
   if (map === undefined || !('name' in place) || place.name === undefined) {
     return refuse('This name is used in several places. Change it in the form, where they are listed.');
@@ -202,6 +218,41 @@ function rename(view: DocumentView, pointer: string, name: string): GraphPlan {
     label: `Rename ${place.name} to ${name}`,
     ops: [{ op: 'rename', pointer, key: name }],
     select: `${view.pointer}/${map}/${escapePart(name)}`,
+  };
+}
+
+/** A volume is called so in every task that has it, by mounts and by workspaces: all of them follow. */
+function renameVolume(view: DocumentView, old: string, name: string): GraphPlan {
+  if (name.trim() === '') return refuse('A name must not be empty.');
+  const tasks = tasksOf(view);
+  if (volumeNames(tasks).includes(name)) return refuse(`There is a volume “${name}” already.`);
+  const keys: PointerOp[] = [];
+  const uses: PointerOp[] = [];
+  let select = '';
+  for (const task of tasks) {
+    if (hasVolume(task, old)) {
+      keys.push({ op: 'rename', pointer: entryOf(task, 'volumes', old), key: name });
+      if (select === '') select = entryOf(task, 'volumes', name);
+    }
+    for (const mount of mountsOf(task)) {
+      if (mount.volume === old) uses.push({ op: 'set', pointer: mount.pointer, value: name });
+    }
+    for (const { pointer, volumeName } of workspacesOf(task)) {
+      if (volumeName === old) uses.push({ op: 'set', pointer: `${pointer}/volume_name`, value: name });
+    }
+  }
+  if (keys.length === 0) return refuse(`There is no volume “${old}”; only a mount names it.`);
+  const others = keys.length - 1 + uses.length;
+  return {
+    ok: true,
+    label: `Rename volume ${volumeTitle(old)} to ${name}`,
+    ops: [...uses, ...keys],
+    select,
+    ...noteOf(
+      others > 0 &&
+        `${counted(others, 'place')} that ${others === 1 ? 'names' : 'name'} it ${others === 1 ? 'follows' : 'follow'}.`,
+      leftBehind(...tasks.filter((task) => hasVolume(task, old))),
+    ),
   };
 }
 
