@@ -52,6 +52,8 @@ export interface Finding {
   readonly at?: 'key' | 'value';
   /** True when it is about the whole document, also what stands around the job: then its pointer is that of the root. */
   readonly document?: true;
+  /** True for a key that its object does not know, before it is asked where it may belong. */
+  readonly unknownKey?: true;
   /**
    * Pointers in the operations are relative to the node the finding was made at. One that begins with `^` is absolute
    * (`^/resources/tasks`, of the job object that the format's `jobAt` gives).

@@ -36,6 +36,8 @@ export interface SchemaNode {
   readonly 'x-section'?: string;
   readonly 'x-secret'?: boolean;
   readonly 'x-enumDescriptions'?: readonly string[];
+  /** Values worth offering where others are possible too; `x-enumDescriptions` are theirs. */
+  readonly 'x-knownValues'?: readonly JsonValue[];
   readonly 'x-deprecated'?: string;
   readonly 'x-dialect'?: string;
   readonly 'x-nullable'?: boolean;
@@ -46,6 +48,8 @@ export interface SchemaNode {
    * them. Where they belong they are not called missing. A declared key may be meant for others too, where they lack it.
    */
   readonly 'x-elsewhere'?: Readonly<Record<string, string | readonly string[]>>;
+  /** Groups of keys of which an object has one at most: what is suggested never brings a second. */
+  readonly 'x-exclusive'?: readonly (readonly string[])[];
   /** Nothing is required of an object that has one of the keys `present` and none of `absent`: a rule speaks of it. */
   readonly 'x-requiredUnless'?: { readonly present: readonly string[]; readonly absent: readonly string[] };
   readonly 'x-branch'?: BranchMark;
@@ -60,6 +64,11 @@ export interface SchemaNode {
   readonly 'x-placeholder'?: readonly [open: string, close: string];
   /** The integer type of the engine's field: an exact range, by the spelling of the number. */
   readonly 'x-integer'?: IntegerType;
+  /**
+   * How a command given as a list of words is written as this text: `shell` with quotes where a shell needs them, `blanks`
+   * by blanks alone, where nothing can be quoted.
+   */
+  readonly 'x-words'?: 'shell' | 'blanks';
   /** The number has to be written without point and exponent. */
   readonly 'x-literal'?: boolean;
   /** The engine also takes the value as JSON text in a string; then what the text holds is checked. */

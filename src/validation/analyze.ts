@@ -21,6 +21,7 @@ import { NO_RESOURCES, type ResourceSummary } from '../resources/resources.ts';
 import type { ImportedText } from '../schemas/card.ts';
 import { DEFAULT_PROFILE, type DocumentView, type FormatEngine } from '../schemas/format.ts';
 import { ADVICE_LIMIT, type Analysis, DIAGNOSTIC_LIMIT, type FormatGuess } from './analysis.ts';
+import { withSoundFixes } from './fixCheck.ts';
 import { guessFormats } from './guess.ts';
 import { mergeGraphs } from './lastGood.ts';
 import { aroundFindings, documentView, MAX_DEPTH, schemaFindings } from './view.ts';
@@ -39,6 +40,8 @@ export interface AnalyzeOptions {
   readonly yamlToJson?: ((text: string) => { readonly json: string }) | undefined;
   /** Lists every diagnostic, however many; else the limits of `analysis.ts` hold. */
   readonly all?: boolean;
+  /** Keeps the fixes as rules make them: for those who check the rules. */
+  readonly uncheckedFixes?: boolean;
 }
 
 /** Parses and analyses a text. */
@@ -67,7 +70,10 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
   if (!options.all) diagnostics.splice(DIAGNOSTIC_LIMIT);
   for (const { findings: f } of findings) counts = addCounts(counts, f.counts);
   placeAll(findings, diagnostics, options.all ?? false);
-  diagnostics.sort((a, b) => a.range.offset - b.range.offset || RANK[a.severity] - RANK[b.severity]);
+  const told = options.uncheckedFixes
+    ? diagnostics
+    : withSoundFixes(document, diagnostics, (changed) => diagnose(changed, format, options));
+  told.sort((a, b) => a.range.offset - b.range.offset || RANK[a.severity] - RANK[b.severity]);
   const { graph, staleKeys } = graphOf(view, format, sound, previous);
   const resources = resourcesOf(view, format, staleKeys.length > 0 || !view ? previous : undefined);
   return {
@@ -75,7 +81,7 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
     formatId: format.id,
     profile: options.profile ?? DEFAULT_PROFILE,
     counts,
-    diagnostics,
+    diagnostics: told,
     sound,
     graph,
     staleKeys,
@@ -83,6 +89,18 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
     jobPointer: view?.pointer ?? '',
     guesses: guessesOf(document, options),
   };
+}
+
+/** Everything that is said of a document, in no order; nothing else is computed. */
+function diagnose(document: ParsedDocument, format: FormatEngine, options: AnalyzeOptions): Diagnostic[] {
+  const problems = problemsOf(document, format);
+  const deep = heightOf(document.root) > MAX_DEPTH;
+  const readable = !deep && (isContainer(document.root) || isLoneValue(document, problems));
+  const out = syntaxDiagnostics(document, format, problems, deep, options);
+  if (!readable) return out;
+  const view = documentView(document, format, options.profile);
+  placeAll(findingsOf(document, view, format, options.profile), out, true);
+  return out;
 }
 
 /** Problems of the syntax, without those behind the value where the engine reads no further. */

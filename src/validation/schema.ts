@@ -15,7 +15,8 @@ import { entriesOf, entryAt, isAbsent, isContainer } from '../document/node.ts';
 import { escapePart } from '../document/pointer.ts';
 import { DEFAULT_PROFILE, type Format, type Severities } from '../schemas/format.ts';
 import { kindMatches, schemaModel, type SchemaModel, type SchemaNode, typesOf } from '../schemas/schemaModel.ts';
-import { nearest } from '../text/nearest.ts';
+import { meantFixes } from './meant.ts';
+import { nearKey } from './unknownKey.ts';
 import { type Judge, quote, valueCheck } from './values.ts';
 
 /** What a check of the schema needs of a format. */
@@ -153,7 +154,11 @@ class Compiler {
   private single(schema: SchemaNode): Checker {
     const object =
       schema.properties || schema.additionalProperties !== undefined || schema.patternProperties || schema.required;
-    const value = valueCheck(schema, this.judge, this.model.root['x-placeholder']);
+    const placeholder = this.model.root['x-placeholder'];
+    const value = valueCheck(schema, this.judge, {
+      placeholder,
+      meant: (node) => meantFixes(node, schema, this.model),
+    });
     const ofObject = object ? this.objectCheck(schema) : undefined;
     const ofArray = schema.items ? this.arrayCheck(schema.items) : undefined;
     if (!ofObject && !ofArray) {
@@ -236,7 +241,7 @@ class Compiler {
               astray = true;
               continue;
             }
-            const finding = unknown(key, node);
+            const finding = unknown(key, node, value);
             if (finding) (builder ??= new FindingsBuilder()).add(finding);
           }
         }
@@ -295,17 +300,12 @@ class Compiler {
     return title ?? schema.title ?? 'this object';
   }
 
-  private unknownKey(schema: SchemaNode): (key: string, node: ObjectNode) => Finding | undefined {
+  private unknownKey(schema: SchemaNode): (key: string, node: ObjectNode, value: Node) => Finding | undefined {
     const { code, severity } = this.judge('additionalProperties', schema['x-codes']);
     if (severity === 'off') return () => undefined;
-    const declared = Object.keys(schema.properties ?? {});
     const text = lower(this.nameOf(schema));
-    const { keys } = this.model;
-    return (key, node) => {
-      const near = nearest(
-        key,
-        declared.filter((k) => indexOfKeyAs(node, k, keys) < 0),
-      );
+    return (key, node, value) => {
+      const near = nearKey(this.model, schema, node, key, value);
       const message = `${quote(key)} is not a key of ${text}`;
       const pointer = '/' + escapePart(key);
       return {
@@ -313,6 +313,7 @@ class Compiler {
         severity,
         path: [key],
         at: 'key',
+        unknownKey: true,
         message: near === undefined ? `${message}.` : `${message}. Did you mean ${quote(near)}?`,
         fixes: [
           ...(near === undefined

@@ -2,10 +2,9 @@
 import type { Finding, Severity } from '../document/diagnostic.ts';
 import type { JsonValue, Node, NumberNode, StringNode } from '../document/node.ts';
 import { isContainer, toValue } from '../document/node.ts';
-import { parseDuration } from '../quantities/duration.ts';
 import { exactInteger, integerOf, integerRange, isIntegerLiteral } from '../quantities/integer.ts';
 import type { RefusalCodes, RefusalKeyword, SchemaNode } from '../schemas/schemaModel.ts';
-import { kindMatches, typesOf } from '../schemas/schemaModel.ts';
+import { typesOf } from '../schemas/schemaModel.ts';
 import { nearest } from '../text/nearest.ts';
 import { utf8Length } from '../text/utf8.ts';
 
@@ -21,6 +20,16 @@ export type Judge = (keyword: RefusalKeyword, own: RefusalCodes | undefined) => 
 /** A finding of the value of the node it was made at; undefined when there is none. */
 export type ValueCheck = (node: Node) => Finding | undefined;
 
+/** Fixes for a value of the wrong type. */
+export type Meant = (node: Node) => Fixes;
+const NOTHING_MEANT: Meant = () => undefined;
+
+/** What a check takes from elsewhere: texts that are filled in later, and fixes for a value of the wrong type. */
+interface Around {
+  readonly placeholder?: SchemaNode['x-placeholder'];
+  readonly meant?: Meant;
+}
+
 type Fixes = Finding['fixes'];
 /** Says what is wrong, or nothing when the format does not mind. */
 type Wrong = (keyword: RefusalKeyword, message: string, fixes?: Fixes) => Finding | undefined;
@@ -29,7 +38,11 @@ type Wrong = (keyword: RefusalKeyword, message: string, fixes?: Fixes) => Findin
  * The checks of a schema for a value itself, in the order in which a user would want to hear of them: only the first is
  * reported.
  */
-export function valueCheck(schema: SchemaNode, judge: Judge, placeholder?: SchemaNode['x-placeholder']): ValueCheck {
+export function valueCheck(
+  schema: SchemaNode,
+  judge: Judge,
+  { placeholder, meant = NOTHING_MEANT }: Around = {},
+): ValueCheck {
   const types = typesOf(schema);
   const nullable = schema['x-nullable'] === true;
   const values = schema.enum ?? (schema.const === undefined ? undefined : [schema.const]);
@@ -51,7 +64,7 @@ export function valueCheck(schema: SchemaNode, judge: Judge, placeholder?: Schem
     if (!fits(node)) {
       // A fraction where only digits are taken is a matter of how the number is written.
       if (node.kind === 'number' && schema['x-literal'] && types.includes('integer')) return number(node);
-      return wrong('type', typeMessage(node, types, schema), typeFixes(node, types, schema));
+      return wrong('type', typeMessage(node, types, schema), meant(node));
     }
     if (values && !isOneOf(node, values)) {
       return wrong(allowed, enumMessage(node, values), enumFixes(node, values));
@@ -208,6 +221,7 @@ const NAMES: Readonly<Record<string, string>> = {
   array: 'a list [ ]',
   null: 'null',
 };
+const NUMBERS: ReadonlySet<string> = new Set(['integer', 'number']);
 const KINDS: Readonly<Record<Node['kind'], string>> = {
   string: 'a text',
   number: 'a number',
@@ -219,57 +233,13 @@ const KINDS: Readonly<Record<Node['kind'], string>> = {
 };
 
 function typeMessage(node: Node, types: readonly string[], schema: SchemaNode): string {
-  const wanted = types.filter((t) => t !== 'null' || types.length === 1).map((t) => NAMES[t] ?? t);
+  const unit = schema['x-unit'];
+  const wanted = types
+    .filter((t) => t !== 'null' || types.length === 1)
+    .map((t) => (unit !== undefined && NUMBERS.has(t) ? `${NAMES[t] ?? t} of ${unit}` : (NAMES[t] ?? t)));
   const is = node.kind === 'number' && types.includes('integer') ? `the fraction ${node.raw}` : KINDS[node.kind];
   const subject = schema.title === undefined ? 'Here' : `For ${quote(schema.title)},`;
-  const unit = schema['x-unit'] === 'ns' && node.kind === 'string' ? ' of nanoseconds' : '';
-  return `${subject} ${wanted.join(' or ')}${unit} is expected, not ${is}.`;
-}
-
-function typeFixes(node: Node, types: readonly string[], schema: SchemaNode): Fixes {
-  const is = (type: string): boolean => types.includes(type);
-  if (node.kind === 'string') {
-    const text = node.value.trim();
-    const number = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/.test(text);
-    // The digits are kept as they are written, however many there are.
-    if (number && (is('number') || (is('integer') && exactInteger(text) !== undefined))) {
-      return [{ label: `Write the number ${text}`, ops: [{ op: 'setRaw', pointer: '', raw: text }] }];
-    }
-    if (is('boolean') && (node.value === 'true' || node.value === 'false')) {
-      return [set(node.value === 'true', `Write ${node.value} without quotes`)];
-    }
-  }
-  if (node.kind === 'string' && is('integer') && schema['x-unit'] === 'ns') {
-    const nanoseconds = parseDuration(node.value.trim());
-    if (nanoseconds !== undefined && node.value.trim() !== '0') {
-      const raw = String(nanoseconds);
-      return [{ label: `Write ${raw} nanoseconds`, ops: [{ op: 'setRaw', pointer: '', raw }] }];
-    }
-  }
-  if (is('string') && (node.kind === 'number' || node.kind === 'boolean')) {
-    const text = node.kind === 'number' ? node.raw : String(node.value);
-    return [set(text, `Write it as the text "${text}"`)];
-  }
-  if (is('array') && schema.items) {
-    const item = typesOf(schema.items);
-    const fits = schema.items.$ref !== undefined ? node.kind === 'object' : item.some((t) => kindMatches(node, t));
-    if (fits) {
-      const words = node.kind === 'string' ? plainWords(node.value) : [];
-      return [
-        ...(words.length > 1 ? [set(words, 'Split at the blanks')] : []),
-        { label: 'Wrap in a list', ops: [{ op: 'wrap', pointer: '', key: null }] },
-      ];
-    }
-  }
-  if (is('integer') && node.kind === 'number' && Number.isSafeInteger(Math.round(node.value))) {
-    return [set(Math.round(node.value), `Round to ${String(Math.round(node.value))}`)];
-  }
-  return undefined;
-}
-
-/** The words of a text that has nothing in it which a shell would look at; none otherwise. */
-function plainWords(text: string): string[] {
-  return /["'`\\$;&|<>()]/.test(text) ? [] : text.split(/\s+/).filter((word) => word !== '');
+  return `${subject} ${wanted.join(' or ')} is expected, not ${is}.`;
 }
 
 function set(value: JsonValue, label: string): NonNullable<Fixes>[number] {

@@ -6,6 +6,7 @@ import { heightOf } from '../document/node.ts';
 import { DEFAULT_PROFILE, type DocumentView } from '../schemas/format.ts';
 import { schemaModel } from '../schemas/schemaModel.ts';
 import { type Checkable, refusedNodes, validateSchema } from './schema.ts';
+import { withMoves } from './unknownKey.ts';
 
 /** Deeper nesting than this is not checked: the engines would not read it either, and rules may recurse. */
 export const MAX_DEPTH = 400;
@@ -47,10 +48,13 @@ function make(document: ParsedDocument, format: Checkable, profile: string): Kno
   const job = format.jobAt(document.root);
   // Deeper ones are not checked: what walks them would run out of stack.
   const deep = heightOf(document.root) > MAX_DEPTH;
-  const findings = deep ? NO_FINDINGS : validateSchema(job.node, format, job.definition, profile);
-  const around =
-    deep || job.around === undefined ? NO_FINDINGS : validateSchema(document.root, format, job.around, profile);
   const model = schemaModel(format.schema);
+  const findingsAt = (node: Node, definition: string | undefined): Findings => {
+    const checked = deep ? NO_FINDINGS : validateSchema(node, format, definition, profile);
+    return checked === NO_FINDINGS ? checked : withMoves(checked, node, model, model.rootFor({ definition }));
+  };
+  const findings = findingsAt(job.node, job.definition);
+  const around = job.around === undefined ? NO_FINDINGS : findingsAt(document.root, job.around);
   let refused: ReadonlySet<Node> | undefined;
   const refusedIn = (): ReadonlySet<Node> =>
     (refused ??= new Set([...refusedNodes(findings), ...refusedNodes(around)]));

@@ -63,13 +63,8 @@ export function defaultWords(doc: Pick<PropertyDoc, 'default' | 'defaultNote'>):
 export function allowedValues(
   doc: PropertyDoc,
 ): { readonly value: JsonValue; readonly sentence: string | undefined }[] {
-  const values = doc.enum ?? knownValues(doc.schema);
+  const values = doc.enum ?? doc.schema['x-knownValues'] ?? [];
   return values.map((value, index) => ({ value, sentence: doc.enumDescriptions?.[index] }));
-}
-
-/** Values that are usual but not the only ones. */
-function knownValues(schema: SchemaNode): readonly JsonValue[] {
-  return (schema as { readonly 'x-knownValues'?: readonly JsonValue[] })['x-knownValues'] ?? [];
 }
 
 function valueLines(doc: PropertyDoc): string[] {

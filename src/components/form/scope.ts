@@ -259,7 +259,7 @@ export function kindOf(
   switch (only) {
     case 'string':
       // Values that are known without being all: chosen, and another one that is written stays.
-      return Array.isArray((doc.schema as { 'x-knownValues'?: unknown })['x-knownValues']) ? 'select' : 'text';
+      return doc.schema['x-knownValues'] ? 'select' : 'text';
     case 'boolean':
       return 'boolean';
     case 'integer':

@@ -123,7 +123,7 @@ describe('to the older dialect', () => {
     const bore = { boreAddress: 'bore.example.com:2200', targetPort: 80 };
     const body = { command: 'x', mapUid: 0, mapGid: 0, customNetworkInterfaces: [{ bore }] };
     expect(back(job([{ run: body }], { resources: { tasks: 2, gpus: 4 } }))).toEqual({
-      label: 'Write in the older dialect',
+      label: 'Write in the dialect of 2023',
       value: {
         resources: { tasks: 2, cpusPerTask: 4, memPerCpu: 1024, gpusPerTask: 2 },
         steps: [
@@ -143,7 +143,7 @@ describe('to the older dialect', () => {
   it('names what cannot be said there', () => {
     const step: JsonValue = { if: '-f x', run: { command: 'x', network: 'pasta', mapUid: 1000 }, finally: [] };
     expect(back(job([step]))?.label).toBe(
-      'Write in the older dialect; stays as it is: `mapUid`, `if`, `finally`, `pasta`',
+      'Write in the dialect of 2023; stays as it is: `mapUid`, `if`, `finally`, `pasta`',
     );
     expect(back(job([run('x')], { resources: { tasks: 2, gpus: 3 } }))).toBeUndefined();
   });

@@ -2,37 +2,12 @@
 import type { PointerOp } from '../../document/diagnostic.ts';
 import { rebase } from '../../document/diagnostic.ts';
 import type { Node } from '../../document/node.ts';
-import { booleanOf, get, has, isAbsent, itemsOf, keysOf, numberOf, stringOf } from '../../document/node.ts';
+import { get, has, isAbsent, itemsOf, keysOf, numberOf, stringOf } from '../../document/node.ts';
 import type { DocumentView, FormatAction } from '../format.ts';
 import { allSteps } from './graph/steps.ts';
 import { counted } from './graph/words.ts';
+import { allRuns, boresOf, explicitGpus, gpusToTotal, isOlder, joinBores, type RunPlace, userIds } from './migrate.ts';
 import { plainMoves } from './rules/misplaced.ts';
-
-interface Run {
-  readonly pointer: string;
-  readonly node: Node;
-}
-
-function* allRuns({ job, pointer }: DocumentView): Generator<Run> {
-  for (const step of allSteps(job, pointer)) {
-    const run = get(step.node, 'run');
-    if (run?.kind === 'object') yield { pointer: `${step.pointer}/run`, node: run };
-  }
-}
-
-function* boresOf(run: Run): Generator<Run> {
-  let index = 0;
-  for (const nic of itemsOf(get(run.node, 'customNetworkInterfaces'))) {
-    const bore = get(nic, 'bore');
-    if (bore?.kind === 'object') yield { pointer: `${run.pointer}/customNetworkInterfaces/${index}/bore`, node: bore };
-    index++;
-  }
-}
-
-function isOlder(job: Node): boolean {
-  const resources = get(job, 'resources');
-  return !isAbsent(get(resources, 'gpusPerTask')) && isAbsent(get(resources, 'gpus'));
-}
 
 // --- unwrap --------------------------------------------------------------------------------------------------------
 
@@ -81,93 +56,50 @@ const toCurrent: FormatAction = {
   title: 'Migrate to the current dialect',
   description:
     'Writes GPUs for the whole job, user ids in place of mapRoot, and the bore server as host:port. Steps that relied on a default that has changed get it written out.',
-  plan: (view) => {
-    const older = isOlder(view.job);
-    const ops: PointerOp[] = [...gpusOfJob(view)];
-    const inherited = older ? (numberOf(get(get(view.job, 'resources'), 'gpusPerTask')) ?? 0) : 0;
-    for (const run of allRuns(view)) {
-      if (inherited > 0) ops.push(...explicitGpus(run, inherited));
-      ops.push(...userIds(run, older));
-      for (const bore of boresOf(run)) ops.push(...joinBore(bore));
-    }
-    return ops.length === 0
-      ? undefined
-      : { label: `Migrate to the current dialect (${counted(ops.length, 'change')})`, ops };
+  plan: ({ job, pointer }) => {
+    const older = isOlder(job);
+    const ops = gpusOps(job, older);
+    // The root that slirp4netns made is written out with the GPUs already.
+    for (const run of allRuns(job)) ops.push(...userIds(run, older && ops.length === 0), ...joinBores(run));
+    if (ops.length === 0) return undefined;
+    return {
+      label: `Migrate to the current dialect (${counted(ops.length, 'change')})`,
+      ops: ops.map((op) => rebase(op, pointer, pointer)),
+    };
   },
 };
 
-function gpusOfJob({ job, pointer }: DocumentView): PointerOp[] {
-  const resources = get(job, 'resources');
-  const at = `${pointer}/resources/gpusPerTask`;
-  const each = get(resources, 'gpusPerTask');
-  if (isAbsent(each)) return [];
-  if (!isAbsent(get(resources, 'gpus'))) return [{ op: 'remove', pointer: at }];
-  const gpus = (numberOf(each) ?? NaN) * (numberOf(get(resources, 'tasks')) ?? 1);
-  // A value that is no number is left for its own diagnostic.
-  if (!Number.isSafeInteger(gpus)) return [];
-  const ops: PointerOp[] = has(resources, 'gpus') ? [{ op: 'remove', pointer: `${pointer}/resources/gpus` }] : [];
-  ops.push({ op: 'rename', pointer: at, key: 'gpus' });
-  if (gpus !== numberOf(each)) ops.push({ op: 'set', pointer: `${pointer}/resources/gpus`, value: gpus });
-  return ops;
-}
-
-/** Writes out what a run takes from the job's default, which the two dialects understand differently. */
-function explicitGpus(run: Run, gpus: number): PointerOp[] {
-  if (!isAbsent(get(get(run.node, 'resources'), 'gpusPerTask'))) return [];
-  return [{ op: 'set', pointer: `${run.pointer}/resources/gpusPerTask`, value: gpus }];
-}
-
-/** The older dialect's slirp4netns made the user root by itself: written out, or commands that need root would fail. */
-function userIds(run: Run, older: boolean): PointerOp[] {
-  const ops: PointerOp[] = [];
-  const at = (key: string): string => `${run.pointer}/${key}`;
-  const mapped = !isAbsent(get(run.node, 'mapUid')) || !isAbsent(get(run.node, 'mapGid'));
-  const root = booleanOf(get(run.node, 'mapRoot')) === true;
-  const automatic = older && stringOf(get(run.node, 'network')) === 'slirp4netns';
-  if (has(run.node, 'mapRoot')) ops.push({ op: 'remove', pointer: at('mapRoot') });
-  if (mapped || (!root && !automatic)) return ops;
-  ops.push({ op: 'set', pointer: at('mapUid'), value: 0, after: 'network' });
-  ops.push({ op: 'set', pointer: at('mapGid'), value: 0, after: 'mapUid' });
-  return ops;
-}
-
-function joinBore({ node, pointer }: Run): PointerOp[] {
-  const address = stringOf(get(node, 'address'));
-  const port = numberOf(get(node, 'port'));
-  if (address === undefined || port === undefined || !isAbsent(get(node, 'boreAddress'))) return [];
-  const ops: PointerOp[] = has(node, 'boreAddress') ? [{ op: 'remove', pointer: `${pointer}/boreAddress` }] : [];
-  return [
-    ...ops,
-    { op: 'rename', pointer: `${pointer}/address`, key: 'boreAddress' },
-    { op: 'set', pointer: `${pointer}/boreAddress`, value: `${address}:${port}` },
-    { op: 'remove', pointer: `${pointer}/port` },
-  ];
+function gpusOps(job: Node, older: boolean): PointerOp[] {
+  if (older) return gpusToTotal(job) ?? [];
+  const both = !isAbsent(get(get(job, 'resources'), 'gpusPerTask'));
+  return both ? [{ op: 'remove', pointer: '/resources/gpusPerTask' }] : [];
 }
 
 // --- to the older dialect ------------------------------------------------------------------------------------------
 
 const toOlder: FormatAction = {
   id: 'to-2023-dialect',
-  title: 'Write in the older dialect',
+  title: 'Write in the dialect of 2023 (GPUs per task)',
   description:
     'For services of 2023: GPUs per task, mapRoot, and the bore server as address and port. What that dialect does not know stays as it is, and is named.',
   plan: (view) => {
     const cannot = new Set<string>();
     const ops: PointerOp[] = [];
-    if (!isOlder(view.job)) ops.push(...gpusPerTask(view, cannot));
-    for (const run of allRuns(view)) {
+    if (!isOlder(view.job)) ops.push(...gpusPerTask(view.job, cannot));
+    for (const run of allRuns(view.job)) {
       ops.push(...mapRoot(run, cannot));
       for (const bore of boresOf(run)) ops.push(...splitBore(bore, cannot));
     }
     if (ops.length === 0) return undefined;
     for (const name of unknownToOlder(view)) cannot.add(name);
     const stays = cannot.size === 0 ? '' : `; stays as it is: ${[...cannot].map((name) => `\`${name}\``).join(', ')}`;
-    return { label: `Write in the older dialect${stays}`, ops };
+    const { pointer } = view;
+    return { label: `Write in the dialect of 2023${stays}`, ops: ops.map((op) => rebase(op, pointer, pointer)) };
   },
 };
 
-function gpusPerTask(view: DocumentView, cannot: Set<string>): PointerOp[] {
-  const resources = get(view.job, 'resources');
+function gpusPerTask(job: Node, cannot: Set<string>): PointerOp[] {
+  const resources = get(job, 'resources');
   const gpus = numberOf(get(resources, 'gpus'));
   if (gpus === undefined) return [];
   const each = gpus / (numberOf(get(resources, 'tasks')) ?? 1);
@@ -175,16 +107,16 @@ function gpusPerTask(view: DocumentView, cannot: Set<string>): PointerOp[] {
     cannot.add(`resources.gpus (${gpus} GPUs cannot be shared out evenly)`);
     return [];
   }
-  const at = `${view.pointer}/resources`;
+  const at = '/resources';
   const ops: PointerOp[] = has(resources, 'gpusPerTask') ? [{ op: 'remove', pointer: `${at}/gpusPerTask` }] : [];
   ops.push({ op: 'rename', pointer: `${at}/gpus`, key: 'gpusPerTask' });
   if (each !== gpus) ops.push({ op: 'set', pointer: `${at}/gpusPerTask`, value: each });
   // There a step that says nothing gets the job's GPUs; here it has none.
-  if (each > 0) for (const run of allRuns(view)) ops.push(...explicitGpus(run, 0));
+  if (each > 0) for (const run of allRuns(job)) ops.push(...explicitGpus(run, 0));
   return ops;
 }
 
-function mapRoot({ node, pointer }: Run, cannot: Set<string>): PointerOp[] {
+function mapRoot({ node, pointer }: RunPlace, cannot: Set<string>): PointerOp[] {
   const uid = get(node, 'mapUid');
   const gid = get(node, 'mapGid');
   if (isAbsent(uid) && isAbsent(gid)) return [];
@@ -199,7 +131,7 @@ function mapRoot({ node, pointer }: Run, cannot: Set<string>): PointerOp[] {
   return ops;
 }
 
-function splitBore({ node, pointer }: Run, cannot: Set<string>): PointerOp[] {
+function splitBore({ node, pointer }: Pick<RunPlace, 'node' | 'pointer'>, cannot: Set<string>): PointerOp[] {
   const both = stringOf(get(node, 'boreAddress'));
   if (both === undefined) return [];
   const match = /^([^:]+):(\d{1,5})$/.exec(both);

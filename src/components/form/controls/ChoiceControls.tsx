@@ -39,9 +39,8 @@ interface Option {
 function optionsOf(field: Field): readonly Option[] {
   const { info, doc } = field;
   if (info.branches) return info.branches.map((b) => ({ value: b.value, label: b.title, sentence: b.description }));
-  const schema = doc.schema as typeof doc.schema & { readonly 'x-knownValues'?: readonly JsonValue[] };
   return (
-    (doc.enum ?? schema['x-knownValues'] ?? [])
+    (doc.enum ?? doc.schema['x-knownValues'] ?? [])
       .map((value, i) => ({ value, label: valueText(value), sentence: doc.enumDescriptions?.[i] }))
       // Null says the same as leaving the key out, for which there is a button.
       .filter((option) => option.value !== null || field.node?.kind === 'null')

@@ -1,7 +1,6 @@
 /** Numbers: plain, with a unit, as a file mode, as a signal. What is typed stays as it is spelled. */
 import type { Node } from '../../../document/node.ts';
 import { exactInteger } from '../../../quantities/integer.ts';
-import type { SchemaNode } from '../../../schemas/schemaModel.ts';
 import type { Field } from '../context.ts';
 import type { Refused } from '../edits.ts';
 import { useDraft } from '../useDraft.ts';
@@ -213,8 +212,7 @@ export function SignalControl({ field }: ControlProps) {
       : typeof field.doc.default === 'number'
         ? field.doc.default
         : undefined;
-  const known =
-    (field.doc.schema as SchemaNode & { readonly 'x-knownValues'?: readonly number[] })['x-knownValues'] ?? [];
+  const known = (field.doc.schema['x-knownValues'] ?? []).filter((value) => typeof value === 'number');
   const sentence = shown === undefined ? undefined : field.doc.enumDescriptions?.[known.indexOf(shown)];
   const list = `${field.id}-signals`;
   return (

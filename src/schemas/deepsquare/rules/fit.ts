@@ -6,9 +6,10 @@ import { child, type JobFacts, type Valid } from '../model.ts';
 import { allocation, type Demand, excess, listDemand, minus, plus, type RunDemand } from './demand.ts';
 import type { Active, Running } from './running.ts';
 
-/** Rules 13 (CPUs), 14 (memory, when the CPUs fit) and 15 (GPUs): a run asks for more than the whole job has. */
-export function oversize(shape: StepShape, demand: RunDemand, facts: JobFacts, valid: Valid): Finding[] {
+/** `held` is what running launches have: with more tasks for the job, there must be room beside them. Rules 13 (CPUs), 14 (memory, when the CPUs fit) and 15 (GPUs): a run asks for more than the whole job has. */
+export function oversize(shape: StepShape, demand: RunDemand, facts: JobFacts, valid: Valid, held: Demand): Finding[] {
   const given = allocation(facts);
+  const needed = plus(held, demand);
   const own = child(shape.body, 'resources', valid) !== undefined;
   const path = own ? ['run', 'resources'] : ['run'];
   const found: Finding[] = [];
@@ -19,13 +20,13 @@ export function oversize(shape: StepShape, demand: RunDemand, facts: JobFacts, v
     error(
       'step-cpus-exceed-job',
       `This command asks for ${unit(demand.tasks, 'task')} × ${unit(demand.cpusPerTask, 'CPU')} = ${unit(demand.cpu, 'CPU')}, but the whole job has ${n(given.cpu)} (${unit(facts.tasks, 'task')} × ${n(facts.cpusPerTask)}). It would be refused and the job would fail.`,
-      raiseTasks(demand, facts),
+      raiseTasks(needed, facts),
     );
   } else if (exceeds(demand.memory, given.memory)) {
     error(
       'step-memory-exceeds-job',
       `This command asks for ${unit(demand.cpu, 'CPU')} × ${n(demand.memPerCpu)} MB = ${n(demand.memory)} MB, but the whole job has ${n(given.memory)} MB. Memory is counted per CPU.`,
-      raiseTasks(demand, facts),
+      raiseTasks(needed, facts),
     );
   }
   if (exceeds(demand.gpu, given.gpu)) {
@@ -37,7 +38,7 @@ export function oversize(shape: StepShape, demand: RunDemand, facts: JobFacts, v
               ops: [{ op: 'set', pointer: '^/resources/gpus', value: demand.gpu ?? 0 }],
             },
           ]
-        : raiseTasks(demand, facts);
+        : raiseTasks(needed, facts);
     error(
       'step-gpus-exceed-job',
       `This command asks for ${unit(demand.tasks, 'task')} × ${unit(demand.gpusPerTask, 'GPU')} = ${unit(demand.gpu, 'GPU')}, but the whole job has ${n(given.gpu)}.`,

@@ -10,6 +10,8 @@ import { checkCidr } from './addresses.ts';
 import { checkData } from './data.ts';
 import { checkEnvironment } from './environment.ts';
 import { straysOfJob } from '../strays.ts';
+import { listLoad } from '../graph/load.ts';
+import { areRootInSpite, gpusToTotal } from '../migrate.ts';
 import { checkMisplacedOfJob } from './misplaced.ts';
 import { checkModule, MODULE } from './module.ts';
 import { Report, fix, removeAt, setAt, shown } from './report.ts';
@@ -68,7 +70,7 @@ function checkResources(report: Report, job: ObjectNode): void {
       'gpus-required',
       ['resources'],
       'The number of GPUs is missing; the service asks for it even when it is 0.',
-      [fix('Add "gpus": 0', setAt(['resources', 'gpus'], 0))],
+      [gpusFix(report, job)],
     );
   } else if (total && perTask) {
     report.add('gpus-both-dialects', path, 'gpus is there too and is what counts; the service refuses gpusPerTask.', [
@@ -80,24 +82,31 @@ function checkResources(report: Report, job: ObjectNode): void {
       'legacy-gpus-per-task',
       path,
       'gpusPerTask of the job was replaced by gpus, the number for the whole job.',
-      [totalGpusFix(report, resources)],
+      [totalGpusFix(report, job)],
     );
   }
 }
 
-const MAX_INT = 2_147_483_647;
+/** No GPU, or as many as the commands ask for at once. */
+function gpusFix(report: Report, job: Node): Fix {
+  const gpus = listLoad(readList(job, 'steps', report.valid), report.facts, report.valid).gpu;
+  const why = gpus > 0 ? ', as many as the commands ask for' : '';
+  return fix(`Add "gpus": ${String(gpus)}${why}`, setAt(['resources', 'gpus'], gpus));
+}
 
-function totalGpusFix(report: Report, resources: Node): Fix | undefined {
+/** The whole migration of the GPUs: commands that took theirs from the job keep them. */
+function totalGpusFix(report: Report, job: Node): Fix | undefined {
+  const resources = readObject(job, 'resources', report.valid);
   const tasks = readInt(resources, 'tasks', report.valid);
   const perTask = readInt(resources, 'gpusPerTask', report.valid);
-  if (tasks === undefined || perTask === undefined || tasks * perTask > MAX_INT) return undefined;
-  const gpus = tasks * perTask;
-  return fix(
-    `Write "gpus": ${String(gpus)} for the whole job`,
-    setAt(['resources', 'gpus'], gpus, 'gpusPerTask'),
-    removeAt(['resources', 'gpusPerTask']),
-  );
+  if (tasks === undefined || perTask === undefined || areRootInSpite(job)) return undefined;
+  const ops = gpusToTotal(job);
+  if (!ops || ops.length > MANY) return undefined;
+  const kept = perTask > 0 ? ', and gpusPerTask on the commands that took them from here' : '';
+  return fix(`Write "gpus": ${String(tasks * perTask)} for the whole job${kept}`, ...ops);
 }
+/** More would be no fix but a change of the whole job, for which there is an action. */
+const MANY = 2000;
 
 /** Rules 81 and 96 for the networks a job declares. */
 function checkNetworks(report: Report, job: Node): void {

@@ -164,7 +164,9 @@ const ROOT = ['run', 'mapRoot'];
 const IDS = ['mapUid', 'mapGid'];
 
 function checkUser(report: Report, run: ObjectNode, context: RunContext): void {
-  const { mapRoot, mapUid } = context;
+  const { mapUid } = context;
+  // One that stands elsewhere is told of there.
+  const mapRoot = present(run, 'mapRoot') ? context.mapRoot : undefined;
   const rootPath = ROOT;
   const mapped = IDS.filter((key) => present(run, key));
   if (mapRoot === true && context.network === 'own') {

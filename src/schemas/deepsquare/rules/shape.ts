@@ -22,7 +22,9 @@ export function checkShape(report: Report, step: ObjectNode): void {
       beside
         ? `The steps stand beside the ${beside.outer}, which has none of its own; the engine would run them alone and ignore the ${beside.outer}.`
         : `This step has ${listed(bodies)}. The engine would take ${taken} and ignore ${listed(ignored)}.`,
-      [beside?.fix, splitFix(report, step, bodies), ...bodies.map((kept) => keepFix(kept, bodies))],
+      beside
+        ? [beside.fix, keepFix('steps', bodies)]
+        : [splitFix(report, step, bodies), ...bodies.map((kept) => keepFix(kept, bodies))],
     );
   }
   checkCondition(report, step);

@@ -171,7 +171,7 @@ function checkRun(
   builder: FindingsBuilder,
 ): void {
   const demand = runDemand(shape.body, facts, valid);
-  const over = oversize(shape, demand, facts, valid);
+  const over = oversize(shape, demand, facts, valid, running.held);
   for (const finding of over) builder.add(finding);
   if (over.length > 0) return;
   const starved = starvation(step, demand, facts, running, ['run']);
