@@ -111,6 +111,8 @@ const app: AppStores = {
   exampleText: loadExampleText,
   checkAgainIfStopped,
   effective: (version) => client.effective(version),
+  convert: (version, conversion) => client.convert(version, conversion),
+  sayings: (version, pointer) => client.sayings(version, pointer),
   layout: (graph, options) => client.layout(graph, options),
 };
 

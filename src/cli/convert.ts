@@ -1,6 +1,6 @@
 /** Converting a file: the same conversion as in the page, with its account. */
 import { convert, type Conversion } from '../conversion/convert.ts';
-import { inNotation, JSON_NOTATION, notationOf } from '../conversion/notation.ts';
+import { inNotation, JSON_NOTATION, notationOf, notationsOf } from '../conversion/notation.ts';
 import type { Node } from '../document/node.ts';
 import type { LedgerLine } from '../job/ledger.ts';
 import type { FormatConverter, Notation } from '../schemas/converter.ts';
@@ -111,7 +111,7 @@ export async function convertText(
 function knownNotation(to: FormatConverter, syntax = JSON_NOTATION): Notation | undefined {
   const found = notationOf(to, syntax);
   if (found || syntax === JSON_NOTATION) return found;
-  const known = [JSON_NOTATION, ...(to.notations ?? []).map(({ id }) => id)].join(', ');
+  const known = [JSON_NOTATION, ...notationsOf(to).map(({ id }) => id)].join(', ');
   throw new RangeError(`${to.title} is not written in "${syntax}". Known: ${known}.`);
 }
 

@@ -14,9 +14,9 @@ import type {
   ViewStoreState,
 } from '../state/types.ts';
 import type { Layout } from '../graph/layout.ts';
-import type { LayoutRequest } from '../workers/protocol.ts';
+import type { ConversionAnswer, ConversionRequest, LayoutRequest, Saying } from '../workers/protocol.ts';
 
-export type { LayoutRequest };
+export type { ConversionAnswer, ConversionRequest, LayoutRequest, Saying };
 import type { Graph } from '../graph/graph.ts';
 
 export interface App {
@@ -51,6 +51,10 @@ export interface App {
   readonly checkAgainIfStopped: () => void;
   /** What the engine makes of the document at a version; undefined when that is gone, or nothing is known of it. */
   effective(version: number): Promise<EffectiveDocument | undefined>;
+  /** The document at a version as another format has it; undefined when that is gone, or it cannot be converted. */
+  convert(version: number, conversion: ConversionRequest): Promise<ConversionAnswer | undefined>;
+  /** How every format says what stands at a pointer. */
+  sayings(version: number, pointer: string): Promise<readonly Saying[] | undefined>;
   /** Lays a graph out in the worker. A newer request makes the older one resolve to undefined. */
   layout(graph: Graph, options: LayoutRequest): Promise<Layout | undefined>;
 }

@@ -1,6 +1,9 @@
 /** Results of a conversion in another notation than JSON. */
 import { parseDocument } from '../document/document.ts';
-import { isWithin } from '../document/pointer.ts';
+import type { Node } from '../document/node.ts';
+import { entriesOf, itemsOf } from '../document/node.ts';
+import { isWithin, placesOf } from '../document/pointer.ts';
+import { numberText } from '../job/numberText.ts';
 import type { LedgerLine } from '../job/ledger.ts';
 import type { FormatConverter, Notation } from '../schemas/converter.ts';
 import type { Conversion } from './convert.ts';
@@ -8,9 +11,37 @@ import type { Conversion } from './convert.ts';
 /** The notation of every result that says nothing else. */
 export const JSON_NOTATION = 'json';
 
+/** JSON without a blank that is not needed. */
+const compact: Notation = {
+  id: 'compact',
+  title: 'Compact JSON',
+  ending: 'json',
+  load: () =>
+    Promise.resolve({
+      print: (root) => ({ text: compactText(root), lost: [] }),
+      placesIn: (text) => placesOf(parseDocument(text)),
+    }),
+};
+
+function compactText(node: Node): string {
+  if (node.kind === 'array') return `[${itemsOf(node).map(compactText).join(',')}]`;
+  if (node.kind === 'number') return numberText(node);
+  if (node.kind !== 'object') return JSON.stringify('value' in node ? node.value : null);
+  const entries: string[] = [];
+  for (const { key, value } of entriesOf(node)) {
+    if (key !== null) entries.push(`${JSON.stringify(key)}:${compactText(value)}`);
+  }
+  return `{${entries.join(',')}}`;
+}
+
+/** The notations besides JSON as it is usually written in which a format can be had. */
+export function notationsOf(to: FormatConverter): readonly Notation[] {
+  return [compact, ...(to.notations ?? [])];
+}
+
 /** A notation in which a format is written, by its id; undefined when it is written in no such. */
 export function notationOf(to: FormatConverter, id: string): Notation | undefined {
-  return to.notations?.find((notation) => notation.id === id);
+  return notationsOf(to).find((notation) => notation.id === id);
 }
 
 /** The same conversion with its files in another notation. What that has no word for is told in the account. */

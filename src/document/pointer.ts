@@ -101,6 +101,14 @@ export function locate(root: Node, rootOffset: number, pointer: string): Located
   return at;
 }
 
+/** Where the values of a document stand in its text, by their pointers. */
+export function placesOf({ root, rootOffset }: { readonly root: Node; readonly rootOffset: number }) {
+  return (pointer: string): { readonly offset: number; readonly length: number } | undefined => {
+    const found = locate(root, rootOffset, pointer);
+    return found && { offset: found.offset, length: found.node.length };
+  };
+}
+
 /** The pointer of the innermost entry whose extent holds `offset`; the root's pointer when none does. */
 export function pointerAt(root: Node, rootOffset: number, offset: number): { pointer: string; onKey: boolean } {
   let pointer = '';

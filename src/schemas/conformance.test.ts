@@ -16,7 +16,8 @@ import { flatten } from '../graph/graph.ts';
 // eslint-disable-next-line boundaries/dependencies -- the laws about diagnostics judge a format as the engine above it does
 import { analyzeText } from '../validation/analyze.ts';
 import type { DocumentView, GraphIntent, WholeExample as FormatExample, WholeFormat as Format } from './format.ts';
-import { cardById, loadConverter, loadExamples, loadExampleText, loadViews } from './registry.ts';
+import { loadConverter } from './converters.ts';
+import { cardById, loadExamples, loadExampleText, loadViews } from './registry.ts';
 import { loadEngine } from './engines.ts';
 import type { SchemaNode } from './schemaModel.ts';
 import { schemaModel } from './schemaModel.ts';

@@ -1,9 +1,11 @@
 /** The contract of a format's converter: to the neutral job and from it. Loaded when something is converted. */
+import type { TextRange } from '../document/diagnostic.ts';
 import type { Node } from '../document/node.ts';
 import type { Assumptions } from '../job/assume.ts';
 import type { Job } from '../job/job.ts';
 import type { OutObject } from '../job/out.ts';
 import type { Source } from '../job/source.ts';
+import type { ConceptTable } from './concepts.ts';
 
 export interface FormatConverter {
   /** Id of the format. */
@@ -29,6 +31,8 @@ export interface FormatConverter {
   readonly notations?: readonly Notation[];
   /** Why this format has no place for a concept, each one sentence. */
   readonly lacks: Partial<Record<Concept, string>>;
+  /** Concepts by place: what the table "how is this said in the others" is made of. */
+  readonly concepts: ConceptTable;
   /** The concept that a leaf of this format belongs to; undefined for one that is this format's alone. */
   conceptOf(leaf: Source): Concept | undefined;
 }
@@ -47,6 +51,8 @@ export interface Notation {
 export interface NotationCode {
   /** Writes a document. What is read from the text again has the same value, but for what is lost. */
   print(root: Node): PrintedText;
+  /** Where a value of the document that was printed stands in the text, by its pointer. */
+  placesIn(text: string, root: Node): (pointer: string) => TextRange | undefined;
 }
 
 export interface PrintedText {

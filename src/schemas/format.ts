@@ -223,6 +223,15 @@ export interface SubmitCommand {
   readonly template: string;
   /** Set when it works with files of one language only. */
   readonly takes?: Syntax;
+  /** Set when it works with files in another notation than those of documents: its id. */
+  readonly notation?: string;
+}
+
+/** True when a command takes a document in a notation. */
+export function takesNotation({ takes, notation }: SubmitCommand, wanted: string): boolean {
+  if (notation !== undefined) return notation === wanted;
+  const syntax = wanted === 'compact' ? 'json' : wanted;
+  return (syntax === 'json' || syntax === 'yaml') && (takes === undefined || takes === syntax);
 }
 
 /** A change of the whole document that a format offers: unwrap, migrate to another dialect, upgrade. */

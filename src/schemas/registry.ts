@@ -4,14 +4,12 @@
  */
 import type { AboutExamples, FormatExample } from './card.ts';
 import { knownCard } from './cards.ts';
-import type { FormatConverter } from './converter.ts';
 import type { Format, ViewsHalf } from './format.ts';
 import { remember } from './remember.ts';
 
 export { cardById, cards } from './cards.ts';
 
 const views = import.meta.glob<ViewsHalf>('./*/index.ts', { import: 'default' });
-const converters = import.meta.glob<FormatConverter>('./*/convert.ts', { import: 'default' });
 const abouts = import.meta.glob<AboutExamples>('./*/examples/about.ts', { import: 'default' });
 
 /** Loads a format as the views know it. Rejects when there is no such format, or when it cannot be had now. */
@@ -20,12 +18,6 @@ export const loadViews: (id: string) => Promise<Format> = remember(async (id) =>
   const half = await views[`./${id}/index.ts`]?.();
   if (!half) throw new Error(`The format ${card.title} has no views.`);
   return { ...card, ...half };
-});
-
-/** Loads what turns documents of a format into the neutral job and back; undefined when the format has no such part. */
-export const loadConverter: (id: string) => Promise<FormatConverter | undefined> = remember(async (id) => {
-  knownCard(id);
-  return converters[`./${id}/convert.ts`]?.();
 });
 
 /** Loads what is said of a format's examples, in the order of the card. */

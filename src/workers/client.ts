@@ -9,7 +9,16 @@ import type { Graph } from '../graph/graph.ts';
 import type { Layout } from '../graph/layout.ts';
 import type { EffectiveDocument } from '../schemas/format.ts';
 import type { Analysis } from '../validation/analysis.ts';
-import type { LayoutRequest, PackedAnalysis, Port, Reply, Request } from './protocol.ts';
+import type {
+  ConversionAnswer,
+  ConversionRequest,
+  LayoutRequest,
+  PackedAnalysis,
+  Port,
+  Reply,
+  Request,
+  Saying,
+} from './protocol.ts';
 import { RunUnpacker } from './runs.ts';
 
 /** The text and format the page is at. */
@@ -40,6 +49,10 @@ export interface AnalysisClient {
   layout(graph: Graph, options: LayoutRequest): Promise<Layout | undefined>;
   /** What the engine makes of the document at a version. Undefined when that version is gone, or nothing is known. */
   effective(version: number): Promise<EffectiveDocument | undefined>;
+  /** The document at a version as another format has it. Undefined when that version is gone, or it cannot be converted. */
+  convert(version: number, conversion: ConversionRequest): Promise<ConversionAnswer | undefined>;
+  /** How every format says what stands at a pointer. Undefined when that version is gone, or nothing is known. */
+  sayings(version: number, pointer: string): Promise<readonly Saying[] | undefined>;
   /** Begins anew with another worker after everything has failed: what could not be loaded may be there by now. */
   retry(): void;
   close(): void;
@@ -69,7 +82,7 @@ class Client implements AnalysisClient {
   private latest: Snapshot | undefined;
   private rounds: (readonly TextEdit[])[] = [];
   private whole = true;
-  private readonly questions = new Map<number, (answer: EffectiveDocument | undefined) => void>();
+  private readonly questions = new Map<number, (answer: Reply | undefined) => void>();
   private readonly graphs = new WeakMap<Graph, number>();
   private layouts:
     { id: number; graph: Graph; options: LayoutRequest; done: (layout: Layout | undefined) => void } | undefined;
@@ -132,10 +145,33 @@ class Client implements AnalysisClient {
   }
 
   effective(version: number): Promise<EffectiveDocument | undefined> {
+    return this.ask({ kind: 'effective', id: this.nextId++, version }, (reply) =>
+      reply.kind === 'effective' ? reply.effective : undefined,
+    );
+  }
+
+  convert(version: number, conversion: ConversionRequest): Promise<ConversionAnswer | undefined> {
+    return this.ask({ kind: 'convert', id: this.nextId++, version, conversion }, (reply) =>
+      reply.kind === 'convert' ? reply.conversion : undefined,
+    );
+  }
+
+  sayings(version: number, pointer: string): Promise<readonly Saying[] | undefined> {
+    return this.ask({ kind: 'sayings', id: this.nextId++, version, pointer }, (reply) =>
+      reply.kind === 'sayings' ? reply.sayings : undefined,
+    );
+  }
+
+  /** Asks something once; undefined when it is refused, or the worker is gone. */
+  private ask<T>(
+    request: Request,
+    read: (reply: Extract<Reply, { ok: true }>) => T | undefined,
+  ): Promise<T | undefined> {
     return new Promise((done) => {
-      const id = this.nextId++;
-      this.questions.set(id, done);
-      this.port.post({ kind: 'effective', id, version });
+      this.questions.set(request.id, (reply) => {
+        done(reply?.ok ? read(reply) : undefined);
+      });
+      this.port.post(request);
     });
   }
 
@@ -179,7 +215,7 @@ class Client implements AnalysisClient {
     const question = this.questions.get(reply.id);
     if (question) {
       this.questions.delete(reply.id);
-      question(reply.ok && reply.kind === 'effective' ? reply.effective : undefined);
+      question(reply);
       return;
     }
     if (reply.id !== this.waiting?.id) return;

@@ -64,7 +64,20 @@ export function createCore(formats: CoreFormats): Core {
     return analysis;
   };
 
-  const answer = (request: Exclude<Request, { kind: 'effective' }>): Reply => {
+  const convertNow = async (request: Extract<Request, { kind: 'convert' | 'sayings' }>): Promise<Reply> => {
+    const { id, version } = request;
+    const now = document;
+    if (!now || !analysis || analysis.version !== version) throw new Error('that version is gone');
+    const { formatId } = analysis;
+    const { convertDocument, sayings } = await import('./conversions.ts');
+    if (request.kind === 'convert') {
+      const conversion = await convertDocument(now, formatId, request.conversion, formats);
+      return { id, ok: true, kind: 'convert', conversion };
+    }
+    return { id, ok: true, kind: 'sayings', sayings: await sayings(now, formatId, request.pointer, formats) };
+  };
+
+  const answer = (request: Exclude<Request, { kind: 'effective' | 'convert' | 'sayings' }>): Reply => {
     switch (request.kind) {
       case 'open': {
         packer.reset();
@@ -106,7 +119,7 @@ export function createCore(formats: CoreFormats): Core {
     const made = effectiveOf(document, engineInUse, analysis.profile);
     return made instanceof Promise ? made.then(reply) : reply(made);
   };
-  const attempt = (request: Request): Reply | Promise<Reply> => {
+  const attempt = (request: Exclude<Request, { kind: 'convert' | 'sayings' }>): Reply | Promise<Reply> => {
     try {
       if (request.kind !== 'effective') return answer(request);
       const reply = effective(request);
@@ -117,6 +130,9 @@ export function createCore(formats: CoreFormats): Core {
   };
 
   const withEngine: Core = (request) => {
+    if (request.kind === 'convert' || request.kind === 'sayings') {
+      return convertNow(request).catch((error: unknown) => refuse(request, error));
+    }
     if (request.kind === 'layout' || request.kind === 'effective' || engineOf(request.formatId))
       return attempt(request);
     return formats.load(request.formatId).then(

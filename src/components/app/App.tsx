@@ -1,6 +1,7 @@
 import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
 import { useEffect } from 'react';
 import { useDocument, usePreferences } from '../appContext.ts';
+import { Convert } from '../convert/Convert.tsx';
 import { Review } from '../review/Review.tsx';
 import StartScreen from '../start/StartScreen.tsx';
 import { cssVariables, theme } from '../ui/theme.ts';
@@ -58,6 +59,7 @@ function Frame() {
       <Palette />
       <Shortcuts />
       {open && <Review />}
+      {open && <Convert />}
       <TakenDialog />
       <Toasts />
     </div>

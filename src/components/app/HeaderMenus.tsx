@@ -178,7 +178,7 @@ export function FormatMenu() {
 
 /** What the export menu holds, found out when it opens. */
 function useExportSections(): () => MenuSection[] {
-  const { documents, view } = useApp();
+  const { documents, formats, view } = useApp();
   const context = useCommands();
   const format = useLoadedFormat();
   const copySubmit = async (command: SubmitCommand): Promise<void> => {
@@ -204,6 +204,16 @@ function useExportSections(): () => MenuSection[] {
       ],
     },
     {
+      title: 'Export as',
+      entries: (format ? formats : []).map((card) => ({
+        id: `convert.${card.id}`,
+        title: `${card.title}…`,
+        detail: card.id === format?.id ? 'In another notation or form' : undefined,
+        icon: 'arrows-right-left',
+        run: () => context.bus.emit('convert:show', card.id),
+      })),
+    },
+    {
       title: 'Made from this document',
       entries: derivedTexts(context).map((made) => ({
         id: made.id,
@@ -215,13 +225,16 @@ function useExportSections(): () => MenuSection[] {
     },
     {
       title: 'Copy a command',
-      entries: (format?.submit ?? []).map((command) => ({
-        id: command.id,
-        title: command.title,
-        detail: firstSentence(command.description),
-        icon: 'terminal-2',
-        run: () => void copySubmit(command),
-      })),
+      // Those for another notation are offered where the document is exported in it.
+      entries: (format?.submit ?? [])
+        .filter(({ notation }) => notation === undefined)
+        .map((command) => ({
+          id: command.id,
+          title: command.title,
+          detail: firstSentence(command.description),
+          icon: 'terminal-2',
+          run: () => void copySubmit(command),
+        })),
     },
   ];
 }

@@ -5,7 +5,9 @@ export function createHost(pickFile: () => void): Host {
   return {
     pickFile,
     download(fileName, text, type = 'application/json') {
-      const url = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
+      const url = URL.createObjectURL(
+        new Blob([text], { type: typeof text === 'string' ? `${type};charset=utf-8` : type }),
+      );
       const link = document.createElement('a');
       link.href = url;
       link.download = fileName;

@@ -31,11 +31,18 @@ import * as monaco from 'monaco-editor/editor';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import { CodeEditor, type CodeEditorOptions } from './codeEditor.ts';
 import { registerLanguages } from './language.ts';
+import { registerViewerLanguage, Viewer, type ViewerOptions } from './viewer.ts';
 
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
 registerLanguages(monaco);
+registerViewerLanguage(monaco);
 
 /** Makes a code editor in an element. */
 export function createCodeEditor(options: CodeEditorOptions): CodeEditor {
   return new CodeEditor(monaco, options);
+}
+
+/** Makes a view of a text that is only read, in an element. */
+export function createViewer(options: ViewerOptions): Viewer {
+  return new Viewer(monaco, options);
 }

@@ -219,6 +219,8 @@ function start(text: string, format: WholeFormat = small) {
     openRecent: () => Promise.resolve(false),
     ...NOTHING_TAKEN,
     ...loadedFormats([format]),
+    convert: () => Promise.resolve(undefined),
+    sayings: () => Promise.resolve(undefined),
     layout: () => Promise.resolve(undefined),
     effective: () => Promise.resolve(undefined),
   };

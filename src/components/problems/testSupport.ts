@@ -183,6 +183,8 @@ export function toyApp(text: string, format: WholeFormat = TOY): App {
     openRecent: () => Promise.resolve(false),
     ...NOTHING_TAKEN,
     ...loadedFormats([format]),
+    convert: (version, conversion) => client.convert(version, conversion),
+    sayings: (version, pointer) => client.sayings(version, pointer),
     layout: (graph, options) => client.layout(graph, options),
     effective: (version) => client.effective(version),
   };

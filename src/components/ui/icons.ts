@@ -2,6 +2,7 @@
 import type { Icon as TablerIcon } from '@tabler/icons-react';
 import {
   IconAbc,
+  IconAdjustments,
   IconAlertCircle,
   IconAlertSquare,
   IconAlertTriangle,
@@ -178,6 +179,7 @@ export const icons = {
   'alert-circle': IconAlertCircle,
   'alert-triangle': IconAlertTriangle,
   api: IconApi,
+  adjustments: IconAdjustments,
   archive: IconArchive,
   'arrow-autofit-down': IconArrowAutofitDown,
   'arrow-autofit-right': IconArrowAutofitRight,

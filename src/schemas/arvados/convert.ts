@@ -14,6 +14,7 @@ const converter: FormatConverter = {
   fromJob,
   notations: [yamlNotation],
   metadata: { key: 'properties', limit: 1_000_000 },
+  concepts,
   conceptOf: conceptsBy(concepts, { wrappers: ['container_request'] }),
   lacks: {
     workdir: 'Only an absolute path can be the working directory.',

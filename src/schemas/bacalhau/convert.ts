@@ -15,6 +15,7 @@ const converter: FormatConverter = {
   fromJob,
   notations: [yamlNotation],
   metadata: { key: 'Meta', limit: 1_000_000 },
+  concepts,
   conceptOf: conceptsBy(concepts, { foldKeys: true, wrappers: ['job'] }),
   lacks: {
     namespace: 'A project of the source is no namespace.',

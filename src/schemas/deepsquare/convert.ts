@@ -13,6 +13,7 @@ const converter: FormatConverter = {
   toJob,
   fromJob,
   notations: [yamlNotation],
+  concepts,
   conceptOf: conceptsBy(concepts, { wrappers: ['variables', 'job'] }),
   lacks: {
     workdir: 'Only an absolute path can be the working directory.',

@@ -23,6 +23,7 @@ const converter: FormatConverter = {
   ],
   // Metadata become variables of the task, and a variable has at most 128 KiB.
   metadata: { key: 'Meta', limit: 60_000 },
+  concepts,
   conceptOf: conceptsBy(concepts, { foldKeys: true, wrappers: ['job'] }),
   lacks: {
     namespace: 'A project of the source is no namespace.',

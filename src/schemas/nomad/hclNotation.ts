@@ -3,8 +3,10 @@ import { namedEntries } from '../../document/keys.ts';
 import type { Node } from '../../document/node.ts';
 import { isAbsent } from '../../document/node.ts';
 import { escapePart } from '../../document/pointer.ts';
+import type { TextRange } from '../../document/diagnostic.ts';
 import type { PrintedText } from '../converter.ts';
 import { PLAIN_READING } from '../format.ts';
+import { importHcl } from './hcl/importHcl.ts';
 import { printHcl } from './hcl/printHcl.ts';
 import { jobAt } from './shape.ts';
 
@@ -27,4 +29,14 @@ export function print(root: Node): PrintedText {
     return [{ pointer, message: `A job specification holds the job alone, so ${key} is left out.` }];
   });
   return { text, lost: [...lost, ...around] };
+}
+
+/** Where the values of a document stand in what was printed of it. */
+export function placesIn(text: string, root: Node): (pointer: string) => TextRange | undefined {
+  const { places } = importHcl(text);
+  const { pointer: start } = jobAt(root);
+  return (pointer) => {
+    const range = places.get(`/Job${pointer.slice(start.length)}`);
+    return range && { offset: range.start, length: range.end - range.start };
+  };
 }

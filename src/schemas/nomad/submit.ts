@@ -28,6 +28,38 @@ export const submit: readonly SubmitCommand[] = [
     template: 'nomad job run -json -check-index 0 {file}',
   },
   {
+    id: 'validate-hcl',
+    title: 'Check',
+    description: 'Asks the server whether it would take the job.',
+    template: 'nomad job validate {file}',
+    notation: 'hcl',
+  },
+  {
+    id: 'plan-hcl',
+    title: 'Plan',
+    description:
+      'Shows what would change and whether there is room; ends with 0 for no change, 1 for changes, 255 for an error.',
+    template: 'nomad job plan {file}',
+    notation: 'hcl',
+  },
+  {
+    id: 'run-hcl',
+    title: 'Run',
+    description: 'Registers the job.',
+    template: 'nomad job run {file}',
+    notation: 'hcl',
+  },
+  {
+    id: 'http-hcl',
+    title: 'Run by HTTP',
+    description: 'The server reads the text and gives the job in JSON, which is then registered.',
+    template: String.raw`jq -Rs '{JobHCL: ., Canonicalize: false}' {file} |
+  curl -fsS -X POST -H "X-Nomad-Token: $NOMAD_TOKEN" --data-binary @- "$NOMAD_ADDR/v1/jobs/parse" |
+  jq '{Job: .}' |
+  curl -fsS -X POST -H "X-Nomad-Token: $NOMAD_TOKEN" --data-binary @- "$NOMAD_ADDR/v1/jobs"`,
+    notation: 'hcl',
+  },
+  {
     id: 'http',
     title: 'Run by HTTP',
     description: 'The API wants the job under "Job" and answers 400 otherwise.',

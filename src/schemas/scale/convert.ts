@@ -11,6 +11,7 @@ const converter: FormatConverter = {
   jobAt,
   toJob,
   fromJob,
+  concepts,
   conceptOf: conceptsBy(concepts, { wrappers: ['execution', 'configuration'] }),
   lacks: {
     workdir: 'Only an absolute path can be the working directory.',

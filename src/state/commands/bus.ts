@@ -33,6 +33,8 @@ export interface BusEvents {
   readonly 'action:review': string;
   /** Shows a text made from the document. */
   readonly 'export:show': string;
+  /** Shows the document as the format with this id has it. */
+  readonly 'convert:show': string;
   readonly 'app:renameFile': undefined;
 }
 

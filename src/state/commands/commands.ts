@@ -19,7 +19,7 @@ const hasProblems = (context: CommandContext): boolean => {
 function inPane(
   context: CommandContext,
   pane: (typeof PANES)[number]['id'],
-  event: Exclude<BusEvent, 'pane:show' | 'palette:query' | 'action:review' | 'export:show'>,
+  event: Exclude<BusEvent, 'pane:show' | 'palette:query' | 'action:review' | 'export:show' | 'convert:show'>,
 ): void {
   context.bus.emit('pane:show', pane);
   context.bus.emit(event);

@@ -63,6 +63,20 @@ export function formatCommands(context: CommandContext): AppCommand[] {
   ];
 }
 
+/** The document in each of the formats, its own in other notations included. */
+export function convertCommands(context: CommandContext): AppCommand[] {
+  if (!context.documents.getState().document || !currentFormat(context)) return [];
+  return context.formats.map((card) => ({
+    id: `convert.${card.id}`,
+    title: `Export as ${card.title}…`,
+    detail: 'Shows the result, and what becomes of every value.',
+    group: 'Document',
+    icon: 'arrows-right-left',
+    words: 'convert translate transform yaml hcl download',
+    run: ({ bus }) => void bus.emit('convert:show', card.id),
+  }));
+}
+
 /** Texts made from the document for use elsewhere. */
 export function exportCommands(context: CommandContext): AppCommand[] {
   return derivedTexts(context).map((made) => ({

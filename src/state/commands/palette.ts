@@ -3,6 +3,7 @@ import { commands, isEnabled } from './commands.ts';
 import type { AppCommand, CommandContext, CommandGroup } from './context.ts';
 import {
   exampleCommands,
+  convertCommands,
   exportCommands,
   formatCommands,
   partCommands,
@@ -32,6 +33,7 @@ export function paletteItems(context: CommandContext): AppCommand[] {
     ...commands.filter((command) => command.id !== 'help.palette' && isEnabled(command, context)),
     ...partCommands(context),
     ...formatCommands(context),
+    ...convertCommands(context),
     ...exportCommands(context),
     ...stepCommands(context),
     ...problemCommands(context),

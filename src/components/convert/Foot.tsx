@@ -1,0 +1,80 @@
+/** What is to be known of a result, and the ways out of the application. */
+import { useState } from 'react';
+import { useCommands } from '../app/context.tsx';
+import { useDocument, type ConversionAnswer } from '../appContext.ts';
+import { Button } from '../ui/Button.tsx';
+import classes from './convert.module.css';
+import { exportKey, remember } from './lastExports.ts';
+import type { ResultFile, ShownResult } from './useShown.ts';
+import { zip } from './zip.ts';
+
+export interface FootProps {
+  readonly answer: ConversionAnswer;
+  readonly title: string;
+  readonly result: ShownResult;
+  readonly onClose: () => void;
+}
+
+/** What is to be known, and the ways out. */
+export function Foot({ answer, title, result, onClose }: FootProps) {
+  const { files, shown, text } = result;
+  const { host, documents, view } = useCommands();
+  const document = useDocument((s) => s.fileName);
+  const [told, setTold] = useState('');
+  if (!shown) return null;
+  const note = (file: ResultFile, written: string): void =>
+    remember(exportKey(document, answer.to, file.name), written);
+  const copy = async (): Promise<void> => {
+    const copied = await host.copy(text);
+    if (copied) note(shown, text);
+    setTold(copied ? `Copied ${shown.name}.` : 'The browser did not allow the clipboard. Download the file instead.');
+  };
+  const download = (): void => {
+    host.download(shown.name, text, typeOf(shown.notation));
+    note(shown, text);
+    setTold(`Downloaded ${shown.name}.`);
+  };
+  const archive = (): void => {
+    const all = files.map((file) => (file === shown ? { ...file, text } : file));
+    host.download(`${document.replace(/\.[^.]*$/, '')}-${answer.to}.zip`, zip(all), 'application/zip');
+    for (const file of all) note(file, file.text);
+    setTold(`Downloaded ${all.length} files in one archive.`);
+  };
+  const open = (): void => {
+    onClose();
+    documents.getState().actions.open({ text, fileName: shown.name, formatId: answer.to });
+    view.getState().actions.toast({
+      tone: 'success',
+      title: `Opened ${shown.name}`,
+      lines: [`It is a document of its own. ${document} is kept under the recent documents.`],
+    });
+  };
+  return (
+    <footer className={classes.foot}>
+      <div className={classes.notes}>
+        <span role="status">{told}</span>
+        {told === '' && answer.notes.map((sentence) => <span key={sentence}>{sentence}</span>)}
+      </div>
+      {shown.index !== undefined && (
+        <Button tone="quiet" icon="file-plus" title={`Opens it as a ${title} document of its own`} onClick={open}>
+          Open as a new document
+        </Button>
+      )}
+      <Button icon="copy" onClick={() => void copy()}>
+        Copy
+      </Button>
+      <Button icon="download" tone={files.length > 1 ? 'normal' : 'primary'} onClick={download}>
+        Download
+      </Button>
+      {files.length > 1 && (
+        <Button icon="archive" tone="primary" onClick={archive}>
+          Download all
+        </Button>
+      )}
+    </footer>
+  );
+}
+
+function typeOf(notation: string): string {
+  return notation === 'yaml' ? 'application/yaml' : notation === 'hcl' ? 'text/plain' : 'application/json';
+}
