@@ -69,7 +69,7 @@ export function ConvertDialog({ to: first, onClose }: ConvertDialogProps) {
         <div className={classes.settings}>
           <Notations
             offered={answer?.notations ?? [{ id: 'json', title: 'JSON' }]}
-            value={answer?.notation ?? notation}
+            value={answer && !answer.notations.some(({ id }) => id === notation) ? 'json' : notation}
             onChange={setNotation}
           />
           <label
