@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { isWebAddress } from './address.ts';
 import { fromBase64, toBase64, utf8Text } from './bytes.ts';
 import { ceil, decimal, exactOf, fraction, over } from './exact.ts';
 import { joinImage, splitImage } from './image.ts';
@@ -116,4 +117,19 @@ describe('secrets', () => {
   ])('%s=%s: %s', (name, value, secret) => {
     expect(isSecret(name, value)).toBe(secret);
   });
+});
+
+describe('web addresses', () => {
+  it.each(['https://a.example/x.tar.gz', 'http://localhost:8080/a', 'https://user:pw@a.example', 'http://[::1]:80/?q'])(
+    '%s is one',
+    (url) => {
+      expect(isWebAddress(url)).toBe(true);
+    },
+  );
+  it.each(['http://localhost:${PORT}/a', 'https://${HOST}/a', 'ftp://a.example/x', 'https:///x', 'a.example/x'])(
+    '%s is none',
+    (url) => {
+      expect(isWebAddress(url)).toBe(false);
+    },
+  );
 });

@@ -50,7 +50,7 @@ export function Others({ pointer }: { readonly pointer: string | undefined }) {
             <dd>
               <Here here={saying.here} />
               <Places places={saying.places} />
-              {saying.lacks !== undefined && (saying.places.length === 0 || saying.here?.target === undefined) && (
+              {!saying.here && saying.places.length === 0 && saying.lacks !== undefined && (
                 <p className={classes.lacks}>{saying.lacks}</p>
               )}
               {saying.places.length === 0 && saying.lacks === undefined && !saying.here && (

@@ -1,4 +1,5 @@
 /** The neutral job as Bacalhau jobs: one for each run, for of several tasks the engine runs the first alone. */
+import { isWebAddress } from '../../../job/address.ts';
 import { toBase64 } from '../../../job/bytes.ts';
 import { ceil, compare, decimal, fraction, isWhole, ONE, over, plus, times, type Exact } from '../../../job/exact.ts';
 import { effectiveEnv, someUnitsOf, unroll, type Unit } from '../../../job/flow.ts';
@@ -425,7 +426,7 @@ function inputsOf({ run }: Frame): Out | undefined {
 function inputOf(input: Input): { type: string; params: OutObject } | undefined {
   const { s3, url, cid, unpacks } = input;
   const unpacked = unpacks ? 'A download is not unpacked here; the source unpacks archives.' : undefined;
-  if (input.kind === 'http' && url && /^https?:\/\/[^/]+\//i.test(url.value)) {
+  if (input.kind === 'http' && url && isWebAddress(url.value) && /^https?:\/\/[^/]+\//i.test(url.value)) {
     return { type: 'urlDownload', params: record({ URL: copy(url, undefined, unpacked) }, byDefault('')) };
   }
   if (input.kind === 'ipfs' && cid) return { type: 'ipfs', params: record({ CID: copy(cid) }, byDefault('')) };

@@ -1,4 +1,5 @@
 /** The neutral job as a DeepSquare job, in the current dialect. */
+import { isWebAddress } from '../../../job/address.ts';
 import { compare, fraction, type Exact } from '../../../job/exact.ts';
 import { allSteps } from '../../../job/flow.ts';
 import { splitImage } from '../../../job/image.ts';
@@ -304,9 +305,13 @@ function imageOf(given: Given<string>, parts: ReturnType<typeof splitImage>): Ou
 
 function inputOf(runs: readonly Run[], frame: Frame): OutObject | undefined {
   const all = [...new Set(runs.flatMap((run) => run.inputs))];
-  const first = all.find((input) => input.kind === 'http' || input.kind === 's3');
+  const fetched = (input: Input): boolean =>
+    input.kind === 'http' ? input.url !== undefined && isWebAddress(input.url.value) : input.kind === 's3';
+  const first = all.find(fetched);
   for (const input of all) {
-    if (input !== first) leave(input, 'DeepSquare fetches one input.');
+    if (input === first) continue;
+    const isOpen = input.kind === 'http' && !fetched(input);
+    leave(input, isOpen ? 'The address is not known before the job runs.' : 'DeepSquare fetches one input.');
   }
   if (!first) return undefined;
   const unpacked = 'DeepSquare unpacks archives; the source does not.';
