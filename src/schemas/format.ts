@@ -79,6 +79,10 @@ export interface ObjectForm {
   readonly zoneFrom?: string;
   /** For an object that is a free set of names: what one entry is called ("volume"), and what a new one is. */
   readonly entry?: { readonly noun: string; readonly name: string; readonly value: JsonValue };
+  /** Widget of the object itself, wherever it stands: for a free set of names that is more than a list of them. */
+  readonly whole?: WidgetName;
+  /** True when its rules refuse keys beyond the declared ones, though its schema lets them be: none is then offered. */
+  readonly closed?: boolean;
 }
 
 export interface Choice {
@@ -121,7 +125,8 @@ export type WidgetName =
   | 'signal'
   | 'commandLine'
   | 'duration'
-  | 'schedule';
+  | 'schedule'
+  | 'fileTree';
 
 /** Looks of a kind of node: an icon name of the icon set and a muted hue. */
 export interface NodeKindInfo {
@@ -279,6 +284,38 @@ export interface DerivedText {
   readonly notes?: readonly string[];
 }
 
+/** What two documents must have in common to share one run, and how two of them differ in it. */
+export interface Sameness {
+  /** Names the question: "What may be reused". */
+  readonly title: string;
+  /** What is compared of one document. */
+  read(view: DocumentView): SamenessReading;
+  /** What keeps a run of `other` from serving this document. */
+  compare(view: DocumentView, other: DocumentView): SamenessComparison;
+}
+
+export interface SamenessReading {
+  /** Whether it shares at all, and what with; one sentence. */
+  readonly verdict: string;
+  readonly shares: boolean;
+  readonly rows: readonly { readonly name: string; readonly value: string; readonly pointer: string }[];
+  /** What is known only later, and what is not compared. */
+  readonly notes: readonly string[];
+}
+
+export interface SamenessComparison {
+  readonly verdict: string;
+  readonly same: boolean;
+  /** Absent where a value is not there. */
+  readonly rows: readonly {
+    readonly name: string;
+    readonly here?: string;
+    readonly there?: string;
+    readonly pointer: string;
+  }[];
+  readonly notes: readonly string[];
+}
+
 /** A list that the engine derives from other fields, held against what is written there. */
 export interface Derivation {
   /** Of the list, whether it is there or not. */
@@ -365,6 +402,15 @@ export interface ViewsHalf {
   exports?(view: DocumentView): readonly DerivedText[];
   /** Lists that the engine derives from other fields. */
   derivations?(view: DocumentView): readonly Derivation[];
+  /** The files that parts of the document put together. */
+  readonly files?: FileTreeAdapter;
+  /**
+   * Why the value at a pointer cannot be changed where the document is kept, in a sentence; undefined when it can. The
+   * text may still be: a changed copy is another document.
+   */
+  locked?(view: DocumentView, pointer: string): string | undefined;
+  /** What makes two documents the same work, and what keeps them from being it. */
+  readonly sameness?: Sameness;
   /** How the engine reads the command in the string at `pointer`; undefined when there is none. */
   commandLine?(view: DocumentView, pointer: string): CommandLine | undefined;
 }
@@ -438,7 +484,66 @@ export interface TreeEntry {
   /** What selecting it selects. */
   readonly pointer?: string;
   readonly problem?: string;
+  /** In a tree of files, where it stands. */
+  readonly path?: string;
+  /** Something may be put into it. */
+  readonly holds?: boolean;
+  /** It does not last. */
+  readonly faint?: boolean;
   readonly children?: readonly TreeEntry[];
+}
+
+/**
+ * A file system that parts of the document put together, for the widget `fileTree`. It is read and offered here; every
+ * change is an intent that `graph.plan` answers. Moving an entry is `rename` with its new path as the name.
+ */
+export interface FileTreeAdapter {
+  /** The trees: what is seen, what is kept, … The first is the one that is edited. */
+  read(view: DocumentView): readonly FileTree[];
+  /** What may be put into a folder, or anywhere; each with the path it is given. */
+  offers(view: DocumentView, folder?: string): readonly FileOffer[];
+  /** What may be done with the entry at a pointer, besides moving it. */
+  actions(view: DocumentView, pointer: string): readonly FileAction[];
+  /** What the box for the path of an entry at a pointer holds; undefined when the pointer names no entry. */
+  pathOf(view: DocumentView, pointer: string): string | undefined;
+  /** A question about any path, answered under the tree. */
+  readonly probe?: {
+    readonly label: string;
+    readonly example: string;
+    ask(view: DocumentView, path: string): FileFate;
+  };
+}
+
+export interface FileTree {
+  readonly id: string;
+  readonly title: string;
+  readonly roots: readonly TreeEntry[];
+  readonly notes?: readonly string[];
+}
+
+export interface FileOffer {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly icon: string;
+  readonly group: string;
+  readonly intent: GraphIntent;
+}
+
+export interface FileAction {
+  readonly id: string;
+  readonly title: string;
+  readonly icon: string;
+  readonly intent: GraphIntent;
+  readonly removes?: boolean;
+}
+
+/** What becomes of a file, and why; `pointer` is of what decides it. */
+export interface FileFate {
+  readonly good: boolean;
+  readonly verdict: string;
+  readonly why: string;
+  readonly pointer?: string;
 }
 
 export interface Severities {

@@ -22,6 +22,7 @@ const GROUPS: ReadonlySet<string> = new Set([
   'envTable',
   'map',
   'entries',
+  'fileTree',
   'stringList',
   'numberList',
   'cidrList',
@@ -45,13 +46,14 @@ export function FieldFrame({ name, children }: { readonly name: string; readonly
       data-field={name}
       data-set={field.isSet || undefined}
       data-severity={worst?.severity}
+      data-locked={field.locked === undefined ? undefined : true}
     >
       <FieldHead field={field} />
       <div className={classes.control} data-control>
         {field.wrongType ? <RawField field={field} /> : children}
       </div>
       <p className={classes.help} id={`${field.id}-help`}>
-        {firstSentence(doc.description)}
+        {field.locked === undefined ? firstSentence(doc.description) : field.locked}
       </p>
       {nested && nested.error + nested.warning > 0 && field.problems.length === 0 ? null : (
         <ProblemList id={`${field.id}-problems`} problems={field.problems} />
@@ -85,6 +87,12 @@ function FieldHead({ field }: { readonly field: Field }) {
         <label className={classes.label} id={field.labelId} htmlFor={field.id} data-mono={isLoose || undefined}>
           {name}
         </label>
+      )}
+      {field.locked !== undefined && (
+        <span className={classes.lock} title={field.locked}>
+          <Icon name="lock" size={13} />
+          <span className="jw-hidden">cannot be changed</span>
+        </span>
       )}
       {doc.deprecated !== undefined && (
         <span className={classes.badge} title={doc.deprecated}>

@@ -1,8 +1,8 @@
 /** The inspector: a form for the selected object, generated from the schema and scoped to that object. */
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { bus } from '../../state/commands/bus.ts';
 import type { FieldFilter, ViewState } from '../../state/types.ts';
-import { useApp, useDocument, useFormat, usePreferences, useView } from '../appContext.ts';
+import { useApp, useDocument, useDocumentView, useFormat, usePreferences, useView } from '../appContext.ts';
 import { EmptyNote } from '../ui/EmptyNote.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { fieldOf, FormPlaceContext } from './context.ts';
@@ -10,6 +10,7 @@ import { AppliedContext, useAppliedAt } from './applied.ts';
 import { AppliedValues } from './AppliedValues.tsx';
 import { Derived } from './Derived.tsx';
 import { createAt } from './fields/LinkField.tsx';
+import { useLockedAt } from './locked.ts';
 import { type FormView, FormViewContext } from './formView.ts';
 import { Breadcrumb, FieldTools, TitleBar } from './Header.tsx';
 import { ListPane } from './ListPane.tsx';
@@ -84,7 +85,8 @@ function Pane({ target, stale }: { readonly target: Target; readonly stale: bool
   const selectedBy = useView((s) => s.selectedBy);
   const selectedAt = useView((s) => s.selectedAt);
   const root = useDocument((s) => (s.document ? format.jobAt(s.document.root).pointer : ''));
-  const readOnly = stale;
+  const locked = useLockedAt(target.pointer);
+  const readOnly = stale || locked !== undefined;
   const focus = target.focus ?? focusField;
   const view = useFormView(filter, query, revealed, focus, setRevealed);
   useFocus(scroller, focus, selectedBy, selectedAt);
@@ -100,6 +102,7 @@ function Pane({ target, stale }: { readonly target: Target; readonly stale: bool
           This part of the text cannot be read right now. It is shown as it last was, and comes back by itself.
         </Note>
       )}
+      {!stale && locked !== undefined && <Note icon="lock">{locked}</Note>}
       {!stale && <Derived pointer={target.pointer} readOnly={readOnly} />}
       <FormViewContext value={view}>
         <Body target={target} readOnly={readOnly} scroller={scroller} />
@@ -188,6 +191,7 @@ function Body({ target, readOnly, scroller }: BodyProps) {
       return (
         <div className={classes.body}>
           <Scoped pointer={target.pointer} node={target.node} readOnly={readOnly}>
+            <FileEntry pointer={target.pointer} readOnly={readOnly} />
             <ObjectPane />
           </Scoped>
         </div>
@@ -207,6 +211,20 @@ function Body({ target, readOnly, scroller }: BodyProps) {
         </EmptyNote>
       );
   }
+}
+
+const EntryHead = lazy(() => import('./files/EntryHead.tsx'));
+
+/** Over an object that is one of the files of its format: where it stands, and what may be done with it. */
+function FileEntry({ pointer, readOnly }: { readonly pointer: string; readonly readOnly: boolean }) {
+  const { files } = useFormat();
+  const view = useDocumentView();
+  if (!files || !view || files.pathOf(view, pointer) === undefined) return null;
+  return (
+    <Suspense fallback={null}>
+      <EntryHead pointer={pointer} readOnly={readOnly} follow labelled />
+    </Suspense>
+  );
 }
 
 function Scoped(props: {

@@ -4,6 +4,7 @@ import type { ContainerNode } from '../../document/node.ts';
 import { useApp, useFormat, useView } from '../appContext.ts';
 import { type Field, type FormPlace, makeField, useForm } from './context.ts';
 import { editsOf } from './edits.ts';
+import { useLocked } from './locked.ts';
 import { ProblemList } from './ProblemList.tsx';
 import { useProblems } from './problems.ts';
 import { CONTROLS, noValidator, ObjectForm, QUIET } from './rjsf.tsx';
@@ -16,6 +17,7 @@ export function usePlace(pointer: string, node: ContainerNode | undefined, readO
   const format = useFormat();
   const uid = useId();
   const problems = useProblems(pointer);
+  const locked = useLocked();
   const actions = useView((s) => s.actions);
   const edits = useMemo(() => editsOf(app), [app]);
   const { document } = app.documents.getState();
@@ -31,12 +33,13 @@ export function usePlace(pointer: string, node: ContainerNode | undefined, readO
       scope,
       problems,
       readOnly,
+      locked,
       edits,
       open: (to) => {
         actions.select(to, 'form');
       },
     }),
-    [app, format, uid, pointer, node, scope, problems, readOnly, edits, actions],
+    [app, format, uid, pointer, node, scope, problems, readOnly, locked, edits, actions],
   );
 }
 
@@ -44,7 +47,9 @@ export function usePlace(pointer: string, node: ContainerNode | undefined, readO
 function nameSetOf(place: FormPlace): Field | undefined {
   const { schema, model } = place.scope;
   if (!schema || schema.properties) return undefined;
-  const kind = isTextMap(model, schema) ? 'map' : mapOf(model, schema, undefined) ? 'entries' : undefined;
+  const kind =
+    place.scope.form?.whole ??
+    (isTextMap(model, schema) ? 'map' : mapOf(model, schema, undefined) ? 'entries' : undefined);
   if (kind === undefined) return undefined;
   const [described] = model.properties({ type: 'object', properties: { set: schema } });
   if (!described) return undefined;

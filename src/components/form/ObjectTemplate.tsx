@@ -5,6 +5,7 @@ import { AddField } from './AddField.tsx';
 import { BranchControl } from './BranchControl.tsx';
 import { ChoiceControl } from './ChoiceControl.tsx';
 import { useForm } from './context.ts';
+import { escapePart } from '../../document/pointer.ts';
 import { AppliedValues } from './AppliedValues.tsx';
 import { arrange, useFormView } from './formView.ts';
 import { AddKey, UnknownKeys } from './UnknownKeys.tsx';
@@ -35,7 +36,9 @@ export function ObjectTemplate({ properties }: ObjectFieldTemplateProps) {
       {!shown && <p className={classes.nothing}>{nothing(view.filter, view.query)}</p>}
       {view.query.trim() === '' && <UnknownKeys />}
       {view.query.trim() === '' && <AddKey node={form.node?.kind === 'object' ? form.node : undefined} />}
-      {view.filter === 'all' && !form.readOnly && <AddField keys={rest} />}
+      {view.filter === 'all' && !form.readOnly && (
+        <AddField keys={rest.filter((key) => form.locked(`${form.pointer}/${escapePart(key)}`) === undefined)} />
+      )}
       {view.filter === 'all' && view.query.trim() === '' && <AppliedValues />}
     </>
   );

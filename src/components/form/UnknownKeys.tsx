@@ -59,7 +59,7 @@ export function AddKey({ node }: { readonly node: ObjectNode | undefined }) {
   const form = useForm();
   const [name, setName] = useState('');
   const { scope } = form;
-  if (scope.extra === 'closed' || form.readOnly) return null;
+  if (scope.extra === 'closed' || scope.form?.closed === true || form.readOnly) return null;
   const taken = has(node, name);
   const add = (): void => {
     const more = scope.schema?.additionalProperties;

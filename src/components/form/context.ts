@@ -8,6 +8,7 @@ import type { Format } from '../../schemas/format.ts';
 import type { PropertyDoc } from '../../schemas/schemaModel.ts';
 import type { App } from '../appContext.ts';
 import type { Edits } from './edits.ts';
+import type { Locked } from './locked.ts';
 import type { Problems } from './problems.ts';
 import type { FieldInfo, Scope } from './scope.ts';
 import { isWrongType } from './scope.ts';
@@ -24,6 +25,7 @@ export interface FormPlace {
   readonly scope: Scope;
   readonly problems: Problems;
   readonly readOnly: boolean;
+  readonly locked: Locked;
   readonly edits: Edits;
   /** Opens a place of the document in the inspector. */
   open(pointer: string): void;
@@ -55,6 +57,8 @@ export interface Field {
   readonly problems: readonly Diagnostic[];
   readonly invalid: boolean;
   readonly readOnly: boolean;
+  /** Why it cannot be changed, when that is the format's word about this place. */
+  readonly locked: string | undefined;
   /** Takes the value away: the key too when it may be left out. */
   clear(): string | undefined;
   set(value: string | number | boolean): string | undefined;
@@ -88,6 +92,7 @@ export function makeField(
   const { doc } = info;
   const node = found?.kind === 'missing' ? undefined : found;
   const problems = form.problems.at(pointer);
+  const locked = form.locked(pointer);
   const needsText = doc.required && doc.types.length === 1 && doc.types[0] === 'string';
   return {
     info,
@@ -102,7 +107,8 @@ export function makeField(
     placeholder: node?.kind === 'null' ? 'null: as if left out' : placeholderOf(doc, info.kind),
     problems,
     invalid: problems.some((p) => p.severity === 'error'),
-    readOnly: form.readOnly,
+    readOnly: form.readOnly || locked !== undefined,
+    locked,
     clear: () => (needsText ? form.edits.set(pointer, '', doc.title) : form.edits.remove(pointer, doc.title)),
     set: (value) => form.edits.set(pointer, value, doc.title),
     setRaw: (raw) => form.edits.setRaw(pointer, raw, doc.title),

@@ -11,7 +11,7 @@ import FieldHelpTemplate from '@rjsf/mantine/lib/templates/FieldHelpTemplate.js'
 import GridTemplate from '@rjsf/mantine/lib/templates/GridTemplate.js';
 import TitleFieldTemplate from '@rjsf/mantine/lib/templates/TitleField.js';
 import type { FieldProps, RegistryFieldsType, RegistryWidgetsType, ValidatorType, WidgetProps } from '@rjsf/utils';
-import type { ComponentType } from 'react';
+import { type ComponentType, lazy, Suspense } from 'react';
 import { BooleanControl, EnumControl, SelectControl } from './controls/ChoiceControls.tsx';
 import { CommandLineControl } from './controls/CommandLineControl.tsx';
 import { DurationControl } from './controls/DurationControl.tsx';
@@ -42,6 +42,17 @@ export const noValidator: ValidatorType = {
   validateFormData: () => ({ errors: [], errorSchema: {} }),
   rawValidation: () => ({ errors: [] }),
 };
+
+const FileTree = lazy(() => import('./files/FileTreeField.tsx'));
+
+/** Loaded when a format with files shows some. */
+function FileTreeControl({ field }: ControlProps) {
+  return (
+    <Suspense fallback={<div id={field.id} />}>
+      <FileTree field={field} />
+    </Suspense>
+  );
+}
 
 /** The control of each kind of field, for the form and for a list shown on its own. */
 export const CONTROLS: Readonly<Record<FieldKind, ComponentType<ControlProps>>> = {
@@ -78,6 +89,7 @@ export const CONTROLS: Readonly<Record<FieldKind, ComponentType<ControlProps>>> 
   envTable: TableField,
   map: MapField,
   entries: EntriesField,
+  fileTree: FileTreeControl,
 };
 
 /** A control as RJSF calls widgets and fields: by the name of the property. */

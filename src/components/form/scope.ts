@@ -40,6 +40,7 @@ const COMPOUND: ReadonlySet<FieldKind> = new Set<FieldKind>([
   'scheduleList',
   'handlePicker',
   'envTable',
+  'fileTree',
 ]);
 /** Kinds whose value lives elsewhere or is made of many parts: writing one opens it. */
 export const OPENS: ReadonlySet<FieldKind> = new Set<FieldKind>(['link']);
@@ -208,7 +209,8 @@ function infoOf(
 ): FieldInfo {
   const columns = columnsOf(format, model, form, doc);
   const branches = union?.oneOf && branchValues(union, doc.key, model);
-  const kind = branches && branches.length > 1 ? 'enumCards' : kindOf(model, form, doc, columns);
+  const whole = doc.definition === undefined ? undefined : format.form.objects[doc.definition]?.whole;
+  const kind = branches && branches.length > 1 ? 'enumCards' : (whole ?? kindOf(model, form, doc, columns));
   return { doc, kind, ...(columns ? { columns } : {}), ...(branches && branches.length > 1 ? { branches } : {}) };
 }
 

@@ -6,6 +6,7 @@ const SECRET = { kind: 'text', content: '' };
 const PORT = { access: 'private', label: 'Service', initial_path: '' };
 
 const mount = (order: readonly string[], widgets: ObjectForm['widgets'] = {}): ObjectForm => ({
+  closed: true,
   order: ['kind', ...order, 'exclude_from_output'],
   widgets: { path: 'path', ...widgets },
 });
@@ -13,6 +14,7 @@ const mount = (order: readonly string[], widgets: ObjectForm['widgets'] = {}): O
 export const form: FormSpec = {
   objects: {
     ContainerRequest: {
+      closed: true,
       order: [
         'name',
         'command',
@@ -114,8 +116,12 @@ export const form: FormSpec = {
     },
     Environment: { order: [], entry: { noun: 'variable', name: 'NAME', value: '' } },
     Properties: { order: [], entry: { noun: 'property', name: 'key', value: '' } },
-    Mounts: { order: [], entry: { noun: 'mount', name: '/in', value: COLLECTION } },
-    SecretMounts: { order: [], entry: { noun: 'secret file', name: '/run/secrets/password', value: SECRET } },
+    Mounts: { order: [], whole: 'fileTree', entry: { noun: 'mount', name: '/in', value: COLLECTION } },
+    SecretMounts: {
+      order: [],
+      whole: 'fileTree',
+      entry: { noun: 'secret file', name: '/run/secrets/password', value: SECRET },
+    },
     PublishedPorts: { order: [], entry: { noun: 'port', name: '8080', value: PORT } },
     CollectionMount: mount(['portable_data_hash', 'uuid', 'path', 'writable']),
     TmpMount: mount(['capacity', 'device_type'], { capacity: 'quantity' }),
@@ -136,6 +142,7 @@ export const form: FormSpec = {
     SecretTextMount: mount(['content'], { content: 'secret' }),
     SecretJsonMount: mount(['content']),
     RuntimeConstraints: {
+      closed: true,
       order: ['vcpus', 'ram', 'API', 'gpu', 'keep_cache_disk', 'keep_cache_ram', 'cuda'],
       widgets: { vcpus: 'quantity', ram: 'quantity', keep_cache_disk: 'quantity', keep_cache_ram: 'quantity' },
       create: {
@@ -149,12 +156,14 @@ export const form: FormSpec = {
       },
     },
     Gpu: {
+      closed: true,
       order: ['stack', 'device_count', 'driver_version', 'hardware_target', 'vram'],
       widgets: { vram: 'quantity', hardware_target: 'stringList' },
       create: { stack: 'cuda', device_count: 1, driver_version: '12.4', hardware_target: '8.0', vram: 8589934592 },
     },
-    Cuda: { order: ['device_count', 'driver_version', 'hardware_capability'] },
+    Cuda: { closed: true, order: ['device_count', 'driver_version', 'hardware_capability'] },
     SchedulingParameters: {
+      closed: true,
       order: ['max_run_time', 'partitions', 'preemptible', 'supervisor'],
       widgets: { max_run_time: 'quantity', partitions: 'stringList' },
       create: { max_run_time: 86400, partitions: 'compute', preemptible: true, supervisor: true },

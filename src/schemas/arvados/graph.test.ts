@@ -1,13 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../document/node.ts';
-import { toValue } from '../../document/node.ts';
-import { planOperations } from '../../document/plan.ts';
 import { flatten } from '../../graph/graph.ts';
 import type { GraphIntent } from '../format.ts';
-import { connectable, planIntent } from './graph/plan.ts';
+import { connectable } from './graph/plan.ts';
 import { readGraph } from './graph/read.ts';
 import { palette } from './palette.ts';
-import { COLLECTION, documentOf, GIB, type Json, mounts, PDH, request, viewOf } from './testSupport.ts';
+import { COLLECTION, GIB, type Json, mounts, PDH, perform, request, viewOf } from './testSupport.ts';
 
 const lines = (value: Json): string[] => {
   const { nodes, edges } = readGraph(viewOf(value));
@@ -19,21 +17,6 @@ const lines = (value: Json): string[] => {
     ),
   ];
 };
-
-/** The request after an intent, with what is said; or the refusal. */
-function perform(value: Json, intent: GraphIntent): { after?: Json; note?: string; reason?: string; select?: string } {
-  const document = documentOf(value);
-  const plan = planIntent(viewOf(value), intent);
-  if (!plan.ok) return { reason: plan.reason };
-  const done = planOperations(document, plan.ops);
-  if (!done.ok) return { reason: `not applicable: ${done.reason}` };
-  const { note, select } = plan;
-  return {
-    after: toValue(done.document.root) as Json,
-    ...(note === undefined ? {} : { note }),
-    ...(select === undefined ? {} : { select }),
-  };
-}
 
 const part = (id: string): { value: JsonValue; key: string } => {
   const item = palette.find((one) => one.id === id);
@@ -185,7 +168,27 @@ describe('changing', () => {
     const laid = perform(value, connect('mount:/in', 'mount:/out')).after ?? {};
     expect(laid).toMatchObject({ mounts: { '/out/in': input } });
     const cut: GraphIntent = { kind: 'disconnect', source: 'mount:/out/in', target: 'mount:/out', edge: '' };
-    expect(perform(laid, cut).after).toMatchObject({ mounts: { '/out/in': { exclude_from_output: true } } });
+    const left = perform(laid, cut).after ?? {};
+    expect(left).toMatchObject({ mounts: { '/out/in': { exclude_from_output: true } } });
+    expect(perform(left, connect('mount:/out/in', 'mount:/out')).after).toEqual(laid);
+  });
+
+  it('takes along what is mounted below the output', () => {
+    const laid = mounts(
+      { '/out/ref': input, '/outer': input },
+      { secret_mounts: { '/out/key': { kind: 'text', content: '' } } },
+    );
+    const moved = perform(laid, { kind: 'rename', pointer: '/mounts/~1out', name: '/results' });
+    expect(moved.after).toMatchObject({
+      output_path: '/results',
+      mounts: { '/results': {}, '/results/ref': input, '/outer': input },
+      secret_mounts: { '/results/key': {} },
+    });
+    expect(moved.note).toContain('/out/ref and /out/key');
+    const blocked = mounts({ '/out/ref': input, '/new/ref': input });
+    expect(perform(blocked, { kind: 'rename', pointer: '/mounts/~1out', name: '/new' }).reason).toContain(
+      '/new/ref is taken',
+    );
   });
 
   it('removes and duplicates mounts, and nothing else', () => {

@@ -4,10 +4,13 @@ import { actions } from './actions.ts';
 import { jobAt } from './detect.ts';
 import { exports_ } from './exports.ts';
 import { form } from './form.ts';
+import { files } from './files.ts';
 import { graph } from './graph.ts';
 import { palette } from './palette.ts';
 import { ruleInfo, rules } from './rules/rules.ts';
 import schema from './schema.json' with { type: 'json' };
+import { sameness } from './sameness.ts';
+import { locked } from './states.ts';
 import { submit } from './submit.ts';
 import { suggest } from './suggest.ts';
 import { pictures } from './tree.ts';
@@ -46,6 +49,9 @@ const views: ViewsHalf = {
   suggest,
   exports: exports_,
   pictures,
+  files,
+  locked,
+  sameness,
 };
 
 export default views;

@@ -208,6 +208,7 @@ describe('the trees', () => {
     expect(trees(value)[0]?.filter((line) => line.includes('!'))).toEqual([
       '  b/ | rw | ! It stands below a file.',
       ' in/ | ro | ! 2 mounts are at this place.',
+      ' in/ | ro | ! 2 mounts are at this place.',
       '  x/ | rw | not kept | ! A scratch directory is not allowed below the output path.',
     ]);
     expect(trees(request({ output_path: '/x' }))[1]?.[0]).toContain('! Nothing');

@@ -2,13 +2,16 @@
 import type { Diagnostic } from '../../document/diagnostic.ts';
 import { parseDocument, type ParsedDocument } from '../../document/document.ts';
 import type { JsonValue } from '../../document/node.ts';
+import { toValue } from '../../document/node.ts';
+import { planOperations } from '../../document/plan.ts';
 // eslint-disable-next-line boundaries/dependencies -- refusals of the schema count for the rules: both are tested together
 import { analyze } from '../../validation/analyze.ts';
 // eslint-disable-next-line boundaries/dependencies -- the same
 import { documentView } from '../../validation/view.ts';
-import type { DocumentView } from '../format.ts';
+import type { DocumentView, GraphIntent } from '../format.ts';
 import card from './card.ts';
 import engine from './engine.ts';
+import { planIntent } from './graph/plan.ts';
 
 export type Json = { readonly [key: string]: JsonValue | undefined };
 
@@ -55,4 +58,22 @@ export function rowsOf(diagnostics: readonly Diagnostic[]): string[] {
     const rule = code.startsWith('schema/') ? 'schema' : code.replace(/^arvados\//, '');
     return `${severity} ${rule} ${pointer}`;
   });
+}
+
+/** The request after an intent, with what is said; or the refusal. */
+export function perform(
+  value: Json,
+  intent: GraphIntent,
+): { after?: Json; note?: string; reason?: string; select?: string } {
+  const document = documentOf(value);
+  const plan = planIntent(viewOf(value), intent);
+  if (!plan.ok) return { reason: plan.reason };
+  const done = planOperations(document, plan.ops);
+  if (!done.ok) return { reason: `not applicable: ${done.reason}` };
+  const { note, select } = plan;
+  return {
+    after: toValue(done.document.root) as Json,
+    ...(note === undefined ? {} : { note }),
+    ...(select === undefined ? {} : { select }),
+  };
 }

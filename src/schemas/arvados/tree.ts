@@ -1,7 +1,8 @@
 /** What the container sees in its file system, where each part comes from, and what of it is kept (crunchrun.go, copier.go). */
-import type { DerivedPicture, DocumentView, TreeEntry } from '../format.ts';
+import type { DerivedPicture, DocumentView, FileTree, TreeEntry } from '../format.ts';
 import { bytesText } from '../../resources/bytes.ts';
 import { mayMatchBelow, matchesGlobs } from './glob.ts';
+import { kinds, nodeKind } from './graph/kinds.ts';
 import { pointerOf } from './graph/read.ts';
 import {
   allMounts,
@@ -22,25 +23,23 @@ const MOST = 500;
 /** The trees of a request, for a view to draw. */
 export function pictures(view: DocumentView): readonly DerivedPicture[] {
   const request = readRequest(view);
-  if (!request.node || (request.mounts.size === 0 && request.secrets.size === 0)) return [];
+  if (request.mounts.size === 0 && request.secrets.size === 0) return [];
   const pointer = pointerOf(request, ['mounts']);
+  return fileTrees(view).map((tree) => ({ kind: 'tree', pointer, ...tree }));
+}
+
+/** What the container sees, and what is kept of it. */
+export function fileTrees(view: DocumentView): readonly FileTree[] {
+  const request = readRequest(view);
+  if (!request.node) return [];
   return [
     {
-      kind: 'tree',
       id: 'container-files',
-      title: 'Files of the container',
-      pointer,
+      title: 'What the container sees',
       roots: containerFiles(request),
       notes: ['Everything else is what the image has. It can be written to, and is lost when the container ends.'],
     },
-    {
-      kind: 'tree',
-      id: 'output-files',
-      title: 'What is kept',
-      pointer,
-      roots: outputFiles(request),
-      notes: outputNotes(request),
-    },
+    { id: 'output-files', title: 'What is kept', roots: outputFiles(request), notes: outputNotes(request) },
   ];
 }
 
@@ -70,30 +69,60 @@ export function containerFiles(request: ContainerRequest): readonly TreeEntry[] 
     at.mounts.push(mount);
   }
   const rest = all.length > MOST ? [{ name: `${String(all.length - MOST)} more mounts` }] : [];
-  const streams = [...request.mounts.values()]
+  const streams = all
+    .slice(0, MOST)
     .filter(({ target }) => !isPath(target))
     .map((mount) => streamEntry(request, mount));
-  return [folderEntry(request, root, undefined), ...streams, ...rest];
+  return [...folderEntries(request, root, '', undefined), ...streams, ...rest];
 }
 
-function folderEntry(request: ContainerRequest, folder: Folder, holder: Mount | undefined): TreeEntry {
+/** A directory, and beside it what else is mounted at the same place. */
+function folderEntries(
+  request: ContainerRequest,
+  folder: Folder,
+  above: string,
+  holder: Mount | undefined,
+): TreeEntry[] {
+  const path = folder.name === '/' ? '/' : `${above === '/' ? '' : above}/${folder.name}`;
   const [mount, ...others] = folder.mounts;
   const inner = mount ?? holder;
   const children = [...folder.children.values()]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map((child) => folderEntry(request, child, inner));
-  const directory = mount === undefined || holdsFiles(mount);
-  const name = folder.name === '/' || !directory ? folder.name : `${folder.name}/`;
-  const problem = folderProblem(request, folder, holder, mount, others);
-  return {
-    name,
-    icon: directory ? 'folder' : 'file-text',
-    ...(mount
-      ? { detail: sourceOf(request, mount), badges: badgesOf(request, mount), pointer: pointerOf(request, mount.path) }
-      : {}),
-    ...(problem === undefined ? {} : { problem }),
-    ...(children.length > 0 ? { children } : {}),
+    .flatMap((child) => folderEntries(request, child, path, inner));
+  const entryOf = (one: Mount | undefined, problem: string | undefined): TreeEntry => {
+    const directory = one === undefined || holdsFiles(one);
+    const nested = one && holder && isReadOnlyCollection(holder) && !one.secret;
+    const place = nested ? '; the place must be there in the collection around it' : '';
+    return {
+      name: folder.name === '/' || !directory ? folder.name : `${folder.name}/`,
+      icon: one ? iconOf(request, one) : 'folder',
+      path,
+      ...(directory ? { holds: true } : {}),
+      ...(one
+        ? {
+            detail: sourceOf(request, one) + place,
+            badges: badgesOf(request, one),
+            pointer: pointerOf(request, one.path),
+          }
+        : {}),
+      ...(problem === undefined ? {} : { problem }),
+    };
   };
+  const problem =
+    others.length > 0
+      ? `${String(others.length + 1)} mounts are at this place.`
+      : mount && mountProblem(request, mount, folder, holder);
+  return [
+    { ...entryOf(mount, problem), ...(children.length > 0 ? { children } : {}) },
+    ...others.map((other) => entryOf(other, problem)),
+  ];
+}
+
+function iconOf(request: ContainerRequest, mount: Mount): string {
+  if (mount.secret) return kinds.secret.icon;
+  if (mount.target === request.outputPath) return kinds.output.icon;
+  const fresh = mount.kind === 'collection' && mount.writable && !isNamed(mount);
+  return kinds[nodeKind(mount.kind, fresh)].icon;
 }
 
 function holdsFiles({ kind, at, pdh }: Mount): boolean {
@@ -104,23 +133,18 @@ function holdsFiles({ kind, at, pdh }: Mount): boolean {
   return !/\.[A-Za-z0-9]{1,8}$/.test(inside);
 }
 
-function folderProblem(
+function mountProblem(
   request: ContainerRequest,
+  mount: Mount,
   folder: Folder,
   holder: Mount | undefined,
-  mount: Mount | undefined,
-  others: readonly Mount[],
 ): string | undefined {
-  if (others.length > 0) return `${String(others.length + 1)} mounts are at this place.`;
-  if (folder.name === '/' && mount) return 'Nothing can be mounted at the root.';
-  if (!mount) return undefined;
+  if (folder.name === '/') return 'Nothing can be mounted at the root.';
   if (mount.kind === 'keep' || mount.kind === 'file') return 'It is ignored: nothing is mounted.';
   if (mount.kind === 'git_tree') return 'Current servers refuse it.';
   if (holder && (holder.kind === 'json' || holder.kind === 'text')) return 'It stands below a file.';
   if (!mount.secret && isUnderOutput(request, mount.target) && mount.kind === 'tmp')
     return 'A scratch directory is not allowed below the output path.';
-  if (holder && isReadOnlyCollection(holder) && !mount.secret)
-    return 'The place must already be there in the collection around it.';
   if (mount.target === request.outputPath && !mount.secret && !canHoldOutput(mount))
     return 'The output cannot be written here.';
   return undefined;
@@ -133,7 +157,8 @@ export function sourceOf(request: ContainerRequest, mount: Mount): string {
     case 'collection': {
       const inside = at !== undefined && at !== '' && at !== '/' ? `, ${at}` : '';
       if (!isNamed(mount)) return mount.writable ? 'a new collection' : 'an empty collection';
-      const from = `collection ${pdh !== undefined && pdh !== '' ? pdh : (uuid ?? '')}${inside}`;
+      const hash = pdh !== undefined && pdh !== '' ? `${pdh.slice(0, 8)}…${/\/.*$/s.exec(pdh)?.[0] ?? ''}` : undefined;
+      const from = `collection ${hash ?? uuid ?? ''}${inside}`;
       return mount.writable && isUnderOutput(request, mount.target) ? `a copy of ${from}` : from;
     }
     case 'tmp':
@@ -217,7 +242,7 @@ export function outputFiles(request: ContainerRequest): readonly TreeEntry[] {
   const globs = request.globs.map(({ text }) => text);
   const children: TreeEntry[] = [
     holder.excluded
-      ? { name: 'what the command writes', badges: ['not kept'], detail: 'The output is left out.' }
+      ? { name: 'what the command writes', badges: ['not kept'], detail: 'The output is left out.', faint: true }
       : {
           name: 'what the command writes',
           badges: ['kept'],
@@ -237,6 +262,8 @@ export function outputFiles(request: ContainerRequest): readonly TreeEntry[] {
       icon: 'file',
       detail: stream,
       badges: [kept ? 'kept' : 'not kept'],
+      ...(kept ? {} : { faint: true }),
+      path: mount.at ?? '',
       pointer: pointerOf(request, mount.path),
     });
   }
@@ -245,9 +272,11 @@ export function outputFiles(request: ContainerRequest): readonly TreeEntry[] {
     const { kept, why } = fateOf(request, mount);
     children.push({
       name: mount.target.slice(outputPath.length + 1),
-      icon: holdsFiles(mount) ? 'folder' : 'file-text',
+      icon: iconOf(request, mount),
+      path: mount.target,
       detail: `${sourceOf(request, mount)}. ${why}`,
       badges: [kept ? 'kept' : 'not kept'],
+      ...(kept ? {} : { faint: true }),
       pointer: pointerOf(request, mount.path),
     });
   }
@@ -255,6 +284,7 @@ export function outputFiles(request: ContainerRequest): readonly TreeEntry[] {
     {
       name: outputPath,
       icon: 'package',
+      path: outputPath,
       detail: holder.kind === 'tmp' ? 'copied into a collection when the command ends' : 'a collection from the start',
       badges: ['output'],
       pointer: pointerOf(request, holder.path),

@@ -101,7 +101,13 @@ function EntryRow({ field, entry, index, columns, map }: EntryRowProps) {
     <>
       <tr data-field={key}>
         <td data-kind="wide" colSpan={inCells ? 1 : columns.length + 1}>
-          <NameCell id={`${id}-key`} label={`Name, row ${index + 1}`} value={key} rename={rename} />
+          <NameCell
+            id={`${id}-key`}
+            label={`Name, row ${index + 1}`}
+            value={key}
+            rename={rename}
+            readOnly={field.readOnly}
+          />
           {!inCells && (
             <button
               type="button"

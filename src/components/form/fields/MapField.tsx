@@ -115,7 +115,13 @@ function MapRow({ field, entry, index, isText, nullable }: MapRowProps) {
     <>
       <tr data-field={key}>
         <td data-kind="wide">
-          <NameCell id={`${id}-key`} label={`Name, row ${index + 1}`} value={key} rename={rename} />
+          <NameCell
+            id={`${id}-key`}
+            label={`Name, row ${index + 1}`}
+            value={key}
+            rename={rename}
+            readOnly={field.readOnly}
+          />
         </td>
         <td data-kind="wide">
           {isContainer(value) ? (

@@ -41,8 +41,8 @@ export function NameCell(props: {
   readonly label: string;
   readonly value: string;
   readonly rename: ReturnType<typeof useRename>;
+  readonly readOnly: boolean;
 }) {
-  const form = useForm();
   const { name, setName, rename } = props.rename;
   return (
     <span className={classes.valueCell} data-full={fullText(name ?? props.value)}>
@@ -54,7 +54,7 @@ export function NameCell(props: {
         value={name ?? props.value}
         autoComplete="off"
         spellCheck={false}
-        readOnly={form.readOnly}
+        readOnly={props.readOnly}
         onChange={(event) => {
           setName(event.target.value);
         }}

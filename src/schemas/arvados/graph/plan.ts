@@ -10,6 +10,7 @@ import { partsIn, pastedParts } from '../../kit/paste.ts';
 import { freeName, listed } from '../../kit/words.ts';
 import { palette } from '../palette.ts';
 import {
+  allMounts,
   attribute,
   type ContainerRequest,
   isEncoded,
@@ -33,6 +34,7 @@ type Part =
 
 const ENCODED =
   'The request, or this part of it, is JSON inside a string. Write it as JSON first: the problem there offers it.';
+const NO_PATH = 'A mount stands at an absolute path: it begins with a slash.';
 const NO_ORDER = 'Mounts and ports have no order: what counts is their path.';
 
 /** Operations for an intent, or why not. */
@@ -168,6 +170,7 @@ function addMount(
   const why = closed(request, held);
   if (why !== undefined) return refuse(why);
   if (STREAMS.some((stream) => stream === wanted)) return addStream(request, wanted, value);
+  if (!isPath(wanted)) return refuse(NO_PATH);
   const target = freeName(wanted, (name) => isTaken(request, name));
   return {
     ok: true,
@@ -283,23 +286,31 @@ function rename(request: ContainerRequest, pointer: string, name: string): Graph
   return retarget(request, part.mount, name, `Move ${part.mount.target} to ${name}`);
 }
 
-/** Gives a mount another path; the output path and the files of streams go with it. */
+/** Gives a mount another path; with the output go its path, the files of streams, and what is mounted below it. */
 function retarget(request: ContainerRequest, mount: Mount, name: string, label: string): GraphPlan {
   const [held = ''] = mount.path;
   if (isEncoded(request, String(held))) return refuse(ENCODED);
   if (isTaken(request, name)) return refuse(`${name} is taken already.`);
   const streams: readonly string[] = mount.secret ? [] : STREAMS;
-  if (!isPath(name) && !streams.includes(name))
-    return refuse('A mount stands at an absolute path: it begins with a slash.');
+  if (!isPath(name) && !streams.includes(name)) return refuse(NO_PATH);
   const ops: PointerOp[] = [{ op: 'rename', pointer: pointerTo(request, [String(held), mount.target]), key: name }];
   const isOutput = !mount.secret && mount.target === request.outputPath && isPath(name);
   if (isOutput) ops.push(...outputTo(request, name));
+  const below = isOutput ? allMounts(request).filter(({ target }) => isUnderOutput(request, target)) : [];
+  for (const { path, target } of below) {
+    const to = name + target.slice(mount.target.length);
+    if (isTaken(request, to)) return refuse(`${to} is taken already.`);
+    ops.push({ op: 'rename', pointer: pointerTo(request, [String(path[0]), target]), key: to });
+  }
   return {
     ok: true,
     label,
     ops,
     select: pointerTo(request, [String(held), name]),
-    ...noteOf(isOutput && 'It stays the output.'),
+    ...noteOf(
+      isOutput && 'It stays the output.',
+      below.length > 0 && `What is mounted below it goes along: ${listed(below.map(({ target }) => target))}.`,
+    ),
   };
 }
 
@@ -459,7 +470,15 @@ function intoOutput(request: ContainerRequest, mount: Mount): GraphPlan {
   const { outputPath } = request;
   if (outputPath?.startsWith('/') !== true) return refuse('There is no output path to put it under.');
   if (!isPath(mount.target)) return refuse('A stream is no file that could lie in the output.');
-  if (isUnderOutput(request, mount.target)) return refuse('It lies in the output already.');
+  if (isUnderOutput(request, mount.target)) {
+    if (!mount.excluded) return refuse('It lies in the output already.');
+    return {
+      ok: true,
+      label: `Keep ${mount.target} in the output`,
+      ops: [{ op: 'remove', pointer: pointerTo(request, ['mounts', mount.target, 'exclude_from_output']) }],
+      select: pointerTo(request, ['mounts', mount.target]),
+    };
+  }
   if (mount.kind !== 'collection' && mount.kind !== 'json' && mount.kind !== 'text') {
     return refuse('Only collections, text and JSON can lie below the output path.');
   }

@@ -17,6 +17,7 @@ import {
   UUID_TYPES,
 } from '../words.ts';
 import { uuidType } from '../basics.ts';
+import { changeable } from '../states.ts';
 import { decodeOps, draftOps } from '../edits.ts';
 import type { Report } from './report.ts';
 
@@ -68,12 +69,12 @@ function checkRecord(report: Report): void {
     'This is a copy of a request that the server has stored; what the system set must be left out of a new one.',
     { fixes: [fix('Make a new draft', ...draftOps(request))] },
   );
-  if (request.state === 'Committed' || request.state === 'Final') {
-    const more = request.state === 'Committed' ? ['priority', 'container_count_max'] : [];
+  const free = changeable(request);
+  if (free) {
     report.add(
       'frozen-attributes',
       [],
-      `Of a stored request that is ${request.state} only ${listed([...more, 'owner_uuid', 'name', 'description', 'properties'])} can still be changed.`,
+      `Of a stored request that is ${request.state ?? 'stored'} only ${listed([...free])} can still be changed.`,
     );
   }
 }
