@@ -99,6 +99,7 @@ const app: AppStores = {
   preferences,
   saving: persistence.saving,
   recents: () => persistence.recents(),
+  recentText: (id) => persistence.recentText(id),
   openRecent: (id) => persistence.openRecent(id),
   taken: persistence.taken,
   openCopy: (id) => persistence.openCopy(id),

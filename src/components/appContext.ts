@@ -27,6 +27,8 @@ export interface App {
   readonly saving: StoreApi<Saving>;
   /** Documents that were open before, in any tab; the newest first. */
   recents(): Promise<readonly RecentDocument[]>;
+  /** The text of a kept document, to hold another one against it. */
+  recentText(id: string): Promise<string | undefined>;
   /** Opens a kept document, or asks when another tab has it; false when it is not kept any more. */
   openRecent(id: string): Promise<boolean>;
   /** The document that another tab has, while the user is asked what to do. */

@@ -83,6 +83,8 @@ export interface Persistence {
   /** Brings back what this tab had; true when there was something. */
   restore(): Promise<boolean>;
   recents(): Promise<readonly RecentDocument[]>;
+  /** The text of a kept document as it was last saved; undefined when it is not kept any more. */
+  recentText(id: string): Promise<string | undefined>;
   /** Opens a kept document, or asks when another tab has it; false when it is not kept any more. */
   openRecent(id: string): Promise<boolean>;
   /** Opens a copy of a kept document, in a place of its own. */
@@ -178,6 +180,11 @@ class Keeper implements Persistence {
       await places.hold(`tab ${this.tab}`);
     }
     return typeof last === 'string' && (await this.bring(last, 'open'));
+  }
+
+  async recentText(id: string): Promise<string | undefined> {
+    const saved = asSaved(await this.options.storage.get(`document.${id}`).catch(() => undefined));
+    return saved?.text;
   }
 
   async openRecent(id: string): Promise<boolean> {

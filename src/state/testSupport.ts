@@ -32,6 +32,7 @@ export function loadedFormats(formats: readonly WholeFormat[]) {
 /** What the application knows of other tabs when there are none. */
 export const NOTHING_TAKEN = {
   taken: createStore<{ asked: undefined }>()(() => ({ asked: undefined })),
+  recentText: () => Promise.resolve(undefined),
   openCopy: () => Promise.resolve(false),
   takeOver: () => Promise.resolve(false),
 };

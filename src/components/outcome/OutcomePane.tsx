@@ -1,5 +1,5 @@
 /** What comes of the document: the effective one, and the pictures that its format makes of it. */
-import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { DerivedPicture, DocumentView, Format } from '../../schemas/format.ts';
 import { bus } from '../../state/commands/bus.ts';
 import { isWithin } from '../../document/pointer.ts';
@@ -14,6 +14,9 @@ import classes from './outcome.module.css';
 
 const NONE: readonly DerivedPicture[] = [];
 const EFFECTIVE = 'effective';
+const SAMENESS = 'sameness';
+
+const SamenessView = lazy(() => import('./SamenessView.tsx'));
 
 /** The pictures of a document; the last ones while newer are made. A format that fails at a broken document has none for it. */
 function usePictures(view: DocumentView | undefined, format: Format): readonly DerivedPicture[] {
@@ -62,6 +65,7 @@ export default function OutcomePane() {
       title,
       icon: kind === 'tree' ? 'list-tree' : 'timeline',
     })),
+    ...(view && format.sameness ? [{ id: SAMENESS, title: format.sameness.title, icon: 'refresh' }] : []),
   ];
   if (!view) return <EmptyNote title="Nothing is open">What comes of a document is shown here.</EmptyNote>;
   const [first] = choices;
@@ -113,7 +117,12 @@ export default function OutcomePane() {
       <div ref={body} className={classes.body} tabIndex={-1} role="group" aria-label={shown.title}>
         {picture?.kind === 'timeline' && <TimelineView picture={picture} others={others} />}
         {picture?.kind === 'tree' && <TreeView picture={picture} />}
-        {!picture && effective.value && <EffectiveView effective={effective.value} />}
+        {shown.id === SAMENESS && format.sameness && (
+          <Suspense fallback={null}>
+            <SamenessView view={view} sameness={format.sameness} />
+          </Suspense>
+        )}
+        {shown.id === EFFECTIVE && effective.value && <EffectiveView effective={effective.value} />}
       </div>
     </div>
   );
