@@ -142,6 +142,27 @@ function checkEncoded(report: Report): void {
     report.add('json-encoded-attribute', [key], `${key} is given as JSON inside a string.`, {
       fixes: [value && fix('Write it as JSON', ...decodeOps(value, [key]))],
     });
+    checkRepeated(report, decoded(value), [key]);
+  }
+  if (request.view.job.kind === 'string') checkRepeated(report, request.node, []);
+}
+
+/** Keys that stand twice in JSON that is a string: the last one wins there, too. */
+function checkRepeated(report: Report, root: Node | undefined, at: Path): void {
+  const stack: { readonly node: Node; readonly path: Path }[] = root ? [{ node: root, path: at }] : [];
+  for (let top = stack.pop(); top; top = stack.pop()) {
+    const seen = new Set<string>();
+    const said = new Set<string>();
+    let index = 0;
+    for (const { key, value } of entriesOf(top.node)) {
+      const path = [...top.path, key ?? index++];
+      if (key !== null && seen.has(key) && !said.has(key)) {
+        said.add(key);
+        report.repeat(path, `${shown(key)} is given twice; only the last one is used.`);
+      }
+      if (key !== null) seen.add(key);
+      if (isContainer(value)) stack.push({ node: value, path });
+    }
   }
 }
 

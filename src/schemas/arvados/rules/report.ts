@@ -71,6 +71,11 @@ export class Report {
     });
   }
 
+  /** Adds that a key stands twice in JSON that is the text of a string; what stands in the document itself is told by its syntax. */
+  repeat(path: Path, message: string): void {
+    this.builder.add({ code: 'syntax/duplicate-key', severity: 'warning', path, at: 'key', message });
+  }
+
   done(): Findings {
     return this.builder.done();
   }
