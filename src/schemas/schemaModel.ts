@@ -216,6 +216,7 @@ class Model implements SchemaModel {
   readonly nulls: NullMeaning;
   private readonly names = new Map<SchemaNode, string>();
   private readonly resolved = new Map<SchemaNode, SchemaNode>();
+  private readonly branches = new Map<SchemaNode, SchemaNode[]>();
   private readonly docs = new Map<SchemaNode, readonly PropertyDoc[]>();
 
   constructor(root: SchemaNode) {
@@ -380,15 +381,29 @@ class Model implements SchemaModel {
     const branch = this.branchOf(schema.oneOf, node, parent);
     const chosen = schema.oneOf[Math.max(0, branch)];
     if (!chosen) return { schema, node, ...about };
-    const { oneOf: _oneOf, ...beside } = schema;
     const definition = this.definitionName(chosen) ?? this.definitionName(schema);
     return {
-      schema: { ...this.resolve(chosen), ...beside },
+      schema: this.branchSchema(schema, chosen),
       union: { schema, branch },
       node,
       ...given('definition', definition),
       ...about,
     };
+  }
+
+  /** A branch with what its union says of all of them; it goes by the name of the branch's definition. */
+  private branchSchema(union: SchemaNode, chosen: SchemaNode): SchemaNode {
+    const made = this.branches.get(union) ?? [];
+    this.branches.set(union, made);
+    const index = Math.max(0, union.oneOf?.indexOf(chosen) ?? 0);
+    const known = made[index];
+    if (known) return known;
+    const { oneOf: _oneOf, ...beside } = union;
+    const merged: SchemaNode = { ...this.resolve(chosen), ...beside };
+    made[index] = merged;
+    const name = this.definitionName(chosen);
+    if (name !== undefined) this.names.set(merged, name);
+    return merged;
   }
 }
 
