@@ -113,3 +113,64 @@ export const LISTED_INPUTS = `{
   ]
 }
 `;
+
+/** A draft that lacks its input, and whose output is nowhere. */
+export const DRAFT_REQUEST = `{
+  "name": "Sort the reads",
+  "state": "Committed",
+  "priority": 500,
+  "command": ["sort", "/in/reads.txt"],
+  "container_image": "23a275c1761b645edb84355a91702cee+219",
+  "mounts": {},
+  "output_path": "/results",
+  "runtime_constraints": {"ram": 1073741824,   "vcpus": 1}
+}
+`;
+
+/** A request as the server answers it: with what it filled in, zeroes included. */
+export const STORED_REQUEST = `{
+  "uuid": "zzzzz-xvhdp-0123456789abcde",
+  "kind": "arvados#containerRequest",
+  "etag": "3nt1gqkz2hdmm2zv4w2q2fuoc",
+  "owner_uuid": "zzzzz-tpzed-0123456789abcde",
+  "modified_at": "2026-01-12T09:30:00Z",
+  "name": "Sort",
+  "state": "Committed",
+  "priority": 500,
+  "command": ["sort", "/in/reads.txt"],
+  "container_image": "23a275c1761b645edb84355a91702cee+219",
+  "cwd": ".",
+  "environment": {},
+  "mounts": {
+    "/in": {"kind": "collection", "portable_data_hash": "1f4b0bc7583c2a7f9102c395f4ffc5e3+45", "uuid": "", "writable": false},
+    "/out": {"kind": "tmp", "capacity": 1073741824}
+  },
+  "output_path": "/out",
+  "container_uuid": "zzzzz-dz642-0123456789abcde",
+  "container_count": 1,
+  "container_count_max": 3,
+  "cumulative_cost": 0.25,
+  "runtime_token": "",
+  "runtime_constraints": {"ram": 1073741824, "vcpus": 1, "API": false}
+}
+`;
+
+/** With inputs in folders, files laid into the output, and patterns that keep only some of it. */
+export const MOUNTED_REQUEST = `{
+  "state": "Committed",
+  "priority": 500,
+  "command": ["align"],
+  "container_image": "23a275c1761b645edb84355a91702cee+219",
+  "mounts": {
+    "/in/reads": {"kind": "collection", "portable_data_hash": "1f4b0bc7583c2a7f9102c395f4ffc5e3+45"},
+    "/in/panel.json": {"kind": "json", "content": {"genes": ["a",  "b"]}},
+    "/out": {"kind": "tmp", "capacity": 10737418240},
+    "/out/reference": {"kind": "collection", "portable_data_hash": "c1bad4b39ca5a924e481008009d94e32+210"},
+    "/out/scratch": {"kind": "tmp", "capacity": 1073741824},
+    "stdout": {"kind": "file", "path": "/out/log.txt"}
+  },
+  "output_path": "/out",
+  "output_glob": ["*.txt", "reference/**"],
+  "runtime_constraints": {"ram": 1073741824, "vcpus": 1}
+}
+`;
