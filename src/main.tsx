@@ -47,7 +47,12 @@ documents.subscribe((state, before) => {
   const moved = follow(selected);
   if (moved !== selected) view.setState({ selected: moved });
   if (picked.length > 0) view.setState({ picked: [...new Set(picked.map(follow))] });
-  if (collapsed.size > 0) view.setState({ collapsed: new Set([...collapsed].map(follow)) });
+  // A key may have a mark behind its pointer.
+  const followKey = (key: string): string => {
+    const mark = key.indexOf('#');
+    return mark < 0 ? follow(key) : follow(key.slice(0, mark)) + key.slice(mark);
+  };
+  if (collapsed.size > 0) view.setState({ collapsed: new Set([...collapsed].map(followKey)) });
 });
 
 const { store: analysis, client } = createAnalysisStore(documents, (options) =>

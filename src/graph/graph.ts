@@ -31,6 +31,8 @@ export interface GraphNode {
   readonly parent: string | null;
   /** Present when the node is a container. */
   readonly group?: { readonly summary: string; readonly size: number };
+  /** Pointers of the parts it stands for, in order, when one card is drawn for several. */
+  readonly members?: readonly string[];
   /** Number of parts it only counts, because there are too many to draw; its pointer names what holds them. */
   readonly counts?: number;
   /** Position among its siblings, for keyboard order. */

@@ -11,6 +11,7 @@ import type { Graph, GraphNode } from './graph.ts';
 import { arrange } from './packing.ts';
 import type { Arrangement } from './packing.ts';
 import type { Gaps } from './placement.ts';
+import { turn } from './turning.ts';
 import { visibleEdgesOf } from './visible.ts';
 import type { Drawn, VisibleEdge } from './visible.ts';
 
@@ -48,6 +49,8 @@ export interface LayoutOptions {
   readonly groupHeader: number;
   /** Space between a group's border or header and its members. */
   readonly groupPadding: number;
+  /** Size of the pane it is seen in: what is long is then set in columns (or rows) that fill it. */
+  readonly room?: { readonly width: number; readonly height: number };
   /** The layout before the last edit; keeps parts that are not connected in the rows in which they stood. */
   readonly previous?: Layout;
 }
@@ -212,7 +215,11 @@ class Plane {
     const ratio = down ? packedRatio : 1 / packedRatio;
     const arrangement = arrange(content, options.gap, ratio, options.previous?.wraps.get(key));
     if (arrangement.wrap !== null) this.wraps.set(key, arrangement.wrap);
-    return arrangement;
+    const { room } = options;
+    // What reaches the border of its frame must stay where the border is.
+    if (!room || content.pieces.some(({ port }) => port !== -1)) return arrangement;
+    const [along, across] = down ? [room.height, room.width] : [room.width, room.height];
+    return turn(content, arrangement, options.gap, { along, across });
   }
 
   /** Puts header and padding around a group's content. */

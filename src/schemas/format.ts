@@ -190,6 +190,8 @@ export type GraphPlan =
 
 export interface GraphAdapter {
   readonly kinds: Readonly<Record<string, NodeKindInfo>>;
+  /** Icons of badges, by what they begin with; a badge that is not among them has a plain one. */
+  readonly badges?: Readonly<Record<string, string>>;
   /** How tips speak of it: what a part of the flow is called, and what dragging a line from one means. */
   readonly words?: { readonly part: string; readonly connect: string };
   /** What parts can be put into, the usual one first; absent = nothing. */

@@ -11,6 +11,7 @@ import { heightOf, isContainer } from '../document/node.ts';
 import type * as YamlLanguage from '../document/yaml/syntax.ts';
 import type { Graph } from '../graph/graph.ts';
 import { layoutGraph } from '../graph/layout.ts';
+import { overviewOf } from '../graph/overview.ts';
 import type { FormatCard } from '../schemas/card.ts';
 import type { EffectiveDocument, FormatEngine } from '../schemas/format.ts';
 import { noEngine } from '../schemas/none.ts';
@@ -175,8 +176,8 @@ function graphOf(analysis: Analysis | undefined, version: number): Graph {
 
 /** Lays a graph out from options that have travelled. */
 export function runLayout(graph: Graph, options: LayoutRequest): ReturnType<typeof layoutGraph> {
-  const { sizes, defaultSize, collapsed, ...rest } = options;
-  return layoutGraph(graph, {
+  const { sizes, defaultSize, collapsed, overview, ...rest } = options;
+  return layoutGraph(overview === undefined ? graph : overviewOf(graph, overview), {
     ...rest,
     collapsed: new Set(collapsed),
     nodeSize: (node) => sizes[node.key] ?? defaultSize,

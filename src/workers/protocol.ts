@@ -16,6 +16,8 @@ export interface LayoutRequest extends Omit<LayoutOptions, 'nodeSize' | 'collaps
   readonly sizes: Readonly<Record<string, { readonly width: number; readonly height: number }>>;
   readonly defaultSize: { readonly width: number; readonly height: number };
   readonly collapsed: readonly string[];
+  /** Pointer of the job: then a start and folds are added, as the canvas draws them. */
+  readonly overview?: string;
 }
 
 export type Request =

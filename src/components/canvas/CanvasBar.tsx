@@ -21,7 +21,7 @@ export interface CanvasBarProps {
 
 /** Keys of all containers of a scene. */
 export function groupKeys(scene: Scene): Set<string> {
-  return new Set(scene.index.nodes.filter((node) => node.group).map((node) => node.key));
+  return new Set(scene.index.nodes.filter((node) => node.group && !node.members).map((node) => node.key));
 }
 
 /** The buttons in the header of the pane. */
@@ -32,7 +32,7 @@ export function CanvasBar({ scene, tracing, onTrace, onSearch, pane }: CanvasBar
   const collapsed = useView((s) => s.collapsed.size > 0);
   const view = app.view.getState().actions;
   const count = scene ? nodeCount(scene.graph) : 0;
-  const groups = scene?.index.nodes.some((node) => node.group) === true;
+  const groups = scene?.index.nodes.some((node) => node.group && !node.members) === true;
   const download = (): void => {
     const element = pane();
     if (!element || !scene) return;

@@ -4,6 +4,7 @@ import '@xyflow/react/dist/base.css';
 import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { bus } from '../../state/commands/bus.ts';
 import { useApp, useFormat, useView } from '../appContext.ts';
+import { START } from '../../graph/overview.ts';
 import { clipboardHandlers } from '../outline/partClipboard.ts';
 import { useYamlReady } from '../outline/useYamlReady.ts';
 import { CanvasBar, groupKeys, ZoomBar } from './CanvasBar.tsx';
@@ -29,7 +30,10 @@ import { useScene } from './useScene.ts';
 
 /** React Flow moves the view; nodes and edges are drawn by ourselves, so that a frame of a pan costs the same with any number. */
 const NOTHING: never[] = [];
+const NO_ICONS = {};
 const NO_SHAPES: never[] = [];
+/** With more nodes than this the map is shown unless it was closed. */
+const MAPPED_FROM = 120;
 const HIDE_ATTRIBUTION = { hideAttribution: true };
 const detailOf = (s: ReactFlowState) => detailAt(s.transform[2]);
 const hasRoom = (s: ReactFlowState): boolean => s.width > 0 && s.height > 0;
@@ -173,6 +177,7 @@ function usePopup(ui: Cell<CanvasUi>) {
     setPopup({ kind: 'palette', at, after, inside: false });
   }, []);
   const openMenu = useCallback((key: string, at?: { x: number; y: number }) => {
+    if (key === START) return;
     const rect = document.getElementById(elementId(key))?.getBoundingClientRect();
     setPopup({ kind: 'menu', at: at ?? { x: rect?.left ?? 0, y: (rect?.top ?? 0) + 28 }, node: key });
   }, []);
@@ -222,7 +227,7 @@ function useInput({ ui, scene, actions, pane, onSearch, popups }: InputParts) {
     graph: actions.graph,
     node: () => {
       const active = actions.activeKey();
-      if (scene && isEmpty(scene, format.palette)) return null;
+      if (active === START || (scene && isEmpty(scene, format.palette))) return null;
       return active === undefined ? undefined : scene?.index.byKey.get(active);
     },
     report: actions.report,
@@ -246,10 +251,14 @@ function Canvas() {
   const parts = useMemo(() => ({ ui, scene: () => shown.current, pane, controls }), [ui, pane, controls]);
   const actions = useCanvasActions(parts);
   const [tracing, setTracing] = useState(false);
-  const [map, setMap] = useState(false);
+  const [wantsMap, setMap] = useState<boolean>();
+  const map = wantsMap ?? (scene !== undefined && scene.nodes.length > MAPPED_FROM);
   const [search, setSearch] = useState({ open: false, asked: 0 });
   const onSearch = useCallback(() => setSearch((s) => ({ open: true, asked: s.asked + 1 })), []);
-  const shared = useMemo(() => ({ ui, kinds: format.graph.kinds, direction }), [ui, format, direction]);
+  const shared = useMemo(
+    () => ({ ui, kinds: format.graph.kinds, badges: format.graph.badges ?? NO_ICONS, direction }),
+    [ui, format, direction],
+  );
   const activeShown = useCell(ui, (s) => s.activeShown);
 
   useEffect(() => {
@@ -280,7 +289,6 @@ function Canvas() {
           onSearch={onSearch}
           pane={pane}
         />
-        <BrokenBanner drawn={scene !== undefined} />
         <div
           ref={stage}
           className={classes.stage}
@@ -307,6 +315,7 @@ function Canvas() {
             key selects more, Control with C, X and V copies, cuts and pastes, C connects, E goes through the edges,
             slash searches.
           </p>
+          <BrokenBanner drawn={scene !== undefined} />
           <Flow scene={scene} />
           {scene && (
             <>
@@ -317,7 +326,7 @@ function Canvas() {
               <SelectionSync scene={scene} controls={controls} actions={actions} pane={pane} />
               <ProblemSync scene={scene} />
               {tracing && <TraceSync scene={scene} />}
-              <ZoomBar scene={scene} controls={controls} map={map} onMap={() => setMap((on) => !on)} />
+              <ZoomBar scene={scene} controls={controls} map={map} onMap={() => setMap(!map)} />
               <EmptyState scene={scene} onAdd={(element) => openPalette(null, element)} />
               {search.open && (
                 <SearchBox

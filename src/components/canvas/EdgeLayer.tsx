@@ -7,7 +7,7 @@ import { memo, useContext, useMemo } from 'react';
 import type { GraphEdgeKind } from '../../graph/graph.ts';
 import classes from './edges.module.css';
 import { edgePath, fitLabel, headPath } from './edgePath.ts';
-import { DASHED_UP_TO, overlaps, type Area } from './lod.ts';
+import { DASHED_UP_TO, isNear, overlaps, type Area } from './lod.ts';
 import { EDGE_LAYER, edgeText, type Scene, type SceneEdge } from './scene.ts';
 import { DetailContext, useCanvasUi } from './ui.ts';
 
@@ -36,6 +36,7 @@ const Edge = memo(function Edge({ edge, scene }: { edge: SceneEdge; scene: Scene
       s.connecting !== undefined ||
       (s.bright !== undefined && !(s.bright.has(edge.source) && s.bright.has(edge.target))),
   );
+  const bright = useCanvasUi((s) => s.bright?.has(edge.source) === true && s.bright.has(edge.target));
   const d = edgePath(edge.points);
   const text = edgeText(edge, scene.index);
   const { middle } = edge;
@@ -48,6 +49,7 @@ const Edge = memo(function Edge({ edge, scene }: { edge: SceneEdge; scene: Scene
       data-selected={selected || undefined}
       data-hovered={hovered || undefined}
       data-dimmed={dimmed || undefined}
+      data-bright={bright || undefined}
       data-long={lengthOf(edge.area) > DASHED_LENGTH || undefined}
       data-selectable={isSelectable(edge) || undefined}
       role="img"
@@ -129,7 +131,23 @@ function batches(edges: readonly SceneEdge[]): { look: string; kind: GraphEdgeKi
 
 const FarEdges = memo(function FarEdges({ scene }: { scene: Scene }) {
   const paths = useMemo(() => batches(scene.edges), [scene]);
+  const bright = useCanvasUi((s) => s.bright);
   const dimmed = useCanvasUi((s) => s.bright !== undefined || s.connecting !== undefined);
+  const path = useMemo(
+    () => bright && scene.edges.filter(({ source, target }) => bright.has(source) && bright.has(target)),
+    [scene, bright],
+  );
+  return (
+    <>
+      <FarPaths paths={paths} dimmed={dimmed} />
+      {path && <path className={classes.path} d={path.map((edge) => edgePath(edge.points, 0, 0)).join('')} />}
+    </>
+  );
+});
+
+type Batch = ReturnType<typeof batches>[number];
+
+const FarPaths = memo(function FarPaths({ paths, dimmed }: { paths: readonly Batch[]; dimmed: boolean }) {
   return (
     <g className={classes.far} data-dimmed={dimmed || undefined}>
       {paths.map(({ look, kind, problem, d }) => (
@@ -165,7 +183,7 @@ export function EdgeLayer({ scene, area }: { scene: Scene; area: Area }) {
         key={scene.glides ? scene.serial : 'still'}
         data-glides={scene.glides || undefined}
       >
-        {detail === 'full' ? <NearEdges scene={scene} area={area} /> : <FarEdges scene={scene} />}
+        {isNear(detail) ? <NearEdges scene={scene} area={area} /> : <FarEdges scene={scene} />}
       </svg>
     </ViewportPortal>
   );

@@ -3,7 +3,7 @@ import { useReactFlow, useStore, type ReactFlowState } from '@xyflow/react';
 import { memo, useMemo, type PointerEvent } from 'react';
 import classes from './canvas.module.css';
 import type { Scene } from './scene.ts';
-import { kindOf, useCanvas } from './ui.ts';
+import { kindOf, useCanvas, useCanvasUi } from './ui.ts';
 
 const PADDING = 40;
 
@@ -27,6 +27,16 @@ const Blocks = memo(function Blocks({ scene }: { scene: Scene }) {
     ),
   );
 });
+
+/** What a search has found. */
+function Hits({ scene }: { scene: Scene }) {
+  const found = useCanvasUi((s) => s.found);
+  if (found.size === 0) return null;
+  const d = scene.nodes
+    .filter(({ id }) => found.has(id))
+    .map(({ position: { x, y }, width, height }) => `M${x} ${y}h${width}v${height}h${-width}z`);
+  return <path d={d.join('')} className={classes.miniHit} />;
+}
 
 const viewOf = (s: ReactFlowState): string => {
   const [x, y, zoom] = s.transform;
@@ -72,6 +82,7 @@ export function Minimap({ scene }: { scene: Scene }) {
         }}
       >
         <Blocks scene={scene} />
+        <Hits scene={scene} />
       </svg>
       <Frame viewBox={viewBox} />
     </div>

@@ -3,9 +3,11 @@ import { ViewportPortal } from '@xyflow/react';
 import { memo, useContext, useEffect, useState } from 'react';
 import { drawMore, MORE } from './gradual.ts';
 import type { Area } from './lod.ts';
-import { Card, Container } from './NodeViews.tsx';
+import { Card, Container, Start } from './NodeViews.tsx';
 import type { Scene } from './scene.ts';
 import { DetailContext } from './ui.ts';
+
+const VIEWS = { card: Card, container: Container, start: Start } as const;
 
 /** Draws the nodes. */
 export const NodeLayer = memo(function NodeLayer({ scene, area }: { scene: Scene; area: Area }) {
@@ -23,9 +25,10 @@ export const NodeLayer = memo(function NodeLayer({ scene, area }: { scene: Scene
   }, [drawn, most]);
   return (
     <ViewportPortal>
-      {drawn.nodes.map((node) =>
-        node.type === 'container' ? <Container key={node.id} node={node} /> : <Card key={node.id} node={node} />,
-      )}
+      {drawn.nodes.map((node) => {
+        const View = VIEWS[node.type];
+        return <View key={node.id} node={node} />;
+      })}
     </ViewportPortal>
   );
 });

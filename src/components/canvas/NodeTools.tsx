@@ -4,7 +4,7 @@ import { useMemo, type CSSProperties, type PointerEvent } from 'react';
 import { Icon } from '../ui/Icon.tsx';
 import classes from './canvas.module.css';
 import { boxOf, EDGE_LAYER, type Scene, type SceneEdge } from './scene.ts';
-import { detailAt } from './lod.ts';
+import { detailAt, isNear } from './lod.ts';
 import { useFormat } from '../appContext.ts';
 import { useCanvas, useCanvasUi } from './ui.ts';
 import type { CanvasActions } from './useCanvasActions.ts';
@@ -20,7 +20,7 @@ export interface NodeToolsProps {
 const PLAIN_WORDS = { part: 'part', connect: 'Drag to what it is to be connected to' };
 
 const LAYER = EDGE_LAYER + 1000;
-const isNear = (s: ReactFlowState): boolean => detailAt(s.transform[2]) === 'full';
+const nearIn = (s: ReactFlowState): boolean => isNear(detailAt(s.transform[2]));
 
 function placed(x: number, y: number): CSSProperties {
   return { transform: `translate(${x}px, ${y}px)`, zIndex: LAYER };
@@ -37,7 +37,7 @@ function addsAfter(edge: SceneEdge | undefined, scene: Scene): string | undefine
 export function NodeTools({ scene, actions, onAdd }: NodeToolsProps) {
   const { direction } = useCanvas();
   const { words = PLAIN_WORDS } = useFormat().graph;
-  const near = useStore(isNear);
+  const near = useStore(nearIn);
   const key = useCanvasUi((s) => s.hovered ?? s.selected);
   const edgeKey = useCanvasUi((s) => s.hoveredEdge);
   const busy = useCanvasUi((s) => s.connecting !== undefined);

@@ -2,6 +2,7 @@
 import { memo, useContext, useEffect, useRef, type CSSProperties } from 'react';
 import { Icon } from '../ui/Icon.tsx';
 import { SeverityIcon } from '../ui/SeverityIcon.tsx';
+import { looksOf } from '../outline/badges.ts';
 import { problemText, type NodeProblems } from '../outline/graphIndex.ts';
 import classes from './nodes.module.css';
 import { hasDetails } from './sizes.ts';
@@ -137,13 +138,12 @@ function Title({ data }: { data: NodeData }) {
 /** Texts longer than this give way to the short ones: a quantity with its unit, which needs no icon to be understood. */
 const SHORT_FACT = 10;
 
-/** Longer badges of a container give way to its title. */
-const SHORT_BADGE = 5;
-
 function Badges({ badges }: { badges: readonly string[] }) {
-  return badges.map((badge) => (
-    <span key={badge} className={badge.length > SHORT_BADGE ? `${classes.badge} ${classes.yields}` : classes.badge}>
-      {badge}
+  const { badges: icons } = useCanvas();
+  return looksOf(badges, icons).map((look) => (
+    <span key={look.tip} className={classes.badge} data-tip={look.icon === undefined ? undefined : look.tip}>
+      {look.icon !== undefined && <Icon name={look.icon} size={12} />}
+      {look.text}
     </span>
   ));
 }
@@ -189,8 +189,14 @@ export const Card = memo(function Card({ node }: { node: SceneNode }) {
   const { kind, problems, root } = useLooks(node);
   if (detail !== 'full') {
     return (
-      <div {...root} data-grip={id} className={`${classes.card} ${classes.plain}`}>
-        {detail === 'name' && <span className={classes.name}>{data.node.title}</span>}
+      <div {...root} data-grip={id} data-detail={detail} className={`${classes.card} ${classes.plain}`}>
+        {detail === 'brief' && (
+          <span className={classes.icon}>
+            <Icon name={kind.icon} size={20} />
+          </span>
+        )}
+        {detail !== 'block' && <span className={classes.name}>{data.node.title}</span>}
+        {detail !== 'block' && data.node.group && <span className={classes.many}>{data.node.group.size}</span>}
       </div>
     );
   }
@@ -211,6 +217,22 @@ export const Card = memo(function Card({ node }: { node: SceneNode }) {
   );
 });
 
+/** Where everything begins. */
+export const Start = memo(function Start({ node }: { node: SceneNode }) {
+  const detail = useContext(DetailContext);
+  const { root } = useLooks(node);
+  return (
+    <div {...root} aria-label="Start: what is written first begins here" data-detail={detail} className={classes.start}>
+      {detail !== 'block' && (
+        <>
+          <Icon name="player-play" size={12} />
+          Start
+        </>
+      )}
+    </div>
+  );
+});
+
 /** A title that is the name of the kind, or begins with it, need not be followed by it. */
 function saysKind(title: string, kind: string): boolean {
   return title.toLowerCase().startsWith(kind.toLowerCase());
@@ -225,7 +247,7 @@ export const Container = memo(function Container({ node }: { node: SceneNode }) 
     <div {...root} className={classes.container} data-detail={detail}>
       {detail !== 'block' && (
         <span className={classes.header} data-grip={id}>
-          {detail === 'full' && data.node.group && <Toggle node={id} open />}
+          {(detail === 'full' || detail === 'brief') && data.node.group && <Toggle node={id} open />}
           <span className={classes.icon}>
             <Icon name={kind.icon} size={15} />
           </span>

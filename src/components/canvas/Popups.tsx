@@ -1,6 +1,7 @@
 /** What opens in place: the palette of parts and the menu of a node. */
 import { lazy, Suspense, useMemo } from 'react';
 import type { PaletteItem } from '../../schemas/format.ts';
+import { START } from '../../graph/overview.ts';
 import { NodeMenu, type MenuEntry } from '../outline/NodeMenu.tsx';
 import { clipboardOf } from '../outline/partClipboard.ts';
 import { useShapes } from '../outline/useShapes.ts';
@@ -53,7 +54,7 @@ type PaletteProps = Omit<PopupsProps, 'popup' | 'onAdd' | 'onRename'> & { readon
 
 function Palette({ scene, popup, actions, onClose }: PaletteProps) {
   const { after, inside, at } = popup;
-  const node = after === null ? null : scene.index.byKey.get(after);
+  const node = after === null || after === START ? null : scene.index.byKey.get(after);
   if (node === undefined) return null;
   const refusal = (item: PaletteItem): string | undefined => {
     if (node === null) return undefined;

@@ -1,6 +1,6 @@
 /** Finds nodes by title, kind, fact or pointer; Enter goes round the findings. */
 import { useEffect, useMemo, useRef, useState } from 'react';
-import { findNodes } from '../outline/graphIndex.ts';
+import { findNodes, shownKey } from '../outline/graphIndex.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import classes from './canvas.module.css';
@@ -17,7 +17,7 @@ export interface SearchBoxProps {
 
 /** The search field in the corner of the canvas. */
 export function SearchBox({ scene, asked, onFound, onClose }: SearchBoxProps) {
-  const { kinds } = useCanvas();
+  const { kinds, ui } = useCanvas();
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(-1);
   const input = useRef<HTMLInputElement>(null);
@@ -29,6 +29,11 @@ export function SearchBox({ scene, asked, onFound, onClose }: SearchBoxProps) {
     () => findNodes(scene.index, query, (kind) => kindOf(kinds, kind).title),
     [scene, kinds, query],
   );
+  const lit = useMemo(() => new Set(found.map((key) => shownKey(scene.index, key, scene.collapsed))), [scene, found]);
+  useEffect(() => {
+    ui.set({ found: lit });
+    return () => ui.set({ found: new Set() });
+  }, [ui, lit]);
   const go = (by: 1 | -1): void => {
     if (found.length === 0) return;
     const next = at < 0 ? (by === 1 ? 0 : found.length - 1) : (at + by + found.length) % found.length;

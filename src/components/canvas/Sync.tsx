@@ -89,12 +89,15 @@ export function TraceSync({ scene }: { scene: Scene }) {
   const selected = useCanvasUi((s) => s.selected);
   useEffect(() => {
     if (selected === undefined) return;
-    const topology = topologyOf(scene.graph);
+    const topology = topologyOf(scene.shown);
     const bright = new Set<string>();
     for (const key of [selected, ...ancestors(topology, selected), ...descendants(topology, selected)]) {
       bright.add(shownKey(scene.index, key, scene.collapsed));
       for (const container of containersOf(scene.index, key)) bright.add(container);
     }
+    // What lies in the selected container is what it is about.
+    for (const node of scene.index.nodes)
+      if (containersOf(scene.index, node.key).includes(selected)) bright.add(node.key);
     ui.set({ bright });
     return () => ui.set({ bright: undefined });
   }, [ui, scene, selected]);

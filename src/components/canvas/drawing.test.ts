@@ -53,7 +53,7 @@ const graph: Graph = {
 };
 
 function sceneOf(from: Graph, collapsed: readonly string[] = [], last?: Scene, anchor?: string): Scene {
-  const { sizes, defaultSize } = sizesOf(from.nodes.flat());
+  const { sizes, defaultSize } = sizesOf(from.nodes.flat(), new Set());
   const set = new Set(collapsed);
   const layout = layoutGraph(from, {
     direction: 'down',
@@ -61,7 +61,7 @@ function sceneOf(from: Graph, collapsed: readonly string[] = [], last?: Scene, a
     nodeSize: (n) => sizes[n.key] ?? defaultSize,
     ...spacingOf('down'),
   });
-  return nextScene({ session: 1, graph: from, layout, collapsed: set, anchor }, last);
+  return nextScene({ session: 1, graph: from, shown: from, layout, collapsed: set, anchor }, last);
 }
 
 describe('lines', () => {
@@ -101,10 +101,11 @@ describe('lines', () => {
 
 describe('detail', () => {
   it('goes with the zoom', () => {
-    expect([2, 1, 0.5, 0.49, 0.2, 0.19, 0.04].map(detailAt)).toEqual([
+    expect([2, 0.75, 0.74, 0.55, 0.54, 0.28, 0.27, 0.04].map(detailAt)).toEqual([
       'full',
       'full',
-      'full',
+      'brief',
+      'brief',
       'name',
       'name',
       'block',
@@ -188,7 +189,7 @@ describe('a scene', () => {
 
   it('starts afresh with another document', () => {
     const { layout } = scene;
-    const next = nextScene({ session: 2, graph, layout, collapsed: new Set(), anchor: '0' }, scene);
+    const next = nextScene({ session: 2, graph, shown: graph, layout, collapsed: new Set(), anchor: '0' }, scene);
     expect(next.glides).toBe(false);
     expect(next.offset).toEqual({ x: 0, y: 0 });
   });

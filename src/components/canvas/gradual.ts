@@ -3,7 +3,7 @@ import { overlaps, type Area, type Detail } from './lod.ts';
 import type { Scene, SceneNode } from './scene.ts';
 
 /** How many more nodes a frame may bring: the less is on a card, the more. */
-export const MORE: Readonly<Record<Detail, number>> = { full: 8, name: 12, block: 16 };
+export const MORE: Readonly<Record<Detail, number>> = { full: 8, brief: 10, name: 12, block: 16 };
 
 export interface Drawn {
   readonly scene: Scene;

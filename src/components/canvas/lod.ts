@@ -1,13 +1,20 @@
 /** How much of a node is drawn at which zoom. */
-export type Detail = 'full' | 'name' | 'block';
+export type Detail = 'full' | 'brief' | 'name' | 'block';
 
-const NAMES_BELOW = 0.5;
-const BLOCKS_BELOW = 0.2;
+const BRIEF_BELOW = 0.75;
+const NAMES_BELOW = 0.55;
+const BLOCKS_BELOW = 0.28;
 
-/** Full cards; below half size a coloured block with the name; below a fifth, blocks. */
+/** Full cards; below three quarters icon and a large name; below half a coloured block with a larger one; then blocks. */
 export function detailAt(zoom: number): Detail {
   if (zoom < BLOCKS_BELOW) return 'block';
-  return zoom < NAMES_BELOW ? 'name' : 'full';
+  if (zoom < NAMES_BELOW) return 'name';
+  return zoom < BRIEF_BELOW ? 'brief' : 'full';
+}
+
+/** True while lines and cards can be told apart and worked with one by one. */
+export function isNear(detail: Detail): boolean {
+  return detail === 'full' || detail === 'brief';
 }
 
 /** Dashes cost the more the more lines there are. */

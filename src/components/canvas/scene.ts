@@ -2,6 +2,7 @@
 import type { Graph, GraphEdge, GraphEdgeKind, GraphNode } from '../../graph/graph.ts';
 import { flatten } from '../../graph/graph.ts';
 import type { Layout, Point, VisibleEdge } from '../../graph/layout.ts';
+import { START } from '../../graph/overview.ts';
 import { containersOf, indexGraph, numberOfNode, type GraphIndex } from '../outline/graphIndex.ts';
 import { areaOf, middleOf, type Spot } from './edgePath.ts';
 import { ANIMATED_UP_TO, CULLED_FROM, type Area } from './lod.ts';
@@ -18,7 +19,7 @@ export interface NodeData {
 /** A node as it is drawn. */
 export interface SceneNode {
   readonly id: string;
-  readonly type: 'card' | 'container';
+  readonly type: 'card' | 'container' | 'start';
   readonly position: Point;
   readonly width: number;
   readonly height: number;
@@ -44,7 +45,10 @@ export interface SceneEdge {
 
 export interface Scene {
   readonly session: number;
+  /** As the format reads it. */
   readonly graph: Graph;
+  /** With the start and the folds, as it is drawn. */
+  readonly shown: Graph;
   readonly index: GraphIndex;
   readonly layout: Layout;
   readonly collapsed: ReadonlySet<string>;
@@ -110,7 +114,7 @@ function sceneNodes(
     }
     nodes.push({
       id: key,
-      type: open ? 'container' : 'card',
+      type: key === START ? 'start' : open ? 'container' : 'card',
       position: { x, y },
       width: box.width,
       height: box.height,
@@ -148,6 +152,7 @@ function sceneEdge(edge: VisibleEdge, layout: Layout, offset: Point, byKey: Read
 export interface SceneInput {
   readonly session: number;
   readonly graph: Graph;
+  readonly shown: Graph;
   readonly layout: Layout;
   readonly collapsed: ReadonlySet<string>;
   /** Key of the node that is to stay where it is. */
@@ -156,9 +161,9 @@ export interface SceneInput {
 
 /** The scene for a new layout. What has not changed keeps its identity; the anchor keeps its place. */
 export function nextScene(input: SceneInput, last: Scene | undefined): Scene {
-  const { session, graph, layout, collapsed, anchor } = input;
+  const { session, graph, shown, layout, collapsed, anchor } = input;
   const previous = last?.session === session ? last : undefined;
-  const index = indexGraph(graph);
+  const index = indexGraph(shown);
   const before = anchor === undefined ? undefined : previous?.layout.boxes.get(anchor);
   const after = anchor === undefined ? undefined : layout.boxes.get(anchor);
   // The middle of the top edge, because a container that opens or closes changes its width.
@@ -170,11 +175,12 @@ export function nextScene(input: SceneInput, last: Scene | undefined): Scene {
         }
       : (previous?.offset ?? { x: 0, y: 0 });
   const nodes = sceneNodes(index, layout, collapsed, offset, previous);
-  const byKey = new Map(flatten(graph.edges).map((edge) => [edge.key, edge]));
+  const byKey = new Map(flatten(shown.edges).map((edge) => [edge.key, edge]));
   const edges = layout.visibleEdges.map((edge) => sceneEdge(edge, layout, offset, byKey));
   return {
     session,
     graph,
+    shown,
     index,
     layout,
     collapsed,

@@ -1,6 +1,7 @@
 /** The passing state of the canvas: what is pointed at, dragged, said. Nothing of it outlives the pane. */
 import { createContext, useContext } from 'react';
 import type { NodeKindInfo } from '../../schemas/format.ts';
+import type { BadgeIcons } from '../outline/badges.ts';
 import type { NodeProblems } from '../outline/graphIndex.ts';
 import { cell, useCell, type Cell } from './cell.ts';
 import type { DropSpot } from './dropping.ts';
@@ -86,6 +87,7 @@ export function newCanvasUi(): Cell<CanvasUi> {
 export interface CanvasShared {
   readonly ui: Cell<CanvasUi>;
   readonly kinds: Readonly<Record<string, NodeKindInfo>>;
+  readonly badges: BadgeIcons;
   readonly direction: 'down' | 'right';
 }
 

@@ -94,7 +94,9 @@ export function useCanvasActions(parts: Parts): CanvasActions {
     };
     const select = (key: string): void => {
       const node = nodeOf(key);
-      if (node) view.select(node.pointer, 'canvas');
+      if (!node) return;
+      if (node.members) view.pick(node.members.toReversed(), 'canvas');
+      else view.select(node.pointer, 'canvas');
     };
     const toggle = (key: string): void => {
       if (nodeOf(key)?.group) view.toggleCollapsed(key);
@@ -121,8 +123,13 @@ export function useCanvasActions(parts: Parts): CanvasActions {
         if (!scene) return;
         const around = containersOf(scene.index, key).filter((container) => scene.collapsed.has(container));
         if (around.length === 0) return;
-        const { collapsed } = app.view.getState();
-        view.setCollapsed(new Set([...collapsed].filter((container) => !around.includes(container))));
+        const collapsed = new Set(app.view.getState().collapsed);
+        // A fold is closed unless its key is there, a group when it is.
+        for (const container of around) {
+          if (scene.index.byKey.get(container)?.members) collapsed.add(container);
+          else collapsed.delete(container);
+        }
+        view.setCollapsed(collapsed);
       },
       open(key) {
         select(key);

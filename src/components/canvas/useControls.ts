@@ -13,8 +13,10 @@ export interface Controls {
 }
 
 const MARGIN = 32;
-/** Below this a card cannot be read comfortably. */
-const READABLE = 0.6;
+/** Below this names cannot be read. */
+const READABLE = 0.46;
+/** From here on a card says all it has to say. */
+const CLOSE = 0.75;
 const DURATION = 160;
 export const MIN_ZOOM = 0.04;
 export const MAX_ZOOM = 2;
@@ -54,17 +56,21 @@ export function useControls(): Controls {
         const { width, height } = store.getState();
         const { layout, offset } = scene;
         const down = layout.direction === 'down';
+        const zoomIn = (fits: number): number => Math.max(CLOSE, Math.min(1, fits));
         const across = down ? (width - 2 * MARGIN) / layout.width : (height - 2 * MARGIN) / layout.height;
-        const zoom = Math.max(READABLE, Math.min(1, across));
+        const zoom = zoomIn(across);
         // Too wide as well: begin at the first node instead of in the middle of nowhere.
         const first = scene.nodes.find((node) => !node.data.open);
         const middle = (first?.position.x ?? 0) + (first?.width ?? 0) / 2;
         const centre = (first?.position.y ?? 0) + (first?.height ?? 0) / 2;
-        const roomy = across >= READABLE;
+        const roomy = across >= CLOSE;
         const x = down
           ? roomy
             ? (width - layout.width * zoom) / 2 - offset.x * zoom
-            : width / 2 - middle * zoom
+            : Math.min(
+                MARGIN - offset.x * zoom,
+                Math.max(width / 2 - middle * zoom, MARGIN - (first?.position.x ?? 0) * zoom),
+              )
           : MARGIN - offset.x * zoom;
         const y = down
           ? MARGIN - offset.y * zoom
@@ -92,7 +98,7 @@ export function useControls(): Controls {
           box.top * zoom + y >= 0 &&
           bottom * zoom + y <= height;
         if (seen && !centre) return;
-        const to = centre ? Math.max(zoom, READABLE) : zoom;
+        const to = centre ? Math.max(zoom, CLOSE) : zoom;
         void flow.setCenter((box.left + right) / 2, (box.top + bottom) / 2, { zoom: to, duration: motion() });
       },
     };

@@ -1,5 +1,6 @@
 /** The keyboard of the canvas: everything the pointer can do. */
 import { useCallback, type KeyboardEvent } from 'react';
+import { START } from '../../graph/overview.ts';
 import type { PartShape } from '../../schemas/format.ts';
 import { onPartKey } from '../outline/partKeys.ts';
 import { allBeside, extended, toggled } from '../outline/picking.ts';
@@ -73,6 +74,7 @@ function onNodeKey(parts: KeyParts, event: KeyboardEvent, key: string): boolean 
     return true;
   }
   if (
+    (key !== START || pressed(event, 'A')) &&
     onPartKey(event, node, {
       graph: actions.graph,
       wrappers: parts.wrappers,

@@ -1,6 +1,8 @@
 /** Asks the worker for a layout whenever the graph, the direction or what is collapsed changes, and keeps the last one. */
-import { useStoreApi } from '@xyflow/react';
+import { useStore, useStoreApi, type ReactFlowState } from '@xyflow/react';
 import { useEffect, useRef, useState } from 'react';
+import { FOLD, foldKeys, overviewOf } from '../../graph/overview.ts';
+import type { Graph } from '../../graph/graph.ts';
 import { indexGraph, shownKey } from '../outline/graphIndex.ts';
 import { useAnalysis, useApp, useView, type LayoutRequest } from '../appContext.ts';
 import { nearestTo, nextScene, boxOf, type Scene } from './scene.ts';
@@ -8,13 +10,36 @@ import { sizesOf, spacingOf } from './sizes.ts';
 import type { Cell } from './cell.ts';
 import type { CanvasUi } from './ui.ts';
 
+/** A new size of the pane counts in coarse steps: the graph must not move under a divider that is dragged. */
+const STEP = 160;
+const MARGIN = 64;
+
+const roomOf = ({ width, height }: ReactFlowState): string =>
+  `${Math.round(width / STEP) * STEP} ${Math.round(height / STEP) * STEP}`;
+
+function roomFor(room: string): Pick<LayoutRequest, 'room'> {
+  const [width = 0, height = 0] = room.split(' ').map(Number);
+  return width === 0 || height === 0 ? {} : { room: { width: width - MARGIN, height: height - MARGIN } };
+}
+
+/** What is drawn as one card: groups that were closed, and folds that were not opened. */
+function closedIn(graph: Graph, toggled: ReadonlySet<string>): ReadonlySet<string> {
+  const folds = foldKeys(graph);
+  if (folds.length === 0) return toggled;
+  const closed = new Set([...toggled].filter((key) => !key.endsWith(FOLD)));
+  for (const key of folds) if (!toggled.has(key)) closed.add(key);
+  return closed;
+}
+
 /** The newest scene, or undefined until there is one. */
 export function useScene(ui: Cell<CanvasUi>): Scene | undefined {
   const app = useApp();
   const flow = useStoreApi();
   const graph = useAnalysis((s) => s.analysis?.graph);
+  const jobPointer = useAnalysis((s) => s.analysis?.jobPointer ?? '');
   const direction = useView((s) => s.direction);
-  const collapsed = useView((s) => s.collapsed);
+  const toggled = useView((s) => s.collapsed);
+  const room = useStore(roomOf);
   const [scene, setScene] = useState<Scene>();
   const latest = useRef<Scene>(undefined);
 
@@ -22,13 +47,17 @@ export function useScene(ui: Cell<CanvasUi>): Scene | undefined {
     if (!graph) return;
     let wanted = true;
     const session = app.documents.getState().session;
-    const index = indexGraph(graph);
+    const shown = overviewOf(graph, jobPointer);
+    const index = indexGraph(shown);
+    const collapsed = closedIn(shown, toggled);
     const wraps = latest.current?.session === session ? latest.current.layout.wraps : undefined;
     const request: LayoutRequest = {
       direction,
+      overview: jobPointer,
       collapsed: [...collapsed],
-      ...sizesOf(index.nodes),
+      ...sizesOf(index.nodes, collapsed),
       ...spacingOf(direction),
+      ...roomFor(room),
       // The layout reads the wraps only; the rest would be copied to the worker in vain.
       ...(wraps && wraps.size > 0
         ? { previous: { boxes: new Map(), edges: new Map(), visibleEdges: [], width: 0, height: 0, direction, wraps } }
@@ -38,7 +67,7 @@ export function useScene(ui: Cell<CanvasUi>): Scene | undefined {
       const layout = await app.layout(graph, request);
       if (!layout || !wanted) return;
       const last = latest.current;
-      const next = nextScene({ session, graph, layout, collapsed, anchor: last && anchorOf(last) }, last);
+      const next = nextScene({ session, graph, shown, layout, collapsed, anchor: last && anchorOf(last) }, last);
       latest.current = next;
       setScene(next);
     };
@@ -65,7 +94,7 @@ export function useScene(ui: Cell<CanvasUi>): Scene | undefined {
     return () => {
       wanted = false;
     };
-  }, [app, flow, ui, graph, direction, collapsed]);
+  }, [app, flow, ui, graph, jobPointer, direction, toggled, room]);
 
   return graph ? scene : undefined;
 }

@@ -34,6 +34,7 @@ import { PartPalette, type Place } from './PartPalette.tsx';
 import { partsOf, rowAt, rowsOf, titleOf, treeMove, typeAhead, type Row } from './rows.ts';
 
 const RenameBox = lazy(() => import('./RenameBox.tsx'));
+const NO_ICONS = {};
 const NO_SHAPES: readonly PartShape[] = [];
 const ROW_HEIGHT = 28;
 /** Letters typed within this time belong together. */
@@ -305,6 +306,7 @@ export default function OutlinePane() {
                 id={rowId(row.key)}
                 top={item.start}
                 kinds={format.graph.kinds}
+                badges={format.graph.badges ?? NO_ICONS}
                 problems={problems.get(row.key)}
                 selected={item.index === chosen || (row.node !== undefined && pickedRows.has(row.pointer))}
                 dragged={drag.dragged.has(row.pointer)}

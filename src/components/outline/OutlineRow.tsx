@@ -2,6 +2,7 @@ import type { MouseEvent } from 'react';
 import type { NodeKindInfo } from '../../schemas/format.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { SeverityIcon } from '../ui/SeverityIcon.tsx';
+import { looksOf, type BadgeIcons } from './badges.ts';
 import { numberOfNode, problemText, type NodeProblems } from './graphIndex.ts';
 import classes from './outline.module.css';
 import type { Place } from './PartPalette.tsx';
@@ -12,6 +13,7 @@ export interface OutlineRowProps {
   readonly id: string;
   readonly top: number;
   readonly kinds: Readonly<Record<string, NodeKindInfo>>;
+  readonly badges: BadgeIcons;
   readonly problems: NodeProblems | undefined;
   readonly selected: boolean;
   readonly active: boolean;
@@ -22,9 +24,6 @@ export interface OutlineRowProps {
   readonly onOpen: () => void;
   readonly onMenu: (at: Place) => void;
 }
-
-/** Longer badges give way to the title. */
-const SHORT = 5;
 
 /** Everything the row shows, in words. */
 function labelOf({ row, kinds, problems }: OutlineRowProps): string {
@@ -43,7 +42,22 @@ function labelOf({ row, kinds, problems }: OutlineRowProps): string {
 
 /** One row of the tree. */
 export function OutlineRow(props: OutlineRowProps) {
-  const { row, id, top, kinds, problems, selected, active, dragged, index, onSelect, onToggle, onOpen, onMenu } = props;
+  const {
+    row,
+    id,
+    top,
+    kinds,
+    badges,
+    problems,
+    selected,
+    active,
+    dragged,
+    index,
+    onSelect,
+    onToggle,
+    onOpen,
+    onMenu,
+  } = props;
   const { node, part } = row;
   const number = node && numberOfNode(node);
   const kind = node ? kinds[node.kind] : undefined;
@@ -93,9 +107,10 @@ export function OutlineRow(props: OutlineRowProps) {
         {titleOf(row)}
       </span>
       {part?.size !== undefined && <span className={classes.quiet}>{part.size}</span>}
-      {node?.badges.map((badge) => (
-        <span key={badge} className={badge.length > SHORT ? `${classes.badge} ${classes.gives}` : classes.badge}>
-          {badge}
+      {looksOf(node?.badges ?? [], badges).map((look) => (
+        <span key={look.tip} className={classes.badge} title={look.tip}>
+          {look.icon !== undefined && <Icon name={look.icon} size={12} />}
+          {look.text}
         </span>
       ))}
       {problems && (

@@ -132,6 +132,12 @@ export function makeGraphActions(app: App, origin: 'canvas' | 'outline', selecte
     const index = indexGraph(analysis.graph);
     const pointers: string[] = [];
     for (const asked of nodes) {
+      if (asked.members) {
+        const last = asked.members.at(-1) ?? '';
+        if (!index.byPointer.has(last)) return { ok: false, reason: GONE };
+        pointers.push(last);
+        continue;
+      }
       const node =
         asked.key === followed
           ? nodeAt(index, app.view.getState().selected)
@@ -152,7 +158,8 @@ export function makeGraphActions(app: App, origin: 'canvas' | 'outline', selecte
 
   const targets = (node: GraphNode): readonly string[] => {
     const { picked } = app.view.getState();
-    return picked.includes(node.pointer) ? picked : [node.pointer];
+    const [first = node.pointer] = node.members ?? [];
+    return picked.includes(first) ? picked : (node.members ?? [node.pointer]);
   };
   /** Several parts go by their pointers, which follow the text; one by the graph, which may be behind. */
   const block: GraphActions['block'] = (node, commandOf) => {
@@ -162,7 +169,7 @@ export function makeGraphActions(app: App, origin: 'canvas' | 'outline', selecte
       const analysis = app.analysis.getState().analysis;
       const { picked, selected } = app.view.getState();
       const at = node.key === followed ? selected : node.pointer;
-      const pointers = picked.includes(at) ? picked : [at];
+      const pointers = picked.includes(at) ? picked : (node.members ?? [at]);
       const index = analysis && indexGraph(analysis.graph);
       for (const pointer of pointers) {
         const found = index?.byPointer.get(pointer);

@@ -3,6 +3,7 @@ import type { Diagnostic, Severity } from '../../document/diagnostic.ts';
 import { parentPointer } from '../../document/pointer.ts';
 import type { Graph, GraphNode } from '../../graph/graph.ts';
 import { flatten } from '../../graph/graph.ts';
+import { FOLD, START } from '../../graph/overview.ts';
 
 export interface GraphIndex {
   readonly nodes: readonly GraphNode[];
@@ -25,7 +26,9 @@ export function indexGraph(graph: Graph): GraphIndex {
   const byPointer = new Map<string, GraphNode>();
   for (const node of nodes) {
     if (!byKey.has(node.key)) byKey.set(node.key, node);
-    if (!byPointer.has(node.pointer)) byPointer.set(node.pointer, node);
+    // What the canvas adds stands for no object of its own.
+    const added = node.key === START || node.key.endsWith(FOLD);
+    if (!added && !byPointer.has(node.pointer)) byPointer.set(node.pointer, node);
   }
   const children = new Map<string | null, GraphNode[]>();
   for (const node of byKey.values()) {

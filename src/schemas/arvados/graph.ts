@@ -5,6 +5,7 @@ import { connectable, conversions, pasted, planIntent } from './graph/plan.ts';
 
 export const graph: GraphAdapter = {
   kinds,
+  badges: { 'left out': 'circle-dashed', public: 'world', service: 'broadcast' },
   words: {
     part: 'mount',
     connect: 'Drag from the container to where it writes, or from a mount into the container or the output',

@@ -17,6 +17,7 @@ function connectable(view: DocumentView, source: string): readonly string[] {
 
 export const graph: GraphAdapter = {
   kinds,
+  badges: { 'every node': 'server', 'not run': 'circle-dashed' },
   words: { part: 'part', connect: 'Drag to the task that is to have it too, or that runs after this one' },
   plan,
   connectable,

@@ -12,6 +12,7 @@ import { planIntent } from './graph/plan.ts';
  */
 export const graph: GraphAdapter = {
   kinds,
+  badges: { waits: 'hourglass', parallel: 'arrows-split', 'not awaited': 'unlink', 'cut off': 'cut' },
   words: { part: 'step', connect: 'Drag to the step that waits for this one' },
   plan: planIntent,
   connectable,

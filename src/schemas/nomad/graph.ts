@@ -7,6 +7,13 @@ import { planIntent } from './graph/plan.ts';
 /** The graph of a job: looks of its parts, and what can be done with them. */
 export const graph: GraphAdapter = {
   kinds,
+  badges: {
+    leader: 'crown',
+    'from poststart': 'player-skip-forward',
+    'read only': 'lock',
+    Vault: 'shield-lock',
+    'one each': 'copy',
+  },
   words: {
     part: 'part',
     connect:
