@@ -173,3 +173,38 @@ describe('the history', () => {
     expect(() => joinEdits([put(1, '', 3), put(2, 'x', 1)])).toThrow(RangeError);
   });
 });
+
+describe('a name that is typed with what speaks of it', () => {
+  it('is one entry, however many places change', () => {
+    const before = SourceText.of('web: a, waits: web');
+    const change = (edits: readonly TextEdit[], at: number) => ({
+      label: 'Set name',
+      origin: 'form' as const,
+      edits,
+      coalesce: 'form:/name',
+      at,
+      pointerBefore: '',
+      pointerAfter: '',
+      formatBefore: 'x',
+      formatAfter: 'x',
+    });
+    const first = [
+      { offset: 0, length: 3, text: 's' },
+      { offset: 15, length: 3, text: 's' },
+    ];
+    const second = [
+      { offset: 1, length: 0, text: 'ite' },
+      { offset: 14, length: 0, text: 'ite' },
+    ];
+    let history = record({ past: [], future: [] }, change(first, 0), before);
+    const between = before.apply(first);
+    history = record(history, change(second, 100), between);
+    const after = between.apply(second);
+    expect(after.toString()).toBe('site: a, waits: site');
+    expect(history.past).toHaveLength(1);
+    expect(after.apply(history.past[0]?.inverse ?? []).toString()).toBe(before.toString());
+    expect(before.apply(history.past[0]?.edits ?? []).toString()).toBe(after.toString());
+    const late = record(history, change([{ offset: 0, length: 1, text: 'S' }], 5000), after);
+    expect(late.past).toHaveLength(2);
+  });
+});

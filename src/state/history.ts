@@ -5,6 +5,7 @@
  * change is an entry of its own; a change after an undo drops what could have been redone; a change that leaves the text
  * as it was makes no entry.
  */
+import { Composition } from '../document/composition.ts';
 import type { SourceText, TextEdit } from '../document/text.ts';
 import { invertEdits, sortEdits } from '../document/text.ts';
 import type { HistoryEntry } from './types.ts';
@@ -23,14 +24,50 @@ export interface History {
 export function record(history: History, entry: Omit<HistoryEntry, 'inverse'>, before: SourceText): History {
   const complete: HistoryEntry = { ...entry, inverse: invertEdits(before, entry.edits) };
   const last = history.past.at(-1);
-  const merged = last && canMerge(last, complete) ? merge(last, complete) : undefined;
+  const merged =
+    last && canMerge(last, complete)
+      ? merge(last, complete)
+      : last && goOn(last, complete)
+        ? compose(last, complete, before)
+        : undefined;
   // Typed and taken back: nothing is left to be undone.
   if (merged && isNothing(merged)) return { past: history.past.slice(0, -1), future: [] };
   if (merged) return { past: [...history.past.slice(0, -1), merged], future: [] };
   return { past: [...history.past.slice(-(MAX_ENTRIES - 1)), complete], future: [] };
 }
 
+/** A name that is typed takes what speaks of it along: several places that change again and again. */
+function goOn(last: HistoryEntry, next: HistoryEntry): boolean {
+  return next.origin === 'form' && continues(last, next) && (last.edits.length > 1 || next.edits.length > 1);
+}
+
+/** Two changes of several places, one after the other, as one. */
+function compose(last: HistoryEntry, next: HistoryEntry, between: SourceText): HistoryEntry {
+  const first = between.apply(last.inverse);
+  const composition = new Composition(first.length);
+  composition.add(last.edits);
+  composition.add(next.edits);
+  const edits = composition.edits(first);
+  return {
+    ...next,
+    edits,
+    inverse: invertEdits(first, edits),
+    ...(last.selectionBefore ? { selectionBefore: last.selectionBefore } : {}),
+    pointerBefore: last.pointerBefore,
+    formatBefore: last.formatBefore,
+  };
+}
+
 function canMerge(last: HistoryEntry, next: HistoryEntry): boolean {
+  return (
+    continues(last, next) &&
+    last.edits.length === 1 &&
+    next.edits.length === 1 &&
+    touches(last.edits[0] as TextEdit, next.edits[0] as TextEdit)
+  );
+}
+
+function continues(last: HistoryEntry, next: HistoryEntry): boolean {
   return (
     last.coalesce !== undefined &&
     last.coalesce === next.coalesce &&
@@ -38,10 +75,7 @@ function canMerge(last: HistoryEntry, next: HistoryEntry): boolean {
     last.formatBefore === last.formatAfter &&
     last.profileAfter === next.profileAfter &&
     last.profileBefore === last.profileAfter &&
-    next.at - last.at <= PAUSE &&
-    last.edits.length === 1 &&
-    next.edits.length === 1 &&
-    touches(last.edits[0] as TextEdit, next.edits[0] as TextEdit)
+    next.at - last.at <= PAUSE
   );
 }
 

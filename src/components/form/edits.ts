@@ -2,7 +2,9 @@
 import type { Diagnostic, Fix, PointerOp } from '../../document/diagnostic.ts';
 import type { JsonValue, Node } from '../../document/node.ts';
 import { lastPart } from '../../document/diagnostic.ts';
-import { nodeAt } from '../../document/document.ts';
+import { nodeAt, type ParsedDocument } from '../../document/document.ts';
+import { parentPointer } from '../../document/pointer.ts';
+import { documentView } from '../../validation/view.ts';
 import type { App } from '../appContext.ts';
 
 /** What came of an edit: undefined, or why it could not be made. */
@@ -19,7 +21,7 @@ export interface Edits {
 }
 
 /** The edits of a form on the application's documents. */
-export function editsOf(app: App): Edits {
+export function editsOf(app: Pick<App, 'documents' | 'formatOf'>): Edits {
   const apply = (label: string, ops: readonly PointerOp[], coalesce?: string, select?: string): Refused => {
     const result = app.documents.getState().actions.applyOps({
       origin: 'form',
@@ -31,17 +33,58 @@ export function editsOf(app: App): Edits {
     return result.ok ? undefined : result.reason;
   };
   const typing = (pointer: string): string => `form:${pointer}`;
+  const references = followingNames(app);
   return {
-    set: (pointer, value, title = lastPart(pointer)) =>
-      apply(`Set ${lower(title)}`, [{ op: 'set', pointer, value }], typing(pointer)),
+    set: (pointer, value, title = lastPart(pointer)) => {
+      const ops: readonly PointerOp[] = [{ op: 'set', pointer, value }];
+      const follow = typeof value === 'string' ? references.of(pointer, value) : undefined;
+      const count = follow && `; ${follow.length} ${follow.length === 1 ? 'reference follows' : 'references follow'}`;
+      const refused = apply(`Set ${lower(title)}${count ?? ''}`, [...ops, ...(follow ?? [])], typing(pointer));
+      references.done();
+      return refused;
+    },
     setRaw: (pointer, raw, title = lastPart(pointer)) =>
       apply(`Set ${lower(title)}`, [{ op: 'setRaw', pointer, raw }], typing(pointer)),
     remove: (pointer, title = lastPart(pointer)) => {
       const document = app.documents.getState().document;
       if (!document || !nodeAt(document, pointer)) return undefined;
-      return apply(`Remove ${lower(title)}`, [{ op: 'remove', pointer }], typing(pointer));
+      const refused = apply(`Remove ${lower(title)}`, [{ op: 'remove', pointer }], typing(pointer));
+      references.done();
+      return refused;
     },
     apply: (label, ops, select) => apply(label, ops, undefined, select),
+  };
+}
+
+/**
+ * What speaks of a name follows while another is typed. The document as it was when the typing began tells what spoke of
+ * it: half a name on the way may be that of another part, or none.
+ */
+function followingNames(app: Pick<App, 'documents' | 'formatOf'>) {
+  let began: { readonly pointer: string; readonly document: ParsedDocument } | undefined;
+  let left: ParsedDocument | undefined;
+  return {
+    /** Operations on what speaks of the name at a pointer; undefined when nothing does. */
+    of(pointer: string, name: string): readonly PointerOp[] | undefined {
+      const { document, formatId, profile } = app.documents.getState();
+      const format = app.formatOf(formatId);
+      if (!document || !format) return undefined;
+      if (began?.pointer !== pointer || left !== document) began = { pointer, document };
+      const view = documentView(began.document, format, profile);
+      for (const part of [pointer, parentPointer(pointer)]) {
+        if (part === undefined) continue;
+        const plan = format.graph.plan(view, { kind: 'rename', pointer: part, name });
+        if (!plan.ok) continue;
+        const others = plan.ops.filter((op) => op.op !== 'set' || op.pointer !== pointer);
+        // Only what writes this very name, and keys where they are: then every place is where it was.
+        if (others.length === plan.ops.length || others.length === 0) continue;
+        if (others.every((op) => op.op === 'set')) return others;
+      }
+      return undefined;
+    },
+    done(): void {
+      left = app.documents.getState().document;
+    },
   };
 }
 
