@@ -4,7 +4,7 @@
  *
  * A union reports the failure of the branch the user meant (told by `x-branch`), never a pile of failures.
  */
-import type { ChunkFindings, Finding, Findings } from '../document/diagnostic.ts';
+import type { ChunkFindings, Finding, Findings, Fix } from '../document/diagnostic.ts';
 import { chunkFindings, FindingsBuilder, NO_FINDINGS, withoutFixes } from '../document/diagnostic.ts';
 import type { KeyMatching } from '../document/keys.ts';
 import { entryOfKey, foldKey, indexOfKeyAs } from '../document/keys.ts';
@@ -37,6 +37,9 @@ interface Lent {
   readonly key: string;
 }
 const NOTHING_LENT: readonly Lent[] = [];
+
+/** Of more words than this none is offered for a missing key. */
+const MOST_WORDS = 4;
 
 /** Shorter containers, in UTF-16 units of text, are checked again as quickly as a result for each is kept. */
 const WORTH_REMEMBERING = 4096;
@@ -277,10 +280,24 @@ class Compiler {
         // It stands elsewhere, or something that belongs inside it does.
         if (isLent(key, lent) || this.isBelow(key, node, schema)) continue;
         const message = `${capital(name)} needs the key ${quote(key)}, which is missing.`;
-        (out ??= new FindingsBuilder()).add({ code, severity, path: [], message });
+        const fixes = this.wordsFor(schema, key);
+        (out ??= new FindingsBuilder()).add({ code, severity, path: [], message, ...(fixes ? { fixes } : {}) });
       }
       return out;
     };
+  }
+
+  /** For a missing key that takes one of a few words: a fix for each, the one of the examples first. */
+  private wordsFor(schema: SchemaNode, key: string): readonly Fix[] | undefined {
+    const property = this.model.property(schema, key);
+    const { enum: listed = [], examples = [] } = property ? this.model.resolve(property) : {};
+    const words = listed.filter((word): word is string => typeof word === 'string' && word !== '');
+    if (words.length === 0 || words.length > MOST_WORDS) return undefined;
+    const usual = words.filter((word) => examples.includes(word));
+    return [...new Set([...usual, ...words])].map((word) => ({
+      label: `Write ${quote(key)}: ${quote(word)}`,
+      ops: [{ op: 'set', pointer: '/' + escapePart(key), value: word }],
+    }));
   }
 
   /** True when a key of an object stands in one of the objects inside it, by mistake. */

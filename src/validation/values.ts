@@ -74,7 +74,10 @@ export function valueCheck(
     if (node.kind === 'array') {
       const { minItems, maxItems } = schema;
       if (minItems !== undefined && node.size < minItems)
-        return wrong('minItems', `At least ${String(minItems)} entries are needed.`);
+        return wrong(
+          'minItems',
+          minItems === 1 ? 'At least one entry is needed.' : `At least ${String(minItems)} entries are needed.`,
+        );
       if (maxItems !== undefined && node.size > maxItems)
         return wrong('maxItems', `At most ${String(maxItems)} entries are allowed.`);
     }

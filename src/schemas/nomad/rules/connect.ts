@@ -2,9 +2,19 @@
 import { fix, move, remove, set } from '../../kit/fixes.ts';
 import { nearest } from '../../../text/nearest.ts';
 import type { Place } from '../../kit/places.ts';
-import { shown } from '../../kit/words.ts';
+import { listed, shown } from '../../kit/words.ts';
 import { isNumeric } from '../model.ts';
-import { type Group, isBridged, type Mesh, meshOf, modeOf, portsOf, proxiedService, type Service } from '../read.ts';
+import {
+  type Group,
+  groupLabels,
+  isBridged,
+  type Mesh,
+  meshOf,
+  modeOf,
+  portsOf,
+  proxiedService,
+  type Service,
+} from '../read.ts';
 import type { JobReport } from './report.ts';
 import { asksPort, knowsTask } from './serviceKit.ts';
 
@@ -138,7 +148,17 @@ function checkSidecar(report: JobReport, service: Service): void {
     report.add(
       'connect-tcp-check',
       type,
-      'Behind a sidecar a tcp check only ever reaches the proxy. Use an http check with Expose.',
+      'Behind a sidecar a tcp check only ever reaches the proxy, and nobody outside reaches the port. Use an http check with Expose.',
+      {
+        fixes: [
+          fix(
+            'Make it an http check with Expose',
+            set(type, 'http'),
+            check.has('Path') ? undefined : set(check.pathTo('Path'), '/'),
+            set(check.pathTo('Expose'), true),
+          ),
+        ],
+      },
     );
   }
 }
@@ -146,7 +166,17 @@ function checkSidecar(report: JobReport, service: Service): void {
 function checkNative(report: JobReport, { place, group, port }: Service): void {
   const label = place.child('PortLabel');
   if (port === '' && !place.refuses('PortLabel')) {
-    report.add('connect-native', label ?? place, 'A service that speaks to the mesh itself needs a PortLabel.');
+    const labels = [...groupLabels(group).first].filter((name) => name !== '');
+    const told =
+      labels.length > 0
+        ? `The group has ${listed(labels.map((name) => shown(name)))}.`
+        : 'The group has no port yet: its network needs one.';
+    report.add(
+      'connect-native',
+      label ?? place,
+      `A service that speaks to the mesh itself needs a PortLabel, or Consul refuses it again and again. ${told}`,
+      { fixes: labels.slice(0, 4).map((name) => fix(`Use ${shown(name)}`, set(place.pathTo('PortLabel'), name))) },
+    );
   }
   if (place.refuses('TaskName')) return;
   const own = place.child('TaskName');

@@ -2,7 +2,7 @@
 import { exactInteger } from '../../../quantities/integer.ts';
 import { durationWords } from '../../../quantities/duration.ts';
 import { nearest } from '../../../text/nearest.ts';
-import { fix, move, remove, rename, setRaw, wrap } from '../../kit/fixes.ts';
+import { fix, move, remove, rename, set, setRaw, wrap } from '../../kit/fixes.ts';
 import type { Place } from '../../kit/places.ts';
 import { shown } from '../../kit/words.ts';
 import { isLiteral } from '../secrets.ts';
@@ -10,6 +10,9 @@ import { keysOf, type Visited, walk } from '../walk.ts';
 import { checkDigits } from './around.ts';
 import { checkIgnored, isSet } from './ignored.ts';
 import type { JobReport, MaybeFix } from './report.ts';
+
+const isDriverConfig = (definition: string): boolean =>
+  /^(?:Docker|Exec2?|RawExec|Java|Qemu|Podman)Config$/.test(definition);
 
 /** Keys of other levels, of HCL or of old texts, with the key that is meant; by the object they stand in. */
 const RENAMED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -199,7 +202,8 @@ function spreadsFix(place: Place, task: Place): MaybeFix {
 
 function checkKnown(report: JobReport, entry: Visited, key: string): void {
   const { spelled, place, holder, definition, schema } = entry;
-  if (spelled !== key) {
+  // Settings of drivers are told apart by case, and their own rule speaks of them.
+  if (spelled !== key && !isDriverConfig(definition)) {
     report.add('key-case', place, `The usual spelling is ${shown(key)}.`, {
       at: 'key',
       fixes: [holder.named(key) ? undefined : fix(`Write ${shown(key)}`, rename(place, key))],
@@ -207,12 +211,39 @@ function checkKnown(report: JobReport, entry: Visited, key: string): void {
   }
   if (!place.valid) return;
   if (SERVER_FIELDS[definition]?.has(key) && isSet(place)) {
-    report.add('server-field', place, `${key} is set by the server; what is submitted here is ignored.`, {
-      fixes: [fix(`Remove ${shown(spelled)}`, remove(place))],
-    });
+    const parent = key === 'ParentID' ? (place.text ?? '') : '';
+    report.add(
+      'server-field',
+      place,
+      parent === ''
+        ? `${key} is set by the server; what is submitted here is ignored.`
+        : `This is a run of ${shown(parent)} that the server made, and a run cannot be changed: change ${shown(parent)}, and it is launched anew.`,
+      {
+        fixes: [
+          parent === '' ? undefined : asParent(holder, place, parent),
+          fix(`Remove ${shown(spelled)}`, remove(place)),
+        ],
+      },
+    );
   }
   checkIgnored(report, entry, key);
   if (schema?.['x-unit'] === 'ns') checkUnit(report, place);
+}
+
+/** Turns what the server made of a run back into the job that is launched. */
+function asParent(job: Place, place: Place, parent: string): MaybeFix {
+  const id = job.child('ID');
+  const name = job.child('Name');
+  return fix(
+    `Make it the job ${shown(parent)}`,
+    id && set(id, parent),
+    name && name.text === id?.text ? set(name, parent) : undefined,
+    ...['Dispatched', 'Payload', 'DispatchIdempotencyToken'].flatMap((key) => {
+      const own = job.raw(key);
+      return own ? [remove(own)] : [];
+    }),
+    remove(place),
+  );
 }
 
 const MILLISECOND = 1_000_000n;

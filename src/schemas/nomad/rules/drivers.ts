@@ -41,17 +41,28 @@ function checkNeeded(report: JobReport, { place, config }: Task, driver: string)
   };
   if (keys.some((key) => there(key) !== undefined && there(key)?.text !== '')) return;
   const empty = keys.map(there).find((value) => value !== undefined);
+  const meant = config?.entries().find(([name]) => keys.includes(settingName(name)) && !keys.includes(name));
+  const needs = `The driver ${driver} needs ${listed(
+    keys.map((key) => shown(key)),
+    'or',
+  )}`;
   report.add(
     'driver-config-required',
     empty ?? config ?? place,
-    `The driver ${driver} needs ${listed(
-      keys.map((key) => shown(key)),
-      'or',
-    )}.`,
+    meant ? `${needs}; ${shown(meant[0])} is not it, for settings of drivers are spelled in lower case.` : `${needs}.`,
     {
       at: empty ? 'value' : 'key',
+      fixes: [meant && fix(`Rename to ${shown(settingName(meant[0]))}`, rename(meant[1], settingName(meant[0])))],
     },
   );
+}
+
+/** A name as drivers spell their settings: `WorkDir` and `work-dir` are `work_dir`. */
+function settingName(name: string): string {
+  return name
+    .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
+    .replaceAll('-', '_')
+    .toLowerCase();
 }
 
 function checkKeys(report: JobReport, config: Place, driver: string): void {
@@ -59,14 +70,19 @@ function checkKeys(report: JobReport, config: Place, driver: string): void {
   if (!known) return;
   for (const [name, place] of config.entries()) {
     if (known.has(name) || place.node.kind === 'null') continue;
-    const near = nearest(
-      name,
-      [...known].filter((key) => !config.named(key)),
-    );
+    const free = [...known].filter((key) => !config.named(key));
+    const lower = free.find((key) => key === settingName(name));
+    const near = lower ?? nearest(name, free);
+    const told =
+      lower !== undefined
+        ? ` Settings of drivers are spelled in lower case: ${shown(lower)}.`
+        : near !== undefined
+          ? ` Did you mean ${shown(near)}?`
+          : '';
     report.add(
       'driver-config-unknown-key',
       place,
-      `The driver ${driver} does not know ${shown(name)}; the task would not start.${near === undefined ? '' : ` Did you mean ${shown(near)}?`}`,
+      `The driver ${driver} does not know ${shown(name)}; the task would not start.${told}`,
       {
         at: 'key',
         fixes: [

@@ -260,20 +260,26 @@ function checkHost(report: JobReport, volume: Place): void {
   checkReadOnly(report, volume, ['single-node-reader-only']);
 }
 
+/** The access mode with which several instances may write. */
+const MANY = 'multi-node-multi-writer';
+
 const NEEDED: Readonly<Record<'AttachmentMode' | 'AccessMode', string>> = {
   AttachmentMode: 'file-system',
   AccessMode: 'single-node-writer',
 };
 
 function checkCsi(report: JobReport, group: Group, volume: Place): void {
-  for (const key of ['AttachmentMode', 'AccessMode'] as const) {
-    if (volume.refuses(key) || (volume.string(key) ?? '') !== '') continue;
-    const value = NEEDED[key];
-    const fits = key === 'AttachmentMode' || group.count <= 1 || volume.bool('PerAlloc') === true;
-    report.add('volume-csi', volume.child(key) ?? volume, `A CSI volume must say its ${key}.`, {
-      fixes: [fits ? fix(`Write ${shown(value)}`, set(volume.pathTo(key), value)) : undefined],
-    });
-  }
+  const mode = volume.child('AccessMode');
+  const shared = group.count > 1 && volume.bool('PerAlloc') !== true;
+  if (!volume.has('AttachmentMode') && !volume.has('AccessMode')) sayNoModes(report, volume, shared);
+  else
+    for (const key of ['AttachmentMode', 'AccessMode'] as const) {
+      if (volume.refuses(key) || (volume.string(key) ?? '') !== '') continue;
+      const value = shared && key === 'AccessMode' ? MANY : NEEDED[key];
+      report.add('volume-csi', volume.child(key) ?? volume, `A CSI volume must say its ${key}.`, {
+        fixes: [fix(`Write ${shown(value)}`, set(volume.pathTo(key), value))],
+      });
+    }
   const options = volume.object('MountOptions');
   if (options && volume.string('AttachmentMode') === 'block-device') {
     report.add('volume-csi', options, 'A block device is not mounted: it takes no mount options.', {
@@ -282,15 +288,39 @@ function checkCsi(report: JobReport, group: Group, volume: Place): void {
     });
   }
   checkReadOnly(report, volume, ['single-node-reader-only', 'multi-node-reader-only']);
-  const mode = volume.child('AccessMode');
   const text = mode?.text ?? '';
   const alone =
     text === 'single-node-reader-only' ||
     text === 'single-node-writer' ||
     (text === 'multi-node-single-writer' && volume.bool('ReadOnly') !== true);
-  if (!mode || !alone || group.count <= 1 || volume.bool('PerAlloc') === true) return;
-  report.add('volume-count', mode, `${String(group.count)} instances cannot share a volume with ${shown(text)}.`, {
-    fixes: [fix('Use "multi-node-multi-writer"', set(mode, 'multi-node-multi-writer'))],
+  if (!mode || !alone || !shared) return;
+  const many = volume.bool('ReadOnly') === true ? 'multi-node-reader-only' : MANY;
+  report.add(
+    'volume-count',
+    mode,
+    `${String(group.count)} instances cannot share a volume with ${shown(text)}: the first one starts, the others fail on their node.`,
+    {
+      fixes: [
+        fix(`Use ${shown(many)}`, set(mode, many)),
+        (updateOf(group)?.int('Canary') ?? 0n) > 0n
+          ? undefined
+          : fix('A volume for each instance: PerAlloc', set(volume.pathTo('PerAlloc'), true)),
+      ],
+    },
+  );
+}
+
+/** Neither mode is there: one thing to say, and one to do. */
+function sayNoModes(report: JobReport, volume: Place, shared: boolean): void {
+  const access = shared ? MANY : NEEDED.AccessMode;
+  report.add('volume-csi', volume, 'A CSI volume must say its AccessMode and its AttachmentMode.', {
+    fixes: [
+      fix(
+        `Write ${shown(access)} and ${shown(NEEDED.AttachmentMode)}`,
+        set(volume.pathTo('AccessMode'), access),
+        set(volume.pathTo('AttachmentMode'), NEEDED.AttachmentMode),
+      ),
+    ],
   });
 }
 

@@ -102,7 +102,7 @@ function checkMemory(report: JobReport, place: Place): void {
       report.add(
         'memory-max-oversubscription',
         ceiling,
-        'A ceiling works only where the cluster allows more memory to be promised than there is.',
+        `A ceiling works only where the cluster allows more memory to be promised than there is. Elsewhere the task is killed at MemoryMB, ${String(memory)} MB.`,
       );
     }
   }
@@ -155,7 +155,7 @@ function checkHook(report: JobReport, { place, hook, sidecar }: Task): void {
     report.add(
       'poststop-sidecar',
       own,
-      'A task that runs after all others has nothing to run beside: Sidecar does nothing here.',
+      'A task that runs after all others has nothing to run beside. With Sidecar an update waits for it all the same, and the instance never counts as healthy.',
       {
         fixes: [fix('Remove it', remove(own))],
       },
@@ -223,9 +223,12 @@ function checkTemplate(report: JobReport, { driver }: Task, place: Place): void 
     report.add(
       'template-signal-env',
       env,
-      'The environment is only set at a start: a signal cannot bring it to the task.',
+      'A process gets its environment when it starts: a signal cannot bring it new variables.',
       {
-        fixes: [fix('Restart on change', set(mode, 'restart'), ...(signal ? [remove(signal)] : []))],
+        fixes: [
+          fix('Restart on change', set(mode, 'restart'), ...(signal ? [remove(signal)] : [])),
+          fix('Write a file, which the task can read again', remove(env)),
+        ],
       },
     );
   }
