@@ -32,6 +32,8 @@ export interface SchemaNode {
   readonly oneOf?: readonly SchemaNode[];
   readonly definitions?: Readonly<Record<string, SchemaNode>>;
   readonly 'x-unit'?: string;
+  /** The unit is a size of 1024 times the next smaller one, whatever its name says. */
+  readonly 'x-binary'?: boolean;
   readonly 'x-default'?: string;
   readonly 'x-section'?: string;
   readonly 'x-secret'?: boolean;
@@ -127,6 +129,7 @@ export interface PropertyDoc {
   readonly types: readonly string[];
   readonly nullable: boolean;
   readonly unit?: string;
+  readonly binary?: boolean;
   readonly default?: JsonValue;
   /** Where the default comes from, in words. */
   readonly defaultNote?: string;
@@ -292,6 +295,7 @@ class Model implements SchemaModel {
       required,
       secret: schema['x-secret'] === true,
       ...given('unit', schema['x-unit']),
+      ...given('binary', schema['x-binary']),
       ...given('default', schema.default),
       ...given('defaultNote', schema['x-default']),
       ...given('enum', schema.enum),

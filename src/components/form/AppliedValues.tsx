@@ -31,7 +31,8 @@ export function AppliedValues() {
   const rows = [...useApplied()].flatMap(([key, { value, origin }]) => {
     const info = form.scope.fields.get(key);
     const isWritten = entryOfKey(form.node, key, model.keys) !== undefined;
-    return info && !isWritten ? [{ key, info, value, origin }] : [];
+    // What a format is about to drop is not worth a word.
+    return info && !isWritten && info.doc.deprecated === undefined ? [{ key, info, value, origin }] : [];
   });
   if (rows.length === 0) return null;
   return (

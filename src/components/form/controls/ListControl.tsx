@@ -1,4 +1,5 @@
 /** Lists of texts or numbers, one row each. */
+import { useState } from 'react';
 import type { Node } from '../../../document/node.ts';
 import { itemsOf } from '../../../document/node.ts';
 import { type Field, useForm } from '../context.ts';
@@ -8,6 +9,8 @@ import { useDraft } from '../useDraft.ts';
 import { describeCidr } from '../values/network.ts';
 import { readNumber } from '../values/numberText.ts';
 import { scalarText, valueText } from '../values/summary.ts';
+import type { Suggestion } from '../../../schemas/format.ts';
+import { knownAt, Offers } from './offers.tsx';
 import { ScheduleNotes } from './Schedule.tsx';
 import { type ControlProps, DraftProblem, draftHandlers, Hint, RowButton, RowsFoot, useShownRows } from './parts.tsx';
 import classes from '../form.module.css';
@@ -100,6 +103,7 @@ function ListRow(props: {
         : 'A number is needed here';
   };
   const draft = useDraft(external, commit);
+  const [offered, setOffered] = useState<readonly Suggestion[]>([]);
   const handlers = draftHandlers(draft);
   const problems = pointer === field.pointer ? [] : form.problems.at(pointer);
   const range = field.info.kind === 'cidrList' ? describeCidr(draft.text) : undefined;
@@ -133,6 +137,8 @@ function ListRow(props: {
           autoComplete="off"
           spellCheck={false}
           readOnly={field.readOnly}
+          {...(offered.length > 0 ? { list: `${id}-offers` } : {})}
+          onFocus={() => setOffered(field.readOnly || numeric ? [] : knownAt(form, pointer))}
           onKeyDown={(event) => {
             if (event.altKey && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
               event.preventDefault();
@@ -146,6 +152,7 @@ function ListRow(props: {
             } else handlers.onKeyDown(event);
           }}
         />
+        <Offers id={`${id}-offers`} offers={offered} />
         <DraftProblem draft={draft} />
         {range !== undefined && <Hint>{range}</Hint>}
         {field.info.kind === 'scheduleList' && <ScheduleNotes text={draft.text} />}

@@ -76,18 +76,19 @@ export function NumberControl({ field }: ControlProps) {
 }
 
 export function QuantityControl({ field }: ControlProps) {
-  const { unit } = field.doc;
+  const { unit, binary } = field.doc;
   const whole = isWhole(field);
   const draft = useDraft(spelling(field.node), (text) => {
     // A plain number keeps its spelling; only what carries a unit is converted.
     if (text.trim() === '' || readNumber(text).kind !== 'wrong') return writeNumber(field, text);
-    const parsed = parseQuantity(text, unit, whole);
+    const parsed = parseQuantity(text, unit, whole, binary);
     return parsed.ok ? field.set(parsed.value) : parsed.reason;
   });
   const number = field.node?.kind === 'number' ? field.node : undefined;
-  const parsed = draft.typing && draft.problem === undefined ? parseQuantity(draft.text, unit, whole) : undefined;
+  const parsed =
+    draft.typing && draft.problem === undefined ? parseQuantity(draft.text, unit, whole, binary) : undefined;
   const converted = parsed?.ok && parsed.converted ? parsed : undefined;
-  const said = number && readable(number.value, unit);
+  const said = number && readable(number.value, unit, binary);
   return (
     <>
       <div className={classes.withUnit} data-readonly={field.readOnly || undefined}>

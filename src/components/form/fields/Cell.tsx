@@ -11,7 +11,7 @@ import { infoIn, spelledKey } from '../scope.ts';
 import { useDraft } from '../useDraft.ts';
 import { durationOf, writeDuration } from '../values/duration.ts';
 import { readNumber } from '../values/numberText.ts';
-import { summarise, valueText } from '../values/summary.ts';
+import { firstSentence, summarise, valueText } from '../values/summary.ts';
 import { knownAt, Offers } from '../controls/offers.tsx';
 import { fullText } from './fullText.ts';
 import classes from '../form.module.css';
@@ -84,7 +84,7 @@ export function Cell({ at, item, column, definition, id, row, describedBy }: Cel
           {value !== undefined && !listed.includes(value) && <option value={value}>{value} (not listed)</option>}
           {listed.map((v) => (
             <option key={v} value={v}>
-              {valueText(v)}
+              {meantText(column, v, v === value)}
             </option>
           ))}
         </select>
@@ -112,6 +112,13 @@ export function Cell({ at, item, column, definition, id, row, describedBy }: Cel
       <CellInput field={field} common={common} secret={column.secret} />
     </td>
   );
+}
+
+/** A listed value, with what it means while it is chosen among: what is chosen takes as little room as it needs. */
+function meantText({ enum: listed = [], enumDescriptions }: PropertyDoc, value: string, chosen: boolean): string {
+  const meaning = enumDescriptions?.[listed.indexOf(value)];
+  if (chosen || meaning === undefined || meaning === '') return valueText(value);
+  return `${valueText(value)} — ${firstSentence(meaning).replace(/\.$/, '')}`;
 }
 
 /** A text box for a scalar of whatever kind: text stays text, a number stays a number as long as it is one. */

@@ -30,14 +30,14 @@ const TIMES: Readonly<Record<string, number>> = {
   days: 86400,
 };
 
-/** The scale of a unit's name; `inBytes` reads single letters (`g`) as sizes. Undefined for counts: tasks, GPUs, ports. */
-function scaleOf(unit: string, family?: Scale['family']): Scale | undefined {
+/** The scale of a unit's name; `binary` counts in powers of 1024 also where the name says otherwise; `inBytes` reads single letters (`g`) as sizes. Undefined for counts: tasks, GPUs, ports. */
+function scaleOf(unit: string, family?: Scale['family'], binary = false): Scale | undefined {
   const name = unit.trim().toLowerCase();
   const size =
     /^([kmgtpe]?)(i?)b$|^(bytes?)$/.exec(name) ?? (family === 'bytes' ? /^([kmgtpe])(i?)$/.exec(name) : null);
   if (size && family !== 'seconds') {
     const power = size[3] || !size[1] ? 0 : BYTES.indexOf(size[1]);
-    return { family: 'bytes', factor: (size[2] ? 1024 : 1000) ** power };
+    return { family: 'bytes', factor: (size[2] || binary ? 1024 : 1000) ** power };
   }
   const time = family === 'bytes' ? undefined : Object.hasOwn(TIMES, name) ? TIMES[name] : undefined;
   return time === undefined ? undefined : { family: 'seconds', factor: time };
@@ -56,7 +56,7 @@ export type ParsedQuantity =
  * Reads `4096`, `4 GB`, `1.5 GiB`, `2 h` as a number of `unit`. Whole numbers are rounded up, so that nobody gets less
  * than asked for.
  */
-export function parseQuantity(text: string, unit: string | undefined, whole: boolean): ParsedQuantity {
+export function parseQuantity(text: string, unit: string | undefined, whole: boolean, binary = false): ParsedQuantity {
   const match = /^([+-]?(?:\d[\d_ ]*)?(?:[.,]\d+)?(?:e[+-]?\d+)?)\s*([a-zµ]*)$/i.exec(text.trim());
   const digits = (match?.[1] ?? '').replaceAll(/[_ ]/g, '').replace(',', '.');
   const number = Number(digits);
@@ -65,8 +65,8 @@ export function parseQuantity(text: string, unit: string | undefined, whole: boo
   let value = number;
   let converted = false;
   if (typed !== '') {
-    const target = scaleOf(headOf(unit ?? ''));
-    const source = target && scaleOf(typed, target.family);
+    const target = scaleOf(headOf(unit ?? ''), undefined, binary);
+    const source = target && scaleOf(typed, target.family, binary);
     if (!target || !source) {
       return {
         ok: false,
@@ -86,17 +86,18 @@ export function parseQuantity(text: string, unit: string | undefined, whole: boo
 }
 
 /** `= 4 GB` for 4000 MB, `= 2 h` for 7200 seconds; undefined when the number says it best already. */
-export function readable(value: number, unit: string | undefined): string | undefined {
+export function readable(value: number, unit: string | undefined, asBinary = false): string | undefined {
   const head = headOf(unit ?? '');
-  const scale = scaleOf(head);
+  const scale = scaleOf(head, undefined, asBinary);
   if (!scale || !Number.isFinite(value) || value <= 0) return undefined;
   const amount = value * scale.factor;
   let best: readonly [string, number] | undefined;
   if (scale.family === 'bytes') {
-    const binary = /i/.test(head);
+    const spelled = /i/.test(head);
+    const binary = spelled || asBinary;
     for (const [i, letter] of BYTES.entries()) {
       const factor = (binary ? 1024 : 1000) ** i;
-      if (amount >= factor) best = [i === 0 ? 'B' : letter.toUpperCase() + (binary ? 'iB' : 'B'), factor];
+      if (amount >= factor) best = [i === 0 ? 'B' : letter.toUpperCase() + (spelled ? 'iB' : 'B'), factor];
     }
   } else {
     const steps = [

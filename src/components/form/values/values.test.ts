@@ -9,6 +9,14 @@ import { shellTokens } from './shell.ts';
 import { parseSignal, signalName } from './signal.ts';
 import { firstSentence, summarise, titleOf } from './summary.ts';
 
+it('sizes of a scheduler that writes MB for powers of two are kept in its own way', () => {
+  expect(parseQuantity('1 GB', 'MB', true, true)).toMatchObject({ ok: true, value: 1024 });
+  expect(parseQuantity('512 MB', 'MB', true, true)).toMatchObject({ ok: true, value: 512 });
+  expect(parseQuantity('2g', 'MB', true, true)).toMatchObject({ ok: true, value: 2048 });
+  expect(readable(4096, 'MB', true)).toBe('= 4 GB');
+  expect(parseQuantity('1 GB', 'MB', true)).toMatchObject({ ok: true, value: 1000 });
+});
+
 describe('file modes', () => {
   it('reads decimal, octal and letters', () => {
     for (const text of ['493', '0755', '0o755', 'rwxr-xr-x']) expect(parseFileMode(text)).toBe(493);

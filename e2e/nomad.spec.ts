@@ -1,0 +1,161 @@
+/** Story: a service that keeps a printout, a job file and its policies in hand. */
+import { expect, test } from './support/test.ts';
+
+/** A service whose port is missing: the label that it names is that of no port. */
+const SHOP = `{
+  "Job": {
+    "ID": "shop",
+    "Datacenters": ["dc1"],
+    "Reschedule": { "Delay": 5000000000, "DelayFunction": "fibonacci", "MaxDelay": 120000000000 },
+    "TaskGroups": [
+      {
+        "Name": "web",
+        "Count": 3,
+        "ShutdownDelay": 5000000000,
+        "Networks": [{ "Mode": "bridge", "DynamicPorts": [{ "Label": "htp", "To": 8080 }] }],
+        "Services": [
+          {
+            "Name": "web",
+            "PortLabel": "http",
+            "Provider": "nomad",
+            "Checks": [{ "Type": "tcp", "Interval": 10000000000, "Timeout": 2000000000 }]
+          }
+        ],
+        "Tasks": [{ "Name": "app", "Driver": "docker", "Config": { "image": "shop/web:2" } }]
+      }
+    ]
+  }
+}
+`;
+
+const HCL = `variable "image" {
+  default = "shop/web:2"
+}
+
+job "shop" {
+  datacenters = ["dc1"]
+  group "web" {
+    task "app" {
+      driver       = "docker"
+      kill_timeout = "20s"
+      config {
+        image = var.image
+      }
+    }
+  }
+}
+`;
+
+/** What a server prints of a job of which hardly anything was written. */
+const PRINTED = `{
+  "Job": {
+    "ID": "shop",
+    "Name": "shop",
+    "Type": "batch",
+    "Priority": 50,
+    "Datacenters": ["*"],
+    "Constraints": null,
+    "CreateIndex": 41,
+    "Status": "dead",
+    "TaskGroups": [
+      {
+        "Name": "once",
+        "Count": 1,
+        "Meta": null,
+        "RestartPolicy": {
+          "Attempts": 3, "Interval": 86400000000000, "Delay": 15000000000, "Mode": "fail"
+        },
+        "Tasks": [{ "Name": "app", "Driver": "docker", "Config": { "image": "busybox:1" }, "KillTimeout": 7000000000 }]
+      }
+    ]
+  }
+}
+`;
+
+test('a port is renamed, and the service finds it', async ({ app }) => {
+  await app.start();
+  await app.open(SHOP);
+  await expect(await app.problems(/"http"/)).not.toHaveCount(0);
+  await app.outlineRow(/^1 web/).click();
+  const inspector = app.region('Inspector');
+  await inspector.getByRole('button', { name: '1 item: bridge' }).click();
+  await inspector.getByRole('button', { name: '1 bridge', exact: true }).click();
+  await app.field('Label, row 1').fill('http');
+  await app.expectText(SHOP.replace('"htp"', '"http"'));
+  await expect(await app.problems(/"http"/)).toHaveCount(0);
+  await app.undoAll();
+  await app.expectText(SHOP);
+});
+
+test('a duration is typed as people write it, and what is handed down is shown', async ({ app, page }) => {
+  await app.start();
+  await app.open(SHOP);
+  await app.outlineRow(/^Reschedule/).click();
+  await expect(app.field('Delay')).toHaveValue('5s');
+  await app.field('Delay').fill('1m 30s');
+  await app.expectText(SHOP.replace('5000000000, "DelayFunction"', '90000000000, "DelayFunction"'));
+  await app.undo();
+  await app.expectText(SHOP);
+  await expect(page.getByRole('region', { name: 'Not written here, but applies' })).toContainText('Unlimited');
+});
+
+test('a job file becomes JSON, in one step that can be undone', async ({ app, page }) => {
+  await app.start();
+  await app.open(HCL, 'shop.nomad');
+  await expect(app.card('1 app')).toBeVisible();
+  const job: unknown = JSON.parse(await app.text());
+  expect(job).toMatchObject({
+    Job: { ID: 'shop', TaskGroups: [{ Tasks: [{ KillTimeout: 20_000_000_000, Config: { image: 'shop/web:2' } }] }] },
+  });
+  await expect(page.getByText(/HCL/).first()).toBeVisible();
+  await app.undoAll();
+  await app.expectText(HCL);
+});
+
+test('a printout loses what the server filled in, after a look at what goes, in one step', async ({ app, page }) => {
+  await app.start();
+  await app.open(PRINTED);
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('Clean up a printout');
+  await page
+    .getByRole('option', { name: /Clean up a printout/ })
+    .first()
+    .click();
+  const review = page.getByRole('dialog', { name: 'Clean up a printout' });
+  await expect(review.getByText('"CreateIndex": 41,').first()).toBeVisible();
+  await review.getByRole('button', { name: 'Apply' }).click();
+  await expect(review).toHaveCount(0);
+  await expect
+    .poll(async () => JSON.parse(await app.text()) as unknown)
+    .toEqual({
+      Job: {
+        ID: 'shop',
+        Type: 'batch',
+        TaskGroups: [
+          {
+            Name: 'once',
+            Tasks: [{ Name: 'app', Driver: 'docker', Config: { image: 'busybox:1' }, KillTimeout: 7_000_000_000 }],
+          },
+        ],
+      },
+    });
+  await app.undo();
+  await app.expectText(PRINTED);
+});
+
+test('policies are drawn from what applies, for the group that is selected', async ({ app, page }) => {
+  await app.start();
+  await app.open(SHOP);
+  await page.getByRole('tab', { name: 'Outcome' }).click();
+  await page.getByRole('button', { name: 'Reschedules' }).click();
+  const picture = page.getByRole('figure', { name: 'Reschedules' });
+  for (const wait of [/^5 s, 0 s to 5 s/, /^5 s, 5 s to 10 s/, /^10 s, 10 s/, /^15 s, 20 s/, /^25 s, 35 s/]) {
+    await expect(picture.getByText(wait)).toHaveCount(1);
+  }
+  await page.getByRole('button', { name: 'Updates' }).click();
+  await expect(page.getByRole('figure', { name: 'Updates' })).toContainText('Wave 3');
+  await page.getByRole('button', { name: 'What will run' }).click();
+  await page.getByRole('searchbox', { name: 'Filter the effective document' }).fill('killtimeout');
+  await expect(page.getByRole('option', { name: /KillTimeout.*5000000000.*default/ })).toBeVisible();
+  await app.expectText(SHOP);
+});
