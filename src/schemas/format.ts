@@ -4,6 +4,7 @@ import type { ParsedDocument, Syntax } from '../document/document.ts';
 import type { KeyMatching } from '../document/keys.ts';
 import type { JsonValue, Node } from '../document/node.ts';
 import type { Graph } from '../graph/graph.ts';
+import type { InventoryNode, InventoryProblem, PartPlacement } from '../resources/placement.ts';
 import type { ResourceSummary } from '../resources/resources.ts';
 import type { FormatCard, FormatExample, ImportedText } from './card.ts';
 import type { NullMeaning, RefusalCodes } from './schemaModel.ts';
@@ -377,6 +378,34 @@ export interface Suggestion {
   readonly detail: string;
 }
 
+/** A list of what a cluster has, which a user may paste to see where the job fits. */
+export interface Placement {
+  /** "Node list". */
+  readonly title: string;
+  /** What one of its entries is called: "node", "nodes". */
+  readonly noun: { readonly one: string; readonly many: string };
+  /** What is to be pasted, and how it is had; each one sentence. */
+  readonly description: readonly string[];
+  /** The command that prints it. */
+  readonly command?: string;
+  load(): Promise<PlacementCode>;
+}
+
+/** What is loaded when an inventory is read. */
+export interface PlacementCode {
+  /** An inventory to try. */
+  readonly sample: string;
+  read(document: ParsedDocument): Inventory;
+}
+
+/** An inventory that was read. */
+export interface Inventory {
+  readonly nodes: readonly InventoryNode[];
+  readonly problems: readonly InventoryProblem[];
+  /** Where each part of the job fits; none when there is no job to place. */
+  place(view: DocumentView): readonly PartPlacement[];
+}
+
 /** What the views need of a format besides its card: default export of its `index.ts`, loaded with the first document. */
 export interface ViewsHalf {
   /** The job object of a document; the root unless it is wrapped. */
@@ -402,6 +431,8 @@ export interface ViewsHalf {
   applied?(view: DocumentView, pointer: string): Applied | Promise<Applied>;
   /** Texts made from the document for use elsewhere, beyond those of `submit`. */
   exports?(view: DocumentView): readonly DerivedText[];
+  /** Where the parts of the job fit in a cluster that the user describes. */
+  readonly placement?: Placement;
   /** Lists that the engine derives from other fields. */
   derivations?(view: DocumentView): readonly Derivation[];
   /** The files that parts of the document put together. */

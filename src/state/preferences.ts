@@ -19,6 +19,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   severities: ['error', 'warning', 'info'],
   units: 'auto',
   wordWrap: false,
+  inventories: {},
 };
 
 /** Makes the store of preferences, reading what was kept. A kept value of the wrong type is ignored. */

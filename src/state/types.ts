@@ -211,6 +211,8 @@ export interface Preferences {
   readonly severities: readonly ('error' | 'warning' | 'info')[];
   readonly units: ByteUnit;
   readonly wordWrap: boolean;
+  /** What the user's clusters have, as it was pasted; by the id of the format that reads it. */
+  readonly inventories: Readonly<Record<string, string>>;
 }
 export type PreferenceStoreState = Preferences & { readonly set: (change: Partial<Preferences>) => void };
 

@@ -6,6 +6,7 @@ import { isWithin } from '../../document/pointer.ts';
 import { useDocumentView, useFormat, useView } from '../appContext.ts';
 import { EmptyNote } from '../ui/EmptyNote.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { loadPart } from '../ui/parts.ts';
 import { EffectiveView } from './EffectiveView.tsx';
 import { TimelineView } from './TimelineView.tsx';
 import { TreeView } from './TreeView.tsx';
@@ -15,8 +16,10 @@ import classes from './outcome.module.css';
 const NONE: readonly DerivedPicture[] = [];
 const EFFECTIVE = 'effective';
 const SAMENESS = 'sameness';
+const PLACEMENT = 'placement';
+const PlacementView = lazy(() => loadPart(() => import('../placement/PlacementView.tsx')));
 
-const SamenessView = lazy(() => import('./SamenessView.tsx'));
+const SamenessView = lazy(() => loadPart(() => import('./SamenessView.tsx')));
 
 /** The pictures of a document; the last ones while newer are made. A format that fails at a broken document has none for it. */
 function usePictures(view: DocumentView | undefined, format: Format): readonly DerivedPicture[] {
@@ -58,6 +61,7 @@ export default function OutcomePane() {
   const [asked, setAsked] = useState({ selected, id: '' });
   const body = useRef<HTMLDivElement>(null);
   useEffect(() => bus.on('outcome:focus', () => body.current?.focus()), []);
+  useEffect(() => bus.on('outcome:placement', () => setChosen(PLACEMENT)), []);
   const choices = [
     ...(effective.value ? [{ id: EFFECTIVE, title: 'What will run', icon: 'player-play' }] : []),
     ...[...new Map(pictures.map((picture) => [picture.title, picture])).values()].map(({ title, kind }) => ({
@@ -66,9 +70,11 @@ export default function OutcomePane() {
       icon: kind === 'tree' ? 'list-tree' : 'timeline',
     })),
     ...(view && format.sameness ? [{ id: SAMENESS, title: format.sameness.title, icon: 'refresh' }] : []),
+    ...(format.placement ? [{ id: PLACEMENT, title: 'Where it fits', icon: 'map-2' }] : []),
   ];
   if (!view) return <EmptyNote title="Nothing is open">What comes of a document is shown here.</EmptyNote>;
-  const [first] = choices;
+  // Until the engine has answered, what it adds is not passed over for what comes after it.
+  const first = effective.isKnown || pictures.length > 0 || chosen !== undefined ? choices[0] : undefined;
   if (!first) {
     return effective.isKnown ? (
       <EmptyNote icon="player-play" title="Nothing is added">
@@ -120,6 +126,11 @@ export default function OutcomePane() {
         {shown.id === SAMENESS && format.sameness && (
           <Suspense fallback={null}>
             <SamenessView view={view} sameness={format.sameness} />
+          </Suspense>
+        )}
+        {shown.id === PLACEMENT && format.placement && (
+          <Suspense fallback={<p className={classes.waiting}>Loading…</p>}>
+            <PlacementView key={format.id} placement={format.placement} />
           </Suspense>
         )}
         {shown.id === EFFECTIVE && effective.value && <EffectiveView effective={effective.value} />}

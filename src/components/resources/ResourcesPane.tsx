@@ -2,6 +2,7 @@
 import { useMemo, useRef, useState } from 'react';
 import type { ResourceSummary } from '../../resources/resources.ts';
 import { flatten } from '../../graph/graph.ts';
+import { bus } from '../../state/commands/bus.ts';
 import { useAnalysis, useApp, useDocument, useFormat, usePreferences } from '../appContext.ts';
 import { createHost } from '../app/host.ts';
 import { EmptyNote } from '../ui/EmptyNote.tsx';
@@ -101,8 +102,20 @@ function Tools({ summary }: { readonly summary: ResourceSummary }) {
           : { tone: 'error', title: 'The browser did not allow the clipboard.' },
       );
   };
+  const format = useFormat();
   return (
     <PaneHeader>
+      {format.placement && (
+        <IconButton
+          small
+          icon="map-2"
+          label="Show where it fits"
+          onClick={() => {
+            bus.emit('pane:show', 'outcome');
+            bus.emit('outcome:placement');
+          }}
+        />
+      )}
       <select
         className={classes.select}
         aria-label="Units of memory"

@@ -52,6 +52,16 @@ const views: ViewsHalf = {
   files,
   locked,
   sameness,
+  placement: {
+    title: 'Instance types',
+    noun: { one: 'instance type', many: 'instance types' },
+    description: [
+      'Paste the configuration of the cluster, or its InstanceTypes alone, as YAML or JSON.',
+      'The list says which types the container fits, which it would get at which price, and what is against the others.',
+    ],
+    command: 'arvados-server config-dump',
+    load: async () => (await import('./placement/index.ts')).placement,
+  },
 };
 
 export default views;

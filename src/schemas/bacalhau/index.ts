@@ -47,6 +47,16 @@ const views: ViewsHalf = {
   actions,
   suggest,
   exports: exports_,
+  placement: {
+    title: 'Nodes',
+    noun: { one: 'node', many: 'nodes' },
+    description: [
+      'Paste the node list of the cluster as the command line prints it, or describe nodes in short: name, labels, engines, cpu, memory, disk, gpu.',
+      'Constraints, kinds of sources and publishers and amounts are held against every node.',
+    ],
+    command: 'bacalhau node list --output json',
+    load: async () => (await import('./placement/index.ts')).placement,
+  },
 };
 
 export default views;

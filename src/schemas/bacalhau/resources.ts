@@ -81,7 +81,8 @@ function rowOf(task: Task, amounts: Partial<Record<Kind, Amount>>): ResourceRow 
 
 // --- one execution -------------------------------------------------------------------------------------------------
 
-function amountsOf(task: Task): Partial<Record<Kind, Amount>> {
+/** What one execution of a task asks for; what holds a placeholder or is refused is left out. */
+export function amountsOf(task: Task): Partial<Record<Kind, Amount>> {
   const held = task.place.object('Resources');
   const written = (key: string): string => known(held, key) ?? '';
   const open = (key: string): boolean => held?.has(key) === true && known(held, key) === undefined;

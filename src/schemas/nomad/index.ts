@@ -50,6 +50,16 @@ const views: ViewsHalf = {
   suggest,
   applied: async (view, pointer) => (await import('./effective/applied.ts')).applied(view, pointer),
   pictures: async (view) => (await import('./pictures/index.ts')).pictures(view),
+  placement: {
+    title: 'Nodes',
+    noun: { one: 'node', many: 'nodes' },
+    description: [
+      'Describe the nodes of the cluster: name, datacenter, class, attributes, CPU, memory, devices. What the server prints of its nodes is understood too.',
+      'Constraints, datacenters, drivers, devices, ports and amounts of each group are held against every node.',
+    ],
+    command: "nomad operator api '/v1/nodes?resources=true'",
+    load: async () => (await import('./placement/index.ts')).placement,
+  },
 };
 
 export default views;

@@ -23,6 +23,8 @@ export interface BusEvents {
   readonly 'resources:focus': undefined;
   readonly 'reference:focus': undefined;
   readonly 'outcome:focus': undefined;
+  /** Shows where the parts of the document fit, in the pane of outcomes. */
+  readonly 'outcome:placement': undefined;
   readonly 'history:focus': undefined;
   /** Opens a pane that is folded away, hidden behind a tab, or not in the arrangement. */
   readonly 'pane:show': PaneName;

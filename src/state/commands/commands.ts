@@ -1,7 +1,7 @@
 /** The commands that are always the same; `dynamic.ts` adds those that come from the document and its format. */
 import { nameOf } from '../fileName.ts';
 import type { BusEvent } from './bus.ts';
-import type { AppCommand, CommandContext } from './context.ts';
+import { currentFormat, type AppCommand, type CommandContext } from './context.ts';
 import { convertText } from './convertText.ts';
 import { PANES } from './panes.ts';
 import { perform, selectedNode } from './planning.ts';
@@ -214,6 +214,15 @@ const goCommands: readonly AppCommand[] = [
     when: hasDocument,
     run: (context) => inPane(context, pane.id, pane.id === 'text' ? 'editor:focus' : (`${pane.id}:focus` as const)),
   })),
+  {
+    id: 'go.placement',
+    title: 'Show where it fits…',
+    group: 'Go to',
+    icon: 'map-2',
+    words: 'nodes inventory cluster placement constraints instance price',
+    when: (context) => hasDocument(context) && currentFormat(context)?.placement !== undefined,
+    run: (context) => inPane(context, 'outcome', 'outcome:placement'),
+  },
   {
     id: 'go.field',
     title: 'Find a field in the inspector',

@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { conflictsOf, type NodeVerdict } from './placement.ts';
+
+const node = (...fails: string[]): NodeVerdict => ({
+  obstacles: fails.map((requirement) => ({ requirement, text: '' })),
+});
+
+describe('what stands in the way', () => {
+  it('is nothing when enough nodes fit', () => {
+    expect(conflictsOf([node('a'), node()])).toEqual([]);
+    expect(conflictsOf([node('a'), node(), node()], [], 2)).toEqual([]);
+  });
+
+  it('is one requirement when no node meets it', () => {
+    expect(conflictsOf([node('a'), node('a', 'b'), node('a')])).toEqual([['a']]);
+  });
+
+  it('is the smallest sets first, and none that holds another', () => {
+    expect(conflictsOf([node('a', 'c'), node('b', 'c')])).toEqual([['c'], ['a', 'b']]);
+    expect(conflictsOf([node('a'), node('b'), node('c')])).toEqual([['a', 'b', 'c']]);
+  });
+
+  it('counts the nodes that are needed', () => {
+    expect(conflictsOf([node(), node('a'), node('b')], [], 2)).toEqual([['a', 'b']]);
+    expect(conflictsOf([node(), node('a'), node('a')], [], 2)).toEqual([['a']]);
+  });
+
+  it('has nothing to say when there are too few nodes whatever they are', () => {
+    expect(conflictsOf([node('a')], [], 2)).toEqual([]);
+  });
+
+  it('stays quick with many nodes and requirements', () => {
+    const nodes = Array.from({ length: 2000 }, (_, i) => node(`r${String(i % 30)}`, `s${String(i % 7)}`));
+    const started = performance.now();
+    expect(conflictsOf(nodes).length).toBeLessThanOrEqual(12);
+    expect(performance.now() - started).toBeLessThan(2000);
+  });
+});
