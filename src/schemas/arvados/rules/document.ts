@@ -1,5 +1,5 @@
 /** Rules about the request as a whole: where it comes from, its attributes, its state. */
-import type { Node } from '../../../document/node.ts';
+import type { ContainerNode, Node } from '../../../document/node.ts';
 import { entriesOf, get, has, isAbsent, isContainer, keysOf } from '../../../document/node.ts';
 import type { Path } from '../../../document/pointer.ts';
 import { fix, remove, rename, set } from '../../kit/fixes.ts';
@@ -149,7 +149,8 @@ function checkEncoded(report: Report): void {
 
 /** Keys that stand twice in JSON that is a string: the last one wins there, too. */
 function checkRepeated(report: Report, root: Node | undefined, at: Path): void {
-  const stack: { readonly node: Node; readonly path: Path }[] = root ? [{ node: root, path: at }] : [];
+  if (!root || !isContainer(root)) return;
+  const stack: { readonly node: ContainerNode; readonly path: Path }[] = [{ node: root, path: at }];
   for (let top = stack.pop(); top; top = stack.pop()) {
     const seen = new Set<string>();
     const said = new Set<string>();
