@@ -108,7 +108,7 @@ test('four hundred steps: a map, and what a search finds is lit on both', async 
   await app.start();
   await app.open(longJob(400));
   const graph = app.region('Graph');
-  await expect(graph.getByRole('img', { name: 'Map of the whole graph' })).toBeVisible();
+  await expect(graph.getByRole('img', { name: 'Map of the whole graph' })).toBeVisible({ timeout: 60_000 });
   await expect(app.card(/^1 step 1\b/)).toBeInViewport();
   await fit(page);
   await graph.getByRole('button', { name: 'Find in the graph' }).click();

@@ -15,6 +15,8 @@ export interface Room {
 const COMFORTABLE = 0.75;
 /** Another column must gain at least so much. */
 const GAIN = 1.04;
+/** What every line too many at a cut costs. */
+const EASE = 0.97;
 const MOST_COLUMNS = 40;
 /** With more lines than this a cut would be a tangle. */
 const MOST_LINES = 12;
@@ -62,7 +64,7 @@ export function turn(content: Content, made: Arrangement, gap: Gaps, room: Room)
   for (let count = 2; count <= Math.min(MOST_COLUMNS, gaps.length + 1); count++) {
     const columns = columnsOf(content, made, cutsFor(gaps, made.length, count));
     const size = sizeOf(columns, gap);
-    const own = sightOf(size.across, size.along, room);
+    const own = sightOf(size.across, size.along, room) * EASE ** tangleOf(columns);
     if (own <= sight) continue;
     best = columns;
     sight = own * GAIN;
@@ -141,6 +143,9 @@ function columnsOf(content: Content, made: Arrangement, cuts: readonly Gap[]): C
   return columns;
 }
 
+/** Lines beside the one that goes on from each column to the next: they are harder to follow there. */
+const tangleOf = (columns: readonly Column[]): number =>
+  columns.reduce((sum, { leaving }) => sum + Math.max(0, leaving.length - 1), 0);
 const linesIn = (columns: readonly Column[]): number => Math.max(0, ...columns.map(({ leaving }) => leaving.length));
 /** Room over the columns and under them for the lines from one to the next. */
 const headOf = (columns: readonly Column[], gap: Gaps): number => linesIn(columns) * gap.edge + gap.rank / 2;

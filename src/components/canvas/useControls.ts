@@ -13,8 +13,8 @@ export interface Controls {
 }
 
 const MARGIN = 32;
-/** Below this names cannot be read. */
-const READABLE = 0.46;
+/** A document opens whole when it is seen at this size. */
+const READABLE = 0.55;
 /** From here on a card says all it has to say. */
 const CLOSE = 0.75;
 const DURATION = 160;
