@@ -50,7 +50,7 @@ const fit = async (page: Page): Promise<void> => {
 
 test.use({ viewport: { width: 1440, height: 900 } });
 
-test('what starts first is drawn first, and the view opens there', async ({ app, page }) => {
+test('what starts first is drawn first, and the view opens there', async ({ app }) => {
   await app.start();
   await app.open(LOAD);
   const start = app.region('Graph').locator('[data-node="#start"]');
