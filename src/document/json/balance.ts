@@ -26,6 +26,8 @@ export interface Balance {
   readonly missing: readonly Missing[];
   /** Closing brackets that close nothing. */
   readonly stray: ReadonlySet<number>;
+  /** A bracket that closes its container too early, by a guess that is tried. */
+  readonly early?: number;
 }
 
 interface Open {
@@ -47,13 +49,30 @@ const isOpener = (c: number): boolean => c === OPEN_OBJECT || c === OPEN_ARRAY;
 /** What a text's lines say of its brackets. Takes time in proportion to the text. */
 export function balance(src: string): Balance {
   // More brackets close than open: one that stands too far right is one too many.
+  return new Scan(src, Math.max(0, surplusOf(src))).run();
+}
+
+function surplusOf(src: string): number {
   let surplus = 0;
   for (let i = 0; i < src.length; i = tokenEnd(src, i)) {
     const c = src.charCodeAt(i);
     if (isOpener(c)) surplus--;
     else if (isCloser(c)) surplus++;
   }
-  return new Scan(src, Math.max(0, surplus)).run();
+  return surplus;
+}
+
+/** Brackets that may close too early, where one more closes than opens: a key follows them, at most `most` of them. */
+export function earlyClosers(src: string, most: number): readonly number[] {
+  if (surplusOf(src) !== 1) return [];
+  const found: number[] = [];
+  const key = /[}\]]\s*,?\s*"(?:[^"\\\n]|\\.)*"\s*:/y;
+  for (let i = 0; i < src.length && found.length < most; i = tokenEnd(src, i)) {
+    if (!isCloser(src.charCodeAt(i))) continue;
+    key.lastIndex = i;
+    if (key.test(src)) found.push(i);
+  }
+  return found;
 }
 
 /** The end of what begins at `i`: a text, a comment, a run of blanks, or a single unit of anything else. */

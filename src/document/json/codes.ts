@@ -10,6 +10,8 @@ export const COLON = 0x3a;
 export const QUOTE = 0x22;
 export const APOSTROPHE = 0x27;
 export const SLASH = 0x2f;
+export const SEMICOLON = 0x3b;
+export const HASH = 0x23;
 export const NEWLINE = 0x0a;
 export const RETURN = 0x0d;
 

@@ -23,6 +23,12 @@ const PIECES = [
   'text"',
   'key": ',
   'it\'s "so"',
+  '"two\nlines", ',
+  '\n  more"\n',
+  '; ',
+  '\n # note "a": 1\n',
+  '“curly”, ',
+  '{"k": 1,}\n"v": 2},',
 ];
 
 const SOUND = [

@@ -12,6 +12,7 @@ import {
   closerOf,
   COLON,
   COMMA,
+  HASH,
   isCloser,
   lineOf,
   NEWLINE,
@@ -20,6 +21,7 @@ import {
   QUOTE,
   quoted,
   RETURN,
+  SEMICOLON,
   SLASH,
 } from './codes.ts';
 import { buildContainer, buildSmall, CHUNK_SIZE } from '../build.ts';
@@ -27,7 +29,8 @@ import type { ContainerNode, Entry, Node, SyntaxCode, SyntaxProblem } from '../n
 import { type Balance, closing, type Missing } from './balance.ts';
 import { frame, type Frame } from './frame.ts';
 import { endOfText, isBlank, isColonAhead, isGlued, trailingComma, unclosedKey } from './recover.ts';
-import { readString, readWord, sameKey } from './scalar.ts';
+import { readCurly, readLines, readString, readWord, sameKey } from './scalar.ts';
+import { isLineEnd } from './tokens.ts';
 
 /** Gives the node of an earlier parse that is known to stand, unchanged, at this position; or undefined. */
 export type Reuse = (position: number) => ContainerNode | undefined;
@@ -306,6 +309,10 @@ export class Parser {
         this.pos++;
         continue;
       }
+      if (c === SEMICOLON && top.after) {
+        this.semicolon();
+        continue;
+      }
       if (top.after) {
         this.missingComma();
         top.after = false;
@@ -321,6 +328,25 @@ export class Parser {
         this.property(c);
       }
     }
+  }
+
+  /** A semicolon between entries stands for a comma; behind the last one it goes. */
+  private semicolon(): void {
+    const at = this.pos;
+    this.pos += this.runOf(SEMICOLON);
+    const length = this.pos - at;
+    let next = this.pos;
+    while (next < this.end && /\s/.test(this.src.charAt(next))) next++;
+    this.lookTo(Math.min(this.end, next + 1));
+    if (next >= this.end || isCloser(this.src.charCodeAt(next))) {
+      const fix = { label: 'Remove it', at, length, text: '' };
+      this.problem(at, length, 'syntax/invalid', 'No semicolon stands behind the last entry.', fix);
+      return;
+    }
+    const fix = { label: 'Write a comma', at, length, text: ',' };
+    this.problem(at, length, 'syntax/invalid', 'A semicolon stands where a comma belongs.', fix);
+    this.top.comma = at;
+    this.top.after = false;
   }
 
   private property(c: number): void {
@@ -455,6 +481,11 @@ export class Parser {
       this.entry({ kind: 'string', value, length: this.pos - start }, start, this.pos);
       return;
     }
+    const curly = this.curly();
+    if (curly !== undefined) {
+      this.entry({ kind: 'string', value: curly, length: this.pos - start }, start, this.pos);
+      return;
+    }
     const word = readWord(this.src, start, this.end);
     const glued = this.src.charCodeAt(start + word.length) === QUOTE && start + word.length < this.end;
     if ((glued || word.node.kind === 'missing') && this.unopened(start)) return;
@@ -546,6 +577,8 @@ export class Parser {
     }
     if (!read.closed && quote === QUOTE) {
       this.look();
+      const lines = this.manyLines(start);
+      if (lines !== undefined) return lines;
       const end = this.closedBehind(start, read.end);
       if (end < read.end) read = readString(this.src, start, end, quote);
     }
@@ -553,6 +586,33 @@ export class Parser {
     this.pos = read.end;
     if (!read.closed && read.end >= this.end) this.ranOut = true;
     if (!read.closed) this.quoteMissing(start, read.end, 'This text is never closed: a " is missing.', read.end);
+    return read.value;
+  }
+
+  /** A text in typographic quotes, as word processors write them; undefined when none begins here. */
+  private curly(): string | undefined {
+    const { src, pos: start } = this;
+    if (src.charCodeAt(start) < 0xab) return undefined;
+    const read = readCurly(src, start, this.end);
+    if (!read) return undefined;
+    this.look();
+    this.pos = read.end;
+    const length = read.end - start;
+    const fix = { label: 'Use straight quotes', at: start, length, text: JSON.stringify(read.value) };
+    this.problem(start, length, 'syntax/invalid', 'These are typographic quotes: JSON takes straight ones.', fix);
+    return read.value;
+  }
+
+  /** A text with line breaks in it that is closed further down, where an entry may end; undefined for any other. */
+  private manyLines(start: number): string | undefined {
+    const read = readLines(this.src, start, this.end);
+    this.lookTo(read.looked);
+    if (read.value === undefined) return undefined;
+    this.pos = read.end;
+    const length = this.pos - start;
+    const fix = { label: 'Write the line breaks as \\n', at: start, length, text: JSON.stringify(read.value) };
+    const shown = this.src.slice(start, this.pos).search(/[\r\n]/);
+    this.problem(start, shown, 'syntax/invalid', 'A line break in a text is written \\n.', fix);
     return read.value;
   }
 
@@ -583,7 +643,7 @@ export class Parser {
 
   private key(c: number): string {
     if (c === APOSTROPHE) return this.string(c);
-    if (c !== QUOTE) return this.bareKey();
+    if (c !== QUOTE) return this.curly() ?? this.bareKey();
     const start = this.pos;
     const plain = this.plainString();
     if (plain !== undefined && this.isAhead(COLON)) return plain;
@@ -607,15 +667,22 @@ export class Parser {
    * entry, so the containers that lie on this stretch are not read again by themselves.
    */
   private look(): void {
-    if (this.top.kind === 'root') return;
-    this.top.fragile = true;
-    if (this.stack.length === 0) this.ranOut = true;
-    if (this.pos < this.looked) return;
+    if (this.pos < this.looked) {
+      this.lookTo(this.looked);
+      return;
+    }
     const { src, end } = this;
     let i = this.pos;
-    while (i < end && src.charCodeAt(i) !== NEWLINE && src.charCodeAt(i) !== RETURN) i++;
-    if (i >= end) this.ranOut = true;
-    this.looked = i;
+    while (i < end && !isLineEnd(src.charCodeAt(i))) i++;
+    this.lookTo(i);
+  }
+
+  /** The same for text as far as `to`. */
+  private lookTo(to: number): void {
+    if (this.top.kind === 'root') return;
+    this.top.fragile = true;
+    if (this.stack.length === 0 || to >= this.end) this.ranOut = true;
+    this.looked = Math.max(this.looked, to);
   }
 
   /** True when `c` comes next, behind blanks only. */
@@ -646,7 +713,7 @@ export class Parser {
 
   private bareKey(): string {
     const start = this.pos;
-    const word = /[^\s,:[\]{}"'/]+/y;
+    const word = /[^\s,:;[\]{}"'/]+/y;
     word.lastIndex = start;
     const found = word.exec(this.src)?.[0] ?? '';
     const text = found.slice(0, this.end - start) || this.src.charAt(start);
@@ -701,6 +768,11 @@ export class Parser {
     const top = this.top;
     const own = top.kind === 'object' ? CLOSE_OBJECT : CLOSE_ARRAY;
     if (this.stack.length === 0) return false;
+    if (this.balance?.early === this.pos) {
+      this.torn = true;
+      this.early();
+      return true;
+    }
     if (this.balance?.stray.has(this.pos)) {
       this.torn = true;
       this.stray();
@@ -725,6 +797,20 @@ export class Parser {
     this.ranOut = true;
     this.stray();
     return true;
+  }
+
+  /** A closing bracket in the middle of what it closes. */
+  private early(): void {
+    const { top, pos: at } = this;
+    this.pos++;
+    this.trivia();
+    const next = this.src.charCodeAt(this.pos);
+    const comma = top.after && next !== COMMA && !isCloser(next);
+    const fix = { label: comma ? 'Write a comma' : 'Remove it', at, length: 1, text: comma ? ',' : '' };
+    const what = top.kind === 'object' ? 'object' : 'list';
+    const message = `This ${this.src.charAt(at)} ends the ${what} too early: what follows belongs to it.`;
+    this.problem(at, 1, 'syntax/invalid', message, fix);
+    if (comma) top.after = false;
   }
 
   /** A closing bracket that closes nothing. */
@@ -835,10 +921,35 @@ export class Parser {
         this.pos++;
       } else if (c === SLASH) {
         if (!this.comment()) return;
+      } else if (c === HASH && this.beginsLine()) {
+        this.hashComment();
       } else if (c === 0xa0 || c === 0xfeff || c === 0x2028 || c === 0x2029 || c === 0x0b || c === 0x0c) {
         this.invisible(c);
       } else return;
     }
+  }
+
+  /** True when only blanks stand before on the line. */
+  private beginsLine(): boolean {
+    let i = this.pos - 1;
+    while (i >= 0 && isBlank(this.src.charCodeAt(i))) i--;
+    return i < 0 || this.src.charCodeAt(i) === NEWLINE || this.src.charCodeAt(i) === RETURN;
+  }
+
+  /** A comment as other languages write it: the rest of the line. */
+  private hashComment(): void {
+    const at = this.pos;
+    while (this.pos < this.end && !isLineEnd(this.src.charCodeAt(this.pos))) this.pos++;
+    if (this.pos >= this.end) this.ranOut = true;
+    const length = this.pos - at;
+    const fix = { label: 'Remove the comment', at, length, text: '' };
+    this.problem(
+      at,
+      length,
+      'syntax/invalid',
+      'A line that begins with # is a comment in other languages, not in JSON.',
+      fix,
+    );
   }
 
   private invisible(c: number): void {

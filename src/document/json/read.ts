@@ -1,7 +1,7 @@
 /** Reading a whole JSON text: by its brackets, and where they do not match, by its lines too. */
 import type { Node, SyntaxProblem } from '../node.ts';
 import { isContainer } from '../node.ts';
-import { balance } from './balance.ts';
+import { balance, earlyClosers } from './balance.ts';
 import { Parser } from './parse.ts';
 
 export interface ReadText {
@@ -15,6 +15,10 @@ export interface ReadText {
 /** Longer texts are read once only, with every key that is typed while their brackets do not match. */
 const LIMIT = 1_000_000;
 
+/** In texts up to this length, as many brackets are tried as closing too early. */
+const SHORT = 50_000;
+const TRIES = 12;
+
 /** More brackets than this are not missing by a slip. */
 const MOST = 100;
 
@@ -24,9 +28,23 @@ export function readJson(text: string): ReadText {
   if (!plain.torn || text.length > LIMIT) return plain;
   const told = balance(text);
   const count = told.missing.length + told.stray.size;
-  if (count === 0 || count > MOST) return plain;
-  const byLines = new Parser(text, 0, text.length, 'root', undefined, told).document();
-  return faults(byLines) <= faults(plain) ? { ...byLines, torn: true } : plain;
+  let best = plain;
+  if (count > 0 && count <= MOST) {
+    const byLines = new Parser(text, 0, text.length, 'root', undefined, told).document();
+    if (faults(byLines) <= faults(plain)) best = { ...byLines, torn: true };
+  }
+  return faults(best) > 1 && text.length <= SHORT ? withoutEarly(text, best) : best;
+}
+
+/** The reading in which one bracket that closes too early is left out, where that has fewer faults. */
+function withoutEarly(text: string, otherwise: ReadText): ReadText {
+  let best = otherwise;
+  for (const early of earlyClosers(text, TRIES)) {
+    const guess = { missing: [], stray: new Set<number>(), early };
+    const read = new Parser(text, 0, text.length, 'root', undefined, guess).document();
+    if (faults(read) < faults(best)) best = { ...read, torn: true };
+  }
+  return best;
 }
 
 function faults({ root, problems }: ReadText): number {

@@ -202,3 +202,31 @@ describe('junk', () => {
     expect(dumpDocument(edited)).toEqual(dumpDocument(parseDocument(edited.text.toString())));
   });
 });
+
+describe('what other languages and programs write', () => {
+  it.each<[string, string, string]>([
+    ['a line break in a text', '{"a": "one\n  two\t\\"x\\"\n", "b": 1}', '{"a": "one\\n  two\\t\\"x\\"\\n", "b": 1}'],
+    ['a text on two lines at the end', '["a\r\nb"]', '["a\\nb"]'],
+    ['a semicolon for a comma', '{"a": 1; "b": 2}', '{"a": 1, "b": 2}'],
+    ['a semicolon behind a text', '["a";"b"]', '["a","b"]'],
+    ['a semicolon behind the last entry', '{"a": 1;\n}', '{"a": 1\n}'],
+    ['a comment of a shell', '{"a": 1,\n  # one, "two": {\n"b": 2}', '{"a": 1,\n  \n"b": 2}'],
+    ['typographic quotes', '{“a”: „b c“}'.replace('“}', '”}'), '{"a": „b c”}'],
+    ['a bracket that closes too early', '[{"k": 1,}\n"v": 2}, {"k": 3}]', '[{"k": 1,\n"v": 2}, {"k": 3}]'],
+    ['one without a comma', '[{"k": 1}\n"v": 2}]', '[{"k": 1,\n"v": 2}]'],
+    ['half an escape', '["\\u12G4"]', '["\\\\u12G4"]'],
+  ])('%s is one problem for each, with a fix', (_, text, mended) => {
+    const found = faults(text);
+    expect(found[0]?.mended).toBe(mended);
+    expect(faults(mended)).toHaveLength(found.length - 1);
+  });
+
+  it.each([
+    ['a quote that is missing on one line', '{\n  "a": "x,\n  "b": "y"\n}'],
+    ['a word', '[a#b]'],
+    ['a hash in a text', '["# x"]'],
+  ])('is not what %s is', (_, text) => {
+    const said = faults(text).map(({ message }) => message);
+    expect(said.filter((message) => /line break|other languages/.test(message))).toEqual([]);
+  });
+});

@@ -37,7 +37,7 @@ function before(src: string, at: number): number {
 
 /** True when what stands at `at` cannot follow a text. */
 export function isGlued(src: string, at: number): boolean {
-  return !/[\s,:\]}/]/.test(src.charAt(at));
+  return !/[\s,:;\]}/]/.test(src.charAt(at));
 }
 
 /** `"name: "value"`: a word, a colon and the beginning of a value are a key that lost its closing quote. Gives the word. */

@@ -78,8 +78,11 @@ function decode(src: string, start: number, stop: number, end: number, quote: nu
         problems.push({
           at: i,
           length: Math.min(2, stop - i),
-          message: `\\${next} is no escape that JSON knows; a backslash itself is written \\\\.`,
-          fix: { label: 'Double the backslash', at: i, length: 1, text: '\\\\' },
+          message:
+            next === 'u'
+              ? 'Behind \\u four hexadecimal digits are needed, as in \\u00e9; a backslash itself is written \\\\.'
+              : `\\${next} is no escape that JSON knows; a backslash itself is written \\\\.`,
+          fix: { label: 'Double the backslash, which the text then holds', at: i, length: 1, text: '\\\\' },
         });
         value += '\\';
       }
@@ -119,7 +122,7 @@ export interface ReadWord {
   readonly fix?: { readonly label: string; readonly text: string };
 }
 
-const WORD = /[^\s,:[\]{}"'/]+/y;
+const WORD = /[^\s,:;[\]{}"'/]+/y;
 const NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 const NEAR: Readonly<Record<string, { text: string; what: string }>> = {
   True: { text: 'true', what: 'JSON writes true in lower case.' },
@@ -213,4 +216,70 @@ export function sameKey(key: string): string {
   const [name = key] = Object.keys({ [key]: 0 });
   keys.set(name, name);
   return name;
+}
+
+/** Quotes of word processors that open a text, with those that may close it. */
+const CURLY = '\u201c\u201d\u201e\u00ab\u2018\u2019';
+const CURLY_END = /["\u201c\u201d\u00bb\u2018\u2019](?=[ \t]*(?:[,:;\]}\r\n]|$))/g;
+
+/** A text that begins with a typographic quote and ends with one, on one line, where an entry or a key may end. */
+export function readCurly(src: string, start: number, end: number): { value: string; end: number } | undefined {
+  if (!CURLY.includes(src.charAt(start))) return undefined;
+  let lineEnd = start;
+  while (lineEnd < end && src.charCodeAt(lineEnd) !== 0x0a && src.charCodeAt(lineEnd) !== 0x0d) lineEnd++;
+  const line = src.slice(start + 1, lineEnd);
+  CURLY_END.lastIndex = 0;
+  const close = CURLY_END.exec(line)?.index;
+  return close === undefined ? undefined : { value: line.slice(0, close), end: start + close + 2 };
+}
+
+/** Longer texts are no texts that lack a quote at the end of their line. */
+const MOST_LINES = 200;
+const MOST_UNITS = 20_000;
+
+/**
+ * A text that goes on over line ends up to the next quote, when an entry may end there. Gives its value, and how far it was
+ * looked to know; the value is undefined when the next quote opens something else.
+ */
+export function readLines(
+  src: string,
+  start: number,
+  end: number,
+): { readonly value: string | undefined; readonly end: number; readonly looked: number } {
+  const limit = Math.min(end, start + MOST_UNITS);
+  let lines = 0;
+  let i = start + 1;
+  for (; i < limit && lines <= MOST_LINES; i++) {
+    const c = src.charCodeAt(i);
+    if (c === 0x22) break;
+    if (c === 0x5c) i++;
+    else if (c === 0x0a) lines++;
+  }
+  const behind = /[ \t]*(?:[,\]}]|\r?\n[ \t]*[\]}])/y;
+  behind.lastIndex = i + 1;
+  const ends = i < limit && src.charCodeAt(i) === 0x22 && behind.test(src) && behind.lastIndex <= end;
+  const looked = ends ? behind.lastIndex : nextToken(src, Math.min(i + 1, end), end);
+  const value = ends ? unescaped(src.slice(start + 1, i)) : undefined;
+  return { value, end: i + 1, looked };
+}
+
+function nextToken(src: string, from: number, end: number): number {
+  let i = from;
+  while (i < end && /\s/.test(src.charAt(i))) i++;
+  return Math.min(end, i + 1);
+}
+
+/** What a text with raw line breaks and tabs holds; escapes that JSON does not know stay as they are. */
+function unescaped(raw: string): string {
+  const spelled = raw
+    .replace(/\r?\n/g, '\\n')
+    .replace(/\p{Cc}/gu, (c) => JSON.stringify(c).slice(1, -1))
+    .replace(/\\(u[\da-fA-F]{4}|[^])/g, (escape, after: string) =>
+      after.length > 1 || ESCAPES[after] !== undefined ? escape : `\\${escape}`,
+    );
+  try {
+    return JSON.parse(`"${spelled}"`) as string;
+  } catch {
+    return raw;
+  }
 }
