@@ -91,6 +91,18 @@ refuse(
   /\bsetValue\(/,
   'the text changes by edits only',
 );
+/** What a format derives for reading elsewhere, or compares; all else of it edits the text. */
+const DERIVES = /^src\/schemas\/[^/]+\/(?:effective|exports?|convert|reuse|examples)\b/;
+/** Where fixes are made that no format makes. */
+const FIXES = /^src\/validation\/(?:amounts|fixCheck|meant|unknownKey)\.ts$/;
+refuse(
+  (file) =>
+    CODE.test(file) &&
+    !TEST.test(file) &&
+    (FIXES.test(file) || (/^src\/schemas\/[^/]+\/./.test(file) && !DERIVES.test(file))),
+  /\btoValue\(/,
+  'what is in the text is moved or copied as it is spelled, never written from a value',
+);
 refuse((file) => CODE.test(file), new RegExp(`\\b(?:${WORDS.toDo}|${WORDS.fixMe})\\b`), 'do it or drop it');
 refuse((file) => CODE.test(file), /@ts-(?:ignore|nocheck)\b/, 'give the types a reason to agree');
 refuse((file) => CODE.test(file), /@ts-expect-error\s*(?:\*\/|$)/, 'say why the error is expected');

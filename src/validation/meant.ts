@@ -148,12 +148,12 @@ class Mender {
     const [only] = items;
     const fixes: (Fix | undefined)[] = [];
     if (this.wants('string')) fixes.push(...this.words(items));
-    if (items.length === 1 && only && suits(this.model, this.schema, only)) {
-      fixes.push({ label: 'Take it out of the list', ops: [{ op: 'unwrap', pointer: '/0' }] });
-    }
     if (this.wants('object')) {
       if (items.length === 0 && !this.schema.properties) fixes.push(set('Write {}', {}));
       fixes.push(this.mapOf(items), this.tuple(items));
+    }
+    if (items.length === 1 && only && suits(this.model, this.schema, only)) {
+      fixes.push({ label: 'Take it out of the list', ops: [{ op: 'unwrap', pointer: '/0' }] });
     }
     return sound(fixes);
   }

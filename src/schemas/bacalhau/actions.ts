@@ -1,9 +1,8 @@
 /** Changes of the whole document that the format offers. */
 import type { PointerOp } from '../../document/diagnostic.ts';
 import type { JsonValue } from '../../document/node.ts';
-import { toValue } from '../../document/node.ts';
 import { toPointer } from '../../document/pointer.ts';
-import type { ActionPlan, DerivedText, DocumentView, FormatAction } from '../format.ts';
+import type { ActionPlan, FormatAction } from '../format.ts';
 import { counted } from '../kit/words.ts';
 import { dataUrlOf } from './go/url.ts';
 import { convertLegacy } from './legacy.ts';
@@ -89,7 +88,7 @@ const modernise: FormatAction = {
   },
 };
 
-/** Keeps the first task, which is what the engine does; the others are given as jobs of their own (see `exports_`). */
+/** Keeps the first task, which is what the engine does; the others are given as jobs of their own (see `exports.ts`). */
 const firstOnly: FormatAction = {
   id: 'first-task',
   title: 'Keep the first task alone',
@@ -132,27 +131,3 @@ const complete: FormatAction = {
 };
 
 export const actions: readonly FormatAction[] = [unwrap, upgrade, complete, modernise, firstOnly];
-
-/** Each task as a job of its own, in order: the engine runs one task of a job. And the command line that says the same. */
-export function exports_(view: DocumentView): readonly DerivedText[] {
-  if (view.job.kind !== 'object' || isLegacy(view.job)) return [];
-  const job = readJob(view);
-  if (job.tasks.length < 2) return [];
-  const whole = toValue(view.job);
-  if (whole === null || typeof whole !== 'object' || Array.isArray(whole)) return [];
-  const tasksKey = job.place.spelled('Tasks');
-  const nameKey = job.place.spelled('Name');
-  const name = job.place.string('Name') ?? 'job';
-  return job.tasks.map((task): DerivedText => {
-    const title = task.name ?? `task ${String(task.index + 1)}`;
-    const value = { ...whole, [nameKey]: `${name}-${title}`, [tasksKey]: [toValue(task.place.node)] };
-    return {
-      id: `task-${String(task.index + 1)}`,
-      title: `Job of ${title}`,
-      description: `Task ${String(task.index + 1)} as a job of its own. Start it when the one before has ended; data goes from one to the next through S3 or another store.`,
-      language: 'json',
-      text: `${JSON.stringify(value, null, 2)}\n`,
-      pointer: task.place.pointer,
-    };
-  });
-}

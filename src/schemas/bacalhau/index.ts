@@ -1,6 +1,7 @@
 /** The job of Bacalhau, as the views know it. */
 import type { ViewsHalf } from '../format.ts';
-import { actions, exports_ } from './actions.ts';
+import { actions } from './actions.ts';
+import { exports_ } from './exports.ts';
 import { jobAt } from './detect.ts';
 import { form } from './form.ts';
 import { graph } from './graph.ts';

@@ -6,7 +6,8 @@ import { planOperations } from '../../document/plan.ts';
 import { flatten } from '../../graph/graph.ts';
 import type { DocumentView, GraphIntent } from '../format.ts';
 import { documentOf, soundView } from '../kit/testing.ts';
-import { actions, exports_ } from './actions.ts';
+import { actions } from './actions.ts';
+import { exports_ } from './exports.ts';
 import card from './card.ts';
 import { detect } from './detect.ts';
 import { effective } from './effective.ts';
@@ -220,6 +221,16 @@ describe('actions', () => {
     });
     expect(run('upgrade', { kind: 'BacalhauJob', spec: { raw: job() } })).toEqual(job());
     expect(run('upgrade', job())).toBeUndefined();
+  });
+
+  it('keep the spelling and the comments of what goes over as it is', () => {
+    const params = '{"Image": "a", /* mine */ "n": 9007199254740993, "m": 1.0}';
+    const text = `{"APIVersion":"V1beta2","Spec":{"engineSpec":{"Type":"docker","params":${params}}}}`;
+    const document = parseDocument(text);
+    const ops = actions.find(({ id }) => id === 'upgrade')?.plan(soundView(document, half))?.ops ?? [];
+    const plan = planOperations(document, ops);
+    expect(plan.ok && plan.document.text.toString()).toContain(params);
+    expect(plan.ok && Object.keys(toValue(plan.document.root) ?? {})).toEqual(['Name', 'Type', 'Count', 'Tasks']);
   });
 
   it('take the job out of the payload, complete a fragment, and write it for today', () => {

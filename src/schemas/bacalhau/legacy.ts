@@ -1,8 +1,9 @@
 /** Turning the forms of before into a job of today. */
 import type { PointerOp } from '../../document/diagnostic.ts';
 import type { JsonValue, Node } from '../../document/node.ts';
-import { entriesOf, isAbsent, itemsOf, stringOf, toValue } from '../../document/node.ts';
-import { escapePart } from '../../document/pointer.ts';
+import { entryOfKey } from '../../document/keys.ts';
+import { entriesOf, isAbsent, itemsOf, stringOf } from '../../document/node.ts';
+import { escapePart, toPointer } from '../../document/pointer.ts';
 import { get, isLegacy, jobInside } from './legacyForms.ts';
 
 /** A conversion: operations, and what has to be said of it. */
@@ -31,7 +32,35 @@ export function convertLegacy(node: Node, pointer: string): Conversion | undefin
   if (spec?.kind !== 'object') return undefined;
   const builder = new Builder(node, spec);
   const value = builder.job();
-  return { ops: [{ op: 'set', pointer, value }], notes: builder.notes() };
+  const notes = builder.notes();
+  if (builder.kept.length === 0) return { ops: [{ op: 'set', pointer, value }], notes };
+  // What stays as it is written is moved over, while the old document stands beside the new one.
+  return {
+    ops: [
+      { op: 'wrap', pointer, key: HOLD },
+      ...Object.entries(value).map(([key, field]): PointerOp => ({
+        op: 'set',
+        pointer: `${pointer}/${key}`,
+        value: field,
+      })),
+      ...builder.kept.map(({ from, to }): PointerOp => ({
+        op: 'move',
+        from: `${pointer}/${HOLD}${toPointer(from)}`,
+        to: `${pointer}${to}`,
+      })),
+      { op: 'remove', pointer: `${pointer}/${HOLD}` },
+    ],
+    notes,
+  };
+}
+
+/** Holds the old document for the time of the operations. */
+const HOLD = '…';
+
+/** Something that goes over as it is written: from the old document into the new one. */
+interface Kept {
+  readonly from: readonly string[];
+  readonly to: string;
 }
 
 type Fields = Record<string, JsonValue>;
@@ -40,6 +69,7 @@ type Fields = Record<string, JsonValue>;
 class Builder {
   private readonly taken = new Set<string>();
   private readonly lost: string[] = [];
+  readonly kept: Kept[] = [];
 
   constructor(
     private readonly node: Node,
@@ -140,8 +170,8 @@ class Builder {
     const type = stringOf(get(own, 'Type'));
     const kind = (type ?? stringOf(this.take('Engine')) ?? 'docker').trim().toLowerCase();
     if (own && type !== undefined) {
-      const params = get(own, 'Params');
-      return { Type: kind, Params: params ? toValue(params) : {} };
+      this.keep(['Spec', 'EngineSpec', 'Params'], '/Tasks/0/Engine/Params');
+      return { Type: kind, Params: {} };
     }
     if (kind === 'wasm') return this.wasm();
     const docker = this.take('Docker', [
@@ -246,7 +276,23 @@ class Builder {
     const type = written?.trim().toLowerCase();
     if (type === undefined || type === '' || type === 'estuary') return needed ? { Type: 'local' } : undefined;
     const params = get(own, 'Params');
-    return { Type: type, ...(params?.kind === 'object' && params.size > 0 ? { Params: toValue(params) } : {}) };
+    if (params?.kind === 'object' && params.size > 0) {
+      this.keep(['Spec', 'PublisherSpec', 'Params'], '/Tasks/0/Publisher/Params');
+    }
+    return { Type: type };
+  }
+
+  /** Notes what is to go over as it is written, by its keys as they are spelled; nothing when it is not there. */
+  private keep(keys: readonly string[], to: string): void {
+    const from: string[] = [];
+    let node: Node | undefined = this.node;
+    for (const key of keys) {
+      const entry = entryOfKey(node, key, 'ignoreCase');
+      if (!entry?.key || isAbsent(entry.value)) return;
+      from.push(entry.key);
+      node = entry.value;
+    }
+    this.kept.push({ from, to });
   }
 }
 

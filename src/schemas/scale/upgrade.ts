@@ -4,7 +4,7 @@
  */
 import type { PointerOp } from '../../document/diagnostic.ts';
 import type { JsonValue, Node } from '../../document/node.ts';
-import { entriesOf, get, has, keysOf, toValue } from '../../document/node.ts';
+import { entriesOf, get, has, keysOf, stringOf } from '../../document/node.ts';
 import { escapePart } from '../../document/pointer.ts';
 import { LEGACY_KEYS, LEGACY_TYPES, type LegacyKey, placeholderVolume, versionOf } from './model.ts';
 import { child, readArray, readString, type Valid } from './read.ts';
@@ -162,7 +162,7 @@ export function completeOps(job: Node, base = ''): readonly PointerOp[] | undefi
   if (job.kind !== 'object' || versionOf(job) !== '2.0' || LEGACY_KEYS.some((key) => has(job, key))) return undefined;
   const ops: PointerOp[] = [];
   if (!has(job, 'version')) ops.push({ op: 'set', pointer: `${base}/version`, value: '2.0' });
-  else if (toValue(get(job, 'version') ?? job) !== '2.0') return undefined;
+  else if (stringOf(get(job, 'version')) !== '2.0') return undefined;
   if (!has(job, 'tasks')) ops.push({ op: 'set', pointer: `${base}/tasks`, value: [] });
   return ops.length === 0 ? undefined : ops;
 }
