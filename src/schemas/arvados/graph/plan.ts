@@ -1,8 +1,9 @@
 /** What a user does on the canvas, as operations on the document; or why it cannot be done. */
 import type { PointerOp } from '../../../document/diagnostic.ts';
 import type { JsonValue } from '../../../document/node.ts';
-import { get, has, isAbsent, toValue } from '../../../document/node.ts';
+import { get, has, isAbsent } from '../../../document/node.ts';
 import { fromPointer, toPointer } from '../../../document/pointer.ts';
+import { spelledAsJson } from '../../../document/spelled.ts';
 import { flatten } from '../../../graph/graph.ts';
 import type { DocumentView, GraphIntent, GraphPlan, Pasted, PartShape } from '../../format.ts';
 import { GONE, noteOf, refuse } from '../../kit/intents.ts';
@@ -366,7 +367,7 @@ function convert(request: ContainerRequest, pointer: string, to: string): GraphP
   const value = { ...made.value };
   // What the file holds stays, as far as the other kind can hold it.
   if (to === 'text' && content && content.kind !== 'missing')
-    value['content'] = content.kind === 'string' ? content.value : JSON.stringify(toValue(content), null, 2);
+    value['content'] = content.kind === 'string' ? content.value : spelledAsJson(content);
   if (to === 'json' && content?.kind === 'string') value['content'] = jsonIn(content.value);
   const isOutput = !mount.secret && mount.target === request.outputPath;
   return {
