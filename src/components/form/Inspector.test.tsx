@@ -711,4 +711,19 @@ describe('changes from elsewhere', () => {
     expect(screen.queryByText(/cannot be read right now/)).toBeNull();
     expect(screen.getByLabelText<HTMLInputElement>('Label').readOnly).toBe(false);
   });
+
+  it('show what is chosen meanwhile as it last was, and not what was chosen before', () => {
+    const { edit, select, text } = start(JOB);
+    select('/steps/1');
+    const first = screen.getByLabelText<HTMLInputElement>('Label').value;
+    const whole = text() ?? '';
+    edit(whole.slice(whole.indexOf('"steps"')), '"st');
+    select('/steps/0');
+    const ghost = screen.getByLabelText<HTMLInputElement>('Label');
+    expect(ghost.value).not.toBe(first);
+    expect(ghost.readOnly).toBe(true);
+    expect(screen.getByText(/cannot be read right now/)).toBeTruthy();
+    edit('"st', whole.slice(whole.indexOf('"steps"')));
+    expect(screen.getByLabelText<HTMLInputElement>('Label').readOnly).toBe(false);
+  });
 });

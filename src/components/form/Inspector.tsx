@@ -1,7 +1,7 @@
 /** The inspector: a form for the selected object, generated from the schema and scoped to that object. */
 import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
 import { bus } from '../../state/commands/bus.ts';
-import type { FieldFilter, ViewState } from '../../state/types.ts';
+import type { DocumentState, FieldFilter, ViewState } from '../../state/types.ts';
 import { useApp, useDocument, useDocumentView, useFormat, usePreferences, useView } from '../appContext.ts';
 import { EmptyNote } from '../ui/EmptyNote.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -15,9 +15,9 @@ import { type FormView, FormViewContext } from './formView.ts';
 import { Breadcrumb, FieldTools, TitleBar } from './Header.tsx';
 import { ListPane } from './ListPane.tsx';
 import { ObjectPane, usePlace } from './ObjectPane.tsx';
-import { type Target, targetSelector } from './target.ts';
+import { type Target, targetOf, targetSelector } from './target.ts';
 import { lastPart } from '../../document/diagnostic.ts';
-import { isSound, nodeAt } from '../../document/document.ts';
+import { isSound, nodeAt, type ParsedDocument } from '../../document/document.ts';
 import { isWithin, parentPointer } from '../../document/pointer.ts';
 import { lower } from './edits.ts';
 import classes from './form.module.css';
@@ -30,6 +30,17 @@ interface Shown {
   readonly selectedAt: number;
   readonly session: number;
   readonly serial: number;
+}
+
+/** Selects the last text of the session that could be read, while the present one cannot be. */
+function soundBefore(): (state: DocumentState) => ParsedDocument | undefined {
+  let last: { readonly session: number; readonly document: ParsedDocument } | undefined;
+  return ({ document, session }) => {
+    if (!document) return undefined;
+    if (!isSound(document)) return last?.session === session ? last.document : undefined;
+    last = { session, document };
+    return undefined;
+  };
 }
 
 export default function Inspector() {
@@ -57,12 +68,18 @@ export default function Inspector() {
     if (isBack) actions.select(wanted, by);
   }, [isBack, actions, wanted, by]);
 
+  // What was chosen while it cannot be read is shown as it stood in the last text that could be.
+  const [lastSound] = useState(soundBefore);
+  const sane = useDocument(lastSound);
+  const ghost = useMemo(() => (sane ? targetOf(sane, format, wanted) : undefined), [sane, format, wanted]);
+  const found = target ?? (before?.wanted === wanted ? undefined : ghost);
+
   let shown = before;
-  if (target && (before?.target !== target || before.selectedAt !== selectedAt || before.wanted !== wanted)) {
+  if (found && (before?.target !== found || before.selectedAt !== selectedAt || before.wanted !== wanted)) {
     // Moved by an edit elsewhere, the object is the same and keeps its fields, its focus and what is half typed.
-    const moved = before?.selectedAt === selectedAt || before?.target.pointer === target.pointer;
+    const moved = before?.selectedAt === selectedAt || before?.target.pointer === found.pointer;
     const serial = before ? before.serial + (moved ? 0 : 1) : (last?.serial ?? 0) + 1;
-    shown = { target, wanted, selectedAt, session, serial };
+    shown = { target: found, wanted, selectedAt, session, serial };
     setLast(shown);
   }
   if (!shown) {
