@@ -1,6 +1,7 @@
 /** Wires the registry, the stores, the worker and React together; nothing else does. */
 import './components/ui/tokens.css';
 import './components/ui/base.css';
+import { bus } from './state/commands/bus.ts';
 import { createStore as createKeyValue, del, get, set, update } from 'idb-keyval';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
@@ -33,6 +34,7 @@ const documents = createDocumentStore({
   toast: (toast) => {
     view.getState().actions.toast(toast);
   },
+  askValues: () => void bus.emit('variables:show'),
   loadYaml: () => import('./document/yaml/syntax.ts'),
 });
 

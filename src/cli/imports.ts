@@ -2,6 +2,7 @@
 import { isContainer } from '../document/node.ts';
 import type { FormatCard } from '../schemas/card.ts';
 import type { EffectiveDocument } from '../schemas/format.ts';
+import { fillDocument } from '../validation/filled.ts';
 import { documentView } from '../validation/view.ts';
 import { importDiagnostics, type CheckedDiagnostic } from './check.ts';
 import { LineTable } from '../document/lines.ts';
@@ -72,7 +73,8 @@ export async function effectiveFile(
   }
   if (!engine.effective) throw new RangeError(`A ${card.noun} of ${card.title} applies as it is written.`);
   if (!isContainer(document.root)) throw new RangeError(`There is no document in ${file} that could be read.`);
-  const effective = await engine.effective(documentView(document, engine, profile));
+  const filled = fillDocument(document, engine, options.values)?.document ?? document;
+  const effective = await engine.effective(documentView(filled, engine, profile));
   const { error } = analysis.counts;
   return {
     out: options.json ? effectiveJson(card.id, effective) : JSON.stringify(effective.value, null, 2) + '\n',

@@ -66,7 +66,8 @@ export async function openText(
   const document = own ? parseDocument(text, yamlOf(card.yamlDialect)) : read;
   const profile = card ? knownProfile(card, options.profile) : DEFAULT_PROFILE;
   const engine = card ? await formats.load(card.id) : noEngine('');
-  const analysis = analyze(document, engine, { all: true, profile, yamlToJson });
+  const { values } = options;
+  const analysis = analyze(document, engine, { all: true, profile, values, yamlToJson });
   return { document, card, engine, profile, analysis, imported };
 }
 

@@ -3,6 +3,7 @@ import { createContext, useContext, useMemo } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { FormatCard, FormatExample } from '../schemas/card.ts';
 import type { DocumentView, EffectiveDocument, Format } from '../schemas/format.ts';
+import { fillDocument } from '../validation/filled.ts';
 import { documentView } from '../validation/view.ts';
 import type { RecentDocument, TakenDocument } from '../state/persistence.ts';
 import type {
@@ -103,6 +104,17 @@ export function useDocumentView(): DocumentView | undefined {
   const document = useDocument((s) => s.document);
   const profile = useDocument((s) => s.profile);
   return useMemo(() => document && documentView(document, format, profile), [document, format, profile]);
+}
+/** The same with the values for its variables filled in, as the engine reads it. */
+export function useFilledView(): DocumentView | undefined {
+  const format = useFormat();
+  const document = useDocument((s) => s.document);
+  const profile = useDocument((s) => s.profile);
+  const { values } = useDocument((s) => s.variables);
+  return useMemo(() => {
+    const filled = document && (fillDocument(document, format, values)?.document ?? document);
+    return filled && documentView(filled, format, profile);
+  }, [document, format, profile, values]);
 }
 /** The card of the format the document is read as; undefined when there is no such format, or none is recognised. */
 export function useFormatCard(): FormatCard | undefined {

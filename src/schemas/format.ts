@@ -3,6 +3,7 @@ import type { Findings, PointerOp, Severity } from '../document/diagnostic.ts';
 import type { ParsedDocument, Syntax } from '../document/document.ts';
 import type { KeyMatching } from '../document/keys.ts';
 import type { JsonValue, Node } from '../document/node.ts';
+import type { TextEdit } from '../document/text.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { InventoryNode, InventoryProblem, PartPlacement } from '../resources/placement.ts';
 import type { ResourceSummary } from '../resources/resources.ts';
@@ -378,6 +379,22 @@ export interface Suggestion {
   readonly detail: string;
 }
 
+/** Placeholders in a document that are filled in before the engine reads it. */
+export interface Template {
+  /** What fills them in, in a sentence. */
+  readonly description: string;
+  /** The variables that a text asks for, in its order. */
+  variables(text: string): readonly TemplateVariable[];
+  /** Puts values in the place of placeholders; those without a value, and whatever is more than a name, stay. */
+  fill(text: string, values: Readonly<Record<string, string>>): readonly TextEdit[];
+}
+
+export interface TemplateVariable {
+  readonly name: string;
+  /** Where it is asked for: offsets in the text. */
+  readonly places: readonly number[];
+}
+
 /** A list of what a cluster has, which a user may paste to see where the job fits. */
 export interface Placement {
   /** "Node list". */
@@ -431,6 +448,8 @@ export interface ViewsHalf {
   applied?(view: DocumentView, pointer: string): Applied | Promise<Applied>;
   /** Texts made from the document for use elsewhere, beyond those of `submit`. */
   exports?(view: DocumentView): readonly DerivedText[];
+  /** Placeholders that are filled in before the engine reads a document. */
+  readonly template?: Template;
   /** Where the parts of the job fit in a cluster that the user describes. */
   readonly placement?: Placement;
   /** Lists that the engine derives from other fields. */
@@ -600,7 +619,7 @@ export interface Severities {
  * What analysis needs of a format besides its card: default export of its `engine.ts`. Apart from what the views know, so
  * that the page loads the one and the worker the other.
  */
-export interface EngineHalf extends Pick<ViewsHalf, 'jobAt' | 'schema'> {
+export interface EngineHalf extends Pick<ViewsHalf, 'jobAt' | 'schema' | 'template'> {
   readonly rules: Severities & {
     /** Findings of all rules; paths are relative to the job object. */
     check(view: DocumentView): Findings;

@@ -35,6 +35,7 @@ export function createAnalysisStore(
       formatId: state.formatId,
       profile: state.profile,
       syntax: document.syntax.id,
+      values: state.variables.values,
       text: () => document.text.toString(),
     };
     if (state.session !== before.session) {

@@ -5,10 +5,11 @@ import { isContainer } from '../document/node.ts';
 import { planOperations } from '../document/plan.ts';
 import { diffTexts, type TextEdit } from '../document/text.ts';
 import { pendingYaml } from '../document/yaml/pending.ts';
-import type { FormatCard, Importer, ImporterCode } from '../schemas/card.ts';
+import type { FormatCard, ImportedText, Importer, ImporterCode } from '../schemas/card.ts';
 import { DEFAULT_PROFILE } from '../schemas/format.ts';
 import { guessFormats } from '../validation/guess.ts';
 import { joinEdits, record } from './history.ts';
+import { changedValues } from './merge.ts';
 import { becomesYaml, Languages, syntaxOf, syntaxWritten, type YamlLanguage } from './syntax.ts';
 import type {
   ApplyResult,
@@ -18,7 +19,9 @@ import type {
   DocumentStoreState,
   HistoryEntry,
   OpenRequest,
+  SourceOfImport,
   Toast,
+  Variables,
 } from './types.ts';
 
 export interface DocumentStoreOptions {
@@ -30,15 +33,20 @@ export interface DocumentStoreOptions {
   /** Selects a pointer after a command or an undo. */
   readonly select: (pointer: string) => void;
   readonly toast: (toast: Omit<Toast, 'id'>) => void;
+  /** Asks the user for values of the variables of the document. */
+  readonly askValues?: () => void;
   /** Loads what reads YAML: when it is met, for most documents are JSON. */
   readonly loadYaml: () => Promise<YamlLanguage>;
 }
+
+const NO_VARIABLES: Variables = { values: {} };
 
 const START: DocumentState = {
   document: undefined,
   version: 0,
   formatId: '',
   profile: DEFAULT_PROFILE,
+  variables: NO_VARIABLES,
   fileName: 'untitled.json',
   past: [],
   future: [],
@@ -82,8 +90,10 @@ function makeActions(options: DocumentStoreOptions, get: Get, set: Set): Documen
     if (!edits) return { ok: false, reason: 'The text has changed meanwhile; try again.' };
     const formatId = command.formatId ?? state.formatId;
     const profile = command.profile ?? (formatId === state.formatId ? state.profile : DEFAULT_PROFILE);
+    const variables = command.variables ?? state.variables;
     const effective = edits.filter((e) => document.text.slice(e.offset, e.offset + e.length) !== e.text);
-    if (effective.length === 0 && formatId === state.formatId && profile === state.profile) {
+    const isSame = formatId === state.formatId && profile === state.profile && variables === state.variables;
+    if (effective.length === 0 && isSame) {
       if (command.select !== undefined) options.select(command.select);
       return { ok: true, changed: false };
     }
@@ -108,6 +118,7 @@ function makeActions(options: DocumentStoreOptions, get: Get, set: Set): Documen
         ...(next.syntax.id === document.syntax.id
           ? {}
           : { syntaxBefore: document.syntax.id, syntaxAfter: next.syntax.id }),
+        ...(variables === state.variables ? {} : { variablesBefore: state.variables, variablesAfter: variables }),
         selectionBefore: command.selectionBefore ?? state.selection,
         ...(command.selectionAfter ? { selectionAfter: command.selectionAfter } : {}),
         ...(command.coalesce === undefined ? {} : { coalesce: command.coalesce }),
@@ -119,6 +130,7 @@ function makeActions(options: DocumentStoreOptions, get: Get, set: Set): Documen
       version,
       formatId,
       profile,
+      variables,
       disposable: false,
       ...history,
       lastChange: {
@@ -176,6 +188,7 @@ function makeActions(options: DocumentStoreOptions, get: Get, set: Set): Documen
       const profile = card?.profiles?.find((known) => known.id === id);
       if (profile) apply({ origin: 'format', label: `Check by “${profile.title}”`, edits: [], profile: id });
     },
+    setValues: (values) => setValues(desk, apply, values),
     setFileName: (fileName) => {
       set({ fileName });
     },
@@ -251,6 +264,7 @@ function open(desk: Desk, request: OpenRequest): void {
     session: session + 1,
     formatId,
     profile: knownProfile(request.profile, formatId, options),
+    variables: request.variables ?? NO_VARIABLES,
     fileName: request.fileName,
     past: request.kept?.past ?? [],
     future: request.kept?.future ?? [],
@@ -284,8 +298,7 @@ interface Foreign {
   /** Not a document when it could not be read. */
   readonly json: string;
   readonly lines: readonly string[];
-  /** The format that read it; to be guessed when absent. */
-  readonly formatId?: string;
+  readonly source: SourceOfImport;
 }
 
 /**
@@ -299,9 +312,9 @@ async function importIfForeign(
 ): Promise<void> {
   const { document, version } = get();
   if (!document) return;
-  const foreign = await readForeign(document, options);
+  const foreign = await readForeign(document, get().fileName, options);
   if (!foreign || get().version !== version) return;
-  const { from, json, lines, formatId } = foreign;
+  const { from, json, lines, source } = foreign;
   const edit = diffTexts(document.text.toString(), json);
   const parsed = parseDocument(json);
   if (!edit || !isContainer(parsed.root)) {
@@ -312,7 +325,8 @@ async function importIfForeign(
     origin: 'import',
     label: `Import ${from} as JSON`,
     edits: [edit],
-    formatId: formatId ?? guessFormat(parsed, options.formats, get().formatId),
+    formatId: source.formatId,
+    variables: { values: {}, source },
     select: '',
   });
   options.toast({
@@ -320,21 +334,67 @@ async function importIfForeign(
     title: `The ${from} was imported as JSON`,
     lines,
     undoable: true,
+    ...(source.open.length > 0 && options.askValues
+      ? { offer: { title: 'Give values to variables…', run: options.askValues } }
+      : {}),
   });
 }
 
 /** What a format reads besides; undefined for JSON and YAML, broken or not. */
-async function readForeign(document: ParsedDocument, options: DocumentStoreOptions): Promise<Foreign | undefined> {
+async function readForeign(
+  document: ParsedDocument,
+  fileName: string,
+  options: DocumentStoreOptions,
+): Promise<Foreign | undefined> {
   if (document.syntax.id !== 'json' || (isContainer(document.root) && isSound(document))) return undefined;
   const text = document.text.toString();
   for (const { id, importers = [] } of options.formats) {
     for (const importer of importers.filter((candidate) => candidate.looks(text))) {
       const code = await loadImporter(importer, options);
       const imported = code?.importText(text);
-      if (imported) return { from: imported.from, json: imported.text, lines: imported.notes, formatId: id };
+      if (!imported) continue;
+      const source = { formatId: id, importer: importer.id, from: imported.from, text, fileName, ...openOf(imported) };
+      return { from: imported.from, json: imported.text, lines: imported.notes, source };
     }
   }
   return undefined;
+}
+
+function openOf({ variables = [] }: ImportedText): Pick<SourceOfImport, 'open' | 'count'> {
+  return {
+    open: variables.filter(({ value }) => value === undefined).map(({ name }) => name),
+    count: variables.length,
+  };
+}
+
+/**
+ * Other values for the variables of the document. One that asks for them itself is checked with them; one that was made from
+ * another notation is made anew, and what was changed in it since then stays where the values say nothing of it.
+ */
+async function setValues(
+  { get, options }: Desk,
+  apply: (command: Command) => ApplyResult,
+  values: Variables['values'],
+): Promise<ApplyResult> {
+  const { document, version, variables } = get();
+  if (!document) return { ok: false, reason: 'No document is open.' };
+  const { source } = variables;
+  const label = 'Give values to variables';
+  if (!source) return apply({ origin: 'command', label, edits: [], variables: { values } });
+  const card = options.formats.find((format) => format.id === source.formatId);
+  const importer = card?.importers?.find(({ id }) => id === source.importer);
+  const code = importer && (await loadImporter(importer, options));
+  const [before, after] = [code?.importText(source.text, variables.values), code?.importText(source.text, values)];
+  if (!before || !after) return { ok: false, reason: `The ${source.from} can no longer be read.` };
+  if (get().version !== version) return { ok: false, reason: 'The text has changed meanwhile; try again.' };
+  const next = { values, source: { ...source, ...openOf(after) } };
+  const edit = diffTexts(document.text.toString(), after.text);
+  if (!edit) return apply({ origin: 'import', label, edits: [], variables: next });
+  if (document.text.toString() === before.text)
+    return apply({ origin: 'import', label, edits: [edit], variables: next });
+  const ops = changedValues(parseDocument(before.text).root, parseDocument(after.text).root, document.root);
+  const plan = planOperations(document, ops);
+  return plan.ok ? apply({ origin: 'import', label, edits: plan.edits, variables: next }) : plan;
 }
 
 /** The code of an importer; says so when it cannot be had now. */
@@ -367,6 +427,7 @@ function travel(desk: Desk, way: 'undo' | 'redo'): boolean {
     version,
     formatId,
     profile: (way === 'undo' ? entry.profileBefore : entry.profileAfter) ?? DEFAULT_PROFILE,
+    variables: (way === 'undo' ? entry.variablesBefore : entry.variablesAfter) ?? state.variables,
     past: way === 'undo' ? past.slice(0, -1) : [...past, closed(entry)],
     future: way === 'undo' ? [...future, entry] : future.slice(0, -1),
     selection,

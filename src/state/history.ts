@@ -75,6 +75,7 @@ function continues(last: HistoryEntry, next: HistoryEntry): boolean {
     last.formatBefore === last.formatAfter &&
     last.profileAfter === next.profileAfter &&
     last.profileBefore === last.profileAfter &&
+    next.variablesAfter === undefined &&
     next.at - last.at <= PAUSE
   );
 }
@@ -115,6 +116,7 @@ function merge(last: HistoryEntry, next: HistoryEntry): HistoryEntry {
     formatBefore: last.formatBefore,
     ...(last.syntaxBefore ? { syntaxBefore: last.syntaxBefore } : {}),
     ...((next.syntaxAfter ?? last.syntaxAfter) ? { syntaxAfter: next.syntaxAfter ?? last.syntaxAfter } : {}),
+    ...(last.variablesBefore ? { variablesBefore: last.variablesBefore } : {}),
     label: last.label,
   };
 }

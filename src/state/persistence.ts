@@ -13,6 +13,7 @@ import type {
   HistoryEntry,
   Saving,
   TextSelection,
+  Variables,
   Toast,
   ViewStoreState,
 } from './types.ts';
@@ -35,6 +36,7 @@ export interface SavedDocument {
   readonly profile?: string;
   /** Absent when an earlier version of the program wrote it, which knew only JSON. */
   readonly syntax?: Syntax;
+  readonly variables?: Variables;
   readonly disposable?: boolean;
   readonly past: readonly HistoryEntry[];
   readonly future: readonly HistoryEntry[];
@@ -266,6 +268,7 @@ class Keeper implements Persistence {
       formatId: state.formatId,
       profile: state.profile,
       syntax: state.document?.syntax.id ?? 'json',
+      variables: state.variables,
       disposable: state.disposable,
       past: state.past.slice(-SAVED_ENTRIES),
       future: state.future.slice(-SAVED_ENTRIES),
@@ -391,6 +394,7 @@ class Keeper implements Persistence {
       formatId,
       profile: saved.profile ?? DEFAULT_PROFILE,
       syntax: saved.syntax ?? 'json',
+      ...(saved.variables ? { variables: saved.variables } : {}),
       disposable: disposable && !isCopy,
       kept: { past, future, selection, selected },
     });

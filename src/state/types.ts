@@ -33,8 +33,32 @@ export interface Command {
   readonly formatId?: string;
   /** The profile of the format that is in force afterwards; the default one when only the format changes. */
   readonly profile?: string;
+  /** What fills its variables in afterwards. */
+  readonly variables?: Variables;
   /** The language of the text afterwards; told by the text when all of it is new, else the one it has. */
   readonly syntax?: Syntax;
+}
+
+/** What a document asks for from outside, and where it was read from. */
+export interface Variables {
+  /** Values by name; what is not here keeps its default, or is left open. */
+  readonly values: Readonly<Record<string, string>>;
+  /** The text in another notation that the document was made from, when there was one. */
+  readonly source?: SourceOfImport;
+}
+
+export interface SourceOfImport {
+  readonly formatId: string;
+  /** Id of the format's importer. */
+  readonly importer: string;
+  /** What it was: "job in HCL". */
+  readonly from: string;
+  readonly text: string;
+  readonly fileName: string;
+  /** Names of the variables that had no value when it was last read. */
+  readonly open: readonly string[];
+  /** How many variables there are. */
+  readonly count: number;
 }
 
 /** What just happened to the text; views apply `edits` when the origin is not their own. */
@@ -66,6 +90,9 @@ export interface HistoryEntry {
   /** Set when the text is in another language afterwards. */
   readonly syntaxBefore?: Syntax;
   readonly syntaxAfter?: Syntax;
+  /** Set when other values fill its variables in afterwards. */
+  readonly variablesBefore?: Variables;
+  readonly variablesAfter?: Variables;
 }
 
 export interface DocumentState {
@@ -77,6 +104,7 @@ export interface DocumentState {
   readonly formatId: string;
   /** Which of the format's profiles its rules go by. */
   readonly profile: string;
+  readonly variables: Variables;
   readonly fileName: string;
   readonly past: readonly HistoryEntry[];
   readonly future: readonly HistoryEntry[];
@@ -99,6 +127,7 @@ export interface OpenRequest {
   readonly formatId?: string;
   /** One of that format's; the default one when absent. */
   readonly profile?: string;
+  readonly variables?: Variables;
   /** The language of the text; told by it and by the file's name when absent. */
   readonly syntax?: Syntax;
   /** True for what can be had again at any time (an example, a blank document): it is only kept while it is open. */
@@ -128,6 +157,8 @@ export interface DocumentActions {
   setFormat(formatId: string): void;
   /** Goes by another profile of the format; does nothing when the format has no such profile. */
   setProfile(profile: string): void;
+  /** Checks the document with these values for its variables, or makes it anew with them from the text it was read from. */
+  setValues(values: Variables['values']): Promise<ApplyResult>;
   setFileName(name: string): void;
   setSelection(selection: TextSelection): void;
 }

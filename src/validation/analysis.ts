@@ -3,6 +3,7 @@ import type { Counts, Diagnostic } from '../document/diagnostic.ts';
 import type { Graph } from '../graph/graph.ts';
 import type { ResourceSummary } from '../resources/resources.ts';
 import type { Detection } from '../schemas/card.ts';
+import type { TemplateVariable } from '../schemas/format.ts';
 
 export interface FormatGuess extends Detection {
   readonly formatId: string;
@@ -27,6 +28,8 @@ export interface Analysis {
   /** Pointer of the job object in the document: '' unless it is wrapped. */
   readonly jobPointer: string;
   readonly guesses: readonly FormatGuess[];
+  /** What the document asks for, to be filled in before the engine reads it. */
+  readonly variables?: readonly TemplateVariable[];
 }
 
 /** Diagnostics listed in all. */

@@ -21,6 +21,7 @@ import { NO_RESOURCES, type ResourceSummary } from '../resources/resources.ts';
 import type { ImportedText } from '../schemas/card.ts';
 import { DEFAULT_PROFILE, type DocumentView, type FormatEngine } from '../schemas/format.ts';
 import { ADVICE_LIMIT, type Analysis, DIAGNOSTIC_LIMIT, type FormatGuess } from './analysis.ts';
+import { backToText, fillDocument, type Values, variablesOf } from './filled.ts';
 import { withSoundFixes } from './fixCheck.ts';
 import { guessFormats } from './guess.ts';
 import { mergeGraphs } from './lastGood.ts';
@@ -38,6 +39,8 @@ export interface AnalyzeOptions {
   readonly profile?: string | undefined;
   /** Turns YAML into JSON, `''` when it cannot: with it, YAML in a document of JSON can be converted by a fix. */
   readonly yamlToJson?: ((text: string) => { readonly json: string }) | undefined;
+  /** Values for the variables that the document asks for: it is checked with them filled in. */
+  readonly values?: Values | undefined;
   /** Lists every diagnostic, however many; else the limits of `analysis.ts` hold. */
   readonly all?: boolean;
   /** Keeps the fixes as rules make them: for those who check the rules. */
@@ -56,7 +59,13 @@ export function analyzeText(
 
 /** Everything known of a document read as `format`. Never throws on bad text. */
 export function analyze(document: ParsedDocument, format: FormatEngine, options: AnalyzeOptions = {}): Analysis {
-  const { previous } = options;
+  const { previous, values } = options;
+  const filled = fillDocument(document, format, values);
+  if (filled) {
+    const inner = analyze(filled.document, format, { ...options, values: undefined });
+    const diagnostics = inner.diagnostics.map((diagnostic) => backToText(diagnostic, filled, document));
+    return { ...inner, diagnostics, variables: variablesOf(document, format) };
+  }
   const problems = problemsOf(document, format);
   const sound = !problems.some((p) => p.problem.code === 'syntax/invalid');
   const imported = sound ? undefined : importedFrom(document, format);
@@ -88,6 +97,7 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
     resources,
     jobPointer: view?.pointer ?? '',
     guesses: guessesOf(document, options),
+    variables: variablesOf(document, format),
   };
 }
 

@@ -19,6 +19,7 @@ import type {
   Request,
   Saying,
 } from './protocol.ts';
+import type { Values } from '../validation/filled.ts';
 import { RunUnpacker } from './runs.ts';
 
 /** The text and format the page is at. */
@@ -27,6 +28,8 @@ export interface Snapshot {
   readonly formatId: string;
   readonly profile: string;
   readonly syntax: Syntax;
+  /** Values for the variables that the document asks for. */
+  readonly values?: Values;
   text(): string;
 }
 
@@ -195,11 +198,11 @@ class Client implements AnalysisClient {
     if (!snapshot || this.waiting) return;
     if (!this.whole && this.held === snapshot.version) return;
     const id = this.nextId++;
-    const { version, formatId, profile, syntax } = snapshot;
+    const { version, formatId, profile, syntax, values = {} } = snapshot;
     const request: Request =
       this.whole || this.held === undefined
-        ? { kind: 'open', id, version, text: snapshot.text(), syntax, formatId, profile }
-        : { kind: 'edit', id, base: this.held, version, rounds: this.rounds, formatId, profile };
+        ? { kind: 'open', id, version, text: snapshot.text(), syntax, formatId, profile, values }
+        : { kind: 'edit', id, base: this.held, version, rounds: this.rounds, formatId, profile, values };
     this.whole = false;
     this.rounds = [];
     this.waiting = { id, version };

@@ -17,6 +17,7 @@ import type { EffectiveDocument, FormatEngine } from '../schemas/format.ts';
 import { noEngine } from '../schemas/none.ts';
 import type { Analysis } from '../validation/analysis.ts';
 import { analyze } from '../validation/analyze.ts';
+import { fillDocument, type Values } from '../validation/filled.ts';
 import { documentView, MAX_DEPTH } from '../validation/view.ts';
 import type { LayoutRequest, PackedAnalysis, Reply, Request } from './protocol.ts';
 import { RunPacker } from './runs.ts';
@@ -38,6 +39,7 @@ export function createCore(formats: CoreFormats): Core {
   let document: ParsedDocument | undefined;
   let analysis: Analysis | undefined;
   let engineInUse: FormatEngine | undefined;
+  let filling: Values = {};
   let yaml: typeof YamlLanguage | undefined;
   const packer = new RunPacker();
 
@@ -54,14 +56,15 @@ export function createCore(formats: CoreFormats): Core {
 
   const read = (
     next: ParsedDocument,
-    { formatId, profile, version }: Extract<Request, { kind: 'open' | 'edit' }>,
+    { formatId, profile, values = {}, version }: Extract<Request, { kind: 'open' | 'edit' }>,
     previous: Analysis | undefined,
   ): Analysis => {
     const engine = engineOf(formatId);
     if (!engine) throw new Error(`the format ${formatId} is not loaded`);
     document = next;
     engineInUse = engine;
-    analysis = analyze(next, engine, { version, formats: formats.cards, profile, previous });
+    filling = values;
+    analysis = analyze(next, engine, { version, formats: formats.cards, profile, previous, values });
     return analysis;
   };
 
@@ -117,7 +120,8 @@ export function createCore(formats: CoreFormats): Core {
       kind: 'effective',
       effective: made,
     });
-    const made = effectiveOf(document, engineInUse, analysis.profile);
+    const filled = fillDocument(document, engineInUse, filling)?.document ?? document;
+    const made = effectiveOf(filled, engineInUse, analysis.profile);
     return made instanceof Promise ? made.then(reply) : reply(made);
   };
   const attempt = (request: Exclude<Request, { kind: 'convert' | 'sayings' }>): Reply | Promise<Reply> => {

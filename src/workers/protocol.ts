@@ -9,6 +9,7 @@ import type { LineKind } from '../job/ledger.ts';
 import type { ResourceRow, ResourceSummary } from '../resources/resources.ts';
 import type { EffectiveDocument } from '../schemas/format.ts';
 import type { Analysis } from '../validation/analysis.ts';
+import type { Values } from '../validation/filled.ts';
 import type { PackedRuns } from './runs.ts';
 
 /** Layout options that can travel: sizes by node key, collapsed keys as a list. */
@@ -29,6 +30,8 @@ export type Request =
       readonly syntax: Syntax;
       readonly formatId: string;
       readonly profile: string;
+      /** Values for the variables that the document asks for. */
+      readonly values?: Values;
     }
   | {
       readonly kind: 'edit';
@@ -40,6 +43,8 @@ export type Request =
       readonly rounds: readonly (readonly TextEdit[])[];
       readonly formatId: string;
       readonly profile: string;
+      /** Values for the variables that the document asks for. */
+      readonly values?: Values;
     }
   | {
       readonly kind: 'layout';

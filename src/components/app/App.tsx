@@ -3,6 +3,7 @@ import { useEffect } from 'react';
 import { useDocument, usePreferences } from '../appContext.ts';
 import { Convert } from '../convert/Convert.tsx';
 import { Review } from '../review/Review.tsx';
+import { Variables } from '../variables/Variables.tsx';
 import StartScreen from '../start/StartScreen.tsx';
 import { cssVariables, theme } from '../ui/theme.ts';
 import { Boundary } from '../ui/Boundary.tsx';
@@ -60,6 +61,7 @@ function Frame() {
       <Shortcuts />
       {open && <Review />}
       {open && <Convert />}
+      {open && <Variables />}
       <TakenDialog />
       <Toasts />
     </div>

@@ -4,6 +4,7 @@ import { bus } from '../../state/commands/bus.ts';
 import { useAnalysis, useApp, useDocument, usePreferences, useSaving } from '../appContext.ts';
 import { SeverityIcon } from '../ui/SeverityIcon.tsx';
 import { Tip } from '../ui/Tip.tsx';
+import { VariablesButton } from '../variables/VariablesButton.tsx';
 import { useCommand } from './context.tsx';
 import { countsText, savingText, textFacts } from './statusText.ts';
 import { totalsOf } from './totals.ts';
@@ -20,6 +21,7 @@ export function StatusBar() {
     <footer className={classes.bar} aria-label="Status" aria-busy={behind}>
       <Problems />
       <Totals />
+      <VariablesButton className={classes.item} />
       <span className={classes.space} />
       <Saved />
       <TextFacts />

@@ -14,6 +14,7 @@ function makeStore(text: string) {
     document: parseDocument(text),
     version: 1,
     profile: 'default',
+    variables: { values: {} },
     formatId: 'sample',
     fileName: 'a.json',
     past: [],
@@ -48,6 +49,7 @@ function makeStore(text: string) {
       setProfile: () => undefined,
       setFormat: () => undefined,
       setFileName: () => undefined,
+      setValues: () => Promise.resolve({ ok: false as const, reason: '' }),
       setSelection: () => undefined,
     },
   }));

@@ -2,7 +2,7 @@
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { PartPlacement } from '../../resources/placement.ts';
 import type { DocumentView, Inventory, Placement } from '../../schemas/format.ts';
-import { useApp, useDocument, useDocumentView, usePreferences } from '../appContext.ts';
+import { useApp, useDocument, useFilledView, usePreferences } from '../appContext.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { InventoryEditor } from './InventoryEditor.tsx';
@@ -29,7 +29,7 @@ export default function PlacementView({ placement }: { readonly placement: Place
   const inventories = usePreferences((s) => s.inventories);
   const text = inventories[formatId] ?? '';
   const state = useInventory(placement, text);
-  const view = useDeferredValue(useDocumentView());
+  const view = useDeferredValue(useFilledView());
   const { inventory } = state;
   const parts = useMemo(() => placedIn(inventory, view), [inventory, view]);
   const [editing, setEditing] = useState(text === '');

@@ -68,15 +68,6 @@ const card: FormatCard = {
     { id: 'payload', title: 'Payload of the HTTP service' },
     { id: 'legacy', title: 'A job of before version 1.2 (shows an error)' },
   ],
-  importers: [
-    {
-      id: 'template',
-      title: 'file with placeholders',
-      extensions: [],
-      looks: (text) => text.includes('{{.') || text.includes('{{ .'),
-      load: async () => await import('./template.ts'),
-    },
-  ],
 };
 
 export default card;

@@ -7,6 +7,7 @@ import { schema } from './jobSchema.ts';
 import { resources } from './resources.ts';
 import { check } from './rules/index.ts';
 import { severities } from './severities.ts';
+import { template } from './template.ts';
 
 const engine: EngineHalf = {
   jobAt,
@@ -15,6 +16,7 @@ const engine: EngineHalf = {
   graph: { read: readGraph },
   resources,
   effective,
+  template,
 };
 
 export default engine;

@@ -11,6 +11,7 @@ import { ruleInfo } from './rules/info.ts';
 import { severities } from './severities.ts';
 import { submit } from './submit.ts';
 import { suggest } from './suggest.ts';
+import { template } from './template.ts';
 
 /** The least that one can go on from. */
 const blank = `{
@@ -48,6 +49,7 @@ const views: ViewsHalf = {
   actions,
   suggest,
   exports: exports_,
+  template,
   placement: {
     title: 'Nodes',
     noun: { one: 'node', many: 'nodes' },

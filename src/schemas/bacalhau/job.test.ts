@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { SourceText } from '../../document/text.ts';
 import { parseDocument } from '../../document/document.ts';
 import type { JsonValue } from '../../document/node.ts';
 import { toValue } from '../../document/node.ts';
@@ -17,7 +18,7 @@ import { readGraph } from './graph/read.ts';
 import { resources } from './resources.ts';
 import { docker, from, input, job, results, wasm } from './rules/testSupport.ts';
 import { suggest } from './suggest.ts';
-import { hasPlaceholder, importText, placeholderNames } from './template.ts';
+import { hasPlaceholder, placeholderNames, template } from './template.ts';
 
 const engine = { ...card, ...half };
 const viewOf = (value: JsonValue): DocumentView => soundView(documentOf(value), engine);
@@ -64,10 +65,17 @@ describe('placeholders', () => {
     expect(hasPlaceholder('a {{ .b }}')).toBe(true);
     expect(hasPlaceholder('{{ a } }')).toBe(false);
     expect(placeholderNames('{{.a}} {{- or (index . "b") .c -}} {{.a}} {{.d.e}}')).toEqual(['a', 'c', 'd']);
-    const read = importText('{{.a}}-{{ .b }}-{{ upper .a }}', { a: '1' });
-    expect(read?.text).toBe('1-{{ .b }}-{{ upper .a }}');
-    expect(read?.notes).toHaveLength(2);
-    expect(importText('{}')).toBeUndefined();
+    const filled = (text: string): string =>
+      SourceText.of(text)
+        .apply(template.fill(text, { a: '1' }))
+        .toString();
+    expect(filled('{{.a}}-{{ .b }}-{{ upper .a }}')).toBe('1-{{ .b }}-{{ upper .a }}');
+    expect(filled('x {{- .a -}} y')).toBe('x1y');
+    expect(filled('{}')).toBe('{}');
+    expect(template.variables('{{.a}} {{/* .c */}} {{ or ".d" .b }} {{.a}}')).toEqual([
+      { name: 'a', places: [2, 34] },
+      { name: 'b', places: [27] },
+    ]);
   });
 });
 

@@ -1,9 +1,9 @@
 /**
- * Placeholders of Go templates: `job run` fills `{{.name}}` from -V name=value and -E before it reads the file. The command line
- * and the HTTP service take them literally everywhere else.
+ * Placeholders of Go templates: `job run` fills `{{.name}}` from -V name=value and -E before it reads the file. `job validate`
+ * and the HTTP service take them literally.
  */
-
-import type { ImportedText } from '../card.ts';
+import type { TextEdit } from '../../document/text.ts';
+import type { Template, TemplateVariable } from '../format.ts';
 
 /** True when a text holds a placeholder, so that its value is not known yet. */
 export function hasPlaceholder(text: string): boolean {
@@ -11,44 +11,47 @@ export function hasPlaceholder(text: string): boolean {
   return open >= 0 && text.indexOf('}}', open + 2) >= 0;
 }
 
-const ACTION = /\{\{-?\s*([\s\S]*?)\s*-?\}\}/g;
+const ACTION = /(\{\{-?)\s*([\s\S]*?)\s*(-?\}\})/g;
 
 /** The names of the values that a text asks for, each once, in the order of the text. */
 export function placeholderNames(text: string): string[] {
-  const names = new Set<string>();
-  for (const [, inside = ''] of text.matchAll(ACTION)) {
-    for (const [, name] of inside.matchAll(/(?<![\w.)])\.([A-Za-z_]\w*)/g)) if (name !== undefined) names.add(name);
-  }
-  return [...names];
+  return template.variables(text).map(({ name }) => name);
 }
 
-/**
- * The text with plain placeholders replaced by their values, as `job run` would; those without a value, and whatever is more
- * than a name, stay as they are.
- */
-function fillPlaceholders(text: string, values: ReadonlyMap<string, string>): string {
-  return text.replace(ACTION, (whole, inside: string) => {
-    const name = /^\.([A-Za-z_]\w*)$/.exec(inside)?.[1];
-    return (name === undefined ? undefined : values.get(name)) ?? whole;
-  });
-}
-
-/**
- * A file with placeholders as `job run` reads it: those that have a value are filled in. Undefined when the text has none.
- * @param values by name, as -V gives them
- */
-export function importText(text: string, values: Readonly<Record<string, string>> = {}): ImportedText | undefined {
-  if (!hasPlaceholder(text)) return undefined;
-  const names = placeholderNames(text);
-  const open = names.filter((name) => !Object.hasOwn(values, name));
-  return {
-    text: fillPlaceholders(text, new Map(Object.entries(values))),
-    from: 'file with placeholders',
-    notes: [
-      ...(names.length > 0 ? [`It asks for ${names.join(', ')}.`] : []),
-      ...(open.length > 0
-        ? [`Without a value, and left as they are: ${open.join(', ')}. With job run they need one.`]
-        : []),
-    ],
-  };
-}
+/** What `job run` fills in. */
+export const template: Template = {
+  description: 'job run fills {{.name}} from -V name=value before it reads the file.',
+  variables: (text): readonly TemplateVariable[] => {
+    if (!hasPlaceholder(text)) return [];
+    const places = new Map<string, number[]>();
+    for (const { 1: open = '', 2: inside = '', 0: whole, index } of text.matchAll(ACTION)) {
+      const start = index + whole.indexOf(inside, open.length);
+      // Neither a comment nor what stands in quotes asks for anything.
+      const code = inside.startsWith('/*')
+        ? ''
+        : inside.replace(/"(?:[^"\\]|\\.)*"|`[^`]*`/g, (quoted) => ' '.repeat(quoted.length));
+      for (const { 1: name = '', index: at } of code.matchAll(/(?<![\w.)])\.([A-Za-z_]\w*)/g)) {
+        const known = places.get(name);
+        if (known) known.push(start + at);
+        else places.set(name, [start + at]);
+      }
+    }
+    return [...places].map(([name, where]) => ({ name, places: where }));
+  },
+  fill: (text, values): readonly TextEdit[] => {
+    if (!hasPlaceholder(text)) return [];
+    const edits: TextEdit[] = [];
+    let end = 0;
+    for (const { 0: whole, 1: open, 2: inside = '', 3: close, index } of text.matchAll(ACTION)) {
+      const name = /^\.([A-Za-z_]\w*)$/.exec(inside)?.[1];
+      if (name === undefined || !Object.hasOwn(values, name)) continue;
+      // A dash takes the white space beside it away.
+      let [from, to] = [index, index + whole.length];
+      if (open === '{{-') while (from > end && /\s/.test(text.charAt(from - 1))) from--;
+      if (close === '-}}') while (to < text.length && /\s/.test(text.charAt(to))) to++;
+      edits.push({ offset: from, length: to - from, text: values[name] ?? '' });
+      end = to;
+    }
+    return edits;
+  },
+};

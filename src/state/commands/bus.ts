@@ -37,6 +37,8 @@ export interface BusEvents {
   readonly 'export:show': string;
   /** Shows the document as the format with this id has it. */
   readonly 'convert:show': string;
+  /** Shows the variables that the document asks for, and the text it was made from. */
+  readonly 'variables:show': undefined;
   readonly 'app:renameFile': undefined;
 }
 

@@ -41,6 +41,16 @@ const documentCommands: readonly AppCommand[] = [
     run: ({ host }) => host.pickFile(),
   },
   {
+    id: 'document.variables',
+    title: 'Give values to variables…',
+    group: 'Document',
+    icon: 'variable',
+    words: 'template placeholder hcl values source import remarks',
+    when: ({ documents, analysis }) =>
+      documents.getState().variables.source !== undefined || (analysis.getState().analysis?.variables ?? []).length > 0,
+    run: ({ bus }) => void bus.emit('variables:show'),
+  },
+  {
     id: 'document.download',
     title: 'Download',
     group: 'Document',
