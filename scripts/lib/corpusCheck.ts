@@ -72,11 +72,6 @@ function syntaxOfText(text: string, { syntaxes, brokenJsonIsYaml, yamlDialect }:
   return yamlSyntax.id;
 }
 
-/** A case whose failure is only told: what it takes is not built yet. */
-export function isAhead(given: RuleCase): boolean {
-  return given.syntax === 'yaml';
-}
-
 type Said = Pick<Diagnostic, 'code' | 'severity' | 'pointer' | 'message'>;
 
 /** What is said of a text; a sentence when the format does not read its notation. */

@@ -26,7 +26,19 @@ export interface SyntaxAdapter {
     readonly problems: SyntaxProblem[];
     /** Brackets do not match: what is read of any part may depend on any other. */
     readonly torn?: boolean;
+    readonly remarks?: readonly TextRemark[];
   };
+}
+
+/** Something that a text holds and its tree does not show, and that is no fault of its language. */
+export interface TextRemark {
+  /** `second-document`: what nobody reads. `lost`: a text that loses what stands before it, a tag or an anchor nobody uses. */
+  readonly kind: 'second-document' | 'lost';
+  /** Absolute. */
+  readonly offset: number;
+  readonly length: number;
+  /** Of what loses something: where the rest begins, from `offset`. */
+  readonly value?: number;
 }
 
 export const jsonSyntax: SyntaxAdapter = {
@@ -43,6 +55,7 @@ export interface ParsedDocument {
   readonly problems: readonly SyntaxProblem[];
   /** Brackets do not match: an edit anywhere may change how everything is read. */
   readonly torn?: boolean;
+  readonly remarks?: readonly TextRemark[];
 }
 
 /** A syntax problem at its place in the text. */
@@ -118,7 +131,7 @@ const MARKED: PlacedProblem = {
 /** Every syntax problem with its place, in no particular order; at most `limit`. Visits only subtrees that have one. */
 export function syntaxProblems(document: ParsedDocument, limit = 1000): PlacedProblem[] {
   const out: PlacedProblem[] = [];
-  for (const problem of document.problems) out.push({ problem, offset: problem.at, pointer: '' });
+  for (const problem of document.problems) out.push({ problem, offset: problem.at, pointer: problem.pointer ?? '' });
   if (document.syntax.id === 'json' && document.text.charAt(0) === MARK) out.push(MARKED);
   const stack: { node: Node; offset: number; path: Trail | undefined }[] = [
     { node: document.root, offset: document.rootOffset, path: undefined },

@@ -14,6 +14,8 @@ export interface SyntaxProblem {
   readonly at: number;
   readonly length: number;
   readonly message: string;
+  /** The entry it concerns, when what holds the problem does not tell. */
+  readonly pointer?: string;
   /** Text that would mend the spot, when there is one. */
   readonly fix?: { readonly label: string; readonly at: number; readonly length: number; readonly text: string };
 }
@@ -31,6 +33,8 @@ export interface StringNode {
   readonly kind: 'string';
   readonly length: number;
   readonly value: string;
+  /** What it is where a boolean is wanted, for an engine that reads such words (`yes`, `off`) by the type it wants. */
+  readonly asBoolean?: boolean;
 }
 export interface NumberNode {
   readonly kind: 'number';
@@ -38,11 +42,14 @@ export interface NumberNode {
   readonly value: number;
   /** The spelling in the text: the value may not be exact (integers beyond 2^53, 1e400). */
   readonly raw: string;
+  /** What it is where a text is wanted, for an engine that reads plain words by the type it wants. */
+  readonly asText?: string;
 }
 export interface BooleanNode {
   readonly kind: 'boolean';
   readonly length: number;
   readonly value: boolean;
+  readonly asText?: string;
 }
 export interface NullNode {
   readonly kind: 'null';
@@ -196,8 +203,9 @@ export function keysOf(node: Node | undefined): string[] {
   return [...keys];
 }
 
-/** The string a node holds, or undefined. */
+/** The string a node holds, or undefined. A word that its engine takes for a text where one is wanted is one. */
 export function stringOf(node: Node | undefined): string | undefined {
+  if (node?.kind === 'number' || node?.kind === 'boolean') return node.asText;
   return node?.kind === 'string' ? node.value : undefined;
 }
 /** The number a node holds, or undefined. */
@@ -206,6 +214,7 @@ export function numberOf(node: Node | undefined): number | undefined {
 }
 /** The boolean a node holds, or undefined. */
 export function booleanOf(node: Node | undefined): boolean | undefined {
+  if (node?.kind === 'string') return node.asBoolean;
   return node?.kind === 'boolean' ? node.value : undefined;
 }
 /** True when a key is absent, missing or null: the three ways of leaving an optional field out. */

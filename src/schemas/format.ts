@@ -25,7 +25,7 @@ export interface DocumentView {
   readonly keys: KeyMatching;
   readonly nulls: NullMeaning;
   /** The text that was read, for rules about how a value is spelled; absent where a view is made without one. */
-  readonly source?: Pick<ParsedDocument, 'text' | 'syntax' | 'rootOffset'>;
+  readonly source?: Pick<ParsedDocument, 'text' | 'syntax' | 'rootOffset' | 'remarks'>;
   /**
    * False when the schema found the value at this node itself wrong (type, enumeration, range). Such a value counts as
    * absent for the rules, but as present for rules about the presence of keys.

@@ -442,8 +442,14 @@ export function typesOf(schema: SchemaNode): readonly string[] {
   return schema.type ?? [];
 }
 
+/** True for a plain word that its engine reads by the type that is wanted, though it looks like another. */
+export function isReadAs(node: Node, type: string): boolean {
+  if (type === 'boolean') return node.kind === 'string' && node.asBoolean !== undefined;
+  return type === 'string' && (node.kind === 'number' || node.kind === 'boolean') && node.asText !== undefined;
+}
+
 /** True when a node is of a JSON Schema type; 1.0 is an integer. */
 export function kindMatches(node: Node, type: string): boolean {
   if (type === 'integer') return node.kind === 'number' && Number.isInteger(node.value);
-  return node.kind === type;
+  return node.kind === type || isReadAs(node, type);
 }

@@ -4,7 +4,7 @@ import type { JsonValue, Node, NumberNode, StringNode } from '../document/node.t
 import { isContainer, toValue } from '../document/node.ts';
 import { exactInteger, integerOf, integerRange, isIntegerLiteral } from '../quantities/integer.ts';
 import type { RefusalCodes, RefusalKeyword, SchemaNode } from '../schemas/schemaModel.ts';
-import { typesOf } from '../schemas/schemaModel.ts';
+import { isReadAs, typesOf } from '../schemas/schemaModel.ts';
 import { nearest } from '../text/nearest.ts';
 import { utf8Length } from '../text/utf8.ts';
 
@@ -96,7 +96,11 @@ function typeTest(types: readonly string[]): (node: Node) => boolean {
   if (types.length === 0) return () => true;
   const kinds = new Set<string>(types.map((t) => (t === 'integer' ? 'number' : t)));
   const whole = types.includes('integer') && !types.includes('number');
-  return (node) => kinds.has(node.kind) && (!whole || node.kind !== 'number' || isWhole(node));
+  const others = [...kinds].filter((type) => type === 'string' || type === 'boolean');
+  return (node) => {
+    if (kinds.has(node.kind)) return !whole || node.kind !== 'number' || isWhole(node);
+    return others.some((type) => isReadAs(node, type));
+  };
 }
 
 /** Whole by its spelling: the value of a number with many digits has lost its fraction, or gained none. */

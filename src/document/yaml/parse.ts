@@ -1,4 +1,5 @@
 /** YAML as the tree that all of the rest works on. */
+import type { TextRemark } from '../document.ts';
 import type { Node, SyntaxProblem } from '../node.ts';
 import { readYaml } from './read.ts';
 import type { YamlDialect } from './scalar.ts';
@@ -10,7 +11,7 @@ import type { YamlDialect } from './scalar.ts';
 export function parseYaml(
   text: string,
   dialect?: YamlDialect,
-): { root: Node; rootOffset: number; problems: SyntaxProblem[] } {
-  const { root, rootOffset, problems } = readYaml(text, dialect);
-  return { root, rootOffset, problems };
+): { root: Node; rootOffset: number; problems: SyntaxProblem[]; remarks: readonly TextRemark[] } {
+  const { root, rootOffset, problems, remarks } = readYaml(text, dialect);
+  return { root, rootOffset, problems, remarks };
 }

@@ -17,11 +17,14 @@ import {
   type YAMLParseError,
 } from 'yaml';
 import { buildContainer } from '../build.ts';
+import type { TextRemark } from '../document.ts';
 import type { Entry, Node, SyntaxProblem } from '../node.ts';
+import { toPointer } from '../pointer.ts';
 import { entriesOf, isContainer } from '../node.ts';
 import { problemOf } from './messages.ts';
+import { quoted } from './print.ts';
 import { hidePlaceholders, showPlaceholders } from './placeholders.ts';
-import { jsonNumber, plainNode, type YamlDialect } from './scalar.ts';
+import { jsonNumber, plainNode, textOf, type YamlDialect } from './scalar.ts';
 
 /** Deeper nesting is cut off: the composer of the library recurses, and no engine reads such a text. */
 const MAX_DEPTH = 500;
@@ -56,6 +59,7 @@ export interface YamlReading {
   readonly copies: ReadonlySet<Node>;
   /** Where a second document begins, which is not read. */
   readonly second: number | undefined;
+  readonly remarks: readonly TextRemark[];
 }
 
 /** A node, and where it begins in the text. */
@@ -68,13 +72,13 @@ interface Placed {
 export function readYaml(text: string, dialect: YamlDialect = 'core'): YamlReading {
   const problems: SyntaxProblem[] = [];
   const comments: Comment[] = [];
-  const hidden = hidePlaceholders(text);
+  const hidden = hidePlaceholders(asLines(text));
   let documents: Document.Parsed[];
   let second: number | undefined;
   try {
     const tokens = [...new Parser().parse(hidden)];
     second = secondDocument(tokens);
-    survey(tokens, second ?? Infinity, comments, problems);
+    survey(tokens, second ?? Infinity, comments, problems, dialect === 'typed' ? hidden : undefined);
     if (dialect === '1.1') directives(tokens, problems);
     // A key that stands twice is kept, as in JSON; asking the library would take the square of the number of keys.
     const composer = new Composer({ schema: 'failsafe', resolveKnownTags: false, uniqueKeys: false });
@@ -94,7 +98,17 @@ export function readYaml(text: string, dialect: YamlDialect = 'core'): YamlReadi
   if (empty && problems.length === 0) {
     problems.push({ code: 'syntax/invalid', at: 0, length: 0, message: 'The document is empty.' });
   }
-  if (second !== undefined) {
+  const typed = dialect === 'typed';
+  if (typed) characters(text, until, problems);
+  const remarks = [...reader.remarks()];
+  const rest = second === undefined ? undefined : restOf(text, second);
+  if (rest !== undefined && rest.length > 0) remarks.push({ kind: 'second-document', ...rest });
+  for (const { at, pointer } of reader.mergedTwice) {
+    const message =
+      'The merge key << stands twice in this object, which is refused. Merge a list instead: <<: [*a, *b].';
+    problems.push({ code: 'syntax/duplicate-key', at, length: 2, message, pointer });
+  }
+  if (second !== undefined && !typed) {
     reader.oddities.push({ kind: 'document', offset: second, source: '---' });
     const message = 'A second document begins here; only the first one is read.';
     problems.push({ code: 'syntax/invalid', at: second, length: Math.min(3, text.length - second), message });
@@ -107,6 +121,7 @@ export function readYaml(text: string, dialect: YamlDialect = 'core'): YamlReadi
     oddities: reader.done(),
     copies: reader.copies,
     second,
+    remarks,
   };
 }
 
@@ -119,7 +134,39 @@ function broken(text: string, code: SyntaxProblem['code'], message: string): Yam
     oddities: [],
     copies: new Set(),
     second: undefined,
+    remarks: [],
   };
+}
+
+/** Lines may end in a carriage return alone. */
+export function asLines(text: string): string {
+  return /\r(?!\n)/.test(text) ? text.replace(/\r(?!\n)/g, '\n') : text;
+}
+
+/** What stands behind the first document, but for marks and comments. */
+function restOf(text: string, second: number): { offset: number; length: number } {
+  const body = text.slice(second);
+  const bare = body.replace(/^(?:---|\.\.\.)(?=\s|$)|#.*$/gm, '').trim();
+  return { offset: second, length: bare === '' ? 0 : body.trimEnd().length };
+}
+
+/** Characters that the library does not take anywhere, comments too. */
+// eslint-disable-next-line no-control-regex -- these are they
+const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f\ufffe\uffff]+/g;
+
+function characters(text: string, until: number, problems: SyntaxProblem[]): void {
+  for (const found of text.matchAll(FORBIDDEN)) {
+    const { index } = found;
+    if (index >= until || problems.length > MAX_PROBLEMS) return;
+    const [marks] = found;
+    problems.push({
+      code: 'syntax/invalid',
+      at: index,
+      length: marks.length,
+      message: 'A control character stands here, which YAML does not allow, not even in a comment.',
+      fix: { label: 'Remove it', at: index, length: marks.length, text: '' },
+    });
+  }
 }
 
 /** Tags are passed over; what is never closed is told by `survey`, at the place where it opens. */
@@ -149,10 +196,21 @@ function secondDocument(tokens: readonly CST.Token[]): number | undefined {
 }
 
 /** Collects the comments before `until`, finds what is never closed, and cuts off what is nested too deeply. */
-function survey(tokens: readonly CST.Token[], until: number, comments: Comment[], problems: SyntaxProblem[]): void {
+function survey(
+  tokens: readonly CST.Token[],
+  until: number,
+  comments: Comment[],
+  problems: SyntaxProblem[],
+  /** Given when tabs on empty lines are refused. */
+  text: string | undefined,
+): void {
   const stack: { token: CST.Token; depth: number }[] = [];
-  const remarks = (list: readonly CST.Token[] | undefined): void => {
+  const remarks = (list: readonly CST.Token[] | undefined, flow = false): void => {
     for (const t of list ?? []) {
+      if (text !== undefined && t.type === 'space' && !flow && t.offset < until && t.source.includes('\t')) {
+        const problem = tabbed(t.offset, text);
+        if (problem) problems.push(problem);
+      }
       if (t.type === 'comment' && t.offset < until) comments.push({ offset: t.offset, source: t.source });
     }
   };
@@ -179,9 +237,10 @@ function survey(tokens: readonly CST.Token[], until: number, comments: Comment[]
       enter(token.value, depth + 1);
     }
     if (!('items' in token)) continue;
+    const flow = token.type === 'flow-collection';
     for (const item of token.items) {
-      remarks(item.start);
-      remarks(item.sep);
+      remarks(item.start, flow);
+      remarks(item.sep, flow);
       const key = enter(item.key, depth + 1);
       if (key) item.key = key;
       const value = enter(item.value, depth + 1);
@@ -189,6 +248,20 @@ function survey(tokens: readonly CST.Token[], until: number, comments: Comment[]
     }
   }
   comments.sort((a, b) => a.offset - b.offset);
+}
+
+/** The problem of a tab on a line of nothing but blanks and tabs. */
+function tabbed(offset: number, text: string): SyntaxProblem | undefined {
+  const at = text.lastIndexOf('\n', offset - 1) + 1;
+  const blanks = /^[ \t]*/.exec(text.slice(at, at + 1000))?.[0] ?? '';
+  if (at + blanks.length <= offset || !/^[\r\n]?$/.test(text.charAt(at + blanks.length))) return undefined;
+  return {
+    code: 'syntax/invalid',
+    at,
+    length: blanks.length,
+    message: 'A tab stands on this empty line; YAML takes it for indentation, which is made of blanks only.',
+    fix: { label: 'Empty the line', at, length: blanks.length, text: '' },
+  };
 }
 
 /** The older library reads version 1.1 alone, and refuses a document that says it is of another. */
@@ -240,6 +313,12 @@ function wordOf(source: Scalar.Parsed, hasPlaceholders: boolean): string {
 class Reader {
   readonly oddities: Oddity[] = [];
   readonly copies = new Set<Node>();
+  /** Where a merge key stands that is not the first of its object. */
+  readonly mergedTwice: { at: number; pointer: string }[] = [];
+  /** The way to what is being read. */
+  private readonly path: (string | number)[] = [];
+  /** Scalars that lose what stands before them: at `offset` the tag or anchor, before the value at `value`. */
+  private readonly lost: { offset: number; value: number; end: number; anchor: Anchor | undefined }[] = [];
   private readonly text: string;
   private readonly problems: SyntaxProblem[];
   private readonly anchors = new Map<string, Anchor>();
@@ -262,6 +341,13 @@ class Reader {
       this.oddities.push({ kind: 'anchor', offset: anchor.offset, source: name, count: anchor.uses });
     }
     return this.oddities.sort((a, b) => a.offset - b.offset);
+  }
+
+  /** What is left out of a text without a word: a tag of no type, or an anchor that nobody uses. */
+  *remarks(): Generator<TextRemark> {
+    for (const { offset, value, end, anchor } of this.lost) {
+      if (!anchor || anchor.uses === 0) yield { kind: 'lost', offset, length: end - offset, value: value - offset };
+    }
   }
 
   /** Reads a value. */
@@ -289,12 +375,42 @@ class Reader {
     const { start, length } = this.extent(source);
     const word = wordOf(source, this.hasPlaceholders);
     const plain = source.type === Scalar.PLAIN;
+    if (plain && length > 0) this.noteLost(source, start, length);
+    if (plain && this.dialect === 'typed' && word.startsWith('{{')) this.refusePlaceholder(start, length);
     const node =
       this.tagged(source.tag, word, length, start) ?? (plain ? plainNode(word, length, this.dialect) : undefined);
     if (this.dialect === '1.1') this.refuseOld(source, node, start, length);
     if (plain && word.startsWith('{{')) this.oddities.push({ kind: 'placeholder', offset: start, source: word });
     if (node?.kind === 'number') this.numberOddity(node.raw, node.value, start);
-    return { node: node ?? { kind: 'string', length, value: word }, offset: start };
+    return { node: node ?? textOf(word, length, this.dialect), offset: start };
+  }
+
+  /** A plain text behind a tag that names no type, or behind an anchor, which may be meant as part of it. */
+  private noteLost(source: Scalar.Parsed, start: number, length: number): void {
+    const named = source.tag !== undefined && !source.tag.startsWith('tag:yaml.org,2002:');
+    const anchor = source.anchor === undefined ? undefined : this.anchors.get(source.anchor);
+    if (!named && !anchor) return;
+    const before = this.text.slice(Math.max(0, start - 1000), start);
+    const props = /(?:[!&][^\s]*[ \t]*)+$/.exec(before)?.[0] ?? '';
+    if (props !== '')
+      this.lost.push({
+        offset: start - props.length,
+        value: start,
+        end: start + length,
+        anchor: named ? undefined : anchor,
+      });
+  }
+
+  /** Where nothing fills them in first, the braces of a placeholder are an object in an object. */
+  private refusePlaceholder(at: number, length: number): void {
+    const text = this.text.slice(at, at + length);
+    this.problems.push({
+      code: 'syntax/invalid',
+      at,
+      length,
+      message: 'Without quotes the braces of this placeholder are an object in an object. Put the text in quotes.',
+      fix: { label: 'Put it in quotes', at, length, text: quoted(text, '"') },
+    });
   }
 
   /** What the older library does not read: infinities, which JSON has not, and some escapes. */
@@ -343,7 +459,9 @@ class Reader {
     const starts: number[] = [];
     let last = source.range[0];
     for (const item of source.items) {
+      this.path.push(entries.length);
       const { node, offset } = this.node(item);
+      this.path.pop();
       const start = Math.max(last, offset);
       entries.push({ key: null, keyLength: 0, valueAt: 0, value: node, length: node.length });
       starts.push(start);
@@ -362,11 +480,14 @@ class Reader {
       const name = this.key(key);
       const start = Math.max(last, name.offset);
       const keyEnd = start + name.length;
+      this.path.push(name.text ?? '');
       const placed: Placed = value ? this.node(value) : { node: { kind: 'null', length: 0 }, offset: keyEnd };
+      this.path.pop();
       const valueStart = Math.max(keyEnd, placed.offset);
       const valueAt = valueStart - start;
       last = valueStart + placed.node.length;
       if (name.merge) {
+        if (merges.length > 0) this.mergedTwice.push({ at: start, pointer: toPointer([...this.path, '<<']) });
         merges.push({ index: entries.length, start, keyLength: name.length, valueAt, value: placed.node });
         continue;
       }
@@ -444,7 +565,7 @@ class Reader {
 
   /** In the older dialect a key is the text of its value: `on` is "true", `010` is "8". */
   private keyText(node: Node, word: string, at: number): string {
-    if (this.dialect === 'core') return word;
+    if (this.dialect !== '1.1') return word;
     if (node.kind === 'boolean') return String(node.value);
     if (node.kind === 'number')
       return /^[-+]?[0-9]*\.|e/i.test(word) ? String(node.value) : (jsonNumber(word) ?? String(node.value));

@@ -20,17 +20,36 @@ const NULL = /^(?:|~|null|Null|NULL)$/;
 /**
  * Which words stand for what. `1.1`: as readers on the older library do that turn YAML into JSON first (sigs.k8s.io/yaml): `yes`,
  * `no`, `on`, `off`, `y` and `n` are booleans, keys become the text of their value, and there are no infinities.
+ * `typed`: as readers on the newer library do that read into types of their own: a plain word is a text where a text is
+ * wanted, and `yes` is a boolean where one is wanted, in quotes too.
  */
-export type YamlDialect = 'core' | '1.1';
+export type YamlDialect = 'core' | '1.1' | 'typed';
 
 /** The node for an unquoted word. `length` is its extent in the text, which an alias makes differ from the word's. */
 export function plainNode(word: string, length: number, dialect: YamlDialect = 'core'): Node {
   if (NULL.test(word)) return { kind: 'null', length };
+  if (dialect === 'typed') return byType(word, length);
   if (BOOLEAN.test(word) || (dialect === '1.1' && OLD_BOOLEAN.test(word))) {
     return { kind: 'boolean', length, value: /^(?:t|y|on)/i.test(word) };
   }
   const value = numberIn(word);
   return value === undefined ? { kind: 'string', length, value: word } : { kind: 'number', length, value, raw: word };
+}
+
+/** A word that is read by the type that is wanted: what it looks like, and what else it may be. */
+function byType(word: string, length: number): Node {
+  if (BOOLEAN.test(word)) return { kind: 'boolean', length, value: /^t/i.test(word), asText: word };
+  const value = numberIn(word);
+  if (value !== undefined) return { kind: 'number', length, value, raw: word, asText: word };
+  return textOf(word, length, 'typed');
+}
+
+/** The node for a text; in quotes too, a word such as `yes` is a boolean where an engine that reads by type wants one. */
+export function textOf(value: string, length: number, dialect: YamlDialect): Node {
+  const word = dialect === 'typed' && OLD_BOOLEAN.test(value);
+  return word
+    ? { kind: 'string', length, value, asBoolean: /^(?:y|on)/i.test(value) }
+    : { kind: 'string', length, value };
 }
 
 /** The number an unquoted word stands for, or undefined when it is no number. */

@@ -7,6 +7,7 @@ const card: FormatCard = {
   title: 'DeepSquare',
   noun: 'job',
   syntaxes: ['json', 'yaml'],
+  yamlDialect: 'typed',
   detect,
   examples: [
     { id: 'hello-world', title: 'Hello world' },

@@ -5,6 +5,7 @@
 import { CST, Parser } from 'yaml';
 import { fromPointer } from '../../pointer.ts';
 import { hidePlaceholders, showPlaceholders } from '../placeholders.ts';
+import { asLines } from '../read.ts';
 
 export type Collection = CST.BlockMap | CST.BlockSequence | CST.FlowCollection;
 type Item = Collection['items'][number];
@@ -60,7 +61,9 @@ export class Source {
 
   constructor(text: string) {
     this.text = text;
-    const document = [...new Parser().parse(hidePlaceholders(text))].find((token) => token.type === 'document');
+    const document = [...new Parser().parse(hidePlaceholders(asLines(text)))].find(
+      (token) => token.type === 'document',
+    );
     this.root = document && rootOf(document);
   }
 

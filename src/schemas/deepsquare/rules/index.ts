@@ -15,6 +15,7 @@ import { handleFindings, pathOf } from './waiting.ts';
 import { jobFindings } from './job.ts';
 import { unusedNetworks } from './networks.ts';
 import { walkSteps } from './walk.ts';
+import { yamlFindings } from './yamlText.ts';
 
 /** Keys of launches on steps that are none: whether one could run in the background is a question to the whole job. */
 function launchKeyFindings(view: DocumentView, waits: Waits, steps: ArrayNode, facts: JobFacts): Findings {
@@ -48,5 +49,6 @@ export function check(view: DocumentView): Findings {
   builder.child([], handleFindings(waits, pointer));
   if (steps) builder.child([], launchKeyFindings(view, waits, steps, facts));
   builder.child([], unusedNetworks(job, steps, valid));
+  builder.child([], yamlFindings(view, facts));
   return builder.done();
 }

@@ -32,6 +32,26 @@ export const jobRules: RuleTable = {
     'Module, not a job',
     'A module is fetched by jobs that name its address in use. It has no resources of its own and cannot be submitted. Make a job of it to try it: its inputs become variables, its minimum becomes the resources.',
   ),
+  'yaml-tag-swallowed': warning(
+    '3.1',
+    'Beginning of a text is lost',
+    'In YAML a word that begins with ! is a tag and one that begins with & is an anchor, so the command line drops it: a condition may mean the opposite, a command may be another one. Put the text in quotes.',
+  ),
+  'yaml-second-document': warning(
+    '3.1',
+    'Text behind the job',
+    'A file may hold several YAML documents, but only the first one is read. Remove the rest, or keep it in a file of its own.',
+  ),
+  'yaml-boolean-word': info(
+    '3.1',
+    'Word for true or false',
+    'The command line takes y, yes and on for true, and n, no and off for false, where true or false is wanted. Other readers of YAML, and JSON, do not. Write true or false.',
+  ),
+  'yaml-octal': info(
+    '3.1',
+    'Number with a leading zero',
+    'The command line reads a whole number that begins with a zero as octal, unless an 8 or 9 is in it. Write the number that is meant.',
+  ),
   'step-only-waits': info(
     '3.1',
     'Step that only waits',
