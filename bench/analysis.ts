@@ -5,11 +5,12 @@ import { editDocument, parseDocument } from '../src/document/document.ts';
 import { wholeFormats } from '../src/schemas/whole.ts';
 import { analyze } from '../src/validation/analyze.ts';
 import type { WholeFormat } from '../src/schemas/format.ts';
-import { largeExecution, largeJob } from './jobs.ts';
+import { largeExecution, largeJob, largeService } from './jobs.ts';
 import { pair, time, type BenchResult } from './measure.ts';
 
 const deepsquare = formatOf('deepsquare');
 const scale = formatOf('scale');
+const nomad = formatOf('nomad');
 const service = getLanguageService({});
 
 function formatOf(id: string): WholeFormat {
@@ -62,8 +63,10 @@ function typing(text: string, word: string, format: WholeFormat): () => number {
 export async function benchAnalysis(): Promise<BenchResult[]> {
   const thousand = largeJob(1000);
   const tenThousand = largeJob(10_000);
+  const manyTasks = largeService(10_000);
   const size = (text: string): string => `${(text.length / 1e6).toFixed(2)} MB`;
   const execution = largeExecution(1000);
+  const tasks = largeService(1000);
   const whole = [
     await pair({
       name: 'full analysis, 1,000 steps',
@@ -84,6 +87,16 @@ export async function benchAnalysis(): Promise<BenchResult[]> {
       ours: () => full(execution, scale),
       peer: () => peer(execution, scale),
       note: size(execution),
+    }),
+    await pair({
+      name: 'full analysis, a service of 1,000 tasks',
+      against: 'vscode-json-languageservice, parse and validate',
+      limit: 0.6,
+      runs: 15,
+      warmUps: 30,
+      ours: () => full(tasks, nomad),
+      peer: () => peer(tasks, nomad),
+      note: size(tasks),
     }),
   ];
   // Made only now: a document of this size in memory slows everything that is measured beside it.
@@ -107,6 +120,15 @@ export async function benchAnalysis(): Promise<BenchResult[]> {
       runs: 15,
       ours: inTen,
       peer: typing(largeJob(100), 'stage.py', deepsquare),
+      warmUps: 2,
+    }),
+    await pair({
+      name: 're-analysis after one character, a service of 10,000 tasks',
+      against: 'the same peer on the whole text',
+      limit: 0.02,
+      runs: 7,
+      ours: typing(manyTasks, 'serve.sh', nomad),
+      peer: () => peer(manyTasks, nomad),
       warmUps: 2,
     }),
     await pair({

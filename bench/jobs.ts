@@ -45,6 +45,46 @@ function run(i: number, command: string): { run: Record<string, unknown> } {
   };
 }
 
+/** The text of a service of Nomad with `count` tasks, four to a group, each group with a port, a service and a check. */
+export function largeService(count: number): string {
+  const groups: unknown[] = [];
+  for (let i = 0; i < count; i += 4) {
+    const name = `shard-${String(i)}`;
+    const tasks = Array.from({ length: Math.min(4, count - i) }, (_, at) => ({
+      Name: `task-${String(i + at)}`,
+      Driver: 'docker',
+      ...(at === 0 ? { Lifecycle: { Hook: 'prestart' } } : {}),
+      Config: {
+        image: `shop/part-${String(at)}:2.1`,
+        command: 'serve.sh',
+        args: ['--shard', String(i)],
+        ports: ['http'],
+      },
+      Env: { SHARD: String(i), ADDRESS: '${NOMAD_ADDR_http}' },
+      Resources: { CPU: 200 + at, MemoryMB: 256, MemoryMaxMB: 512 },
+      Templates: [{ EmbeddedTmpl: '{{ env "NOMAD_PORT_http" }}', DestPath: 'local/app.conf', ChangeMode: 'restart' }],
+      KillTimeout: 20_000_000_000,
+    }));
+    groups.push({
+      Name: name,
+      Count: 2,
+      ShutdownDelay: 5_000_000_000,
+      Networks: [{ Mode: 'bridge', DynamicPorts: [{ Label: 'http', To: 8080 }] }],
+      RestartPolicy: { Attempts: 3, Interval: 600_000_000_000, Delay: 15_000_000_000, Mode: 'fail' },
+      Services: [
+        {
+          Name: name,
+          PortLabel: 'http',
+          Provider: 'nomad',
+          Checks: [{ Type: 'http', Path: '/health', Interval: 10_000_000_000, Timeout: 2_000_000_000 }],
+        },
+      ],
+      Tasks: tasks,
+    });
+  }
+  return JSON.stringify({ Job: { ID: 'shop', Datacenters: ['dc1'], TaskGroups: groups } }, null, 2) + '\n';
+}
+
 /**
  * The text of a Scale execution configuration with `count` input files, in ten inputs, and four tasks with a variable and
  * a Docker parameter for every tenth of them: a large recipe job just put on a node.

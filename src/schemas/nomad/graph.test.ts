@@ -93,8 +93,8 @@ describe('the graph of a job', () => {
         'log -always-> bye',
         'app -always-> bye',
         'warm -always-> bye',
-        'app -signal-> init',
-        'app -signal-> log',
+        'app -loop-> init',
+        'app -loop-> log',
         'app -signal-> warm',
         'api -data-> app',
         'data -data-> app',
@@ -218,6 +218,32 @@ describe('a change of the canvas', () => {
     ]);
     expect(line(`${G}/1/Services/0`, `${G}/0/Services/0`, shop)).toContain('already');
     expect(line(`${G}/0/Tasks/0`, `${G}/0/Tasks/2`, shop)).toContain('already');
+  });
+
+  it('puts a service at a port, and at the port of the task it stands for', () => {
+    const two = {
+      ID: 'a',
+      TaskGroups: [
+        {
+          Name: 'g',
+          Networks: [{ DynamicPorts: [{ Label: 'http' }, { Label: 'admin' }] }],
+          Services: [{ Name: 's' }, { Name: 't', PortLabel: 'http' }],
+          Tasks: [task('a', { Config: { image: 'x:1', ports: ['admin'] } }), task('b')],
+        },
+      ],
+    };
+    const group = '/TaskGroups/0';
+    const line = (source: string, target: string): JsonValue =>
+      done(two, { kind: 'connect', source: `${group}/${source}`, target: `${group}/${target}` });
+    expect(at(line('Services/0', 'Networks/0/DynamicPorts/1'), `${group}/Services/0/PortLabel`)).toBe('admin');
+    expect(line('Services/1', 'Networks/0/DynamicPorts/0')).toContain('already');
+    expect(at(line('Services/0', 'Tasks/0'), `${group}/Services/0`)).toEqual({
+      Name: 's',
+      TaskName: 'a',
+      PortLabel: 'admin',
+    });
+    expect(at(line('Services/0', 'Tasks/1'), `${group}/Services/0/PortLabel`)).toBeUndefined();
+    expect(at(line('Services/1', 'Tasks/0'), `${group}/Services/1/PortLabel`)).toBe('http');
   });
 
   it('takes a line away where the document says it', () => {

@@ -4,8 +4,8 @@ import type { JsonValue } from '../../../document/node.ts';
 import type { DocumentView, GraphPlan } from '../../format.ts';
 import { GONE, noteOf, refuse } from '../../kit/intents.ts';
 import { capital } from '../../kit/words.ts';
-import type { Hook } from '../model.ts';
-import { type Group, isBridged, meshOf, modeOf, type Service, type Task } from '../read.ts';
+import { type Hook, isNumeric } from '../model.ts';
+import { type Group, groupLabels, isBridged, meshOf, modeOf, type Service, type Task } from '../read.ts';
 import { keyOf, type Named, namedAt, quoted, taskBehind } from './places.ts';
 
 /** Operations for a line from one part to another, or why there can be none. */
@@ -18,6 +18,8 @@ export function planConnect(view: DocumentView, source: string, target: string):
   if (from.kind === 'task' && to.kind === 'volume') return connectVolume(to, from);
   if (from.kind === 'service' && to.kind === 'task') return connectTask(from, to);
   if (from.kind === 'task' && to.kind === 'service') return connectTask(to, from);
+  if (from.kind === 'service' && to.kind === 'port') return connectPort(from, to);
+  if (from.kind === 'port' && to.kind === 'service') return connectPort(to, from);
   if (from.kind === 'service' && to.kind === 'service') return connectServices(from, to);
   if (from.kind === 'group' || to.kind === 'group')
     return refuse(
@@ -34,6 +36,7 @@ function plain(key: string): string {
 
 type TaskPart = Extract<Named, { readonly kind: 'task' }>;
 type ServicePart = Extract<Named, { readonly kind: 'service' }>;
+type PortPart = Extract<Named, { readonly kind: 'port' }>;
 type VolumePart = Extract<Named, { readonly kind: 'volume' }>;
 
 // --- stages --------------------------------------------------------------------------------------------------------
@@ -121,10 +124,40 @@ function connectTask(from: ServicePart, to: TaskPart): GraphPlan {
     );
   if (to.task.name === undefined) return refuse('Give the task a name first.');
   if (service.place.string('TaskName') === to.task.name) return refuse('This service names the task already.');
+  const port = portOf(service, to.task);
   return {
     ok: true,
     label: `Let ${quoted(service.name)} stand for ${quoted(to.task.name)}`,
-    ops: [{ op: 'set', pointer: keyOf(service.place, 'TaskName'), value: to.task.name }],
+    ops: [
+      { op: 'set', pointer: keyOf(service.place, 'TaskName'), value: to.task.name },
+      ...(port === undefined ? [] : [{ op: 'set' as const, pointer: keyOf(service.place, 'PortLabel'), value: port }]),
+    ],
+    select: service.place.pointer,
+    ...noteOf(port !== undefined && `Its port is ${quoted(port)}, which the task listens on.`),
+  };
+}
+
+/** The port of a task for a service that names none, or none that there is: the one the task lists, else the only one. */
+function portOf(service: Service, task: Task): string | undefined {
+  const labels = groupLabels(service.group).all;
+  if (labels.has(service.port) || isNumeric(service.port)) return undefined;
+  const listed =
+    task.config?.strings('ports').flatMap(({ text }) => (labels.has(text ?? '') ? (text ?? []) : [])) ?? [];
+  const candidates = listed.length > 0 ? listed : [...labels];
+  return candidates.length === 1 ? candidates[0] : undefined;
+}
+
+/** Registers a service under a port of its group. */
+function connectPort(from: ServicePart, to: PortPart): GraphPlan {
+  const { service } = from;
+  const label = to.place.string('Label') ?? '';
+  if (from.group !== to.group) return refuse('A service stands at a port of its own group.');
+  if (label === '') return refuse('Give the port a label first.');
+  if (service.port === label) return refuse('This service stands at the port already.');
+  return {
+    ok: true,
+    label: `Put ${quoted(service.name)} at port ${quoted(label)}`,
+    ops: [{ op: 'set', pointer: keyOf(service.place, 'PortLabel'), value: label }],
     select: service.place.pointer,
   };
 }

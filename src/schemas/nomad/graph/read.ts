@@ -191,11 +191,12 @@ function leaderEdges({ tasks }: Group): GraphEdge[] {
   const source = leader.place.pointer;
   return tasks
     .filter((task) => task !== leader && task.hook !== 'poststop')
-    .map(({ place }) => ({
+    .map(({ place, hook }) => ({
       key: `leader:${source}>${place.pointer}`,
       source,
       target: place.pointer,
-      kind: 'signal',
+      // Against the order of the stages, or what comes first would be drawn last.
+      kind: hook === 'prestart' && leader.hook !== 'prestart' ? 'loop' : 'signal',
       label: 'stops',
       pointer: leader.place.raw('Leader')?.pointer ?? source,
     }));
