@@ -4,6 +4,7 @@
  */
 import { benchAnalysis } from './analysis.ts';
 import { benchBrowser } from './browser.ts';
+import { benchConversion } from './conversion.ts';
 import { benchGrowth } from './growth.ts';
 import { benchLayout } from './layout.ts';
 import type { BenchResult } from './measure.ts';
@@ -12,6 +13,7 @@ const groups: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
   analysis: benchAnalysis,
   growth: benchGrowth,
   layout: benchLayout,
+  conversion: benchConversion,
   browser: benchBrowser,
 };
 

@@ -1,11 +1,14 @@
 // `npm run corpus -- FOLDER [FORMAT…]`: formats against a folder of collected examples. FOLDER holds one folder for each format,
 // by its id, with rule-cases*.json (cases with what must be said of them), real/ (documents as they are found) and perhaps
 // real-expect.json (errors and warnings of real documents, by file) and upgrade-pairs.json (documents of older versions, with
-// what they become). What a format in the making does not hold yet is told and counted, and no failure.
+// what they become). Every real document is converted into every other format and back. What a format in the making does not hold yet is told and counted, and no failure.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { openText } from '../src/cli/open.ts';
+import { conversionFaults } from '../src/conversion/laws.ts';
 import type { WholeFormat } from '../src/schemas/format.ts';
 import { wholeFormats as formats } from '../src/schemas/whole.ts';
+import { wholeConverters } from '../src/schemas/wholeConverters.ts';
 import {
   checkCase,
   checkReal,
@@ -83,14 +86,43 @@ async function checkRealDocuments(folder: string, score: Score): Promise<number>
   return files.length;
 }
 
+/** Every real document in every other format: nothing is unaccounted for, and nothing is lost on the way back. */
+async function checkConversions(folder: string, score: Score): Promise<number> {
+  const { id } = score.format;
+  const from = wholeConverters.get(id);
+  const real = path.join(folder, 'real');
+  if (!from || !existsSync(real)) return 0;
+  const all = { cards: formats, load: (known: string) => Promise.resolve(engineOf(known)) };
+  let number = 0;
+  for (const name of readdirSync(real).filter((file) => !file.endsWith('.md'))) {
+    const { document } = await openText(readFileSync(path.join(real, name), 'utf8'), name, all, { formatId: id });
+    if (document.root.kind !== 'object') continue;
+    for (const to of wholeConverters.values()) {
+      if (to === from) continue;
+      score.count(`${id}/real/${name} to ${to.id}`, conversionFaults(document.root, from, to));
+      number++;
+    }
+  }
+  return number;
+}
+
+function engineOf(id: string): WholeFormat {
+  const found = formats.find((format) => format.id === id);
+  if (!found) throw new Error(`the format ${id} is not registered`);
+  return found;
+}
+
 async function checkFormat(folder: string, format: WholeFormat): Promise<void> {
   const score = new Score(format);
   const cases = await checkCases(folder, score);
   const pairs = readJson<UpgradePair[]>(path.join(folder, 'upgrade-pairs.json')) ?? [];
   for (const pair of pairs) score.count(`${format.id}/upgrade: ${pair.title}`, checkUpgrade(pair, format));
   const real = await checkRealDocuments(folder, score);
+  const conversions = await checkConversions(folder, score);
   const upgrades = pairs.length === 0 ? '' : `, ${String(pairs.length)} upgrades`;
-  console.log(`${score.toString()}: ${String(cases)} cases${upgrades}, ${String(real)} real documents`);
+  console.log(
+    `${score.toString()}: ${String(cases)} cases${upgrades}, ${String(real)} real documents, ${String(conversions)} conversions`,
+  );
 }
 
 const [folder, ...wanted] = process.argv.slice(2);
