@@ -12,7 +12,7 @@ const PLAIN_WORDS = new Set(['scale']);
 
 const TEXT = /\.(?:ts|tsx|js|mjs|cjs|json|css|html|md|yml|yaml|sh|svg|txt)$|(?:^|\/)(?:run|\.[a-z]+rc)$/;
 const CODE = /\.(?:ts|tsx|js|mjs|cjs|css|html)$/;
-const TEST = /\.test\.tsx?$/;
+const TEST = /(?:\.test\.tsx?|\/testSupport\.ts)$/;
 
 /** Spelled in pieces, so that this file does not find itself. */
 const WORDS = {
