@@ -33,7 +33,7 @@ export function Others({ pointer }: { readonly pointer: string | undefined }) {
   const sayings = known.sayings ?? [];
   const concept = sayings[0]?.concept;
   return (
-    <div className={classes.others}>
+    <div className={classes.others} role="group" aria-label="How each format says it" tabIndex={0}>
       <p className={classes.lead}>
         <Pointer pointer={pointer} />
         {concept === undefined
