@@ -50,7 +50,9 @@ export function TimelineView({ picture, others }: { readonly picture: Timeline; 
         </ol>
         {picture.lanes.map((lane, index) => (
           <div key={index} className={classes.lane}>
-            <h4 title={lane.title}>{lane.title}</h4>
+            <span className={classes.laneName} title={lane.title}>
+              {lane.title}
+            </span>
             <Lane spans={lane.spans} end={end} plot={plot} room={room} />
           </div>
         ))}
@@ -88,7 +90,7 @@ function reserveOf(lanes: readonly TimelineLane[], end: number, width: number): 
     const wanted = beside === '' ? 8 : labelWidth(beside) + 8;
     return wanted <= first ? 8 : Math.max(8, wanted - (width - last));
   });
-  return Math.min(width * 0.45, Math.max(8, ...needed));
+  return Math.min(width * 0.55, Math.max(8, ...needed));
 }
 
 interface LaneProps {

@@ -221,7 +221,7 @@ describe('a change of the canvas', () => {
   });
 
   it('puts a service at a port, and at the port of the task it stands for', () => {
-    const two = {
+    const two: Json = {
       ID: 'a',
       TaskGroups: [
         {

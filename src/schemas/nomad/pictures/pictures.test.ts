@@ -122,11 +122,11 @@ describe('updates', () => {
     const { lanes, notes } = timeline({ Update, TaskGroups: [group(6)] }, 'Updates');
     expect(lanes.map((lane) => lane.title)).toEqual(['Canary', 'Promotion', 'Wave 1', 'Wave 2', 'Wave 3']);
     expect(lanes.map((lane) => lane.spans[0]?.label)).toEqual([
-      '1 new beside 6 old ones',
+      '1 new beside 6 old',
       'waits for you',
-      '2 instances replaced',
-      '2 instances replaced',
-      '1 instance replaced',
+      '2 replaced',
+      '2 replaced',
+      '1 replaced',
     ]);
     expect(notes?.[0]).toContain('At best 1 min: 4 steps of 15 s');
   });

@@ -48,7 +48,7 @@ export function updateLanes(policy: Merged, count: number, system = false): read
   if (canaries > 0) {
     lanes.push({
       title: canaries === 1 ? 'Canary' : 'Canaries',
-      spans: wave(at, healthy, `${String(canaries)} new beside ${counted(count, 'old one')}`),
+      spans: wave(at, healthy, `${String(canaries)} new beside ${String(count)} old`),
     });
     at += healthy;
     const auto = policy.bool('AutoPromote');
@@ -59,7 +59,7 @@ export function updateLanes(policy: Merged, count: number, system = false): read
   }
   const waves = wavesOf(count - canaries, parallel);
   for (const [index, size] of waves.slice(0, SHOWN).entries()) {
-    lanes.push({ title: `Wave ${String(index + 1)}`, spans: wave(at, healthy, `${counted(size, noun)} replaced`) });
+    lanes.push({ title: `Wave ${String(index + 1)}`, spans: wave(at, healthy, `${String(size)} replaced`) });
     at += healthy;
   }
   if (waves.length > SHOWN) {
@@ -68,7 +68,7 @@ export function updateLanes(policy: Merged, count: number, system = false): read
     const left = rest.reduce((sum, size) => sum + size, 0);
     lanes.push({
       title: `${counted(rest.length, 'more wave')}`,
-      spans: [{ from: at, to, kind: 'run', label: `${counted(left, noun)} replaced` }],
+      spans: [{ from: at, to, kind: 'run', label: `${String(left)} replaced` }],
     });
   }
   return lanes;
