@@ -147,7 +147,8 @@ test('of a stored request only what the server still lets change can be edited; 
   await app.open(STORED_REQUEST);
   const menu = page.getByRole('button', { name: FORMAT });
   await expect(menu).toContainText('stored request');
-  await expect(app.field('Output path')).not.toBeEditable();
+  const output = app.region('Inspector').getByRole('textbox', { name: /^Output path/ });
+  await expect(output).not.toBeEditable();
   await expect(app.field('Priority')).toBeEditable();
   await expect(mounts(app).getByRole('button', { name: 'Add' })).toHaveCount(0);
   await app.field('Name').fill('Sort again');
@@ -177,7 +178,7 @@ test('of a stored request only what the server still lets change can be edited; 
     'runtime_constraints',
   ]);
   expect(draft['state']).toBe('Uncommitted');
-  await expect(app.field('Output path')).toBeEditable();
+  await expect(output).toBeEditable();
   const problems = await app.showProblems();
   await app.settled();
   await expect(problems.getByRole('row', { name: /error|warning/i })).toHaveCount(0);

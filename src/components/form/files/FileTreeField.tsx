@@ -53,6 +53,7 @@ function Files({ field, trees, job }: FilesProps) {
   const problems = useProblems(job);
   const uid = useId();
   const add = useRef<HTMLButtonElement>(null);
+  const wantsPath = useRef(false);
   const [shown, setShown] = useState(trees[0]?.id);
   const [chosen, setChosen] = useState<string>();
   const [folded, setFolded] = useState(NONE);
@@ -87,6 +88,8 @@ function Files({ field, trees, job }: FilesProps) {
           done(result);
           if (!result.ok) return;
           setShown(trees[0]?.id);
+          // The menu gives the keyboard back to its button when it is gone; it is wanted at the path.
+          wantsPath.current = true;
           focusLater(boxId);
         },
       });
@@ -116,7 +119,18 @@ function Files({ field, trees, job }: FilesProps) {
       tabIndex={-1}
       className={classes.files}
     >
-      <Bar trees={trees} shown={tree} onShow={setShown} addRef={add} sections={sections} readOnly={readOnly} />
+      <Bar
+        trees={trees}
+        shown={tree}
+        onShow={setShown}
+        addRef={add}
+        onAddFocus={() => {
+          if (wantsPath.current) focusLater(boxId);
+          wantsPath.current = false;
+        }}
+        sections={sections}
+        readOnly={readOnly}
+      />
       <div className={classes.split}>
         <div className={classes.left}>
           <Tree
@@ -220,12 +234,13 @@ interface BarProps {
   readonly shown: FileTree;
   readonly onShow: (id: string) => void;
   readonly addRef: RefObject<HTMLButtonElement | null>;
+  readonly onAddFocus: () => void;
   readonly sections: () => MenuSection[];
   readonly readOnly: boolean;
 }
 
 /** Which tree is shown, and what may be added. */
-function Bar({ trees, shown, onShow, addRef, sections, readOnly }: BarProps) {
+function Bar({ trees, shown, onShow, addRef, onAddFocus, sections, readOnly }: BarProps) {
   return (
     <div className={classes.bar}>
       {trees.length > 1 && (
@@ -249,7 +264,7 @@ function Bar({ trees, shown, onShow, addRef, sections, readOnly }: BarProps) {
           side="bottom-end"
           sections={sections}
           target={
-            <button ref={addRef} type="button" className={classes.add}>
+            <button ref={addRef} type="button" className={classes.add} onFocus={onAddFocus}>
               <Icon name="plus" size={14} /> Add
             </button>
           }
