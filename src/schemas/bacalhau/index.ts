@@ -50,6 +50,7 @@ const views: ViewsHalf = {
   suggest,
   exports: exports_,
   template,
+  pictures: async (view) => (await import('./pictures.ts')).pictures(view),
   placement: {
     title: 'Nodes',
     noun: { one: 'node', many: 'nodes' },

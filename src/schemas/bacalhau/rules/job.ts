@@ -167,12 +167,15 @@ function checkMaps(report: Report, job: Place): void {
 }
 
 function checkTasks(report: Report, job: Job): void {
-  const second = job.place.child('Tasks')?.items()[1];
+  const [second, ...rest] = job.place.child('Tasks')?.items().slice(1) ?? [];
+  // From the last one: the places of those before it stay what they are.
+  const others = second ? [second, ...rest].reverse() : [];
   if (second?.valid && second.node.kind === 'object') {
     report.add(
       'multiple-tasks',
       second,
       'Engines of today run the first task and drop the others; the specification describes tasks that run one after the other. Make each its own job to run them today.',
+      { fixes: [fix('Keep the first task alone', ...others.map((task) => remove(task)))] },
     );
   }
   const seen = new Set<string>();

@@ -43,7 +43,7 @@ function factsOf(node: ClusterNode): Record<string, string> {
   add('Pool', node.pool === 'default' ? '' : node.pool);
   add('Class', node.class);
   add('CPU', node.cpu === undefined ? undefined : `${numberText(node.cpu)} MHz`);
-  add('Cores', node.cores === undefined ? undefined : numberText(node.cores));
+  add('Cores', node.cores === undefined ? undefined : counted(node.cores, 'core'));
   add('Memory', node.memory === undefined ? undefined : bytesText(node.memory * MIB));
   add('Devices', node.devices.map(({ count, model, type }) => `${String(count)} × ${model || type}`).join(', '));
   return out;

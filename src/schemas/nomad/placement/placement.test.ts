@@ -248,7 +248,10 @@ describe('inventories', () => {
     };
     const inventory = placement.read(documentOf([node]));
     expect(inventory.problems).toEqual([]);
-    expect(inventory.nodes[0]).toMatchObject({ name: 'api-node', facts: { CPU: '1500 MHz', Cores: '2', Class: 'x' } });
+    expect(inventory.nodes[0]).toMatchObject({
+      name: 'api-node',
+      facts: { CPU: '1500 MHz', Cores: '2 cores', Class: 'x' },
+    });
   });
 
   it('say what cannot be read, at its place', () => {

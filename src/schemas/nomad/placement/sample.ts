@@ -35,7 +35,7 @@ export const sample = `{
     {
       "name": "gpu-1",
       "datacenter": "dc1",
-      "pool": "default",
+      "pool": "gpu",
       "class": "gpu",
       "attributes": {
         "kernel.name": "linux",
