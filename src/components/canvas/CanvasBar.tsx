@@ -7,7 +7,6 @@ import { PaneHeader } from '../ui/PaneHeader.tsx';
 import classes from './canvas.module.css';
 import { Minimap } from './Minimap.tsx';
 import type { Scene } from './scene.ts';
-import { writeSvg } from './svgWriter.ts';
 import type { Controls } from './useControls.ts';
 
 export interface CanvasBarProps {
@@ -33,9 +32,10 @@ export function CanvasBar({ scene, tracing, onTrace, onSearch, pane }: CanvasBar
   const view = app.view.getState().actions;
   const count = scene ? nodeCount(scene.graph) : 0;
   const groups = scene?.index.nodes.some((node) => node.group && !node.members) === true;
-  const download = (): void => {
+  const download = async (): Promise<void> => {
     const element = pane();
     if (!element || !scene) return;
+    const { writeSvg } = await import('./svgWriter.ts');
     const style = getComputedStyle(element);
     const { fileName } = app.documents.getState();
     const text = writeSvg(scene, {
@@ -73,7 +73,13 @@ export function CanvasBar({ scene, tracing, onTrace, onSearch, pane }: CanvasBar
         disabled={!groups}
         onClick={() => scene && view.setCollapsed(collapsed ? new Set() : groupKeys(scene))}
       />
-      <IconButton small icon="photo" label="Download the picture (SVG)" disabled={count === 0} onClick={download} />
+      <IconButton
+        small
+        icon="photo"
+        label="Download the picture (SVG)"
+        disabled={count === 0}
+        onClick={() => void download()}
+      />
     </PaneHeader>
   );
 }

@@ -1,7 +1,7 @@
 /** The graph of the document. Everything on it is a function of the analysis; every change goes through a plan of the format. */
 import { ReactFlow, ReactFlowProvider, useStore, useStoreApi, type ReactFlowState } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { lazy, memo, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { bus } from '../../state/commands/bus.ts';
 import { useApp, useFormat, useView } from '../appContext.ts';
 import { START } from '../../graph/overview.ts';
@@ -16,9 +16,8 @@ import { NodeLayer } from './NodeLayer.tsx';
 import { DropLine, Lasso } from './GestureViews.tsx';
 import { ConnectionLine, NodeTools } from './NodeTools.tsx';
 import { BrokenBanner, EmptyState, isEmpty, Speech } from './Notices.tsx';
-import { Popups, type Popup } from './Popups.tsx';
+import type { Popup } from './Popups.tsx';
 import type { Scene } from './scene.ts';
-import { SearchBox } from './SearchBox.tsx';
 import { ProblemSync, SelectionSync, TraceSync } from './Sync.tsx';
 import { CanvasContext, DetailContext, elementId, newCanvasUi, type CanvasUi } from './ui.ts';
 import { useCanvasActions, type CanvasActions } from './useCanvasActions.ts';
@@ -29,6 +28,9 @@ import { usePointer } from './usePointer.ts';
 import { useScene } from './useScene.ts';
 
 /** React Flow moves the view; nodes and edges are drawn by ourselves, so that a frame of a pan costs the same with any number. */
+const Popups = lazy(() => import('./Popups.tsx'));
+const SearchBox = lazy(() => import('./SearchBox.tsx'));
+
 const NOTHING: never[] = [];
 const NO_ICONS = {};
 const NO_SHAPES: never[] = [];
@@ -329,29 +331,33 @@ function Canvas() {
               <ZoomBar scene={scene} controls={controls} map={map} onMap={() => setMap(!map)} />
               <EmptyState scene={scene} onAdd={(element) => openPalette(null, element)} />
               {search.open && (
-                <SearchBox
-                  scene={scene}
-                  asked={search.asked}
-                  onFound={onFound}
-                  onClose={() => {
-                    setSearch((s) => ({ ...s, open: false }));
-                    closePopup();
-                  }}
-                />
+                <Suspense fallback={null}>
+                  <SearchBox
+                    scene={scene}
+                    asked={search.asked}
+                    onFound={onFound}
+                    onClose={() => {
+                      setSearch((s) => ({ ...s, open: false }));
+                      closePopup();
+                    }}
+                  />
+                </Suspense>
               )}
             </>
           )}
           <Speech />
         </div>
         {scene && popup && (
-          <Popups
-            scene={scene}
-            popup={popup}
-            actions={actions}
-            onClose={closePopup}
-            onAdd={(after, inside) => setPopup({ kind: 'palette', at: popup.at, after, inside })}
-            onRename={openRename}
-          />
+          <Suspense fallback={null}>
+            <Popups
+              scene={scene}
+              popup={popup}
+              actions={actions}
+              onClose={closePopup}
+              onAdd={(after, inside) => setPopup({ kind: 'palette', at: popup.at, after, inside })}
+              onRename={openRename}
+            />
+          </Suspense>
         )}
       </div>
     </CanvasContext>

@@ -29,7 +29,7 @@ export interface PopupsProps {
 }
 
 /** The popup that is open. */
-export function Popups({ scene, popup, actions, onClose, onAdd, onRename }: PopupsProps) {
+export default function Popups({ scene, popup, actions, onClose, onAdd, onRename }: PopupsProps) {
   if (popup.kind === 'palette') return <Palette scene={scene} popup={popup} actions={actions} onClose={onClose} />;
   const { at, node: key } = popup;
   if (popup.kind === 'rename') {

@@ -12,7 +12,7 @@ import {
   type MouseEvent,
 } from 'react';
 import { emptyGraph, type GraphNode } from '../../graph/graph.ts';
-import type { PaletteItem, PartShape } from '../../schemas/format.ts';
+import type { PartShape } from '../../schemas/format.ts';
 import { bus } from '../../state/commands/bus.ts';
 import { useAnalysis, useApp, useDocument, useFormat, useView } from '../appContext.ts';
 import { EmptyNote } from '../ui/EmptyNote.tsx';
@@ -20,27 +20,24 @@ import { IconButton } from '../ui/IconButton.tsx';
 import { PaneHeader } from '../ui/PaneHeader.tsx';
 import { useGraphActions, type GraphActions, type Outcome } from './graphActions.ts';
 import { indexGraph, problemsByNode, shownProblems, type GraphIndex } from './graphIndex.ts';
-import { clipboardHandlers, clipboardOf } from './partClipboard.ts';
+import { clipboardHandlers } from './partClipboard.ts';
 import { onPartKey, type PartHands } from './partKeys.ts';
 import { allBeside, extended, rangeTo, toggled, type Selection } from './picking.ts';
 import { useRowDrag } from './useRowDrag.ts';
-import { useShapes } from './useShapes.ts';
 import { useYamlReady } from './useYamlReady.ts';
-import { NodeMenu } from './NodeMenu.tsx';
-import { nodeMenu } from './nodeMenuEntries.ts';
 import classes from './outline.module.css';
 import { OutlineRow } from './OutlineRow.tsx';
-import { PartPalette, type Place } from './PartPalette.tsx';
-import { partsOf, rowAt, rowsOf, titleOf, treeMove, typeAhead, type Row } from './rows.ts';
+import type { Place } from './PartPalette.tsx';
+import { partsOf, rowAt, rowsOf, treeMove, typeAhead, type Row } from './rows.ts';
 
-const RenameBox = lazy(() => import('./RenameBox.tsx'));
+const RowPopups = lazy(() => import('./RowPopups.tsx'));
 const NO_ICONS = {};
 const NO_SHAPES: readonly PartShape[] = [];
 const ROW_HEIGHT = 28;
 /** Letters typed within this time belong together. */
 const TYPING_MS = 700;
 
-type Popup = {
+export type Popup = {
   readonly kind: 'palette' | 'menu' | 'rename';
   readonly at: Place;
   readonly row: Row;
@@ -146,7 +143,7 @@ function useHands(rows: readonly Row[], chosen: number) {
   }, [app]);
   return { graph, hands, spoken, popup, wantsFocus };
 }
-type Hands = ReturnType<typeof useHands>['hands'];
+export type Hands = ReturnType<typeof useHands>['hands'];
 
 function handsFor(
   row: Row,
@@ -327,61 +324,15 @@ export default function OutlinePane() {
       <div className="jw-hidden" role="status" aria-live="polite">
         {spoken}
       </div>
-      {popup && <Popups popup={popup} graph={graph} hands={hands} />}
+      {popup && (
+        <Suspense fallback={null}>
+          <RowPopups popup={popup} graph={graph} hands={hands} />
+        </Suspense>
+      )}
     </div>
   );
 }
 
 function rowId(key: string): string {
   return `outline-row-${key}`;
-}
-
-function Popups({ popup, graph, hands }: { popup: Popup; graph: GraphActions; hands: Hands }) {
-  const { row, inside, at } = popup;
-  const { node } = row;
-  const format = useFormat();
-  const conversions = useShapes();
-  if (!node) return null;
-  const close = (): void => hands.close(row);
-  if (popup.kind === 'rename') {
-    const onName = (name: string): void => {
-      close();
-      hands.report(graph.rename(node, name));
-    };
-    return (
-      <Suspense fallback={null}>
-        <RenameBox at={{ x: at.x, y: at.y - ROW_HEIGHT }} node={node} graph={graph} onName={onName} onClose={close} />
-      </Suspense>
-    );
-  }
-  if (popup.kind === 'menu') {
-    const groups = nodeMenu(node, graph, {
-      open: () => hands.open(row),
-      add: (within) => hands.popup('palette', row, at, within),
-      report: hands.report,
-      clipboard: clipboardOf(node, { graph, report: hands.report, say: hands.say }),
-      rename: () => hands.popup('rename', row),
-      wrappers: format.graph.wrappers ?? [],
-      conversions,
-      toggle: row.expandable ? () => hands.toggle(row) : undefined,
-      collapsed: !row.expanded,
-    });
-    return <NodeMenu at={at} label={`Actions for ${titleOf(row)}`} groups={groups} onClose={close} />;
-  }
-  const refusal = (item: PaletteItem): string | undefined => {
-    const plan = graph.plan({ kind: inside ? 'addFirst' : 'addAfter', pointer: node.pointer, value: item.value });
-    return plan?.ok === false ? plan.reason : undefined;
-  };
-  return (
-    <PartPalette
-      at={at}
-      title={inside ? `Add inside ${node.title}` : `Add after ${node.title}`}
-      refusal={refusal}
-      onPick={({ value }) => {
-        close();
-        hands.report(inside ? graph.addFirst(node, value) : graph.addAfter(node, value));
-      }}
-      onClose={close}
-    />
-  );
 }
