@@ -8,7 +8,7 @@ test('a problem leads to its place in all views', async ({ app }) => {
   const row = await app.problems('no launch has that handle');
   await row.first().click();
   await expect(app.outlineRow(/^2 second/)).toHaveAttribute('aria-selected', 'true');
-  await expect(app.region('Inspector').getByRole('heading', { name: 'Waits for' })).toBeVisible();
+  await expect(app.region('Inspector').getByRole('heading', { name: 'second' })).toBeVisible();
   await expect(app.region('Inspector').getByText('no launch has that handle', { exact: false }).first()).toBeVisible();
 });
 

@@ -16,6 +16,7 @@ export const DEFAULT_PREFERENCES: Preferences = {
   layouts: {},
   collapsedPanes: [],
   fieldFilter: 'all',
+  folds: {},
   severities: ['error', 'warning', 'info'],
   units: 'auto',
   wordWrap: false,

@@ -239,6 +239,8 @@ export interface Preferences {
   readonly layouts: Readonly<Record<string, readonly number[]>>;
   readonly collapsedPanes: readonly PaneId[];
   readonly fieldFilter: FieldFilter;
+  /** Sections of the form that were opened or folded, by the kind of object and the key. */
+  readonly folds: Readonly<Record<string, boolean>>;
   readonly severities: readonly ('error' | 'warning' | 'info')[];
   readonly units: ByteUnit;
   readonly wordWrap: boolean;

@@ -1,17 +1,21 @@
 /** The fields that are not set: a few at hand, all of them with search. */
-import { useState } from 'react';
+import { useContext, useState } from 'react';
 import { Icon } from '../ui/Icon.tsx';
 import { fieldOf, useForm } from './context.ts';
 import { createAt } from './fields/LinkField.tsx';
 import { isOld, matches, useFormView } from './formView.ts';
 import { OPENS } from './scope.ts';
+import { InsideContext } from './NestedForm.tsx';
 import { focusLater } from './controls/ListControl.tsx';
 import { firstSentence } from './values/summary.ts';
 import classes from './form.module.css';
 
+/** Fields at hand on a page, and in a part of one. */
 const AT_HAND = 8;
+const AT_HAND_INSIDE = 3;
 
 export function AddField({ keys }: { readonly keys: readonly string[] }) {
+  const inside = useContext(InsideContext);
   const form = useForm();
   const view = useFormView();
   const [open, setOpen] = useState(false);
@@ -21,7 +25,7 @@ export function AddField({ keys }: { readonly keys: readonly string[] }) {
     const field = fieldOf(form, key);
     setQuery('');
     // Fields of one value only appear: nothing is written before something is chosen or typed.
-    if (OPENS.has(field.info.kind)) createAt(form, field);
+    if (OPENS.has(field.info.kind)) createAt(form, field, view.made);
     else {
       view.reveal(key);
       focusLater(field.id);
@@ -29,10 +33,10 @@ export function AddField({ keys }: { readonly keys: readonly string[] }) {
   };
   const titleOf = (key: string): string => form.scope.fields.get(key)?.doc.title ?? key;
   const found = keys.filter((key) => matches(form.scope, key, query));
-  const few = keys.filter((key) => !isOld(form.scope, key)).slice(0, AT_HAND);
+  const few = keys.filter((key) => !isOld(form.scope, key)).slice(0, inside ? AT_HAND_INSIDE : AT_HAND);
   const hidden = keys.length - few.length;
   return (
-    <div className={classes.addField}>
+    <div className={classes.addField} data-inside={inside || undefined}>
       {open ? (
         <div className={classes.addPanel}>
           <div className={classes.searchBox}>
@@ -101,7 +105,7 @@ export function AddField({ keys }: { readonly keys: readonly string[] }) {
               <Icon name="plus" size={12} /> {titleOf(key)}
             </button>
           ))}
-          {(hidden > 0 || keys.length > 4) && (
+          {(hidden > 0 || (keys.length > 4 && !inside)) && (
             <button
               type="button"
               className={classes.addChip}

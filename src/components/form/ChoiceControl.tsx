@@ -8,6 +8,7 @@ import { planSwitch, type Switch } from './choice.ts';
 import { useForm } from './context.ts';
 import { isEmptyNode, lower, rawText } from './edits.ts';
 import { Segments } from './controls/parts.tsx';
+import { BranchContext } from './NestedForm.tsx';
 import classes from './form.module.css';
 
 const NONE = '';
@@ -92,7 +93,7 @@ export function ChoiceControl({ choice, contentOf }: ChoiceProps) {
       )}
       {present.map((key) => (
         <div key={key} className={classes.branch}>
-          {contentOf(key)}
+          <BranchContext value={present.length === 1}>{contentOf(key)}</BranchContext>
           {present.length > 1 && !form.readOnly && (
             <button
               type="button"

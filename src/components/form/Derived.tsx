@@ -5,6 +5,7 @@ import type { Derivation, DerivedRow } from '../../schemas/format.ts';
 import { useApp, useDocumentView, useFormat, useView } from '../appContext.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { isWithin } from '../../document/pointer.ts';
 import { RowButton } from './controls/parts.tsx';
 import { derivationsAt, stateCounts, stateWords, type RowState } from './derivations.ts';
 import { editsOf, lower } from './edits.ts';
@@ -20,12 +21,19 @@ const LOOKS: Readonly<Record<RowState, { readonly icon: string; readonly word: s
 /** Rows beyond this are only counted. */
 const SHOWN = 200;
 
+interface DerivedProps {
+  readonly pointer: string;
+  readonly readOnly: boolean;
+  /** Only lists of this very object: those around it are shown further out. */
+  readonly inside?: boolean;
+}
+
 /** The derived lists at a place; nothing where the format derives none. */
-export function Derived({ pointer, readOnly }: { readonly pointer: string; readonly readOnly: boolean }) {
+export function Derived({ pointer, readOnly, inside = false }: DerivedProps) {
   const format = useFormat();
   // Typing comes first.
   const view = useDeferredValue(useDocumentView());
-  const found = derivationsAt(view, format, pointer);
+  const found = derivationsAt(view, format, pointer).filter((d) => !inside || !isWithin(pointer, d.pointer));
   if (found.length === 0) return null;
   return found.map((derivation) => <Section key={derivation.pointer} derivation={derivation} readOnly={readOnly} />);
 }

@@ -1,11 +1,10 @@
 /** The frame of a field: label, state, help and problems around what RJSF puts inside. */
 import type { FieldTemplateProps } from '@rjsf/utils';
 import type { ReactNode } from 'react';
-import { Icon } from '../ui/Icon.tsx';
-import { type Field, fieldOf, useForm } from './context.ts';
-import { DocsButton } from './DocsButton.tsx';
-import { lower } from './edits.ts';
+import { fieldOf, useForm } from './context.ts';
+import { FieldHead } from './FieldHead.tsx';
 import { RawField } from './fields/RawField.tsx';
+import { InPlace, placedNode } from './InPlace.tsx';
 import { ProblemList } from './ProblemList.tsx';
 import { firstSentence } from './values/summary.ts';
 import classes from './form.module.css';
@@ -16,34 +15,20 @@ export function FieldTemplate({ fieldPathId, children }: FieldTemplateProps) {
   return key === undefined ? children : <FieldFrame name={String(key)}>{children}</FieldFrame>;
 }
 
-/** Kinds that are groups of controls: their name is no `<label>` of one. */
-const GROUPS: ReadonlySet<string> = new Set([
-  'table',
-  'envTable',
-  'map',
-  'entries',
-  'fileTree',
-  'stringList',
-  'numberList',
-  'cidrList',
-  'ipList',
-  'scheduleList',
-  'enumCards',
-  'boolean',
-  'link',
-]);
-
 export function FieldFrame({ name, children }: { readonly name: string; readonly children: ReactNode }) {
   const form = useForm();
   const field = fieldOf(form, name);
   const { doc, node } = field;
   const worst = field.problems.find((p) => p.severity === 'error') ?? field.problems[0];
+  const placed = placedNode(form, field);
+  if (placed) return <InPlace field={field} node={placed} />;
   // A link is named by its summary; what is listed in it stands there.
   const nested = field.info.kind === 'link' && node ? form.problems.count(field.pointer) : undefined;
   return (
     <div
       className={classes.field}
       data-field={name}
+      data-at={field.pointer}
       data-set={field.isSet || undefined}
       data-severity={worst?.severity}
       data-locked={field.locked === undefined ? undefined : true}
@@ -59,69 +44,5 @@ export function FieldFrame({ name, children }: { readonly name: string; readonly
         <ProblemList id={`${field.id}-problems`} problems={field.problems} />
       )}
     </div>
-  );
-}
-
-function FieldHead({ field }: { readonly field: Field }) {
-  const { doc, info } = field;
-  const name = (
-    <>
-      {doc.title}
-      {doc.required && (
-        <span className={classes.required} title="Required">
-          {' '}
-          required
-        </span>
-      )}
-    </>
-  );
-  const isLoose = doc.title === doc.key && doc.description === '';
-  return (
-    <div className={classes.head}>
-      {field.isSet && !doc.required && <span className={classes.dot} title="Set in this document" />}
-      {GROUPS.has(info.kind) && !field.wrongType ? (
-        <span className={classes.label} id={field.labelId} data-mono={isLoose || undefined}>
-          {name}
-        </span>
-      ) : (
-        <label className={classes.label} id={field.labelId} htmlFor={field.id} data-mono={isLoose || undefined}>
-          {name}
-        </label>
-      )}
-      {field.locked !== undefined && (
-        <span className={classes.lock} title={field.locked}>
-          <Icon name="lock" size={13} />
-          <span className="jw-hidden">cannot be changed</span>
-        </span>
-      )}
-      {doc.deprecated !== undefined && (
-        <span className={classes.badge} title={doc.deprecated}>
-          older
-        </span>
-      )}
-      <span className={classes.headActions}>
-        {field.isSet && !doc.required && !field.readOnly && <ResetButton field={field} />}
-        {!isLoose && <DocsButton doc={doc} id={field.id} />}
-      </span>
-    </div>
-  );
-}
-
-function ResetButton({ field }: { readonly field: Field }) {
-  const form = useForm();
-  const { doc } = field;
-  const back = doc.default !== undefined ? 'the default holds then' : 'leaves it out';
-  return (
-    <button
-      type="button"
-      className={classes.fieldAction}
-      aria-label={`Reset ${lower(doc.title)}`}
-      title={`Remove ${doc.key}: ${back}`}
-      onClick={() => {
-        form.edits.apply(`Reset ${lower(doc.title)}`, [{ op: 'remove', pointer: field.pointer }]);
-      }}
-    >
-      <Icon name="rotate" size={14} />
-    </button>
   );
 }

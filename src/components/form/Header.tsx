@@ -9,7 +9,8 @@ import { useApp, useDocument, useFormat, usePreferences, useView } from '../appC
 import { Icon } from '../ui/Icon.tsx';
 import { RowButton } from './controls/parts.tsx';
 import { editsOf, lower } from './edits.ts';
-import { schemasAt, type Target } from './target.ts';
+import { schemasAt } from './schemasAt.ts';
+import type { Target } from './target.ts';
 import { titleOf } from './values/summary.ts';
 import { schemaModel } from '../../schemas/schemaModel.ts';
 import classes from './form.module.css';

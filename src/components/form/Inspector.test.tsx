@@ -240,7 +240,7 @@ function start(text: string, format: WholeFormat = small) {
     labels: () => documents.getState().past.map((entry) => entry.label),
     select: (pointer: string, field?: string) => {
       act(() => {
-        view.getState().actions.select(pointer, 'form', field);
+        view.getState().actions.select(pointer, 'outline', field);
       });
     },
     edit: (from: string, to: string) => {
@@ -570,7 +570,7 @@ describe('sets of names', () => {
   });
 
   it('of objects: add, rename, open and remove entries', () => {
-    const { value, app, labels } = start(text);
+    const { value, labels } = start(text);
     fireEvent.click(screen.getByRole('button', { name: 'Add disk' }));
     expect(value()).toMatchObject({ disks: { data: {}, disk: { kind: 'cloud' } } });
     const disks = within(screen.getByRole('group', { name: /^Disks/ }));
@@ -584,8 +584,10 @@ describe('sets of names', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Remove scratch' }));
     expect(value()).toMatchObject({ disks: { data: { kind: 'host', path: '/data' } } });
     expect(labels()).toEqual(['Add disk', 'Rename “disk”', 'Remove scratch']);
-    fireEvent.click(screen.getByRole('button', { name: 'Open data' }));
-    expect(app.view.getState().selected).toBe('/disks/data');
+    fireEvent.click(screen.getByRole('button', { name: 'Show data' }));
+    const inside = within(screen.getByRole('group', { name: 'data' }));
+    type(inside.getByRole('textbox', { name: 'Path' }), '/mnt');
+    expect(value()).toMatchObject({ disks: { data: { kind: 'host', path: '/mnt' } } });
   });
 
   it('of many values: one that is added is seen at once', () => {

@@ -10,15 +10,19 @@ import { AppliedContext, useAppliedAt } from './applied.ts';
 import { AppliedValues } from './AppliedValues.tsx';
 import { Derived } from './Derived.tsx';
 import { createAt } from './fields/LinkField.tsx';
-import { useLockedAt } from './locked.ts';
-import { type FormView, FormViewContext } from './formView.ts';
+import { elementAt, firstControl, isTyping } from './focus.ts';
+import { type FormView, FormViewContext, keyTowards, nothingMade } from './formView.ts';
 import { Breadcrumb, FieldTools, TitleBar } from './Header.tsx';
 import { ListPane } from './ListPane.tsx';
-import { ObjectPane, usePlace } from './ObjectPane.tsx';
+import { useLockedAt } from './locked.ts';
+import { pageOf } from './inPlace.ts';
+import { InnerForm } from './NestedForm.tsx';
+import { ObjectPane } from './ObjectPane.tsx';
 import { type Target, targetOf, targetSelector } from './target.ts';
+import { usePlace } from './usePlace.ts';
 import { lastPart } from '../../document/diagnostic.ts';
 import { isSound, nodeAt, type ParsedDocument } from '../../document/document.ts';
-import { isWithin, parentPointer } from '../../document/pointer.ts';
+import { escapePart, isWithin, parentPointer } from '../../document/pointer.ts';
 import { lower } from './edits.ts';
 import classes from './form.module.css';
 
@@ -43,6 +47,9 @@ function soundBefore(): (state: DocumentState) => ParsedDocument | undefined {
   };
 }
 
+/** Views in which a part of the job is chosen as a whole. */
+const ALONE: ReadonlySet<ViewState['selectedBy']> = new Set(['canvas', 'outline', 'start']);
+
 export default function Inspector() {
   const format = useFormat();
   const selected = useView((s) => s.selected);
@@ -58,11 +65,13 @@ export default function Inspector() {
   const held = fell && (!sound || heldAt === selectedAt);
   if (held && heldAt !== selectedAt) setHeldAt(selectedAt);
   const wanted = held ? before.wanted : selected;
-  const select = useMemo(() => targetSelector(format, wanted), [format, wanted]);
-  const target = useDocument(select);
-
   const actions = useView((s) => s.actions);
   const by = useView((s) => s.selectedBy);
+  // What is chosen from the graph or the outline is shown alone; all else stays on the page that shows it already.
+  const current = ALONE.has(by) ? undefined : before?.target.pointer;
+  const select = useMemo(() => targetSelector(format, wanted, current), [format, wanted, current]);
+  const target = useDocument(select);
+
   const isBack = held && sound && target?.pointer === wanted;
   useEffect(() => {
     if (isBack) actions.select(wanted, by);
@@ -92,6 +101,9 @@ export default function Inspector() {
   return <Pane key={shown.serial} target={shown.target} stale={target === undefined} />;
 }
 
+/** The form of an object inside another's. */
+const INNER = <ObjectPane />;
+
 function Pane({ target, stale }: { readonly target: Target; readonly stale: boolean }) {
   const format = useFormat();
   const scroller = useRef<HTMLDivElement>(null);
@@ -104,11 +116,22 @@ function Pane({ target, stale }: { readonly target: Target; readonly stale: bool
   const root = useDocument((s) => (s.document ? format.jobAt(s.document.root).pointer : ''));
   const locked = useLockedAt(target.pointer);
   const readOnly = stale || locked !== undefined;
-  const focus = target.focus ?? focusField;
-  const view = useFormView(filter, query, revealed, focus, setRevealed);
-  useFocus(scroller, focus, selectedBy, selectedAt);
+  const focus = target.focus ?? (focusField === undefined ? undefined : `${target.pointer}/${escapePart(focusField)}`);
+  const view = usePageView(target.pointer, filter, query, revealed, focus, selectedAt, setRevealed);
+  useFocus(scroller, target.pointer, focus, selectedBy, selectedAt);
+  const goUp = useGoUp(target.pointer);
   return (
-    <div className={classes.inspector} ref={scroller} data-stale={stale || undefined}>
+    <div
+      className={classes.inspector}
+      ref={scroller}
+      data-stale={stale || undefined}
+      onKeyDown={(event) => {
+        const up = (event.altKey && event.key === 'ArrowUp') || (event.key === 'Backspace' && !isTyping(event.target));
+        if (event.defaultPrevented || !up) return;
+        event.preventDefault();
+        goUp();
+      }}
+    >
       <header className={classes.top}>
         <Breadcrumb pointer={target.pointer} root={root} name={format.noun} />
         <TitleBar target={target} readOnly={readOnly} />
@@ -121,9 +144,11 @@ function Pane({ target, stale }: { readonly target: Target; readonly stale: bool
       )}
       {!stale && locked !== undefined && <Note icon="lock">{locked}</Note>}
       {!stale && <Derived pointer={target.pointer} readOnly={readOnly} />}
-      <FormViewContext value={view}>
-        <Body target={target} readOnly={readOnly} scroller={scroller} />
-      </FormViewContext>
+      <InnerForm value={INNER}>
+        <FormViewContext value={view}>
+          <Body target={target} readOnly={readOnly} scroller={scroller} />
+        </FormViewContext>
+      </InnerForm>
     </div>
   );
 }
@@ -136,29 +161,44 @@ function Note({ icon, children }: { readonly icon: string; readonly children: st
   );
 }
 
-function useFormView(
+/** Goes to the page around a page. */
+function useGoUp(pointer: string): () => void {
+  const app = useApp();
+  const format = useFormat();
+  const actions = useView((s) => s.actions);
+  return () => {
+    const { document } = app.documents.getState();
+    const up = parentPointer(pointer);
+    if (!document || up === undefined || !isWithin(up, format.jobAt(document.root).pointer)) return;
+    actions.select(pageOf(document, format, up), 'form');
+  };
+}
+
+function usePageView(
+  pointer: string,
   filter: FieldFilter,
   query: string,
   revealed: ReadonlySet<string>,
   focus: string | undefined,
+  at: number,
   setRevealed: (change: (old: ReadonlySet<string>) => ReadonlySet<string>) => void,
 ): FormView {
-  return useMemo(
-    () => ({
+  const [made] = useState(nothingMade);
+  return useMemo(() => {
+    const asked = focus === undefined ? undefined : { pointer: focus, at };
+    return {
       filter,
       query,
       revealed,
-      focus,
+      asked,
+      made,
+      focus: keyTowards(asked, pointer),
       reveal: (key) => {
         setRevealed((old) => new Set(old).add(key));
       },
-    }),
-    [filter, query, revealed, focus, setRevealed],
-  );
+    };
+  }, [pointer, filter, query, revealed, focus, at, made, setRevealed]);
 }
-
-/** What takes the keyboard of a field: its control, never a button of its head, of which one removes the value. */
-const CONTROL = '[data-control] :is(input:not([type=hidden]), textarea, select, button, [role=group])';
 
 /** Views whose selection moves the keyboard into the form; a cursor that moves in the text must not. */
 const TAKES_FOCUS: ReadonlySet<ViewState['selectedBy']> = new Set(['problems', 'form', 'outline']);
@@ -166,13 +206,14 @@ const TAKES_FOCUS: ReadonlySet<ViewState['selectedBy']> = new Set(['problems', '
 /** Brings the field that was asked for into sight, and the keyboard to it where that is what was meant. */
 function useFocus(
   scroller: React.RefObject<HTMLElement | null>,
+  page: string,
   focus: string | undefined,
   by: ViewState['selectedBy'],
   at: number,
 ): void {
   useEffect(() => {
     if (focus === undefined || at === 0) return;
-    const field = scroller.current?.querySelector(`[data-field="${CSS.escape(focus)}"]`);
+    const field = elementAt(scroller.current, focus, page);
     if (!field) return;
     field.scrollIntoView({ block: 'nearest' });
     field.setAttribute('data-flash', '');
@@ -180,16 +221,16 @@ function useFocus(
       field.removeAttribute('data-flash');
     }, 1200);
     if (TAKES_FOCUS.has(by)) {
-      field.querySelector<HTMLElement>(CONTROL)?.focus();
+      firstControl(field)?.focus();
     }
     return () => {
       clearTimeout(timer);
     };
-  }, [scroller, focus, by, at]);
+  }, [scroller, page, focus, by, at]);
   useEffect(
     () =>
       bus.on('inspector:focus', () => {
-        const first = scroller.current?.querySelector<HTMLElement>(CONTROL);
+        const first = firstControl(scroller.current?.querySelector('[data-body]'));
         (first ?? scroller.current?.querySelector('h3'))?.focus();
       }),
     [scroller],
@@ -206,7 +247,7 @@ function Body({ target, readOnly, scroller }: BodyProps) {
   switch (target.kind) {
     case 'object':
       return (
-        <div className={classes.body}>
+        <div className={classes.body} data-body>
           <Scoped pointer={target.pointer} node={target.node} readOnly={readOnly}>
             <FileEntry pointer={target.pointer} readOnly={readOnly} />
             <ObjectPane />
@@ -215,7 +256,7 @@ function Body({ target, readOnly, scroller }: BodyProps) {
       );
     case 'list':
       return (
-        <div className={classes.body}>
+        <div className={classes.body} data-body>
           <ListPane pointer={target.pointer} node={target.node} readOnly={readOnly} scroller={scroller} />
         </div>
       );

@@ -1,47 +1,9 @@
 /** The form of one object. */
-import { useId, useMemo } from 'react';
-import type { ContainerNode } from '../../document/node.ts';
-import { useApp, useFormat, useView } from '../appContext.ts';
+import { useMemo } from 'react';
 import { type Field, type FormPlace, makeField, useForm } from './context.ts';
-import { editsOf } from './edits.ts';
-import { useLocked } from './locked.ts';
 import { ProblemList } from './ProblemList.tsx';
-import { useProblems } from './problems.ts';
 import { CONTROLS, noValidator, ObjectForm, QUIET } from './rjsf.tsx';
-import { isTextMap, mapOf, scopeOf, shallowValue } from './scope.ts';
-import { schemasAt } from './target.ts';
-
-/** The surroundings of a form: made anew when the object or its problems change, and not when others do. */
-export function usePlace(pointer: string, node: ContainerNode | undefined, readOnly: boolean): FormPlace {
-  const app = useApp();
-  const format = useFormat();
-  const uid = useId();
-  const problems = useProblems(pointer);
-  const locked = useLocked();
-  const actions = useView((s) => s.actions);
-  const edits = useMemo(() => editsOf(app), [app]);
-  const { document } = app.documents.getState();
-  const schemas = document && schemasAt(document, format, pointer);
-  const scope = scopeOf(format, schemas?.schema, schemas?.union, node);
-  return useMemo(
-    () => ({
-      app,
-      format,
-      uid,
-      pointer,
-      node,
-      scope,
-      problems,
-      readOnly,
-      locked,
-      edits,
-      open: (to) => {
-        actions.select(to, 'form');
-      },
-    }),
-    [app, format, uid, pointer, node, scope, problems, readOnly, locked, edits, actions],
-  );
-}
+import { isTextMap, mapOf, shallowValue } from './scope.ts';
 
 /** The object as one field when it is a free set of names; a form would call every name a field. */
 function nameSetOf(place: FormPlace): Field | undefined {

@@ -1,7 +1,7 @@
 /** Switching between keys of which only one makes sense, without losing anything silently. */
 import type { PointerOp } from '../../document/diagnostic.ts';
 import type { JsonValue, Node } from '../../document/node.ts';
-import { get, isContainer, keysOf, stringOf } from '../../document/node.ts';
+import { get, isContainer, keysOf, stringOf, toValue } from '../../document/node.ts';
 import { escapePart } from '../../document/pointer.ts';
 import type { Choice } from '../../schemas/format.ts';
 import { isEmptyNode } from './edits.ts';
@@ -41,7 +41,7 @@ export function planSwitch(
     });
   }
   for (const key of others) ops.push({ op: 'remove', pointer: at(key) });
-  const loses = others.filter((key) => !isEmptyNode(get(object, key)));
+  const loses = others.filter((key) => !isEmptyNode(get(object, key)) && !isUntouched(choice, object, key));
   const keep =
     target !== undefined && old !== undefined && others.length === 1 && !present.includes(target) && loses.length === 1
       ? keepPlan(choice, get(object, old), pointer, old, target)
@@ -78,6 +78,27 @@ export function planBranch(choice: Choice, object: Node | undefined, pointer: st
   const loses = strays.filter((key) => !isEmptyNode(get(object, key)));
   const ops = [...write, ...strays.map((key): PointerOp => ({ op: 'remove', pointer: at(key) }))];
   return { ops, loses, ...(loses.length > 0 ? { keep: { label: 'Switch and leave it there', ops: write } } : {}) };
+}
+
+/** True for a branch that is still what choosing it wrote. */
+function isUntouched(choice: Choice, object: Node | undefined, key: string): boolean {
+  const node = get(object, key);
+  return node !== undefined && isEqual(toValue(node), created(choice, key));
+}
+
+function isEqual(a: JsonValue, b: JsonValue): boolean {
+  if (a === b) return true;
+  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
+  if (Array.isArray(a) !== Array.isArray(b)) return false;
+  const keys = Object.keys(a);
+  const [left, right] = [a as Record<string, JsonValue>, b as Record<string, JsonValue>];
+  return (
+    keys.length === Object.keys(b).length &&
+    keys.every((key) => {
+      const [one, other] = [left[key], right[key]];
+      return one !== undefined && other !== undefined && isEqual(one, other);
+    })
+  );
 }
 
 function created(choice: Choice, key: string): JsonValue {

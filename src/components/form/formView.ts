@@ -2,7 +2,8 @@
 import { createContext, useContext } from 'react';
 import type { Node } from '../../document/node.ts';
 import { has } from '../../document/node.ts';
-import { escapePart } from '../../document/pointer.ts';
+import { escapePart, fromPointer, isWithin } from '../../document/pointer.ts';
+import type { SchemaModel, SchemaNode } from '../../schemas/schemaModel.ts';
 import type { Choice } from '../../schemas/format.ts';
 import type { FieldFilter } from '../../state/types.ts';
 import { branchTold } from './choice.ts';
@@ -15,10 +16,53 @@ export interface FormView {
   /** Fields that are not set but were asked for. */
   readonly revealed: ReadonlySet<string>;
   readonly focus: string | undefined;
+  /** The place that was asked for, anywhere inside, and since when. */
+  readonly asked: { readonly pointer: string; readonly at: number } | undefined;
+  readonly made: Made;
   reveal(key: string): void;
 }
 
-const ALL: FormView = { filter: 'all', query: '', revealed: new Set(), focus: undefined, reveal: () => undefined };
+/** What was just made in a form: it opens, and takes the keyboard once. */
+export interface Made {
+  /** True when it is this place, or inside of it. */
+  isWithin(pointer: string): boolean;
+  /** True, once, when it is this place. */
+  take(pointer: string): boolean;
+  set(pointer: string): void;
+  /** It opens, but the keyboard goes elsewhere. */
+  open(pointer: string): void;
+}
+
+export function nothingMade(): Made {
+  let made: string | undefined;
+  let takes = false;
+  return {
+    isWithin: (pointer) => made !== undefined && isWithin(made, pointer),
+    take: (pointer) => {
+      if (made !== pointer || !takes) return false;
+      made = undefined;
+      return true;
+    },
+    set: (pointer) => {
+      made = pointer;
+      takes = true;
+    },
+    open: (pointer) => {
+      made = pointer;
+      takes = false;
+    },
+  };
+}
+
+const ALL: FormView = {
+  filter: 'all',
+  query: '',
+  revealed: new Set(),
+  focus: undefined,
+  asked: undefined,
+  made: nothingMade(),
+  reveal: () => undefined,
+};
 export const FormViewContext = createContext<FormView>(ALL);
 
 export function useFormView(): FormView {
@@ -39,12 +83,65 @@ export interface Arrangement {
   readonly rest: readonly string[];
 }
 
-/** True when a field answers to what is searched for, by title, key or description. */
-export function matches(scope: Scope, key: string, query: string): boolean {
+/** The key under `pointer` on the way to the place that was asked for. */
+export function keyTowards(asked: FormView['asked'], pointer: string): string | undefined {
+  if (!asked || asked.pointer === pointer || !isWithin(asked.pointer, pointer)) return undefined;
+  return fromPointer(asked.pointer.slice(pointer.length))[0];
+}
+
+/** True when a field answers to what is searched for itself, by title, key or description. */
+export function matchesItself(scope: Scope, key: string, query: string): boolean {
   const q = query.trim().toLowerCase();
   if (q === '') return true;
   const doc = scope.fields.get(key)?.doc;
   return [key, doc?.title ?? '', doc?.description ?? ''].some((text) => text.toLowerCase().includes(q));
+}
+
+/** True when a field answers to what is searched for, or something inside of it does. */
+export function matches(scope: Scope, key: string, query: string): boolean {
+  return matchesItself(scope, key, query) || namesBelow(scope, key, query).length > 0;
+}
+
+/** Levels that a search looks below. */
+const SEARCH_DEPTH = 4;
+const below = new WeakMap<SchemaNode, readonly { readonly title: string; readonly text: string }[]>();
+
+/** Titles of what lies inside of a field and answers to what is searched for. */
+export function namesBelow(scope: Scope, key: string, query: string): readonly string[] {
+  const info = scope.fields.get(key);
+  const q = query.trim().toLowerCase();
+  if (q === '' || !info || !BELOW.has(info.kind)) return [];
+  const { schema } = info.doc;
+  let names = below.get(schema);
+  if (!names) {
+    const found = new Map<string, { readonly title: string; readonly text: string }>();
+    namesIn(scope.model, schema, 0, new Set(), found);
+    names = [...found.values()];
+    below.set(schema, names);
+  }
+  return names.filter((name) => name.text.includes(q)).map((name) => name.title);
+}
+
+/** Kinds of fields that have others inside. */
+const BELOW: ReadonlySet<string> = new Set(['link', 'entries', 'table']);
+
+function namesIn(
+  model: SchemaModel,
+  schema: SchemaNode,
+  depth: number,
+  way: ReadonlySet<SchemaNode>,
+  found: Map<string, { readonly title: string; readonly text: string }>,
+): void {
+  const own = model.resolve(schema);
+  if (depth > SEARCH_DEPTH || way.has(own)) return;
+  const on = new Set(way).add(own);
+  for (const [key, sub] of Object.entries(own.properties ?? {})) {
+    const title = sub.title ?? model.resolve(sub).title ?? key;
+    found.set(`${key} ${title}`, { title, text: `${key} ${title}`.toLowerCase() });
+    namesIn(model, sub, depth + 1, on, found);
+  }
+  const inside = [own.items, typeof own.additionalProperties === 'object' ? own.additionalProperties : undefined];
+  for (const sub of [...inside, ...(own.oneOf ?? [])]) if (sub) namesIn(model, sub, depth + 1, on, found);
 }
 
 /** Which fields are shown, in which order and under which titles. */
@@ -121,7 +218,9 @@ function sectionsOf(scope: Scope, units: readonly Unit[]): readonly Section[] {
   // A short form needs no headings; the order that its groups give stays.
   if (groups.length > 0 && units.length < 5) return [{ title: undefined, units }];
   if (groups.length === 0) {
-    return [{ title: undefined, units: [...units.filter(required), ...units.filter((u) => !required(u))] }];
+    // A list that must be there takes much room: it keeps its place.
+    const first = (unit: Unit): boolean => required(unit) && scope.fields.get(unit.key)?.kind !== 'link';
+    return [{ title: undefined, units: [...units.filter(first), ...units.filter((u) => !first(u))] }];
   }
   const out: Section[] = [];
   const placed = new Set<Unit>();

@@ -6,6 +6,9 @@ import type { PropertyDoc } from '../../../schemas/schemaModel.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { type Field, useForm } from '../context.ts';
 import { lower } from '../edits.ts';
+import { useFormView } from '../formView.ts';
+import { itemInPlace } from '../inPlace.ts';
+import { NestedForm, useFold } from '../NestedForm.tsx';
 import { ProblemCount, ProblemList } from '../ProblemList.tsx';
 import { blankValue, columnsFor, mapOf, type MapSchema } from '../scope.ts';
 import { summarise } from '../values/summary.ts';
@@ -19,6 +22,7 @@ import classes from '../form.module.css';
 export function EntriesField({ field }: ControlProps) {
   const form = useForm();
   const shown = useShownRows();
+  const { made } = useFormView();
   const entries = useEntries(field);
   const map = mapOf(form.scope.model, field.doc.schema, field.node);
   // A union's other branch: a list, which is opened instead.
@@ -31,6 +35,7 @@ export function EntriesField({ field }: ControlProps) {
     const pointer = addEntry(form, field, { noun, name: given?.name ?? 'name', value });
     if (pointer === undefined) return;
     shown.atLeast(entries.length + 1);
+    made.open(pointer);
     focusLater(`${field.id}-${entries.length}-key`);
   };
   return (
@@ -61,7 +66,15 @@ export function EntriesField({ field }: ControlProps) {
           )}
           <tbody>
             {entries.slice(0, shown.count).map((entry, i) => (
-              <EntryRow key={i} field={field} entry={entry} index={i} columns={columns} map={map} />
+              <EntryRow
+                key={i}
+                field={field}
+                entry={entry}
+                index={i}
+                columns={columns}
+                map={map}
+                count={entries.length}
+              />
             ))}
           </tbody>
         </table>
@@ -83,23 +96,31 @@ interface EntryRowProps {
   readonly index: number;
   readonly columns: readonly PropertyDoc[];
   readonly map: MapSchema;
+  readonly count: number;
 }
 
-function EntryRow({ field, entry, index, columns, map }: EntryRowProps) {
+function EntryRow({ field, entry, index, columns, map, count }: EntryRowProps) {
   const form = useForm();
   const key = entry.key ?? '';
   const { value } = entry;
   const pointer = `${field.pointer}/${escapePart(key)}`;
   const id = `${field.id}-${index}`;
   const rename = useRename(pointer, key);
+  const view = useFormView();
+  const definition = map.valueName ?? itemName(form, map);
+  const placed = columns.length === 0 && itemInPlace(form.format, map.valueName, count, value);
+  const fold = useFold(pointer, false);
+  const open = placed && value.kind === 'object' && (fold.open || view.query.trim() !== '');
   const inCells = value.kind === 'object' && columns.length > 0;
   // What is inside is listed where it can be mended: in the cells here, or in the object behind the link.
   const problems = inCells
     ? [...form.problems.at(pointer), ...form.problems.below(pointer)]
-    : form.problems.at(pointer);
+    : open
+      ? []
+      : form.problems.at(pointer);
   return (
     <>
-      <tr data-field={key}>
+      <tr data-field={key} data-at={pointer} data-folds={placed || undefined}>
         <td data-kind="wide" colSpan={inCells ? 1 : columns.length + 1}>
           <NameCell
             id={`${id}-key`}
@@ -112,16 +133,18 @@ function EntryRow({ field, entry, index, columns, map }: EntryRowProps) {
             <button
               type="button"
               className={classes.entryLink}
-              aria-label={`Open ${key}`}
+              aria-label={placed ? `Show ${key}` : `Open ${key}`}
+              aria-expanded={placed ? open : undefined}
               onClick={() => {
-                form.open(pointer);
+                if (placed) fold.toggle();
+                else form.open(pointer);
               }}
             >
               <span className={classes.linkText}>
-                {isContainer(value) ? summaryOf(form, value, map.valueName ?? itemName(form, map)) : summarise(value)}
+                {isContainer(value) ? summaryOf(form, value, definition) : summarise(value)}
               </span>
-              <ProblemCount counts={form.problems.count(pointer)} />
-              <Icon name="chevron-right" size={14} />
+              {!open && <ProblemCount counts={form.problems.count(pointer)} />}
+              <Icon name={open ? 'chevron-down' : 'chevron-right'} size={14} />
             </button>
           )}
         </td>
@@ -151,6 +174,15 @@ function EntryRow({ field, entry, index, columns, map }: EntryRowProps) {
           )}
         </td>
       </tr>
+      {open && (
+        <tr className={classes.placedRow}>
+          <td colSpan={columns.length + 2}>
+            <div className={classes.placed}>
+              <NestedForm pointer={pointer} node={value} query={view.query} label={key} />
+            </div>
+          </td>
+        </tr>
+      )}
       {(problems.length > 0 || rename.refused !== undefined) && (
         <tr className={classes.problemRow}>
           <td colSpan={columns.length + 2}>

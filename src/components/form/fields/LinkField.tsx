@@ -1,9 +1,12 @@
 /** A nested object or list: a link to it with one line about what is in it. */
+import { nodeAt } from '../../../document/document.ts';
 import type { Node } from '../../../document/node.ts';
-import { entriesOf, isContainer } from '../../../document/node.ts';
+import { entriesOf, entryAt, isContainer } from '../../../document/node.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { type Field, type FormPlace, useForm } from '../context.ts';
 import { lower } from '../edits.ts';
+import { type Made, namesBelow, useFormView } from '../formView.ts';
+import { itemInPlace, itemsDefinition, standsInPlace } from '../inPlace.ts';
 import { ProblemCount } from '../ProblemList.tsx';
 import { blankValue } from '../scope.ts';
 import { titleOf, scalarText, summarise } from '../values/summary.ts';
@@ -52,31 +55,36 @@ function choiceSummary(form: FormPlace, node: Node, definition: string | undefin
   return undefined;
 }
 
-/** Writes the first content of an absent object or list, and opens it. */
-export function createAt(form: FormPlace, field: Field): void {
+/**
+ * Writes the first content of an absent object or list. What stands in the form itself opens there (`made` is told of it),
+ * what is a page of its own is opened.
+ */
+export function createAt(form: FormPlace, field: Field, made?: Made): void {
   const { doc, pointer } = field;
   const given = form.scope.form?.create?.[doc.key];
   const isList = doc.types.includes('array');
   const blank = blankValue(form.scope.model, doc.schema);
   const value = given === undefined ? blank : isList && !Array.isArray(given) ? [given] : given;
-  form.edits.apply(`Add ${lower(doc.title)}`, [{ op: 'set', pointer, value }], pointer);
-  form.open(isList && Array.isArray(value) && value.length === 1 ? `${pointer}/0` : pointer);
-}
-
-/** The definition of the items of a list that is one branch of a union. */
-function branchItems(form: FormPlace, doc: Field['doc']): string | undefined {
-  const { model } = form.scope;
-  for (const branch of doc.schema.oneOf ?? []) {
-    const { items } = model.resolve(branch);
-    if (items) return model.definitionName(items);
-  }
-  return undefined;
+  if (form.edits.apply(`Add ${lower(doc.title)}`, [{ op: 'set', pointer, value }]) !== undefined) return;
+  const { document } = form.app.documents.getState();
+  const node = document && nodeAt(document, pointer)?.node;
+  const item = node?.kind === 'array' && node.size === 1 ? entryAt(node, 0)?.value : undefined;
+  const target = item ? `${pointer}/0` : pointer;
+  const stays =
+    made !== undefined &&
+    node !== undefined &&
+    standsInPlace(form.format, field.info, node) &&
+    (!item || itemInPlace(form.format, itemsDefinition(form.scope.model, doc), 1, item));
+  if (stays) made.set(target);
+  else form.open(target);
 }
 
 export function LinkField({ field }: ControlProps) {
   const form = useForm();
+  const { made, query } = useFormView();
   const { node, doc } = field;
   if (!node || node.kind === 'null') {
+    const inside = namesBelow(form.scope, doc.key, query);
     return (
       <button
         type="button"
@@ -85,16 +93,20 @@ export function LinkField({ field }: ControlProps) {
         aria-describedby={field.describedBy}
         disabled={field.readOnly}
         onClick={() => {
-          createAt(form, field);
+          createAt(form, field, made);
         }}
       >
         <Icon name="plus" size={14} /> Add {lower(doc.title)}
-        {doc.defaultNote !== undefined && <span className={classes.faint}>{doc.defaultNote}</span>}
+        {inside.length > 0 ? (
+          <span className={classes.faint}>for {inside.slice(0, 2).join(', ')}</span>
+        ) : (
+          doc.defaultNote !== undefined && <span className={classes.faint}>{doc.defaultNote}</span>
+        )}
       </button>
     );
   }
   if (!isContainer(node)) return <p className={classes.hint}>{scalarText(node)}</p>;
-  const definition = node.kind === 'array' ? (doc.itemDefinition ?? branchItems(form, doc)) : doc.definition;
+  const definition = node.kind === 'array' ? itemsDefinition(form.scope.model, doc) : doc.definition;
   return (
     <button
       type="button"

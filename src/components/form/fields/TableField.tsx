@@ -157,6 +157,7 @@ function TableRow({ field, columns, item, index, count, more }: RowProps) {
   return (
     <>
       <tr
+        data-at={pointer}
         onKeyDown={(event) => {
           if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
           event.preventDefault();

@@ -12,8 +12,9 @@ import { FormPlaceContext, useForm } from '../context.ts';
 import { focusLater } from '../controls/ListControl.tsx';
 import type { ControlProps } from '../controls/parts.tsx';
 import { LinkField } from '../fields/LinkField.tsx';
-import { type FormView, FormViewContext } from '../formView.ts';
-import { ObjectPane, usePlace } from '../ObjectPane.tsx';
+import { type FormView, FormViewContext, nothingMade } from '../formView.ts';
+import { ObjectPane } from '../ObjectPane.tsx';
+import { usePlace } from '../usePlace.ts';
 import { useProblems } from '../problems.ts';
 import EntryHead from './EntryHead.tsx';
 import { linesOf, pathInto } from './lines.ts';
@@ -207,15 +208,18 @@ function Detail({ pointer, icon, boxId, readOnly, onDone }: DetailProps) {
   });
   const place = usePlace(pointer, node, readOnly);
   const [revealed, setRevealed] = useState(NONE);
+  const [made] = useState(nothingMade);
   const view = useMemo<FormView>(
     () => ({
       filter: 'all',
       query: '',
       revealed,
       focus: undefined,
+      asked: undefined,
+      made,
       reveal: (key) => setRevealed((old) => new Set(old).add(key)),
     }),
-    [revealed],
+    [revealed, made],
   );
   return (
     <div className={classes.detail} role="group" aria-label="Chosen entry">
