@@ -23,6 +23,8 @@ export default defineConfig({
     baseURL: address,
     viewport: { width: 1440, height: 900 },
     trace: 'retain-on-failure',
+    // What a story stops on its way must not come from a cache; the stories of working offline say otherwise.
+    serviceWorkers: 'block',
     launchOptions: {
       executablePath: await findChromium(),
       args: [

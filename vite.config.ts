@@ -1,8 +1,11 @@
+import { execFileSync } from 'node:child_process';
 import { mkdir, writeFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import path from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { CSP_META } from './scripts/csp.mjs';
+import { builtFiles, serviceWorker } from './scripts/offline.mjs';
 
 /** Locks the built page down wherever it is hosted. The development server needs inline scripts, so not there. */
 const contentSecurityPolicy = (): Plugin => ({
@@ -97,11 +100,37 @@ const bareSchemas = (): Plugin => ({
   },
 });
 
+/** The pictures of the examples: their graphs are laid out once, when the page is built. */
+const thumbnails = (): Plugin => ({
+  name: 'jobwright:thumbnails',
+  apply: 'build',
+  enforce: 'pre',
+  load(id) {
+    if (!/[\\/]components[\\/]start[\\/]thumbnails\.ts$/.test(id)) return undefined;
+    const tsx = createRequire(import.meta.url).resolve('tsx/cli');
+    const json = execFileSync(process.execPath, [tsx, '--import', './scripts/node-glob.mjs', 'scripts/thumbnails.ts'], {
+      cwd: import.meta.dirname,
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+    });
+    return { code: `export const thumbnails = JSON.parse(${JSON.stringify(json)});`, map: null };
+  },
+});
+
+/** Writes the service worker once everything else is written. */
+const offline = (): Plugin => ({
+  name: 'jobwright:offline',
+  apply: 'build',
+  async writeBundle({ dir }) {
+    if (dir !== undefined) await writeFile(path.join(dir, 'sw.js'), serviceWorker(builtFiles(dir)));
+  },
+});
+
 const packages = (...names: string[]) => new RegExp(`[\\\\/]node_modules[\\\\/](?:${names.join('|')})[\\\\/]`);
 
 export default defineConfig(({ isSsrBuild }) => ({
   base: './',
-  plugins: isSsrBuild ? [] : [react(), contentSecurityPolicy(), chunks.page],
+  plugins: isSsrBuild ? [] : [react(), contentSecurityPolicy(), thumbnails(), chunks.page, offline()],
   resolve: {
     // Parts of the form engine that our forms have no use for, and that weigh more than all of them.
     alias: {

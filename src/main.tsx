@@ -155,6 +155,13 @@ void persistence.restore().finally(() => {
   );
 });
 
+// The development server gives other files every time.
+if (import.meta.env.PROD) {
+  addEventListener('load', () => {
+    import('./components/app/offline.ts').then(({ worksOffline }) => worksOffline(view)).catch(() => undefined);
+  });
+}
+
 /** IndexedDB, where it is allowed; else a store that says why nothing is kept. */
 function documentStorage(): DocumentStorage {
   try {

@@ -1,5 +1,5 @@
 import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import { useDocument, usePreferences } from '../appContext.ts';
 import { Convert } from '../convert/Convert.tsx';
 import { Review } from '../review/Review.tsx';
@@ -7,6 +7,7 @@ import { Variables } from '../variables/Variables.tsx';
 import StartScreen from '../start/StartScreen.tsx';
 import { cssVariables, theme } from '../ui/theme.ts';
 import { Boundary } from '../ui/Boundary.tsx';
+import { Late } from '../ui/Late.tsx';
 import { ActingProvider } from './context.tsx';
 import { DropZone } from './DropZone.tsx';
 import { Header } from './Header.tsx';
@@ -43,10 +44,26 @@ export default function App() {
   );
 }
 
+const loadShared = () => import('../share/SharedLink.tsx').then((file) => file.SharedLink);
+
+/** True once the page was opened by a link that holds a document. */
+function useSharedLink(): boolean {
+  const [shared, setShared] = useState(() => /^#[de]=/.test(location.hash));
+  useEffect(() => {
+    const look = (): void => {
+      if (/^#[de]=/.test(location.hash)) setShared(true);
+    };
+    window.addEventListener('hashchange', look);
+    return () => window.removeEventListener('hashchange', look);
+  }, []);
+  return shared;
+}
+
 function Frame() {
   const open = useDocument((s) => s.document !== undefined);
   const fileName = useDocument((s) => s.fileName);
   useShortcuts();
+  const shared = useSharedLink();
   useEffect(() => {
     document.title = open ? `${fileName} – Jobwright` : 'Jobwright';
   }, [open, fileName]);
@@ -63,6 +80,7 @@ function Frame() {
       {open && <Convert />}
       {open && <Variables />}
       <TakenDialog />
+      {shared && <Late load={loadShared} props={{}} onFailure={() => undefined} />}
       <Toasts />
     </div>
   );

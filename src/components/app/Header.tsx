@@ -7,6 +7,7 @@ import { Kbd } from '../ui/Kbd.tsx';
 import { SeverityIcon } from '../ui/SeverityIcon.tsx';
 import { Tip } from '../ui/Tip.tsx';
 import { useCommand } from './context.tsx';
+import { FileMenu } from './FileMenu.tsx';
 import { FileName } from './FileName.tsx';
 import { ExportMenu, FormatMenu, MoreMenu, ProfileMenu, SchemeMenu } from './HeaderMenus.tsx';
 import { Mark } from './Mark.tsx';
@@ -30,6 +31,7 @@ export function Header({ floating }: { floating: string }) {
           <FileName />
         </h1>
       )}
+      {open && !narrow && <FileMenu />}
       {open && !narrow && <FormatMenu />}
       {open && !narrow && <ProfileMenu />}
       {open && <UndoRedo />}

@@ -2,8 +2,7 @@ import { commandById, isEnabled, runCommand } from '../../state/commands/command
 import type { CommandContext } from '../../state/commands/context.ts';
 import { readAs } from '../../state/commands/dynamic.ts';
 import { applyFormatAction, derivedTexts, offeredActions } from '../../state/commands/formatActions.ts';
-import { submitText } from '../../state/commands/convertText.ts';
-import type { SubmitCommand } from '../../schemas/format.ts';
+import { submitId } from '../../state/commands/submitText.ts';
 import type { FormatGuess } from '../../validation/analysis.ts';
 import { useAnalysis, useApp, useDocument, useFormatCard, useLoadedFormat, usePreferences } from '../appContext.ts';
 import { Button } from '../ui/Button.tsx';
@@ -11,6 +10,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Menu, type MenuEntry, type MenuSection } from '../ui/Menu.tsx';
 import { useCommands } from './context.tsx';
+import { useFileSections } from './FileMenu.tsx';
 import classes from './header.module.css';
 
 /** Below this a guess is no reason to call a document one of a format. */
@@ -178,21 +178,9 @@ export function FormatMenu() {
 
 /** What the export menu holds, found out when it opens. */
 function useExportSections(): () => MenuSection[] {
-  const { documents, formats, view } = useApp();
+  const { documents, formats } = useApp();
   const context = useCommands();
   const format = useLoadedFormat();
-  const copySubmit = async (command: SubmitCommand): Promise<void> => {
-    const { title } = command;
-    const { text, lines } = await submitText(context, command);
-    const copied = await context.host.copy(text);
-    view
-      .getState()
-      .actions.toast(
-        copied
-          ? { tone: 'success', title: `Copied: ${title}`, lines }
-          : { tone: 'error', title: 'The browser did not allow the clipboard.' },
-      );
-  };
   return () => [
     {
       entries: [
@@ -201,6 +189,13 @@ function useExportSections(): () => MenuSection[] {
         ...(['yaml', 'json'] as const)
           .filter((to) => documents.getState().document?.syntax.id !== to)
           .map((to) => entry(context, `document.as.${to}`)),
+        {
+          id: 'document.share',
+          title: 'Share as a link',
+          detail: 'The link holds the document; secrets are left out.',
+          icon: 'link',
+          run: () => void context.bus.emit('share:show'),
+        },
       ],
     },
     {
@@ -224,7 +219,7 @@ function useExportSections(): () => MenuSection[] {
       })),
     },
     {
-      title: 'Copy a command',
+      title: 'Hand it over with a command',
       // Those for another notation are offered where the document is exported in it.
       entries: (format?.submit ?? [])
         .filter(({ notation }) => notation === undefined)
@@ -233,7 +228,7 @@ function useExportSections(): () => MenuSection[] {
           title: command.title,
           detail: firstSentence(command.description),
           icon: 'terminal-2',
-          run: () => void copySubmit(command),
+          run: () => context.bus.emit('export:show', submitId(command.id)),
         })),
     },
   ];
@@ -290,6 +285,7 @@ export function SchemeMenu() {
 /** On a narrow screen: everything the header has no room for. */
 export function MoreMenu() {
   const context = useCommands();
+  const file = useFileSections();
   const exports = useExportSections();
   const format = useFormatSections();
   const scheme = useSchemeSection();
@@ -297,19 +293,7 @@ export function MoreMenu() {
     <Menu
       width={300}
       side="bottom-end"
-      sections={() => [
-        {
-          entries: [
-            entry(context, 'help.palette'),
-            entry(context, 'document.open'),
-            entry(context, 'document.close'),
-            entry(context, 'document.rename'),
-          ],
-        },
-        ...exports(),
-        ...format(),
-        scheme,
-      ]}
+      sections={() => [{ entries: [entry(context, 'help.palette')] }, ...file(), ...exports(), ...format(), scheme]}
       target={<IconButton icon="menu-2" label="Menu" />}
     />
   );

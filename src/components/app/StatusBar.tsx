@@ -1,7 +1,8 @@
-import { useEffect, useState } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { NO_COUNTS } from '../../document/diagnostic.ts';
 import { bus } from '../../state/commands/bus.ts';
 import { useAnalysis, useApp, useDocument, usePreferences, useSaving } from '../appContext.ts';
+import { changedCharacters, textAt } from '../history/since.ts';
 import { SeverityIcon } from '../ui/SeverityIcon.tsx';
 import { Tip } from '../ui/Tip.tsx';
 import { VariablesButton } from '../variables/VariablesButton.tsx';
@@ -23,6 +24,7 @@ export function StatusBar() {
       <Totals />
       <VariablesButton className={classes.item} />
       <span className={classes.space} />
+      <Changed />
       <Saved />
       <TextFacts />
     </footer>
@@ -132,6 +134,41 @@ function Saved() {
     );
   }
   return <span className={classes.quiet}>{text}</span>;
+}
+
+/** Texts longer than this are not compared at every key. */
+const COMPARED = 300_000;
+
+/** How much of the text is other than it was opened; the difference is a click away. */
+function Changed() {
+  const document = useDeferredValue(useDocument((s) => s.document));
+  const past = useDeferredValue(useDocument((s) => s.past));
+  const size = document?.text.length ?? 0;
+  const changed = useMemo(() => {
+    if (!document || past.length === 0 || document.text.length > COMPARED) return 0;
+    try {
+      return changedCharacters(textAt(document.text, past, [], 0), document.text.toString());
+    } catch {
+      // Two values of different moments while one of them is still to come.
+      return 0;
+    }
+  }, [document, past]);
+  if (past.length === 0 || (changed === 0 && size <= COMPARED)) return null;
+  const words =
+    size > COMPARED
+      ? 'changed since opened'
+      : `${changed.toLocaleString('en')} of ${size.toLocaleString('en')} characters changed`;
+  return (
+    <Tip label="Since it was opened: show the difference" side="top">
+      <button
+        type="button"
+        className={`${classes.item} ${classes.changed}`}
+        onClick={() => bus.emit('history:compare', 0)}
+      >
+        {words}
+      </button>
+    </Tip>
+  );
 }
 
 function TextFacts() {

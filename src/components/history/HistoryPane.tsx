@@ -84,6 +84,13 @@ function Moments({ moments, undoable, redoable }: MomentsProps) {
       <PaneHeader detail={`${moments.length - 1} ${moments.length === 2 ? 'change' : 'changes'}`}>
         <IconButton
           small
+          icon="transform"
+          label="Compare the marked state with the present text"
+          disabled={list.active < 0}
+          onClick={() => bus.emit('history:compare', moments[list.active]?.steps ?? 0)}
+        />
+        <IconButton
+          small
           icon="arrow-back-up"
           label="Undo"
           keys="Mod+Z"
@@ -173,7 +180,7 @@ function Row({ id, moment, position, count, top, active, now, onPick }: RowProps
         <>
           <span className={classes.amount}>
             {amountText(moment)}
-            <span className={classes.unit}> units</span>
+            <span className={classes.unit}> characters</span>
           </span>
           <span className={classes.ago}>{agoText(now - entry.at)}</span>
         </>

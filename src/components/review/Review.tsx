@@ -1,8 +1,11 @@
-/** Waits for requests to review an action or to show a text made from the document, and shows them. */
+/** Waits for requests to review an action, to show a text made from the document, to compare or to share it. */
 import { useEffect, useState } from 'react';
 import type { DerivedText, FormatAction } from '../../schemas/format.ts';
-import { currentFormat } from '../../state/commands/context.ts';
+import { currentFormat, type CommandContext } from '../../state/commands/context.ts';
 import { actionOf, derivedTexts } from '../../state/commands/formatActions.ts';
+import { submitText } from '../../state/commands/convertText.ts';
+import { submitId, submitNotes } from '../../state/commands/submitText.ts';
+import { nameOf } from '../../state/fileName.ts';
 import { useCommands } from '../app/context.tsx';
 import { useDocument } from '../appContext.ts';
 import { Late } from '../ui/Late.tsx';
@@ -10,11 +13,30 @@ import { Late } from '../ui/Late.tsx';
 const loadAction = () => import('./ActionDialog.tsx').then((file) => file.ActionDialog);
 const loadExport = () => import('./ExportDialog.tsx').then((file) => file.ExportDialog);
 
-type Open = ({ readonly action: FormatAction } | { readonly made: DerivedText }) & {
+const loadCompare = () => import('../history/CompareDialog.tsx').then((file) => file.CompareDialog);
+const loadShare = () => import('../share/ShareDialog.tsx').then((file) => file.ShareDialog);
+
+type Asked =
+  | { readonly action: FormatAction }
+  | { readonly made: DerivedText }
+  | { readonly steps: number }
+  | { readonly share: true };
+type Open = Asked & {
   /** The document it is about: it closes when another one is opened or read as another format. */
   readonly session: number;
   readonly formatId: string;
 };
+
+/** A command that hands the document over, as it would be copied now; undefined when the id is not that of one. */
+async function commandText(context: CommandContext, id: string): Promise<DerivedText | undefined> {
+  const command = currentFormat(context)?.submit.find((one) => submitId(one.id) === id);
+  if (!command) return undefined;
+  const { text, lines } = await submitText(context, command);
+  const problems = context.analysis.getState().analysis?.diagnostics ?? [];
+  const { title, description, template } = command;
+  const notes = submitNotes(template, nameOf(context.documents.getState()), problems);
+  return { id: command.id, title, description, language: 'shell', text, notes: [...notes, ...lines] };
+}
 
 /** The dialog that was asked for, if any. */
 export function Review() {
@@ -36,7 +58,10 @@ export function Review() {
       context.bus.on('export:show', (id) => {
         const made = derivedTexts(context).find((text) => text.id === id);
         if (made) setOpen({ made, ...about() });
+        else void commandText(context, id).then((command) => command && setOpen({ made: command, ...about() }));
       }),
+      context.bus.on('history:compare', (steps) => setOpen({ steps, ...about() })),
+      context.bus.on('share:show', () => setOpen({ share: true, ...about() })),
     ];
     return () => stops.forEach((stop) => stop());
   }, [context]);
@@ -49,6 +74,10 @@ export function Review() {
       title: 'The dialog could not be loaded. Nothing was changed; check the connection.',
     });
   };
+  if ('share' in open) return <Late load={loadShare} props={{ onClose: close }} onFailure={fail} />;
+  if ('steps' in open) {
+    return <Late key={open.steps} load={loadCompare} props={{ steps: open.steps, onClose: close }} onFailure={fail} />;
+  }
   return 'action' in open ? (
     <Late key={open.action.id} load={loadAction} props={{ action: open.action, onClose: close }} onFailure={fail} />
   ) : (

@@ -1,29 +1,40 @@
-import { useEffect, useMemo, useRef, useState, type RefObject } from 'react';
-import type { FormatExample } from '../../schemas/card.ts';
+import { useEffect, useMemo, useState } from 'react';
+import type { FormatCard, FormatExample } from '../../schemas/card.ts';
 import { openExample } from '../../state/commands/dynamic.ts';
 import { useCommands } from '../app/context.tsx';
 import { useApp } from '../appContext.ts';
 import { EmptyNote } from '../ui/EmptyNote.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import { allExamples, commonTags, createPreviews, filterExamples, type GalleryItem, type Previews } from './gallery.ts';
+import { allExamples, commonTags, featuredFirst, filterExamples, type GalleryItem } from './gallery.ts';
+import { Thumb } from './Thumb.tsx';
+import type { Thumbnail } from './thumbnails.ts';
 import classes from './start.module.css';
 
 const TAGS = 14;
 
 /** The examples of all formats, to be narrowed by format, tag and words. */
 export function Gallery() {
-  const { formats, exampleText } = useApp();
+  const { formats } = useApp();
   const about = useAbout();
-  const [previews] = useState(() =>
-    createPreviews((formatId, id) => exampleText(formatId, id).then(({ text }) => text)),
-  );
+  const pictures = usePictures();
   const [query, setQuery] = useState('');
   const [formatId, setFormatId] = useState<string | undefined>();
   const [tag, setTag] = useState<string | undefined>();
   const all = useMemo(() => allExamples(formats, about), [formats, about]);
   const ofFormat = useMemo(() => filterExamples(all, { query: '', formatId, tag: undefined }), [all, formatId]);
   const tags = useMemo(() => commonTags(ofFormat, TAGS), [ofFormat]);
-  const shown = useMemo(() => filterExamples(all, { query, formatId, tag }), [all, query, formatId, tag]);
+  const shown = useMemo(() => {
+    const look = ({ format, example }: GalleryItem): Thumbnail | undefined => pictures[`${format.id}/${example.id}`];
+    const found = filterExamples(all, { query, formatId, tag });
+    if (query.trim() !== '') return found;
+    return formats.flatMap((format) =>
+      featuredFirst(
+        found.filter((item) => item.format === format),
+        look,
+      ),
+    );
+  }, [all, formats, pictures, query, formatId, tag]);
+  const inSections = query.trim() === '' && formatId === undefined && tag === undefined;
 
   return (
     <section aria-labelledby="start-examples" className={classes.gallery}>
@@ -69,19 +80,102 @@ export function Gallery() {
         <EmptyNote title="No example fits" icon="search">
           Take a word or a filter away.
         </EmptyNote>
+      ) : inSections ? (
+        formats.map((format) => (
+          <FormatSection
+            key={format.id}
+            format={format}
+            items={shown.filter((item) => item.format === format)}
+            pictures={pictures}
+            onAll={() => setFormatId(format.id)}
+          />
+        ))
       ) : (
-        <ul className={classes.cards}>
-          {shown.map((item) => (
-            <Card
-              key={`${item.format.id}/${item.example.id}`}
-              item={item}
-              named={formatId === undefined && formats.length > 1}
-              previews={previews}
-            />
-          ))}
-        </ul>
+        <Cards items={shown} named={formatId === undefined && formats.length > 1} pictures={pictures} />
       )}
     </section>
+  );
+}
+
+type Pictures = Readonly<Record<string, Thumbnail>>;
+
+/** The graphs of the examples, as soon as they are loaded. */
+function usePictures(): Pictures {
+  const [pictures, setPictures] = useState<Pictures>({});
+  useEffect(() => {
+    let stopped = false;
+    import('./thumbnails.ts').then(
+      ({ thumbnails }) => {
+        if (!stopped) setPictures(thumbnails);
+      },
+      // Cards do without pictures.
+      () => undefined,
+    );
+    return () => {
+      stopped = true;
+    };
+  }, []);
+  return pictures;
+}
+
+/** Examples of a format that are shown before all are asked for. */
+const IN_SECTION = 3;
+
+interface SectionProps {
+  readonly format: FormatCard;
+  readonly items: readonly GalleryItem[];
+  readonly pictures: Pictures;
+  readonly onAll: () => void;
+}
+
+/** The first examples of one format, and the way to all of them. */
+function FormatSection({ format, items, pictures, onAll }: SectionProps) {
+  return (
+    <section className={classes.formatSection} aria-labelledby={`start-of-${format.id}`}>
+      <div className={classes.formatHead}>
+        <h3 id={`start-of-${format.id}`}>{format.title}</h3>
+        {format.inTheMaking === true && <Making />}
+        {items.length > IN_SECTION && (
+          <button
+            type="button"
+            className={classes.allOf}
+            aria-label={`All ${items.length} examples of ${format.title}`}
+            onClick={onAll}
+          >
+            All {items.length} <Icon name="chevron-right" size={13} />
+          </button>
+        )}
+      </div>
+      <Cards items={items.slice(0, IN_SECTION)} named={false} pictures={pictures} />
+    </section>
+  );
+}
+
+/** Says that a format is not whole yet. */
+export function Making() {
+  return (
+    <small className={classes.making} title="It can be used; some of its checks and views are still to come.">
+      in the making
+    </small>
+  );
+}
+
+function Cards({
+  items,
+  named,
+  pictures,
+}: {
+  readonly items: readonly GalleryItem[];
+  readonly named: boolean;
+  readonly pictures: Pictures;
+}) {
+  return (
+    <ul className={classes.cards}>
+      {items.map((item) => {
+        const key = `${item.format.id}/${item.example.id}`;
+        return <Card key={key} item={item} named={named} picture={pictures[key]} />;
+      })}
+    </ul>
   );
 }
 
@@ -140,53 +234,28 @@ interface CardProps {
   readonly item: GalleryItem;
   /** Whether the format is said; not when all cards are of one. */
   readonly named: boolean;
-  readonly previews: Previews;
+  readonly picture: Thumbnail | undefined;
 }
 
-/** A preview of the card's text, loaded when the card comes into view. */
-function usePreview({ format, example }: GalleryItem, previews: Previews): [RefObject<HTMLLIElement | null>, string] {
-  const cell = useRef<HTMLLIElement>(null);
-  const [preview, setPreview] = useState('');
-  useEffect(() => {
-    const element = cell.current;
-    if (!element) return;
-    let stopped = false;
-    const observer = new IntersectionObserver((seen) => {
-      if (!seen.some((entry) => entry.isIntersecting)) return;
-      observer.disconnect();
-      previews(format.id, example.id).then(
-        (text) => {
-          if (!stopped) setPreview(text);
-        },
-        // A card does without; opening the example says what is the matter.
-        () => undefined,
-      );
-    });
-    observer.observe(element);
-    return () => {
-      stopped = true;
-      observer.disconnect();
-    };
-  }, [format.id, example.id, previews]);
-  return [cell, preview];
-}
-
-function Card({ item, named, previews }: CardProps) {
+function Card({ item, named, picture }: CardProps) {
   const context = useCommands();
   const { format, example } = item;
-  const [cell, preview] = usePreview(item, previews);
+  const errors = picture?.errors ?? 0;
   return (
-    <li ref={cell} className={classes.cell}>
+    <li className={classes.cell}>
       <button type="button" className={classes.card} onClick={() => void openExample(context, format.id, example.id)}>
+        <span className={classes.picture}>{picture && picture.nodes > 0 && <Thumb thumbnail={picture} />}</span>
         <span className={classes.cardHead}>
           <span className={classes.cardTitle}>{example.title}</span>
           {named && <small>{format.title}</small>}
         </span>
         <span className={classes.cardText}>{example.description}</span>
-        <code className={classes.preview} aria-hidden="true">
-          {preview}
-        </code>
         <span className={classes.tags}>
+          {errors > 0 && (
+            <small className={classes.toMend}>
+              <Icon name="circle-x" size={12} /> {errors === 1 ? '1 error' : `${errors} errors`} to mend
+            </small>
+          )}
           {example.tags.slice(0, 5).map((tag) => (
             <small key={tag}>{tag}</small>
           ))}

@@ -9,7 +9,7 @@ import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
 import { isTextInput } from '../ui/useHotkeys.ts';
-import { Gallery } from './Gallery.tsx';
+import { Gallery, Making } from './Gallery.tsx';
 import classes from './start.module.css';
 
 /** Shown while no document is open: every way to get one. */
@@ -138,6 +138,7 @@ function Blank() {
               onClick={() => void openBlank(context, format.id)}
             >
               {format.title}
+              {format.inTheMaking === true && <Making />}
             </Button>
           </li>
         ))}

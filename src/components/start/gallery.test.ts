@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { wholeFormats as formats } from '../../schemas/whole.ts';
-import { allExamples, commonTags, createPreviews, filterExamples, lineFrequencies, previewOf } from './gallery.ts';
+import { allExamples, commonTags, featuredFirst, filterExamples } from './gallery.ts';
 
 const about = new Map(formats.map(({ id, examples }) => [id, examples]));
 const all = allExamples(formats, about);
@@ -33,35 +33,26 @@ describe('the gallery', () => {
   });
 });
 
-describe('a preview', () => {
-  const texts = ['{\n  "a": 1,\n  "b": 2,\n  "c": 3\n}', '{\n  "a": 1,\n  "b": 2,\n  "d": {\n    "e": 4\n  }\n}'];
+describe('what stands in front', () => {
+  const [format] = formats;
+  if (!format) throw new Error('no format');
+  const item = (id: string) => ({ format, example: { id, title: id, description: '', tags: [] } });
+  const looks = new Map([
+    ['tiny', { nodes: 1, errors: 0 }],
+    ['torn', { nodes: 3, errors: 2 }],
+    ['large', { nodes: 9, errors: 0 }],
+    ['torn too', { nodes: 30, errors: 1 }],
+    ['largest', { nodes: 20, errors: 0 }],
+    ['middle', { nodes: 5, errors: 0 }],
+  ]);
+  const ids = (known: typeof looks) =>
+    featuredFirst([...looks.keys()].map(item), ({ example }) => known.get(example.id)).map(({ example }) => example.id);
 
-  it('shows what sets the text apart', () => {
-    expect(previewOf(texts[1] ?? '', lineFrequencies(texts), 2)).toBe('"d": {\n  "e": 4');
+  it('is real jobs and one to mend, then the rest as it is taught', () => {
+    expect(ids(looks)).toEqual(['largest', 'large', 'torn', 'tiny', 'torn too', 'middle']);
   });
 
-  it('is made of what is asked for together, and again when it could not be loaded', async () => {
-    const asked: string[] = [];
-    const previews = createPreviews((formatId, id) => {
-      asked.push(`${formatId}/${id}`);
-      if (asked.length === 3) return Promise.reject(new Error('offline'));
-      return Promise.resolve(texts[Number(id)] ?? '');
-    });
-    const [first, second, lost] = await Promise.allSettled([
-      previews('f', '0'),
-      previews('f', '1'),
-      previews('f', '1b'),
-    ]);
-    expect([first, second].map((made) => made?.status)).toEqual(['fulfilled', 'fulfilled']);
-    expect(second).toMatchObject({ value: '"a": 1,\n"b": 2,\n"d": {\n  "e": 4' });
-    expect(lost?.status).toBe('rejected');
-    expect(await previews('f', '1b')).toBe('');
-    await previews('f', '0');
-    expect(asked).toHaveLength(4);
-  });
-
-  it('shows a short text whole, and an empty one as nothing', () => {
-    expect(previewOf('{ "a": 1 }', new Map())).toBe('{ "a": 1 }');
-    expect(previewOf('', new Map())).toBe('');
+  it('is as it is taught as long as nothing is known', () => {
+    expect(ids(new Map())).toEqual([...looks.keys()]);
   });
 });

@@ -64,64 +64,21 @@ export function commonTags(
     .slice(0, limit);
 }
 
-/** Lines worth showing: brackets alone, blank lines and the head of the file say nothing. */
-function linesOf(text: string): string[] {
-  return text
-    .slice(0, 6000)
-    .split('\n')
-    .map((line) => line.trimEnd())
-    .filter((line) => !/^\s*[{}[\],]*$/.test(line) && !/^\s*(?:\/\/|"\$schema")/.test(line));
-}
+/** What is known of an example from its picture. */
+export type Look = (item: GalleryItem) => { readonly nodes: number; readonly errors: number } | undefined;
 
-/** How many of the texts have a line, by the line without its indentation. */
-export function lineFrequencies(texts: readonly string[]): Map<string, number> {
-  const counts = new Map<string, number>();
-  for (const text of texts) {
-    for (const line of new Set(linesOf(text).map((l) => l.trim()))) counts.set(line, (counts.get(line) ?? 0) + 1);
-  }
-  return counts;
-}
-
-/** The few lines in which a text differs most from the others, with their indentation taken back. */
-export function previewOf(text: string, frequencies: ReadonlyMap<string, number>, count = 5): string {
-  const lines = linesOf(text);
-  const rarity = lines.map((line) => 1 / (frequencies.get(line.trim()) ?? 1));
-  let best = 0;
-  let bestSum = -1;
-  for (let start = 0; start + Math.min(count, lines.length) <= lines.length; start++) {
-    // Earlier lines win a tie: what a text begins with is easier to understand.
-    const sum = rarity.slice(start, start + count).reduce((total, value) => total + value, 0);
-    if (sum > bestSum + 0.01) [best, bestSum] = [start, sum];
-  }
-  const shown = lines.slice(best, best + count);
-  const indent = Math.min(...shown.map((line) => line.length - line.trimStart().length));
-  return shown.map((line) => line.slice(Number.isFinite(indent) ? indent : 0)).join('\n');
-}
-
-/** Gives the preview of an example by its format's id and its own. Rejects when its text cannot be had now. */
-export type Previews = (formatId: string, exampleId: string) => Promise<string>;
+/** Parts of a graph from which an example counts as a real job. */
+const REAL = 4;
 
 /**
- * Makes previews. What is asked for together (the cards that come into view) is loaded together, so that each can show what
- * sets it apart from the others.
+ * The examples of one format with those in front that say most: two real jobs, one that is to be mended, and then the rest in
+ * teaching order.
  */
-export function createPreviews(load: (formatId: string, exampleId: string) => Promise<string>): Previews {
-  const texts = new Map<string, string>();
-  const made = new Map<string, string>();
-  let batch: Promise<unknown>[] = [];
-  return async (formatId, exampleId) => {
-    const key = `${formatId}/${exampleId}`;
-    if (!texts.has(key)) {
-      const loading = load(formatId, exampleId).then((text) => texts.set(key, text));
-      batch.push(loading);
-      await Promise.resolve();
-      const together = batch;
-      await Promise.allSettled(together);
-      if (batch === together) batch = [];
-      await loading;
-    }
-    const preview = made.get(key) ?? previewOf(texts.get(key) ?? '', lineFrequencies([...texts.values()]));
-    made.set(key, preview);
-    return preview;
-  };
+export function featuredFirst(items: readonly GalleryItem[], look: Look): GalleryItem[] {
+  const sound = items.filter((item) => look(item)?.errors === 0);
+  const bySize = [...sound].sort((a, b) => (look(b)?.nodes ?? 0) - (look(a)?.nodes ?? 0));
+  const real = bySize.filter((item) => (look(item)?.nodes ?? 0) >= REAL).slice(0, 2);
+  const broken = items.filter((item) => (look(item)?.errors ?? 0) > 0).slice(0, 1);
+  const first = [...real, ...broken];
+  return [...first, ...items.filter((item) => !first.includes(item))];
 }

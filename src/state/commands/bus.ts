@@ -39,6 +39,10 @@ export interface BusEvents {
   readonly 'convert:show': string;
   /** Shows the variables that the document asks for, and the text it was made from. */
   readonly 'variables:show': undefined;
+  /** Shows what has changed since a moment of the history: the number of changes that lead to it. */
+  readonly 'history:compare': number;
+  /** Makes a link of the document. */
+  readonly 'share:show': undefined;
   readonly 'app:renameFile': undefined;
 }
 

@@ -19,7 +19,10 @@ const hasProblems = (context: CommandContext): boolean => {
 function inPane(
   context: CommandContext,
   pane: (typeof PANES)[number]['id'],
-  event: Exclude<BusEvent, 'pane:show' | 'palette:query' | 'action:review' | 'export:show' | 'convert:show'>,
+  event: Exclude<
+    BusEvent,
+    'pane:show' | 'palette:query' | 'action:review' | 'export:show' | 'convert:show' | 'history:compare'
+  >,
 ): void {
   context.bus.emit('pane:show', pane);
   context.bus.emit(event);

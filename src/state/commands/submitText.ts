@@ -1,4 +1,5 @@
 /** Submit commands of a format with the file's name and text filled in. */
+import type { Diagnostic } from '../../document/diagnostic.ts';
 
 const shellQuote = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
@@ -12,4 +13,33 @@ export function fillSubmit(template: string, fileName: string, text: string): st
     if (slot === '{file}') return shellQuote(fileName);
     return slot === '{json}' ? text.trimEnd() : `'${text.trimEnd().replaceAll("'", `'\\''`)}'`;
   });
+}
+
+const SUBMIT = 'submit:';
+
+/** The name under which a command is asked to be shown, beside the texts that a format makes. */
+export function submitId(command: string): string {
+  return SUBMIT + command;
+}
+
+/** What should be known before a command is used: what is wrong with the document, and what the command needs. */
+export function submitNotes(
+  template: string,
+  name: string,
+  problems: readonly Pick<Diagnostic, 'severity' | 'code'>[],
+): string[] {
+  const notes: string[] = [];
+  const errors = problems.filter((problem) => problem.severity === 'error').length;
+  const open = problems.filter((problem) => problem.code.includes('placeholder')).length;
+  if (errors > 0) {
+    notes.push(
+      `The document has ${errors === 1 ? 'an error' : `${String(errors)} errors`}: it may be refused as it is.`,
+    );
+  }
+  if (open > 0) {
+    notes.push(`${open === 1 ? 'One placeholder is' : `${String(open)} placeholders are`} still to be filled in.`);
+  }
+  if (template.includes('{file}'))
+    notes.push(`It reads the file ${name}: download it first, into the folder you are in.`);
+  return notes;
 }

@@ -1,6 +1,6 @@
 /** Text that should not be read over one's shoulder. */
 import { useState } from 'react';
-import { useTextDraft } from './TextControl.tsx';
+import { askedFor, useTextDraft } from './TextControl.tsx';
 import { ariaOf, type ControlProps, DraftProblem, draftHandlers, RowButton } from './parts.tsx';
 import classes from '../form.module.css';
 
@@ -26,7 +26,8 @@ export function SecretControl({ field }: ControlProps) {
           {...draftHandlers(draft)}
           className={classes.bare}
           type={shown ? 'text' : 'password'}
-          placeholder={field.placeholder}
+          placeholder={askedFor(field) ?? field.placeholder}
+          data-asked={askedFor(field) !== undefined || undefined}
           // Not a login: password managers are asked to stay out of it.
           autoComplete="new-password"
           data-1p-ignore

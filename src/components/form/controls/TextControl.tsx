@@ -10,9 +10,14 @@ import { ScheduleNotes } from './Schedule.tsx';
 import { ariaOf, type ControlProps, DraftProblem, draftHandlers, Hint } from './parts.tsx';
 import classes from '../form.module.css';
 
-/** The draft of a field that holds text. */
+/** What a text asks for that is only there to be filled in: `<access key>` asks for "access key". */
+export function askedFor(field: Field): string | undefined {
+  return field.node?.kind === 'string' ? /^<([^<>]+)>$/.exec(field.node.value)?.[1] : undefined;
+}
+
+/** The draft of a field that holds text. What is to be filled in is not in it: the first letter replaces all of it. */
 export function useTextDraft(field: Field) {
-  const external = field.node?.kind === 'string' ? field.node.value : '';
+  const external = field.node?.kind === 'string' && askedFor(field) === undefined ? field.node.value : '';
   return useDraft(external, (text) => (text === '' ? field.clear() : field.set(text)));
 }
 
@@ -55,7 +60,8 @@ export function TextControl({ field }: ControlProps) {
         className={classes.input}
         type="text"
         inputMode={kind === 'url' ? 'url' : 'text'}
-        placeholder={field.placeholder}
+        placeholder={askedFor(field) ?? field.placeholder}
+        data-asked={askedFor(field) !== undefined || undefined}
         autoComplete="off"
         autoCapitalize="off"
         spellCheck={false}

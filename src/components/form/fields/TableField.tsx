@@ -27,10 +27,11 @@ export function TableField({ field }: ControlProps) {
   const isEnv = info.kind === 'envTable' && columns.length === 2;
   const more = hasMore(form.scope.model.items(doc.schema)?.properties, columns);
 
+  const given = form.scope.form?.create?.[doc.key];
+  const first = Array.isArray(given) ? given[0] : given;
+  const value: JsonValue = first ?? blankValue(form.scope.model, doc.schema.items);
+  const newName = nameIn(value, columns[0]?.key);
   const add = (): void => {
-    const given = form.scope.form?.create?.[doc.key];
-    const first = Array.isArray(given) ? given[0] : given;
-    const value: JsonValue = first ?? blankValue(form.scope.model, doc.schema.items);
     form.edits.apply(`Add to ${lower(doc.title)}`, [{ op: 'insert', pointer: `${field.pointer}/-`, value }]);
     shown.atLeast(items.length + 1);
     focusLater(`${field.id}-${items.length}-${columns[0]?.key ?? ''}`);
@@ -43,12 +44,22 @@ export function TableField({ field }: ControlProps) {
     if (!variables || nameKey === undefined || valueKey === undefined) return;
     event.preventDefault();
     const names = items.map((item) => stringOf(get(item, nameKey)));
-    const ops = variables.map(({ key, value }): PointerOp => {
+    const put = variables.map(({ key, value }): PointerOp => {
       const at = names.indexOf(key);
       return at >= 0
         ? { op: 'set', pointer: `${field.pointer}/${at}/${escapePart(valueKey)}`, value }
         : { op: 'insert', pointer: `${field.pointer}/-`, value: { [nameKey]: key, [valueKey]: value } };
     });
+    // A row that was added and not touched was only there to be pasted into.
+    const untouched = items.flatMap((item, at) =>
+      stringOf(get(item, valueKey)) === '' && names[at] === newName && !variables.some((v) => v.key === newName)
+        ? [at]
+        : [],
+    );
+    const ops = [
+      ...put,
+      ...untouched.reverse().map((at): PointerOp => ({ op: 'remove', pointer: `${field.pointer}/${at}` })),
+    ];
     form.edits.apply(
       `Paste ${variables.length === 1 ? 'one line' : `${variables.length} lines`} into ${lower(doc.title)}`,
       ops,
@@ -94,6 +105,10 @@ export function TableField({ field }: ControlProps) {
                 index={i}
                 count={items.length}
                 more={more}
+                onEnter={() => {
+                  if (i + 1 < items.length) focusLater(`${field.id}-${i + 1}-${columns[0]?.key ?? ''}`);
+                  else if (!field.readOnly) add();
+                }}
               />
             ))}
           </tbody>
@@ -108,6 +123,13 @@ export function TableField({ field }: ControlProps) {
       />
     </div>
   );
+}
+
+/** What a new row is called. */
+function nameIn(value: JsonValue, key: string | undefined): string | undefined {
+  if (key === undefined || value === null || typeof value !== 'object' || Array.isArray(value)) return undefined;
+  const name = value[key];
+  return typeof name === 'string' ? name : undefined;
 }
 
 /** Letters of a name that is happy with a third of the table. */
@@ -132,9 +154,11 @@ interface RowProps {
   readonly count: number;
   /** The items have fields that are no columns. */
   readonly more: boolean;
+  /** Enter in a row goes to the next; in the last it adds one. */
+  readonly onEnter: () => void;
 }
 
-function TableRow({ field, columns, item, index, count, more }: RowProps) {
+function TableRow({ field, columns, item, index, count, more, onEnter }: RowProps) {
   const form = useForm();
   const pointer = `${field.pointer}/${index}`;
   const rest = form.problems.all.filter(
@@ -159,6 +183,11 @@ function TableRow({ field, columns, item, index, count, more }: RowProps) {
       <tr
         data-at={pointer}
         onKeyDown={(event) => {
+          if (event.key === 'Enter' && event.target instanceof HTMLInputElement && !event.nativeEvent.isComposing) {
+            event.preventDefault();
+            onEnter();
+            return;
+          }
           if (!event.altKey || (event.key !== 'ArrowUp' && event.key !== 'ArrowDown')) return;
           event.preventDefault();
           move(event.key === 'ArrowUp' ? -1 : 1, columns[0]?.key ?? '');

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { SourceText } from '../../document/text.ts';
+import { record, type History } from '../../state/history.ts';
+import { changedCharacters, textAt } from './since.ts';
+
+const START = '{\n  "a": 1,\n  "b": 2\n}\n';
+
+function history(): { readonly text: SourceText; readonly history: History; readonly texts: readonly string[] } {
+  let text = SourceText.of(START);
+  let kept: History = { past: [], future: [] };
+  const texts = [START];
+  for (const [from, to] of [
+    ['1', '10'],
+    ['"b"', '"bee"'],
+    [',\n  "bee": 2', ''],
+  ] as const) {
+    const edits = [{ offset: text.toString().indexOf(from), length: from.length, text: to }];
+    const common = {
+      label: 'x',
+      origin: 'editor',
+      at: texts.length * 10_000,
+      pointerBefore: '',
+      pointerAfter: '',
+    } as const;
+    kept = record(kept, { ...common, edits, formatBefore: '', formatAfter: '' }, text);
+    text = text.apply(edits);
+    texts.push(text.toString());
+  }
+  return { text, history: kept, texts };
+}
+
+describe('a moment of the history', () => {
+  it('has its own text, whichever moment is the present one', () => {
+    const { text, history: all, texts } = history();
+    texts.forEach((expected, steps) => expect(textAt(text, all.past, [], steps)).toBe(expected));
+    // Two changes taken back: what is undone lies ahead, the nearest last.
+    const past = all.past.slice(0, 1);
+    const future = [...all.past.slice(1)].reverse();
+    texts.forEach((expected, steps) => {
+      expect(textAt(SourceText.of(texts[1] ?? ''), past, future, steps)).toBe(expected);
+    });
+  });
+
+  it('is as far away as there are characters changed', () => {
+    expect(changedCharacters(START, START)).toBe(0);
+    expect(changedCharacters(START, START.replace('2', '25'))).toBe(1);
+    expect(changedCharacters(START, START.replace('1', '77').replace('"b"', '"cc"'))).toBe(4);
+    expect(changedCharacters('a\nb\n', 'a\n')).toBe(1);
+  });
+});
