@@ -75,6 +75,12 @@ export function VariablesDialog({ onClose }: { readonly onClose: () => void }) {
   );
 }
 
+/** What is known of a value in a few words. */
+function aboutOf(value: string | undefined, own: boolean, uses: number | undefined): string {
+  const state = value === undefined ? ['no value'] : own ? [] : ['default'];
+  return [...state, ...(uses !== undefined && uses > 1 ? [`used ${String(uses)} times`] : [])].join(', ');
+}
+
 function VariableTable(props: {
   readonly variables: readonly AskedVariable[];
   readonly given: Values;
@@ -91,8 +97,7 @@ function VariableTable(props: {
             <div className={classes.name}>
               <label htmlFor={`${id}-${String(index)}`}>{name}</label>
               <span id={`${id}-${String(index)}-about`} className={classes.about}>
-                {value === undefined ? 'no value' : own ? '' : 'default'}
-                {uses !== undefined && uses > 1 && ` used ${String(uses)} times`}
+                {aboutOf(value, own, uses)}
                 {description !== undefined && <span className={classes.text}>{description}</span>}
               </span>
             </div>

@@ -23,7 +23,6 @@ function timeline(job: Job, task: Task): DerivedPicture | undefined {
   const own = lasts ? 0 : read('ExecutionTimeout');
   const execution = own > 0 ? own : Math.max(0, total - queue);
   if (queue === 0 && execution === 0 && total === 0) return undefined;
-  const end = Math.max(total, queue + execution);
   const cut = total > 0 && queue + execution > total ? total : queue + execution;
   const lanes: TimelineLane[] = [];
   if (queue > 0) lanes.push({ title: 'Queue', spans: [{ from: 0, to: queue, kind: 'wait', label: words(queue) }] });
@@ -51,7 +50,7 @@ function timeline(job: Job, task: Task): DerivedPicture | undefined {
     id: `timeouts-${String(task.index)}`,
     title: 'Time limits',
     about: task.name ?? `task ${String(task.index + 1)}`,
-    summary: `At most ${words(end)} from the beginning to the end, at worst`,
+    summary: `At most ${words(cut)} from the beginning to the end`,
     pointer: limits.pointer,
     lanes,
     notes: notesOf(job, { queue, execution, total, own }),

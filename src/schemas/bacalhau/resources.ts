@@ -27,7 +27,7 @@ export function resources(view: DocumentView): ResourceSummary {
   const job = readJob(view);
   if (job.tasks.length === 0) return NO_RESOURCES;
   const asked = job.tasks.map((task) => ({ task, amounts: amountsOf(task) }));
-  const copies = job.everyNode ? 1 : Number(job.replicas ?? 1n);
+  const copies = job.everyNode ? 1 : Math.max(0, Number(job.replicas ?? 1n));
   const total: Partial<Record<Kind, number>> = {};
   const formula: Partial<Record<QuantityKind, string>> = {};
   const peakAt: Partial<Record<QuantityKind, { key: string; pointer: string; title: string }>> = {};
