@@ -73,8 +73,8 @@ describe('placeholders', () => {
     expect(filled('x {{- .a -}} y')).toBe('x1y');
     expect(filled('{}')).toBe('{}');
     expect(template.variables('{{.a}} {{/* .c */}} {{ or ".d" .b }} {{.a}}')).toEqual([
-      { name: 'a', places: [2, 34] },
-      { name: 'b', places: [27] },
+      { name: 'a', places: [2, 39] },
+      { name: 'b', places: [31] },
     ]);
   });
 });
