@@ -42,7 +42,7 @@ function factsOf(type: InstanceType): Record<string, string> {
   const { gpu } = type;
   return {
     Price: priceText(type.price),
-    VCPUs: String(type.vcpus),
+    VCPUs: counted(type.vcpus, 'VCPU'),
     RAM: bytesText(type.ram),
     Scratch: bytesText(type.scratch),
     ...(gpu.devices > 0
