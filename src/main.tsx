@@ -158,7 +158,9 @@ void persistence.restore().finally(() => {
 // The development server gives other files every time.
 if (import.meta.env.PROD) {
   addEventListener('load', () => {
-    import('./components/app/offline.ts').then(({ worksOffline }) => worksOffline(view)).catch(() => undefined);
+    import('./components/app/offline.ts')
+      .then(({ worksOffline }) => worksOffline(view.getState().actions.toast))
+      .catch(() => undefined);
   });
 }
 

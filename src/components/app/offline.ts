@@ -1,12 +1,11 @@
 /** The page without a network: keeps its files once they were loaded, and says when a new version waits. */
-import type { StoreApi } from 'zustand/vanilla';
-import type { ViewStoreState } from '../../state/types.ts';
+import type { ViewActions } from '../../state/types.ts';
 
 /** How often an open page asks for a new version, ms. */
 const ASK_EVERY = 60 * 60 * 1000;
 
 /** Registers the service worker, where there may be one. A page that cannot have one works as ever, with the network. */
-export async function worksOffline(view: StoreApi<ViewStoreState>): Promise<void> {
+export async function worksOffline(toast: ViewActions['toast']): Promise<void> {
   const workers = (navigator as Partial<Navigator>).serviceWorker;
   if (!workers) return;
   let registration: ServiceWorkerRegistration;
@@ -21,7 +20,7 @@ export async function worksOffline(view: StoreApi<ViewStoreState>): Promise<void
     if (taken) location.reload();
   });
   const announce = (worker: ServiceWorker): void => {
-    view.getState().actions.toast({
+    toast({
       tone: 'info',
       title: 'A new version of Jobwright is ready.',
       lines: ['It is used from the next visit on. Your document and its history stay.'],
