@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { parseDocument } from '../../document/document.ts';
+import { jsonSyntax, parseDocument } from '../../document/document.ts';
+import { yamlSyntax } from '../../document/yaml/syntax.ts';
 import { type DocumentView, PLAIN_READING } from '../../schemas/format.ts';
 import { complete, type Completion } from './completion.ts';
 import { sampleFormat } from './testSupport.ts';
 
-function at(text: string, explicit = true, trigger?: string): Completion | undefined {
-  const document = parseDocument(text.replace('|', ''));
+function at(text: string, explicit = true, trigger?: string, syntax = jsonSyntax): Completion | undefined {
+  const document = parseDocument(text.replace('|', ''), syntax);
   const view: DocumentView = {
     job: document.root,
     pointer: '',
@@ -91,5 +92,36 @@ describe('completion', () => {
     expect(at('{"name"|}', false, '"')).toBeUndefined();
     expect(at('{"name": "a:|"}', false, ':')).toBeUndefined();
     expect(at('{"name": 1 |}', false)).toBeUndefined();
+  });
+});
+
+describe('completion in YAML', () => {
+  const inYaml = (text: string, trigger?: string): Completion | undefined => at(text, true, trigger, yamlSyntax);
+  const offered = (text: string): string[] =>
+    (inYaml(text)?.items ?? []).toSorted((a, b) => (a.sort < b.sort ? -1 : 1)).map(({ label }) => label);
+  const inserted = (text: string, label: string): string | undefined =>
+    inYaml(text)?.items.find((one) => one.label === label)?.insert;
+
+  it('offers the keys that are missing, at the indentation of the cursor', () => {
+    expect(offered('|')).toEqual(['name', 'steps', 'memory', 'mode', 'log', 'store']);
+    expect(offered('name: x\n|\nlog: true\n')).toEqual(['steps', 'memory', 'mode', 'store']);
+    expect(offered('steps:\n  - run:\n      comm|')).toEqual(['command', 'network']);
+    expect(inYaml('name: x\nlo|g: true\n')).toMatchObject({ offset: 8, length: 3 });
+    expect(inserted('name: x\nlo|: true\n', 'log')).toBe('log');
+  });
+
+  it('writes keys with their values, as lines', () => {
+    expect(inserted('l|', 'log')).toBe('log: ${1|true,false|}');
+    expect(inserted('s|', 'steps')).toBe('steps:\n\t- {$1}');
+    expect(inserted('steps:\n  - r|', 'run')).toBe('run:\n  \tcommand: ${1:echo "\\$HOME"}');
+  });
+
+  it('offers values, with a blank where it is missing, and nothing in texts and comments', () => {
+    expect(offered('log: |')).toEqual(['true', 'false']);
+    expect(inserted('log:|', 'true')).toBe(' true');
+    expect(offered('steps:\n  - run:\n      network: ho|')).toEqual(['host', 'pasta']);
+    expect(inYaml('name: a |b', ' ')).toBeUndefined();
+    expect(inYaml('# |')).toBeUndefined();
+    expect(inYaml('steps:\n  - run:\n      command: >-\n        x|')).toBeUndefined();
   });
 });

@@ -7,6 +7,8 @@ import type { DocumentView, Format } from '../../schemas/format.ts';
 import { schemaModel, type PropertyDoc, type SchemaModel, type SchemaNode } from '../../schemas/schemaModel.ts';
 import { allowedValues, defaultWords, documentation, shortValue, typeWords } from './documentation.ts';
 import { cursorContext, type CursorContext } from '../../document/json/cursor.ts';
+import { yamlCursor } from '../../document/yaml/cursor.ts';
+import { yamlEntry, yamlValue } from './yamlSnippet.ts';
 import { Stops, escapeSnippet, objectSnippet, propertySnippet, schemaSnippet, valueSnippet } from './snippets.ts';
 
 export interface CompletionItem {
@@ -46,7 +48,7 @@ export interface CompletionRequest {
 /** The completions at an offset of the text. */
 export function complete(request: CompletionRequest): Completion | undefined {
   const { document, format, offset, trigger } = request;
-  if (document.syntax.id !== 'json') return undefined;
+  if (document.syntax.id === 'yaml') return completeYaml(request);
   const text = document.text.toString();
   const context = cursorContext(text, offset);
   if (context.expects === 'none') return undefined;
@@ -73,6 +75,75 @@ export function complete(request: CompletionRequest): Completion | undefined {
     commaAt: context.commaAt,
     items,
   };
+}
+
+/** The completions at an offset of a YAML text: those of JSON, written as YAML. */
+function completeYaml(request: CompletionRequest): Completion | undefined {
+  const { document, format, offset, trigger } = request;
+  const text = document.text.toString();
+  const cursor = yamlCursor(text, offset);
+  if (!cursor || trigger === '"') return undefined;
+  const { path, start, end, keys, behindDash } = cursor;
+  // A blank begins a value or an item; anywhere else it is part of a text or of the indentation.
+  if (trigger === ' ' && (cursor.expects === 'key' || start !== offset)) return undefined;
+  if (trigger === ':' && (cursor.expects !== 'value' || start !== offset)) return undefined;
+  const job = format.jobAt(document.root);
+  const model = schemaModel(format.schema);
+  const at = (
+    where: readonly (string | number)[],
+    container: CursorContext['container'],
+    key: string | number | undefined,
+  ): Place => ({
+    ...request,
+    text,
+    model,
+    container: toPointer(where),
+    schemas: schemasAt(model, document, format, toPointer(where)),
+    context: {
+      path: where,
+      container,
+      expects: key === undefined ? 'key' : 'value',
+      key,
+      token: undefined,
+      keys,
+      commaAt: undefined,
+      commaAfter: false,
+      colon: cursor.colon ? 'present' : 'none',
+      depth: where.length,
+    },
+  });
+  if (!isWithin(toPointer(path), job.pointer)) return undefined;
+  const pad = ' '.repeat(behindDash);
+  const items: CompletionItem[] = [];
+  const add = (found: readonly CompletionItem[], write: (insert: string) => string): void => {
+    for (const item of found) {
+      const label = bareText(item.label);
+      const filter = item.filter.startsWith('"') ? label : item.filter;
+      items.push({ ...item, label, insert: write(item.insert).replaceAll('\n', `\n${pad}`), filter });
+    }
+  };
+  if (cursor.expects === 'value') {
+    const blank = cursor.needsBlank ? ' ' : '';
+    add(valueItems(at(path, 'object', cursor.key)), (insert) => {
+      const value = yamlValue(insert, 'value');
+      return value.startsWith('\n') ? value : blank + value;
+    });
+  } else if (cursor.expects === 'item') {
+    add(keyItems(at([...path, cursor.key ?? 0], 'object', undefined)), yamlEntry);
+    add(valueItems(at(path, 'array', cursor.key)), (insert) => yamlValue(insert, 'item'));
+  } else {
+    const place = at(path, 'object', undefined);
+    add(keyItems(place), yamlEntry);
+    const isList = place.schemas.some((schema) => model.items(schema) !== undefined);
+    if (isList)
+      add(valueItems(at(path, 'array', 0)), (insert) => `- ${yamlValue(insert, 'item').replaceAll('\n', '\n  ')}`);
+  }
+  return { offset: start, length: end - start, commaAt: undefined, items };
+}
+
+/** A text without the quotes that JSON has around it. */
+function bareText(label: string): string {
+  return /^".*"$/.test(label) ? label.slice(1, -1) : label;
 }
 
 interface Place extends CompletionRequest {

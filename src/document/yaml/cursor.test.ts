@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { yamlCursor } from './cursor.ts';
+
+/** The place of the `|` in a text: `expects path key` and what is typed. */
+function at(marked: string): string | undefined {
+  const offset = marked.indexOf('|');
+  const text = marked.slice(0, offset) + marked.slice(offset + 1);
+  const found = yamlCursor(text, offset);
+  if (!found) return undefined;
+  const { expects, path, key, start, end, keys } = found;
+  const typed = text.slice(start, end);
+  return `${expects} /${[...path, ...(key === undefined ? [] : [key])].join('/')} "${typed}" ${[...keys].join(',')}`.trim();
+}
+
+const JOB = 'a: 1\nlist:\n  - name: x\n    run:\n      c: y\n';
+
+describe('the cursor in YAML', () => {
+  it.each([
+    ['|', 'key / ""'],
+    ['a: 1\nb|', 'key / "b" a'],
+    ['a: 1\nb|: 2\nc: 3', 'key / "b" a,c'],
+    ['a: |', 'value /a ""'],
+    ['a:|', 'value /a ""'],
+    ['a: yes|', 'value /a "yes"'],
+    ['a:\n  |', 'key /a ""'],
+    ['a:\n  b: 1\n  c|', 'key /a "c" b'],
+    [JOB + '      d|', 'key /list/0/run "d" c'],
+    [JOB + '    d|', 'key /list/0 "d" run,name'],
+    [JOB + '  - d|', 'item /list/1 "d"'],
+    [JOB + '  - d: |', 'value /list/1/d ""'],
+    [JOB + '  - |', 'item /list/1 ""'],
+    ['list:\n- a: 1\n- |', 'item /list/1 ""'],
+    ['list:\n- a: 1\n  b|', 'key /list/0 "b" a'],
+    ['- - |', 'item /0/0 ""'],
+    ['---\na|', 'key / "a"'],
+    ['"a b":\n  c|', 'key /a b "c"'],
+  ])('%j is %s', (text, place) => {
+    expect(at(text)).toBe(place);
+  });
+
+  it.each(['a: 1 # |', '# |', 'a: |\n  x|'.replace('|\n', '|-\n').replace('|-', '>-'), 'a: [|', 'a: {b: |'])(
+    '%j is no place for anything',
+    (text) => {
+      expect(at(text)).toBeUndefined();
+    },
+  );
+
+  it('never throws, wherever it is', () => {
+    const text = `${JOB}  - |-\n ::\n\t- ? a\n'x\n- -\n-`;
+    for (let offset = 0; offset <= text.length; offset++) expect(() => yamlCursor(text, offset)).not.toThrow();
+  });
+});
