@@ -36,6 +36,18 @@ describe('YAML as the command line reads it', () => {
     expect(said(text.replace('yes', 'yEs'))).toEqual(['schema/type /enableLogging']);
   });
 
+  it('a word for true counts as true', () => {
+    const codes = analyze(read(`${HEAD}enableLogging: yes\nsteps: []\n`), format).diagnostics.map(({ code }) => code);
+    expect(codes).not.toContain('deepsquare/logging-disabled');
+    const off = analyze(read(`${HEAD}enableLogging: off\nsteps: []\n`), format).diagnostics.map(({ code }) => code);
+    expect(off).toContain('deepsquare/logging-disabled');
+  });
+
+  it('a key that has no colon yet is one problem, and no unknown key besides', () => {
+    expect(said(`${HEAD}steps: []\nenableLo\n`)).toEqual(['syntax/invalid ']);
+    expect(said(`${HEAD}steps: []\nenableLo:\n`)).toEqual(['schema/additionalProperties /enableLo']);
+  });
+
   it('a number with a leading zero is told of where a number is wanted', () => {
     const text = HEAD.replace('tasks: 2', 'tasks: 010') + 'steps: []\n';
     expect(said(text)).toEqual(['yaml-octal /resources/tasks']);

@@ -481,7 +481,7 @@ class Reader {
       const start = Math.max(last, name.offset);
       const keyEnd = start + name.length;
       this.path.push(name.text ?? '');
-      const placed: Placed = value ? this.node(value) : { node: { kind: 'null', length: 0 }, offset: keyEnd };
+      const placed: Placed = value ? this.node(value) : { node: this.without(source, start), offset: keyEnd };
       this.path.pop();
       const valueStart = Math.max(keyEnd, placed.offset);
       const valueAt = valueStart - start;
@@ -498,6 +498,12 @@ class Reader {
     // From the last to the first, so that the places of those before stay true.
     for (const merge of merges.reverse()) this.merge(merge, entries, starts);
     return this.container('object', source.range, source.flow === true, entries, starts, last);
+  }
+
+  /** What a key without a colon has: null between brackets and behind a question mark; else it is not yet an entry. */
+  private without(map: { readonly flow?: boolean | undefined }, keyStart: number): Node {
+    const asked = /\?\s+$/.test(this.text.slice(Math.max(0, keyStart - 100), keyStart));
+    return { kind: map.flow === true || asked ? 'null' : 'missing', length: 0 };
   }
 
   /** Writes out the entries of `<<`. A key that the object has itself, or that an earlier source has, is not taken. */

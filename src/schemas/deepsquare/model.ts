@@ -1,7 +1,7 @@
 /** The job as its rules read it: the facts that steps are judged by, and values taken only when they are sound. */
 import { Interner } from '../../document/memo.ts';
 import type { ArrayNode, Node, ObjectNode } from '../../document/node.ts';
-import { get, isAbsent, itemsOf } from '../../document/node.ts';
+import { booleanOf, get, isAbsent, itemsOf, stringOf } from '../../document/node.ts';
 import type { DocumentView } from '../format.ts';
 import { strayed, straysOfJob } from './strays.ts';
 
@@ -78,7 +78,7 @@ export function child(node: Node | undefined, key: string, valid: Valid): Node |
 /** The text under a key, when there is a valid one. */
 export function readString(node: Node | undefined, key: string, valid: Valid): string | undefined {
   const value = child(node, key, valid);
-  return value?.kind === 'string' ? value.value : undefined;
+  return stringOf(value);
 }
 
 /** The whole number under a key, when there is a valid one. */
@@ -90,7 +90,7 @@ export function readInt(node: Node | undefined, key: string, valid: Valid): numb
 /** The true or false under a key, when there is a valid one. */
 export function readBool(node: Node | undefined, key: string, valid: Valid): boolean | undefined {
   const value = child(node, key, valid);
-  return value?.kind === 'boolean' ? value.value : undefined;
+  return booleanOf(value);
 }
 
 /** The list under a key, when there is a valid one. */

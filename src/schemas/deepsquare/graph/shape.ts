@@ -1,7 +1,7 @@
 /** What a step is: which of its keys is its body, and where its lists of steps are. */
 import type { ArrayNode, Entry, Node } from '../../../document/node.ts';
 import { NodeMemo } from '../../../document/memo.ts';
-import { get, itemsOf, numberOf, stringOf } from '../../../document/node.ts';
+import { booleanOf, get, itemsOf, numberOf, stringOf } from '../../../document/node.ts';
 import type { BodyKey } from '../model.ts';
 import { KEYS_OF_RUN } from '../strays.ts';
 
@@ -200,6 +200,5 @@ export function iterationsOf(loop: Node | undefined): number | undefined {
 
 /** True when the iterations of a loop start together. */
 export function isParallel(loop: Node | undefined): boolean {
-  const parallel = get(loop, 'parallel');
-  return parallel?.kind === 'boolean' && parallel.value;
+  return booleanOf(get(loop, 'parallel')) === true;
 }
