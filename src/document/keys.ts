@@ -2,7 +2,7 @@
  * Looking keys up as an engine does: exactly, or without regard to case. Of several entries that match, the last in the
  * text counts, as in every JSON reader that does not refuse them.
  */
-import type { Chunk, Entry, Node } from './node.ts';
+import type { Chunk, Entry, Node, ObjectNode } from './node.ts';
 import { entriesOf, entryAt, indexOfKey } from './node.ts';
 
 /** How the keys of objects with declared properties are matched; names in maps are always exact. */
@@ -18,6 +18,7 @@ export function indexOfKeyAs(node: Node | undefined, key: string, matching: KeyM
   if (node?.kind !== 'object') return -1;
   if (matching === 'exact') return indexOfKey(node, key);
   const wanted = foldKey(key);
+  if (node.size > FEW) return foldedIndex(node).get(wanted) ?? -1;
   let base = node.size;
   for (let c = node.chunks.length - 1; c >= 0; c--) {
     const { entries } = node.chunks[c] as Chunk;
@@ -28,6 +29,23 @@ export function indexOfKeyAs(node: Node | undefined, key: string, matching: KeyM
     }
   }
   return -1;
+}
+
+/** Objects of more entries are looked up in an index, made once: each of many keys may be asked for. */
+const FEW = 24;
+const foldedIndexes = new WeakMap<ObjectNode, ReadonlyMap<string, number>>();
+
+function foldedIndex(node: ObjectNode): ReadonlyMap<string, number> {
+  const known = foldedIndexes.get(node);
+  if (known) return known;
+  const index = new Map<string, number>();
+  let i = 0;
+  for (const { key } of entriesOf(node)) {
+    if (key !== null) index.set(foldKey(key), i);
+    i++;
+  }
+  foldedIndexes.set(node, index);
+  return index;
 }
 
 /** The entry that `key` names, with the key as it is spelled; undefined when there is none. */

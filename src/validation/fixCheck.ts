@@ -11,9 +11,10 @@ import { fromPointer, isWithin, toPointer } from '../document/pointer.ts';
 /** What is said of a document, all of it. */
 export type Diagnose = (document: ParsedDocument) => readonly Diagnostic[];
 
-/** Fixes that are checked at most, in a text of up to `EASY` characters; in longer ones fewer, as each takes longer. */
+/** Fixes that are checked at most, in a text of up to `EASY` characters with few problems; else fewer, as each takes longer. */
 const MOST = 60;
 const EASY = 20_000;
+const FEW = 50;
 /** In longer texts it is only asked whether a fix can be made. */
 const LONG = 100_000;
 
@@ -27,7 +28,9 @@ export function withSoundFixes(
   diagnose: Diagnose,
 ): Diagnostic[] {
   if (document.text.length > LONG) return withPossibleFixes(document, diagnostics);
-  let left = Math.min(MOST, Math.floor((MOST * EASY) / Math.max(1, document.text.length)));
+  // What is said of the text is said again for each fix.
+  const effort = Math.max(1, document.text.length / EASY, diagnostics.length / FEW);
+  let left = Math.floor(MOST / effort);
   let all: readonly Diagnostic[] | undefined;
   return diagnostics.map((diagnostic) => {
     const { fixes } = diagnostic;
