@@ -18,6 +18,8 @@ const GAIN = 1.04;
 /** What every line too many at a cut costs. */
 const EASE = 0.97;
 const MOST_COLUMNS = 40;
+/** So many columns more or fewer than one would think are tried. */
+const AROUND = 2;
 /** With more lines than this a cut would be a tangle. */
 const MOST_LINES = 12;
 /** So far behind the last card of a column its lines are cut. */
@@ -28,8 +30,6 @@ interface Gap {
   /** Where the cut is, and where the next row begins. */
   readonly at: number;
   readonly next: number;
-  /** Number of lines that pass. */
-  readonly lines: number;
 }
 
 /** A column: what stands from `start` to `end` along the flow, and how far it reaches across. */
@@ -61,7 +61,7 @@ export function turn(content: Content, made: Arrangement, gap: Gaps, room: Room)
   if (gaps.length === 0) return made;
   let best: readonly Column[] | undefined;
   let sight = whole * GAIN;
-  for (let count = 2; count <= Math.min(MOST_COLUMNS, gaps.length + 1); count++) {
+  for (const count of countsFor(made, gap, room, gaps.length + 1)) {
     const columns = columnsOf(content, made, cutsFor(gaps, made.length, count));
     const size = sizeOf(columns, gap);
     const own = sightOf(size.across, size.along, room) * EASE ** tangleOf(columns);
@@ -72,29 +72,41 @@ export function turn(content: Content, made: Arrangement, gap: Gaps, room: Room)
   return best ? setIn(made, best, gap) : made;
 }
 
+/** Numbers of columns worth trying: those around the one that would do if all columns were as wide as the whole. */
+function countsFor(made: Arrangement, gap: Gaps, room: Room, most: number): number[] {
+  let ideal = 2;
+  let sight = 0;
+  const limit = Math.min(MOST_COLUMNS, most);
+  for (let count = 2; count <= limit; count++) {
+    const own = sightOf(count * (made.width + 2 * gap.node), made.length / count + 2 * gap.rank, room);
+    if (own > sight) [ideal, sight] = [count, own];
+  }
+  const counts: number[] = [];
+  for (let count = Math.max(2, ideal - AROUND); count <= Math.min(limit, ideal + AROUND); count++) counts.push(count);
+  return counts;
+}
+
 /** The gaps between rows, from the start on. */
 function gapsOf(content: Content, made: Arrangement): Gap[] {
   const order = Array.from(made.along.keys()).sort((a, b) => made.along[a]! - made.along[b]!);
+  // Lines begin and end in order too: how many pass a place is how many have begun there and not ended.
+  const begins = made.paths.flatMap((path) => (path.length < 4 ? [] : [path[1]!])).sort((a, b) => a - b);
+  const ends = made.paths.flatMap((path) => (path.length < 4 ? [] : [path[path.length - 1]!])).sort((a, b) => a - b);
   const gaps: Gap[] = [];
   let end = 0;
+  let begun = 0;
+  let ended = 0;
   for (const v of order) {
     const start = made.along[v]!;
     if (start > end + FOOT && end > 0) {
       const at = end + FOOT;
-      const lines = made.paths.filter((path) => acrossAt(path, at) !== undefined).length;
-      if (lines <= MOST_LINES) gaps.push({ at, next: start, lines });
+      while (begun < begins.length && begins[begun]! < at) begun++;
+      while (ended < ends.length && ends[ended]! < at) ended++;
+      if (begun - ended <= MOST_LINES) gaps.push({ at, next: start });
     }
     end = Math.max(end, start + content.along[v]!);
   }
   return gaps;
-}
-
-/** Where a path passes a place along the flow; undefined when it does not. */
-function acrossAt(path: readonly number[], at: number): number | undefined {
-  for (let i = 0; i + 3 < path.length; i += 2) {
-    if (path[i + 1]! < at && path[i + 3]! >= at) return path[i]!;
-  }
-  return undefined;
 }
 
 /** Cuts for a number of columns: each is filled as far as the longest of them must be. */
@@ -115,31 +127,36 @@ function cutsFor(gaps: readonly Gap[], length: number, count: number): Gap[] {
 }
 
 function columnsOf(content: Content, made: Arrangement, cuts: readonly Gap[]): Column[] {
-  const columns: Column[] = [];
-  let start = 0;
-  for (const end of [...cuts.map(({ at }) => at), made.length]) {
-    let low = Infinity;
-    let high = -Infinity;
-    const reach = (from: number, to: number): void => {
-      low = Math.min(low, from);
-      high = Math.max(high, to);
-    };
-    made.along.forEach((at, v) => {
-      if (at >= start && at < end) reach(made.across[v]!, made.across[v]! + content.across[v]!);
-    });
-    for (const path of made.paths) {
-      for (let i = 0; i < path.length; i += 2) {
-        if (path[i + 1]! >= start && path[i + 1]! <= end) reach(path[i]!, path[i]!);
+  const columns = [...cuts.map(({ at }) => at), made.length].map((end, k) => ({
+    start: cuts[k - 1]?.next ?? 0,
+    end,
+    low: Infinity,
+    high: -Infinity,
+    leaving: [] as { path: number; across: number }[],
+  }));
+  const reach = (k: number, from: number, to: number): void => {
+    const column = columns[k]!;
+    column.low = Math.min(column.low, from);
+    column.high = Math.max(column.high, to);
+  };
+  made.along.forEach((at, v) => {
+    reach(columnAt(columns, at), made.across[v]!, made.across[v]! + content.across[v]!);
+  });
+  made.paths.forEach((path, p) => {
+    if (path.length < 4) return;
+    let k = columnAt(columns, path[1]!);
+    reach(k, path[0]!, path[0]!);
+    for (let i = 2; i < path.length; i += 2) {
+      for (; k < columns.length - 1 && path[i + 1]! >= columns[k]!.end; k++) {
+        const across = path[i - 2]!;
+        columns[k]!.leaving.push({ path: p, across });
+        reach(k, across, across);
+        reach(k + 1, across, across);
       }
+      reach(k, path[i]!, path[i]!);
     }
-    const leaving = made.paths.flatMap((path, p) => {
-      const across = end === made.length ? undefined : acrossAt(path, end);
-      return across === undefined ? [] : [{ path: p, across }];
-    });
-    for (const { across } of leaving) reach(across, across);
-    columns.push({ start, end, low, high, leaving: leaving.sort((a, b) => b.across - a.across) });
-    start = cuts[columns.length - 1]?.next ?? end;
-  }
+  });
+  for (const { leaving } of columns) leaving.sort((a, b) => b.across - a.across);
   return columns;
 }
 
@@ -204,8 +221,13 @@ function setIn(made: Arrangement, columns: readonly Column[], gap: Gaps): Arrang
 }
 
 /** The column in which a place along the flow lies; what lies between two belongs to the one before. */
-function columnAt(columns: readonly Column[], at: number): number {
-  for (let k = 0; k < columns.length - 1; k++) if (at < columns[k + 1]!.start && at <= columns[k]!.end) return k;
-  for (let k = columns.length - 1; k > 0; k--) if (at >= columns[k]!.start) return k;
-  return 0;
+function columnAt(columns: readonly Pick<Column, 'start'>[], at: number): number {
+  let a = 0;
+  let b = columns.length - 1;
+  while (a < b) {
+    const m = (a + b + 1) >> 1;
+    if (columns[m]!.start <= at) a = m;
+    else b = m - 1;
+  }
+  return a;
 }
