@@ -2,7 +2,7 @@
 import { isSound, nodeAt, parseDocument, type ParsedDocument } from '../document/document.ts';
 import { entriesOf, isContainer, type JsonValue, type Node, toValue } from '../document/node.ts';
 import { escapePart } from '../document/pointer.ts';
-import { printValue, reindent, styleOf } from '../document/style.ts';
+import { reindent, styleOf } from '../document/style.ts';
 
 /** Marks a number in a text of its own, so that its spelling survives what is only a value. */
 const ODD = '\u0000number:';
@@ -80,11 +80,6 @@ export function textOf(
   if (written.every(({ keyed }) => keyed)) return inner(texts, '{', '}');
   const items = written.map((one) => (one.keyed ? inner([one.text], '{', '}').trimEnd() : one.text));
   return items.length === 1 ? `${items[0] ?? ''}${style.eol}` : inner(items, '[', ']');
-}
-
-/** A value printed as JSON in the style of a document. */
-export function printJson(value: JsonValue, document: ParsedDocument): string {
-  return printValue(value, styleOf(document), '');
 }
 
 const FENCE = /^\s*```[^\n]*\n([\s\S]*?)\n?\s*```\s*$/;

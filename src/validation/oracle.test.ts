@@ -124,7 +124,9 @@ function makeSchema(chance: Chance, depth: number): Schema {
       return {
         type: chance.next() < 0.2 ? ['object', 'null'] : 'object',
         properties: Object.fromEntries(names.map((name) => [name, makeSchema(chance, depth - 1)])),
-        ...(chance.next() < 0.5 ? { required: [...new Set([...names.slice(0, 1), ...(chance.next() < 0.3 ? ['x1'] : [])])] } : {}),
+        ...(chance.next() < 0.5
+          ? { required: [...new Set([...names.slice(0, 1), ...(chance.next() < 0.3 ? ['x1'] : [])])] }
+          : {}),
         ...(chance.next() < 0.3 && !names.includes('x1') ? { patternProperties: { '^x': makeSchema(chance, 0) } } : {}),
         ...(more < 0.4 ? { additionalProperties: false } : {}),
         ...(more > 0.7 ? { additionalProperties: makeSchema(chance, 0) } : {}),

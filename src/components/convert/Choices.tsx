@@ -1,5 +1,5 @@
 /** What the user may decide about a conversion: the choices it had to make, and what was kept from an earlier one. */
-import { useEffect, useId, useState } from 'react';
+import { useEffect, useId, useRef, useState } from 'react';
 import type { Assumption } from '../../job/assume.ts';
 import type { LedgerLine } from '../../job/ledger.ts';
 import { Button } from '../ui/Button.tsx';
@@ -61,13 +61,17 @@ function Field({ assumption, why, onChoose }: FieldProps) {
   const { key, value, usual } = assumption;
   const id = useId();
   const [typed, setTyped] = useState<string>();
+  // A new function is no new text.
+  const choose = useRef(onChoose);
+  useEffect(() => {
+    choose.current = onChoose;
+  }, [onChoose]);
   useEffect(() => {
     if (typed === undefined) return;
-    const wait = setTimeout(() => onChoose(typed === '' ? undefined : typed), CALM);
+    const wait = setTimeout(() => choose.current(typed === '' ? undefined : typed), CALM);
     return () => {
       clearTimeout(wait);
     };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- a new function is no new text
   }, [typed]);
   return (
     <div className={classes.choice}>

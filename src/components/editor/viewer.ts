@@ -99,14 +99,10 @@ export class Viewer {
   /** Shows a text, written in a notation. The same text stays as it is. */
   show(text: string, notation: string): void {
     const language = LANGUAGES[notation] ?? 'plaintext';
-    if (this.model && this.language === language) {
-      if (this.model.getValue() === text) return;
-      const top = this.editor.getScrollTop();
-      this.model.setValue(text);
-      this.editor.setScrollTop(top);
-      return;
-    }
     const old = this.model;
+    const isSameKind = old && this.language === language;
+    if (isSameKind && old.getValue() === text) return;
+    const top = isSameKind ? this.editor.getScrollTop() : 0;
     this.language = language;
     this.model = this.monaco.editor.createModel(text, language);
     this.model.updateOptions({ tabSize: 2 });
@@ -115,6 +111,7 @@ export class Viewer {
       wordWrap: notation === 'compact' ? 'on' : 'off',
     });
     this.editor.setModel(this.model);
+    this.editor.setScrollTop(top);
     old?.dispose();
   }
 

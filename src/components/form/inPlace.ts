@@ -15,8 +15,6 @@ const LONG_TEXT = 12_000;
 const MANY_FIELDS = 16;
 /** Items of a list beyond which the list is a page of its own. */
 export const MANY_ITEMS = 12;
-/** Fields of an object up to which it stands open. */
-const FEW_FIELDS = 4;
 
 const partKinds = new WeakMap<SchemaModel, Set<string>>();
 
@@ -91,11 +89,6 @@ export function standsInPlace(format: Format, info: FieldInfo | undefined, node:
 /** True when an item of a list, or an entry of a set of names, is drawn in the row that it has there. */
 export function itemInPlace(format: Format, definition: string | undefined, count: number, item: Node): boolean {
   return item.kind === 'object' && count <= MANY_ITEMS && item.length <= LONG_TEXT && !isPart(format, definition);
-}
-
-/** True for an object of few fields: it stands open unless it was folded. */
-export function isSmall(scope: Scope): boolean {
-  return scope.fields.size > 0 && scope.fields.size <= FEW_FIELDS;
 }
 
 /** The definition of the items of a list, also of one that is a branch of a union. */

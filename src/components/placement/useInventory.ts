@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { jsonSyntax, nodeAt, parseDocument, type ParsedDocument } from '../../document/document.ts';
 import { looksLikeYaml } from '../../document/yaml/looks.ts';
 import type { Inventory, Placement, PlacementCode } from '../../schemas/format.ts';
@@ -28,26 +28,26 @@ const REST = 250;
 /** Reads an inventory with the code of its format. */
 export function useInventory(placement: Placement, text: string): InventoryState {
   const [known, setKnown] = useState<InventoryState>(NOTHING);
+  // The first text is read at once.
+  const rest = useRef(0);
   useEffect(() => {
     let current = true;
-    const timer = setTimeout(
-      () => {
-        read(placement, text).then(
-          (state) => {
-            if (current) setKnown(state);
-          },
-          () => {
-            if (current) setKnown({ ...NOTHING, failed: true });
-          },
-        );
-      },
-      known.inventory ? REST : 0,
-    );
+    const timer = setTimeout(() => {
+      read(placement, text).then(
+        (state) => {
+          if (!current) return;
+          setKnown(state);
+          rest.current = state.inventory ? REST : 0;
+        },
+        () => {
+          if (current) setKnown({ ...NOTHING, failed: true });
+        },
+      );
+    }, rest.current);
     return () => {
       current = false;
       clearTimeout(timer);
     };
-    // eslint-disable-next-line react-hooks/exhaustive-deps -- what is known decides about the delay alone
   }, [placement, text]);
   return known;
 }
