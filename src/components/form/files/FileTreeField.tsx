@@ -20,7 +20,7 @@ import EntryHead from './EntryHead.tsx';
 import { linesOf, pathInto } from './lines.ts';
 import { Probe } from './Probe.tsx';
 import { Tree } from './Tree.tsx';
-import { type FileResult, useFileEdits } from './useFileEdits.ts';
+import { type FileEdits, type FileResult, useFileEdits } from './useFileEdits.ts';
 import classes from './files.module.css';
 
 const NO_TREES: readonly FileTree[] = [];
@@ -73,30 +73,13 @@ function Files({ field, trees, job }: FilesProps) {
     setSaid(result.note);
     setChosen(result.select);
   };
-  const sections = (): MenuSection[] => {
-    const sectionOf = new Map<string, MenuSection['entries'][number][]>();
-    for (const offer of edits.offers(folder)) {
-      const reason = edits.reason(offer.intent);
-      const list = sectionOf.get(offer.group) ?? [];
-      list.push({
-        id: offer.id,
-        title: offer.title,
-        detail: reason ?? offer.description,
-        icon: offer.icon,
-        disabled: reason !== undefined,
-        run: () => {
-          const result = edits.perform(offer.intent);
-          done(result);
-          if (!result.ok) return;
-          setShown(trees[0]?.id);
-          // The menu gives the keyboard back to its button when it is gone; it is wanted at the path.
-          wantsPath.current = true;
-          focusLater(boxId);
-        },
-      });
-      sectionOf.set(offer.group, list);
-    }
-    return [...sectionOf].map(([title, entries]) => ({ title, entries }));
+  const added = (result: FileResult): void => {
+    done(result);
+    if (!result.ok) return;
+    setShown(trees[0]?.id);
+    // The menu gives the keyboard back to its button when it is gone; it is wanted at the path.
+    wantsPath.current = true;
+    focusLater(boxId);
   };
   const drop = (from: string, to: string): void => {
     const moved = lines.find(({ id }) => id === from)?.entry;
@@ -129,7 +112,7 @@ function Files({ field, trees, job }: FilesProps) {
           if (wantsPath.current) focusLater(boxId);
           wantsPath.current = false;
         }}
-        sections={sections}
+        sections={() => offersIn(edits, folder, added)}
         readOnly={readOnly}
       />
       <div className={classes.split}>
@@ -179,6 +162,25 @@ function Files({ field, trees, job }: FilesProps) {
       </div>
     </div>
   );
+}
+
+/** What may be added, by groups; what cannot be now says why not. */
+function offersIn(edits: FileEdits, folder: string | undefined, onAdded: (result: FileResult) => void): MenuSection[] {
+  const sectionOf = new Map<string, MenuSection['entries'][number][]>();
+  for (const { id, group, title, description, icon, intent } of edits.offers(folder)) {
+    const reason = edits.reason(intent);
+    const list = sectionOf.get(group) ?? [];
+    list.push({
+      id,
+      title,
+      detail: reason ?? description,
+      icon,
+      disabled: reason !== undefined,
+      run: () => onAdded(edits.perform(intent)),
+    });
+    sectionOf.set(group, list);
+  }
+  return [...sectionOf].map(([title, entries]) => ({ title, entries }));
 }
 
 function isObject(document: Parameters<typeof nodeAt>[0], pointer: string): boolean {
