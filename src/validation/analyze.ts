@@ -25,6 +25,7 @@ import { backToText, fillDocument, type Values, variablesOf } from './filled.ts'
 import { withSoundFixes } from './fixCheck.ts';
 import { guessFormats } from './guess.ts';
 import { mergeGraphs } from './lastGood.ts';
+import { HELP } from './help.ts';
 import { aroundFindings, documentView, MAX_DEPTH, schemaFindings } from './view.ts';
 
 export { MAX_DEPTH };
@@ -72,7 +73,7 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
   if (imported) return analyzeImported(document, format, imported, options);
   const deep = heightOf(document.root) > MAX_DEPTH;
   const readable = !deep && (isContainer(document.root) || isLoneValue(document, problems));
-  const view = readable ? documentView(document, format, options.profile) : undefined;
+  const view = readable ? documentView(document, format, options.profile, HELP) : undefined;
   const findings = view ? findingsOf(document, view, format, options.profile) : [];
   const diagnostics = syntaxDiagnostics(document, format, problems, deep, options);
   let counts = countOf(diagnostics);
@@ -108,7 +109,7 @@ function diagnose(document: ParsedDocument, format: FormatEngine, options: Analy
   const readable = !deep && (isContainer(document.root) || isLoneValue(document, problems));
   const out = syntaxDiagnostics(document, format, problems, deep, options);
   if (!readable) return out;
-  const view = documentView(document, format, options.profile);
+  const view = documentView(document, format, options.profile, HELP);
   placeAll(findingsOf(document, view, format, options.profile), out, true);
   return out;
 }
@@ -152,9 +153,9 @@ function findingsOf(
   const job = { root: view.job, offset, pointer: view.pointer };
   const around = format.rules.checkAround?.(view);
   return [
-    { findings: schemaFindings(document, format, profile), at: job },
+    { findings: schemaFindings(document, format, profile, HELP), at: job },
     { findings: format.rules.check(view), at: job },
-    { findings: aroundFindings(document, format, profile), at: root },
+    { findings: aroundFindings(document, format, profile, HELP), at: root },
     ...(around ? [{ findings: around, at: root }] : []),
   ];
 }

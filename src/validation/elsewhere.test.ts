@@ -4,6 +4,7 @@ import type { JsonValue } from '../document/node.ts';
 import { parseDocument } from '../document/document.ts';
 import { placeFindings } from '../document/diagnostic.ts';
 import type { Checkable } from './schema.ts';
+import { HELP } from './help.ts';
 import { schemaFindings } from './view.ts';
 
 const closed = (properties: JsonValue, more: Record<string, JsonValue>): JsonValue => ({
@@ -35,7 +36,9 @@ const format: Checkable = {
 function rows(value: JsonValue): string[] {
   const document = parseDocument(JSON.stringify(value));
   const placement = { root: document.root, offset: 0, pointer: '' };
-  return placeFindings(schemaFindings(document, format), placement).map((d) => `${d.code.slice(7)} ${d.pointer}`);
+  return placeFindings(schemaFindings(document, format, undefined, HELP), placement).map(
+    (d) => `${d.code.slice(7)} ${d.pointer}`,
+  );
 }
 
 describe('a key at the wrong level', () => {

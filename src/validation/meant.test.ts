@@ -6,6 +6,7 @@ import type { JsonValue } from '../document/node.ts';
 import { planOperations } from '../document/plan.ts';
 import { readAmounts } from './amounts.ts';
 import type { Checkable } from './schema.ts';
+import { HELP } from './help.ts';
 import { schemaFindings } from './view.ts';
 
 const text = { type: 'string' } as const;
@@ -47,7 +48,7 @@ const format: Checkable = {
 function mended(source: string): string[] {
   const document = parseDocument(source);
   const placement = { root: document.root, offset: 0, pointer: '' };
-  return placeFindings(schemaFindings(document, format), placement).flatMap(({ fixes = [] }) =>
+  return placeFindings(schemaFindings(document, format, undefined, HELP), placement).flatMap(({ fixes = [] }) =>
     fixes.flatMap(({ ops = [] }) => {
       if (ops.every(({ op }) => op === 'remove')) return [];
       const plan = planOperations(document, ops);

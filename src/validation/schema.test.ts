@@ -4,6 +4,7 @@ import { nodeAt, parseDocument } from '../document/document.ts';
 import type { Node } from '../document/node.ts';
 import { defineRules } from '../schemas/kit/rules.ts';
 import { type Checkable, validateSchema } from './schema.ts';
+import { HELP } from './help.ts';
 import { documentView, schemaFindings } from './view.ts';
 import { yamlSyntax } from '../document/yaml/syntax.ts';
 
@@ -112,7 +113,7 @@ const folding: Checkable = {
 
 function rows(text: string, profile?: string): string[] {
   const document = parseDocument(text);
-  const findings = schemaFindings(document, folding, profile);
+  const findings = schemaFindings(document, folding, profile, HELP);
   const found = placeFindings(findings, { root: document.root, offset: document.rootOffset, pointer: '' });
   return found.map(({ severity, code, pointer }) => `${severity} ${code} ${pointer}`);
 }
@@ -178,7 +179,7 @@ describe('a value that may be JSON text', () => {
   const said = (value: object): string[] => {
     const document = parseDocument(JSON.stringify(value));
     const root = { root: document.root, offset: document.rootOffset, pointer: '' };
-    return placeFindings(schemaFindings(document, format), root).map(
+    return placeFindings(schemaFindings(document, format, undefined, HELP), root).map(
       ({ code, pointer, range, fixes }) => `${code} ${pointer} ${String(range.length)} ${String(fixes?.length ?? 0)}`,
     );
   };

@@ -15,8 +15,7 @@ import { entriesOf, entryAt, isAbsent, isContainer } from '../document/node.ts';
 import { escapePart } from '../document/pointer.ts';
 import { DEFAULT_PROFILE, type Format, type Severities } from '../schemas/format.ts';
 import { kindMatches, schemaModel, type SchemaModel, type SchemaNode, typesOf } from '../schemas/schemaModel.ts';
-import { meantFixes } from './meant.ts';
-import { nearKey } from './unknownKey.ts';
+import type { SchemaHelp } from './help.ts';
 import { type Judge, quote, valueCheck } from './values.ts';
 
 /** What a check of the schema needs of a format. */
@@ -48,18 +47,24 @@ const compilers = new WeakMap<Checkable, Map<string, Compiler>>();
 
 /**
  * Findings of a format's schema for its job object, which `definition` describes when the schema's root does not.
- * `profile` is one of the format's; it may change what is refused, and how gravely.
+ * `profile` is one of the format's; it may change what is refused, and how gravely. Without `help` nothing is said of what
+ * was meant; what is refused is the same.
  */
 export function validateSchema(
   job: Node,
   format: Checkable,
   definition?: string,
   profile: string = DEFAULT_PROFILE,
+  help?: SchemaHelp,
 ): Findings {
   let ofFormat = compilers.get(format);
   if (!ofFormat) compilers.set(format, (ofFormat = new Map<string, Compiler>()));
-  let compiler = ofFormat.get(profile);
-  if (!compiler) ofFormat.set(profile, (compiler = new Compiler(schemaModel(format.schema), judgeOf(format, profile))));
+  const kind = help ? `${profile} helped` : profile;
+  let compiler = ofFormat.get(kind);
+  if (!compiler) {
+    compiler = new Compiler(schemaModel(format.schema), judgeOf(format, profile), help);
+    ofFormat.set(kind, compiler);
+  }
   return compiler.compile(compiler.model.rootFor({ definition })).check(job, undefined);
 }
 
@@ -91,11 +96,13 @@ function judgeOf({ rules }: Checkable, profile: string): Judge {
 class Compiler {
   readonly model: SchemaModel;
   private readonly judge: Judge;
+  private readonly help: SchemaHelp | undefined;
   private readonly done = new Map<SchemaNode, Checker>();
 
-  constructor(model: SchemaModel, judge: Judge) {
+  constructor(model: SchemaModel, judge: Judge, help: SchemaHelp | undefined) {
     this.model = model;
     this.judge = judge;
+    this.help = help;
   }
 
   compile(node: SchemaNode): Checker {
@@ -160,7 +167,7 @@ class Compiler {
     const placeholder = this.model.root['x-placeholder'];
     const value = valueCheck(schema, this.judge, {
       placeholder,
-      meant: (node) => meantFixes(node, schema, this.model),
+      meant: (node) => this.help?.meant(node, schema, this.model),
     });
     const ofObject = object ? this.objectCheck(schema) : undefined;
     const ofArray = schema.items ? this.arrayCheck(schema.items) : undefined;
@@ -322,7 +329,7 @@ class Compiler {
     if (severity === 'off') return () => undefined;
     const text = lower(this.nameOf(schema));
     return (key, node, value) => {
-      const near = nearKey(this.model, schema, node, key, value);
+      const near = this.help?.nearKey(this.model, schema, node, key, value);
       const message = `${quote(key)} is not a key of ${text}`;
       const pointer = '/' + escapePart(key);
       return {

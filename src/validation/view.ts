@@ -5,8 +5,8 @@ import type { Node } from '../document/node.ts';
 import { heightOf } from '../document/node.ts';
 import { DEFAULT_PROFILE, type DocumentView } from '../schemas/format.ts';
 import { schemaModel } from '../schemas/schemaModel.ts';
+import type { SchemaHelp } from './help.ts';
 import { type Checkable, refusedNodes, validateSchema } from './schema.ts';
-import { withMoves } from './unknownKey.ts';
 
 /** Deeper nesting than this is not checked: the engines would not read it either, and rules may recurse. */
 export const MAX_DEPTH = 400;
@@ -14,6 +14,7 @@ export const MAX_DEPTH = 400;
 interface Known {
   readonly format: Checkable;
   readonly profile: string;
+  readonly help: SchemaHelp | undefined;
   readonly view: DocumentView;
   readonly findings: Findings;
   readonly around: Findings;
@@ -21,37 +22,58 @@ interface Known {
 
 const views = new WeakMap<ParsedDocument, Known[]>();
 
-/** The view of a document for a format and one of its profiles. Checks the schema of what has changed since it last did. */
-export function documentView(document: ParsedDocument, format: Checkable, profile?: string): DocumentView {
-  return known(document, format, profile ?? DEFAULT_PROFILE).view;
+/**
+ * The view of a document for a format and one of its profiles. Checks the schema of what has changed since it last did. Who
+ * reports the findings too gives the help that goes with them, so that the schema is checked once.
+ */
+export function documentView(
+  document: ParsedDocument,
+  format: Checkable,
+  profile?: string,
+  help?: SchemaHelp,
+): DocumentView {
+  return known(document, format, profile ?? DEFAULT_PROFILE, help).view;
 }
 
 /** Findings of the schema for the job of a document, the ones that its view goes by. */
-export function schemaFindings(document: ParsedDocument, format: Checkable, profile?: string): Findings {
-  return known(document, format, profile ?? DEFAULT_PROFILE).findings;
+export function schemaFindings(
+  document: ParsedDocument,
+  format: Checkable,
+  profile?: string,
+  help?: SchemaHelp,
+): Findings {
+  return known(document, format, profile ?? DEFAULT_PROFILE, help).findings;
 }
 
 /** Findings of the schema for what stands around a wrapped job; relative to the document's root. */
-export function aroundFindings(document: ParsedDocument, format: Checkable, profile?: string): Findings {
-  return known(document, format, profile ?? DEFAULT_PROFILE).around;
+export function aroundFindings(
+  document: ParsedDocument,
+  format: Checkable,
+  profile?: string,
+  help?: SchemaHelp,
+): Findings {
+  return known(document, format, profile ?? DEFAULT_PROFILE, help).around;
 }
 
-function known(document: ParsedDocument, format: Checkable, profile: string): Known {
+function known(document: ParsedDocument, format: Checkable, profile: string, help: SchemaHelp | undefined): Known {
   let all = views.get(document);
   if (!all) views.set(document, (all = []));
-  let found = all.find((one) => one.format === format && one.profile === profile);
-  if (!found) all.push((found = make(document, format, profile)));
+  const fits = (one: Known): boolean =>
+    one.format === format && one.profile === profile && (!help || one.help === help);
+  let found = all.find(fits);
+  if (!found) all.push((found = make(document, format, profile, help)));
   return found;
 }
 
-function make(document: ParsedDocument, format: Checkable, profile: string): Known {
+function make(document: ParsedDocument, format: Checkable, profile: string, help: SchemaHelp | undefined): Known {
   const job = format.jobAt(document.root);
   // Deeper ones are not checked: what walks them would run out of stack.
   const deep = heightOf(document.root) > MAX_DEPTH;
   const model = schemaModel(format.schema);
   const findingsAt = (node: Node, definition: string | undefined): Findings => {
-    const checked = deep ? NO_FINDINGS : validateSchema(node, format, definition, profile);
-    return checked === NO_FINDINGS ? checked : withMoves(checked, node, model, model.rootFor({ definition }));
+    const checked = deep ? NO_FINDINGS : validateSchema(node, format, definition, profile, help);
+    if (checked === NO_FINDINGS || !help) return checked;
+    return help.moves(checked, node, model, model.rootFor({ definition }));
   };
   const findings = findingsAt(job.node, job.definition);
   const around = job.around === undefined ? NO_FINDINGS : findingsAt(document.root, job.around);
@@ -69,5 +91,5 @@ function make(document: ParsedDocument, format: Checkable, profile: string): Kno
     ...(job.definition === undefined ? {} : { definition: job.definition }),
     valid: findings === NO_FINDINGS && around === NO_FINDINGS ? () => true : (node) => !refusedIn().has(node),
   };
-  return { format, profile, view, findings, around };
+  return { format, profile, help, view, findings, around };
 }
