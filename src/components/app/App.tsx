@@ -1,13 +1,13 @@
 import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react';
 import { useDocument, usePreferences } from '../appContext.ts';
 import { Convert } from '../convert/Convert.tsx';
 import { Review } from '../review/Review.tsx';
 import { Variables } from '../variables/Variables.tsx';
-import StartScreen from '../start/StartScreen.tsx';
 import { cssVariables, theme } from '../ui/theme.ts';
 import { Boundary } from '../ui/Boundary.tsx';
 import { Late } from '../ui/Late.tsx';
+import { loadPart } from '../ui/parts.ts';
 import { ActingProvider } from './context.tsx';
 import { DropZone } from './DropZone.tsx';
 import { Header } from './Header.tsx';
@@ -19,7 +19,6 @@ import { TakenDialog } from './TakenDialog.tsx';
 import { Toasts } from './Toasts.tsx';
 import { useMedia } from './useMedia.ts';
 import { useShortcuts } from './useShortcuts.ts';
-import { Workbench } from './Workbench.tsx';
 import classes from './app.module.css';
 
 /** What floats (menus, tips) is kept inside a landmark of the page, the header. */
@@ -59,11 +58,30 @@ function useSharedLink(): boolean {
   return shared;
 }
 
+const loadStart = () => import('../start/StartScreen.tsx');
+const loadWorkbench = () => import('./Workbench.tsx');
+
+/** One of the two pages, loaded when it is first shown. Mounted anew after a failure, it asks for the code again. */
+function Page({ load }: { readonly load: () => Promise<{ default: ComponentType }> }) {
+  const [View] = useState(() => {
+    const loading = loadPart(load);
+    loading.catch(() => undefined);
+    return lazy(() => loading);
+  });
+  return (
+    <Suspense fallback={<div role="status" aria-label="Loading" />}>
+      <View />
+    </Suspense>
+  );
+}
+
 function Frame() {
   const open = useDocument((s) => s.document !== undefined);
   const fileName = useDocument((s) => s.fileName);
   useShortcuts();
   const shared = useSharedLink();
+  // While someone looks for a document, what will show it comes.
+  useEffect(() => void loadPart(loadWorkbench).catch(() => undefined), []);
   useEffect(() => {
     document.title = open ? `${fileName} – Jobwright` : 'Jobwright';
   }, [open, fileName]);
@@ -71,7 +89,9 @@ function Frame() {
     <div className={classes.app}>
       {open && <SkipLinks />}
       <Header floating={FLOATING} />
-      {open ? <Workbench /> : <StartScreen />}
+      <Boundary key={open ? 'workbench' : 'start'} what={open ? 'The workbench' : 'The start page'}>
+        <Page load={open ? loadWorkbench : loadStart} />
+      </Boundary>
       {open && <StatusBar />}
       <DropZone />
       <Palette />

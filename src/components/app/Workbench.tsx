@@ -41,7 +41,7 @@ interface Bench {
 }
 
 /** All panes of the document, in the arrangement of the preset or one at a time on a narrow screen. */
-export function Workbench() {
+export default function Workbench() {
   const narrow = useMedia('(max-width: 899.98px)');
   const bench = useBench();
   const [extra, setExtra] = useState<PaneName | undefined>();

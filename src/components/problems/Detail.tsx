@@ -13,7 +13,7 @@ import { helpFor } from './help.ts';
 import { FixPreview } from './FixPreview.tsx';
 import classes from './problems.module.css';
 
-export interface DetailProps {
+interface DetailProps {
   readonly diagnostic: Diagnostic;
   /** How many problems of this kind can be mended at once, this one included. */
   readonly batch: number;
@@ -21,7 +21,7 @@ export interface DetailProps {
 }
 
 /** Help text, where it comes from, and the fixes. */
-export function Detail({ diagnostic, batch, analysis }: DetailProps) {
+export default function Detail({ diagnostic, batch, analysis }: DetailProps) {
   const app = useApp();
   const format = useFormat();
   const stale = useDocument((s) => s.version !== analysis.version);

@@ -83,7 +83,7 @@ describe('ProblemsPane', () => {
   it('opens help and mends one, as one step of the history', async () => {
     const app = await show(TEXT);
     fireEvent.keyDown(grid(), { key: 'ArrowRight' });
-    expect(screen.getByText('Blanks break `name`.')).toBeDefined();
+    expect(await screen.findByText('Blanks break `name`.')).toBeDefined();
     expect(screen.getByText('Reference: 1.2')).toBeDefined();
     fireEvent.click(screen.getByRole('button', { name: 'Write a dash' }));
     expect(app.documents.getState().document?.text.toString()).toBe(TEXT.replace('one two', 'one-two'));
@@ -97,7 +97,7 @@ describe('ProblemsPane', () => {
   it('mends all of a kind at once', async () => {
     const app = await show(TEXT);
     fireEvent.keyDown(grid(), { key: 'ArrowRight' });
-    fireEvent.click(screen.getByRole('button', { name: 'Fix all 2 of this kind' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Fix all 2 of this kind' }));
     const text = app.documents.getState().document?.text.toString();
     expect(text).toBe(TEXT.replace('one two', 'one-two').replace('three four', 'three-four'));
     expect(app.documents.getState().past).toHaveLength(1);

@@ -6,7 +6,7 @@ import { useAnalysis, useApp, useDocument, useFormat, usePreferences } from '../
 import { indexGraph, nodeAt } from '../outline/graphIndex.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyNote } from '../ui/EmptyNote.tsx';
-import { codeTitle } from './help.ts';
+import { codeTitle } from './titles.ts';
 import {
   filterItems,
   groupItems,

@@ -1,11 +1,13 @@
 /** The rows of the problem list. */
-import type { ReactNode } from 'react';
+import { lazy, Suspense, type ReactNode } from 'react';
 import type { Analysis } from '../../validation/analysis.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { SeverityIcon } from '../ui/SeverityIcon.tsx';
-import { Detail } from './Detail.tsx';
+import { loadPart } from '../ui/parts.ts';
 import { countWords, SEVERITIES, shortPath, type Row } from './list.ts';
 import classes from './problems.module.css';
+
+const Detail = lazy(() => loadPart(() => import('./Detail.tsx')));
 
 interface RowProps {
   readonly id: string;
@@ -136,7 +138,9 @@ export function DetailRow({ row, batch, analysis, ...rest }: DetailRowProps) {
   return (
     <Frame {...rest} kind="detail" level={row.level}>
       <div role="gridcell" aria-colspan={4} className={classes.detailCell}>
-        <Detail diagnostic={row.item.diagnostic} batch={batch} analysis={analysis} />
+        <Suspense fallback={null}>
+          <Detail diagnostic={row.item.diagnostic} batch={batch} analysis={analysis} />
+        </Suspense>
       </div>
     </Frame>
   );

@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../document/diagnostic.ts';
 import type { Format } from '../../schemas/format.ts';
 import { genericHelp } from './genericHelp.ts';
+import { codeTitle } from './titles.ts';
 
 export interface Help {
   /** Name of the kind of problem. */
@@ -11,17 +12,11 @@ export interface Help {
   readonly section: string | undefined;
 }
 
-/** Name of a kind of problem: the rule's title, else that of the schema or syntax code, else the code. */
-export function codeTitle(code: string, format: Format): string {
-  const info = Object.hasOwn(format.rules.info, code) ? format.rules.info[code] : undefined;
-  return info?.title ?? genericHelp(code)?.title ?? code;
-}
-
 /** Help for a diagnostic: its own words, else those of its rule, else the general ones of its code. */
 export function helpFor(diagnostic: Pick<Diagnostic, 'code' | 'help'>, format: Format): Help {
   const { code } = diagnostic;
   const info = Object.hasOwn(format.rules.info, code) ? format.rules.info[code] : undefined;
-  const text = diagnostic.help ?? info?.help ?? genericHelp(code)?.help ?? '';
+  const text = diagnostic.help ?? info?.help ?? genericHelp(code) ?? '';
   return {
     title: codeTitle(code, format),
     paragraphs: text
