@@ -179,7 +179,7 @@ export default defineConfig(({ isSsrBuild }) => ({
                 // What the page does with a document, and what outline and canvas share of it.
                 {
                   name: 'acts',
-                  test: /src[\\/](state[\\/]|graph[\\/](topology|overview|graph)|components[\\/]outline[\\/](picking|graphActions|graphIndex|partClipboard|pastedText|partKeys|dragging|badges|useYamlReady|useRowList)|components[\\/]editor[\\/](sync|eol|options|place|changes|showPlace)|components[\\/]ui[\\/](?!parts)[A-Za-z]*\.tsx?|components[\\/](app[\\/]host|problems[\\/]useRowList|editor[\\/]editor\.module|appContext))/,
+                  test: /src[\\/](state[\\/]|graph[\\/](topology|overview|graph)|components[\\/]outline[\\/](picking|graphActions|graphIndex|partClipboard|pastedText|partKeys|dragging|badges|useYamlReady)|components[\\/]editor[\\/](sync|eol|options|place|changes|showPlace)|components[\\/]ui[\\/](?!parts)[A-Za-z]*\.tsx?|components[\\/](app[\\/]host|editor[\\/]editor\.module|appContext))/,
                   priority: 5,
                 },
               ],
