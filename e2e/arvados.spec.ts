@@ -1,5 +1,4 @@
 /** Story: a bioinformatician writes container requests: mounts as files, stored requests, what is kept and what is reused. */
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import { DRAFT_REQUEST, MOUNTED_REQUEST, STORED_REQUEST } from './support/documents.ts';
 import type { Jobwright } from './support/jobwright.ts';
@@ -218,27 +217,3 @@ test('the files are edited on a telephone', async ({ app, page }) => {
   const wider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   expect(wider).toBe(false);
 });
-
-for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in the files and in what is reused (${colorScheme})`, async ({ app, page }) => {
-    const faults = async (): Promise<string[]> => {
-      const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze();
-      return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`);
-    };
-    await page.emulateMedia({ colorScheme });
-    await app.start();
-    await app.open(MOUNTED_REQUEST);
-    await app.editor();
-    await line(app, /^scratch/).click();
-    await page.getByRole('tab', { name: 'Outcome' }).click();
-    await page.getByRole('button', { name: 'What may be reused' }).click();
-    await expect(page.getByRole('region', { name: 'What may be reused' })).toContainText('Compared');
-    expect(await faults()).toEqual([]);
-    await mounts(app).getByRole('button', { name: 'What is kept' }).click();
-    await mounts(app).getByRole('textbox', { name: 'Would a file be kept?' }).fill('a.txt');
-    expect(await faults()).toEqual([]);
-    await app.open(STORED_REQUEST, 'stored.json');
-    await app.settled();
-    expect(await faults()).toEqual([]);
-  });
-}

@@ -14,6 +14,7 @@ test('pasting starts', async ({ app, page }) => {
 
 test('an example starts, and so does a blank job', async ({ app, page }) => {
   await app.start();
+  await page.getByRole('searchbox', { name: 'Search the examples' }).fill('hello world');
   await page
     .getByRole('button', { name: /Hello world/ })
     .first()

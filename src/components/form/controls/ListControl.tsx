@@ -69,9 +69,10 @@ function nounOf(field: Field): string {
 }
 
 /** Focuses an element that the edit just made is going to draw. */
-export function focusLater(id: string): void {
+export function focusLater(id: string, frames = 120): void {
   requestAnimationFrame(() => {
     const element = document.getElementById(id);
+    if (!element && frames > 0) return focusLater(id, frames - 1);
     element?.focus();
     if (element instanceof HTMLInputElement) element.select();
   });
