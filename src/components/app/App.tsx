@@ -1,6 +1,7 @@
 import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
 import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react';
-import { useDocument, usePreferences } from '../appContext.ts';
+import { useStore } from 'zustand';
+import { useApp, useDocument, usePreferences } from '../appContext.ts';
 import { Convert } from '../convert/Convert.tsx';
 import { Review } from '../review/Review.tsx';
 import { Variables } from '../variables/Variables.tsx';
@@ -15,7 +16,6 @@ import { Palette } from './Palette.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
 import { SkipLinks } from './SkipLinks.tsx';
 import { StatusBar } from './StatusBar.tsx';
-import { TakenDialog } from './TakenDialog.tsx';
 import { Toasts } from './Toasts.tsx';
 import { useMedia } from './useMedia.ts';
 import { useShortcuts } from './useShortcuts.ts';
@@ -58,6 +58,7 @@ function useSharedLink(): boolean {
   return shared;
 }
 
+const loadTaken = () => import('./TakenDialog.tsx').then((file) => file.TakenDialog);
 const loadStart = () => import('../start/StartScreen.tsx');
 const loadWorkbench = () => import('./Workbench.tsx');
 
@@ -78,6 +79,8 @@ function Page({ load }: { readonly load: () => Promise<{ default: ComponentType 
 function Frame() {
   const open = useDocument((s) => s.document !== undefined);
   const fileName = useDocument((s) => s.fileName);
+  const app = useApp();
+  const taken = useStore(app.taken, (s) => s.asked !== undefined);
   useShortcuts();
   const shared = useSharedLink();
   // While someone looks for a document, what will show it comes.
@@ -99,7 +102,7 @@ function Frame() {
       {open && <Review />}
       {open && <Convert />}
       {open && <Variables />}
-      <TakenDialog />
+      {taken && <Late load={loadTaken} props={{}} onFailure={() => app.taken.setState({ asked: undefined })} />}
       {shared && <Late load={loadShared} props={{}} onFailure={() => undefined} />}
       <Toasts />
     </div>
