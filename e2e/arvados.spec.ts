@@ -27,7 +27,8 @@ test('a request is written: an input is mounted, and a place for the output', as
   await mounts(app).getByRole('button', { name: 'Add' }).click();
   await page.getByRole('menuitem', { name: /^Collection/ }).click();
   const path = detail(app).getByRole('textbox', { name: 'Path', exact: true });
-  await path.fill('/in');
+  await expect(path).toBeFocused();
+  await page.keyboard.type('/in');
   await page.keyboard.press('Enter');
   await detail(app)
     .getByRole('textbox', { name: /Portable data hash/ })
@@ -35,7 +36,8 @@ test('a request is written: an input is mounted, and a place for the output', as
 
   await mounts(app).getByRole('button', { name: 'Add' }).click();
   await page.getByRole('menuitem', { name: /^New collection/ }).click();
-  await path.fill('/kept');
+  await expect(path).toBeFocused();
+  await page.keyboard.type('/kept');
   await page.keyboard.press('Enter');
   await detail(app).getByRole('button', { name: 'Make it the output' }).click();
   await expect(line(app, /^kept/)).toContainText('output');

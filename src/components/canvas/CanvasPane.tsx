@@ -8,7 +8,7 @@ import { START } from '../../graph/overview.ts';
 import { clipboardHandlers } from '../outline/partClipboard.ts';
 import { useYamlReady } from '../outline/useYamlReady.ts';
 import { CanvasBar, groupKeys, ZoomBar } from './CanvasBar.tsx';
-import SearchBox from './SearchBox.tsx';
+
 import classes from './canvas.module.css';
 import { useCell, type Cell } from './cell.ts';
 import { EdgeLayer } from './EdgeLayer.tsx';
@@ -29,6 +29,7 @@ import { usePointer } from './usePointer.ts';
 import { useScene } from './useScene.ts';
 
 /** React Flow moves the view; nodes and edges are drawn by ourselves, so that a frame of a pan costs the same with any number. */
+const SearchBox = lazy(() => import('./SearchBox.tsx'));
 const Popups = lazy(() => import('./Popups.tsx'));
 
 const NOTHING: never[] = [];

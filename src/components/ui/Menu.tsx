@@ -35,16 +35,19 @@ export interface MenuProps {
   readonly sections: readonly MenuSection[] | (() => readonly MenuSection[]);
   readonly width?: number;
   readonly side?: 'bottom-start' | 'bottom-end' | 'top-start' | 'top-end';
+  /** Told when it is gone and has given the keyboard back to its button: who wants it elsewhere takes it now. */
+  readonly onClosed?: () => void;
 }
 
 /** A button's menu. Arrows move, Escape closes, letters jump. */
-export function Menu({ target, sections, width, side = 'bottom-start' }: MenuProps) {
+export function Menu({ target, sections, width, side = 'bottom-start', onClosed }: MenuProps) {
   return (
     <MantineMenu
       position={side}
       withInitialFocusPlaceholder={false}
       checkIcon={<Icon name="check" size={15} />}
       {...(width === undefined ? {} : { width })}
+      {...(onClosed ? { onExitTransitionEnd: onClosed } : {})}
     >
       <MantineMenu.Target>{target}</MantineMenu.Target>
       <MantineMenu.Dropdown>

@@ -54,6 +54,7 @@ function Files({ field, trees, job }: FilesProps) {
   const problems = useProblems(job);
   const uid = useId();
   const add = useRef<HTMLButtonElement>(null);
+  /** Something was added, and the keyboard is wanted at its path. */
   const wantsPath = useRef(false);
   const [shown, setShown] = useState(trees[0]?.id);
   const [chosen, setChosen] = useState<string>();
@@ -77,9 +78,7 @@ function Files({ field, trees, job }: FilesProps) {
     done(result);
     if (!result.ok) return;
     setShown(trees[0]?.id);
-    // The menu gives the keyboard back to its button when it is gone; it is wanted at the path.
     wantsPath.current = true;
-    focusLater(boxId);
   };
   const drop = (from: string, to: string): void => {
     const moved = lines.find(({ id }) => id === from)?.entry;
@@ -108,7 +107,7 @@ function Files({ field, trees, job }: FilesProps) {
         shown={tree}
         onShow={setShown}
         addRef={add}
-        onAddFocus={() => {
+        onAddClosed={() => {
           if (wantsPath.current) focusLater(boxId);
           wantsPath.current = false;
         }}
@@ -240,13 +239,13 @@ interface BarProps {
   readonly shown: FileTree;
   readonly onShow: (id: string) => void;
   readonly addRef: RefObject<HTMLButtonElement | null>;
-  readonly onAddFocus: () => void;
+  readonly onAddClosed: () => void;
   readonly sections: () => MenuSection[];
   readonly readOnly: boolean;
 }
 
 /** Which tree is shown, and what may be added. */
-function Bar({ trees, shown, onShow, addRef, onAddFocus, sections, readOnly }: BarProps) {
+function Bar({ trees, shown, onShow, addRef, onAddClosed, sections, readOnly }: BarProps) {
   return (
     <div className={classes.bar}>
       {trees.length > 1 && (
@@ -269,8 +268,9 @@ function Bar({ trees, shown, onShow, addRef, onAddFocus, sections, readOnly }: B
           width={280}
           side="bottom-end"
           sections={sections}
+          onClosed={onAddClosed}
           target={
-            <button ref={addRef} type="button" className={classes.add} onFocus={onAddFocus}>
+            <button ref={addRef} type="button" className={classes.add}>
               <Icon name="plus" size={14} /> Add
             </button>
           }
