@@ -3,6 +3,7 @@ import { useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import type { LedgerLine, LineKind } from '../../job/ledger.ts';
 import { useRowList } from '../problems/useRowList.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { SearchField } from '../ui/SearchField.tsx';
 import classes from './convert.module.css';
 import { countKinds, KINDS, shownLines } from './links.ts';
 
@@ -69,18 +70,13 @@ export function Account({ ledger, files, selected, onSelect }: AccountProps) {
           </button>
         ))}
       </div>
-      <label className={classes.search}>
-        <Icon name="search" size={14} />
-        <input
-          className="jw-bare"
-          type="search"
-          value={query}
-          placeholder="Filter by place or reason"
-          aria-label="Filter the account by place or reason"
-          spellCheck={false}
-          onChange={(event) => setQuery(event.target.value)}
-        />
-      </label>
+      <SearchField
+        className={classes.search}
+        value={query}
+        onChange={setQuery}
+        label="Filter the account by place or reason"
+        placeholder="Filter by place or reason"
+      />
       <Lines ledger={ledger} shown={shown} files={files} selected={selected} onSelect={onSelect} />
     </div>
   );

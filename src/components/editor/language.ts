@@ -8,12 +8,15 @@ export type MonacoApi = typeof Monaco;
 /** The names of the languages in the editor. */
 export const LANGUAGES: Readonly<Record<Syntax, string>> = { json: 'jobwright-json', yaml: 'jobwright-yaml' };
 
+/** The brackets of job texts, whatever their language. */
+export const BRACKETS: Monaco.languages.IMonarchLanguageBracket[] = [
+  { open: '{', close: '}', token: 'delimiter.bracket' },
+  { open: '[', close: ']', token: 'delimiter.array' },
+];
+
 const json: Monaco.languages.IMonarchLanguage = {
   tokenPostfix: '.job',
-  brackets: [
-    { open: '{', close: '}', token: 'delimiter.bracket' },
-    { open: '[', close: ']', token: 'delimiter.array' },
-  ],
+  brackets: BRACKETS,
   tokenizer: {
     root: [
       [/"(?:[^"\\]|\\.)*"(?=\s*:)/, 'key'],

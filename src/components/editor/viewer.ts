@@ -1,6 +1,6 @@
 /** A text that is only read: its own code editor without the tools of writing, with stretches that light up. */
 import type * as Monaco from 'monaco-editor/editor';
-import type { MonacoApi } from './language.ts';
+import { BRACKETS, type MonacoApi } from './language.ts';
 import { baseOptions, optionsForSize } from './options.ts';
 import { applyTheme } from './theme.ts';
 
@@ -22,10 +22,7 @@ const HCL = 'jobwright-hcl';
 
 const hcl: Monaco.languages.IMonarchLanguage = {
   tokenPostfix: '.job',
-  brackets: [
-    { open: '{', close: '}', token: 'delimiter.bracket' },
-    { open: '[', close: ']', token: 'delimiter.array' },
-  ],
+  brackets: BRACKETS,
   tokenizer: {
     root: [
       [/<<-?\s*([A-Za-z_]\w*)\s*$/, { token: 'delimiter', next: '@heredoc.$1' }],

@@ -3,7 +3,7 @@ import { useEffect, useMemo, useRef, useState } from 'react';
 import { bus } from '../../state/commands/bus.ts';
 import { useApp, useDocument, useFormat, useView } from '../appContext.ts';
 import { EmptyNote } from '../ui/EmptyNote.tsx';
-import { Icon } from '../ui/Icon.tsx';
+import { SearchField } from '../ui/SearchField.tsx';
 import { atlasOf, searchFormat, subjectAt, subjectNamed, type Hit } from './reference.ts';
 import { ObjectList, SubjectView } from './SubjectView.tsx';
 import classes from './learn.module.css';
@@ -46,27 +46,18 @@ export default function ReferencePane() {
 
   return (
     <div className={classes.pane}>
-      <label className={classes.search}>
-        <Icon name="search" size={14} />
-        <input
-          className="jw-bare"
-          ref={input}
-          type="search"
-          value={query}
-          placeholder={`Search ${format.title}`}
-          aria-label={`Search the reference of ${format.title}`}
-          spellCheck={false}
-          onChange={(event) => setQuery(event.target.value)}
-          onKeyDown={(event) => {
-            const first = hits[0];
-            if (event.key === 'Enter' && first) browse(first.name, first.key);
-            else if (event.key === 'Escape' && query !== '') {
-              event.stopPropagation();
-              setQuery('');
-            }
-          }}
-        />
-      </label>
+      <SearchField
+        className={classes.search}
+        inputRef={input}
+        value={query}
+        onChange={setQuery}
+        label={`Search the reference of ${format.title}`}
+        placeholder={`Search ${format.title}`}
+        onEnter={() => {
+          const first = hits[0];
+          if (first) browse(first.name, first.key);
+        }}
+      />
       <div ref={top} className={classes.scroll}>
         {query.trim() !== '' ? (
           <Hits hits={hits} query={query} onPick={browse} />

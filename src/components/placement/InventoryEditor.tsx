@@ -5,7 +5,7 @@ import { useApp } from '../appContext.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
-import { SeverityIcon } from '../ui/SeverityIcon.tsx';
+import { LineProblems } from '../ui/LineProblems.tsx';
 import type { InventoryState } from './useInventory.ts';
 import classes from './placement.module.css';
 
@@ -71,20 +71,15 @@ export function InventoryEditor({ placement, text, state, onText, onDone }: Inve
         rows={Math.min(18, Math.max(6, text.split('\n').length + 1))}
         onChange={(event) => onText(event.target.value)}
       />
-      {state.problems.length > 0 && (
-        <ul className={classes.problems} aria-label="What is wrong in the inventory">
-          {state.problems.slice(0, 20).map((problem, index) => (
-            <li key={index}>
-              <button type="button" onClick={() => goTo(problem.line)}>
-                <SeverityIcon severity={problem.severity} />
-                <span className={classes.line}>Line {problem.line}</span>
-                <span>{problem.message}</span>
-              </button>
-            </li>
-          ))}
-          {state.problems.length > 20 && <li className={classes.quiet}>and {state.problems.length - 20} more</li>}
-        </ul>
-      )}
+      <LineProblems
+        problems={state.problems}
+        most={20}
+        label="What is wrong in the inventory"
+        onShow={(index) => {
+          const problem = state.problems[index];
+          if (problem) goTo(problem.line);
+        }}
+      />
       {state.failed && (
         <p className={classes.failed} role="alert">
           <Icon name="alert-circle" size={14} /> The part that reads this could not be loaded. Check the connection and

@@ -1,6 +1,6 @@
 import type { Counts, Severity } from '../../document/diagnostic.ts';
 import { useAnalysis } from '../appContext.ts';
-import { Icon } from '../ui/Icon.tsx';
+import { SearchField } from '../ui/SearchField.tsx';
 import { SeverityIcon } from '../ui/SeverityIcon.tsx';
 import { Tip } from '../ui/Tip.tsx';
 import { SEVERITIES, type Grouping } from './list.ts';
@@ -49,23 +49,13 @@ export function Toolbar(props: ToolbarProps) {
           );
         })}
       </div>
-      <label className={classes.search}>
-        <Icon name="search" size={14} />
-        <input
-          className="jw-bare"
-          type="search"
-          value={query}
-          placeholder="Filter"
-          aria-label="Filter by message, code or path"
-          spellCheck={false}
-          onChange={(event) => onQuery(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key !== 'Escape' || query === '') return;
-            event.stopPropagation();
-            onQuery('');
-          }}
-        />
-      </label>
+      <SearchField
+        className={classes.search}
+        value={query}
+        onChange={onQuery}
+        label="Filter by message, code or path"
+        placeholder="Filter"
+      />
       <span className={classes.pending} data-on={pending || undefined} aria-hidden="true">
         checking…
       </span>

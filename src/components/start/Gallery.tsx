@@ -5,6 +5,7 @@ import { useCommands } from '../app/context.tsx';
 import { useApp } from '../appContext.ts';
 import { EmptyNote } from '../ui/EmptyNote.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { SearchField } from '../ui/SearchField.tsx';
 import { allExamples, commonTags, featuredFirst, filterExamples, type GalleryItem } from './gallery.ts';
 import { Thumb } from './Thumb.tsx';
 import type { Thumbnail } from './thumbnails.ts';
@@ -43,18 +44,13 @@ export function Gallery() {
         <span className={classes.count} aria-live="polite">
           {shown.length === all.length ? all.length : `${shown.length} of ${all.length}`}
         </span>
-        <label className={classes.search}>
-          <Icon name="search" size={14} />
-          <input
-            className="jw-bare"
-            data-native-undo
-            type="search"
-            aria-label="Search the examples"
-            placeholder="Search"
-            value={query}
-            onChange={(event) => setQuery(event.target.value)}
-          />
-        </label>
+        <SearchField
+          className={classes.search}
+          value={query}
+          onChange={setQuery}
+          label="Search the examples"
+          placeholder="Search"
+        />
       </div>
       <div className={classes.filters}>
         {formats.length > 1 && (

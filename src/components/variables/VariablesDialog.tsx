@@ -8,7 +8,7 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
-import { SeverityIcon } from '../ui/SeverityIcon.tsx';
+import { LineProblems } from '../ui/LineProblems.tsx';
 import { type AskedVariable, useAskedVariables, useSource } from './useVariables.ts';
 import classes from './variables.module.css';
 
@@ -149,20 +149,16 @@ function Source({
       <h3>
         <Icon name="file-code" size={14} /> {source.fileName}
       </h3>
-      {problems.length > 0 && (
-        <ul className={classes.problems}>
-          {problems.slice(0, 50).map((problem, index) => (
-            <li key={index}>
-              <button type="button" onClick={() => setMarked(problem)}>
-                <SeverityIcon severity={problem.severity} />
-                <span className={classes.line}>Line {lines.lineAt(problem.range.offset)}</span>
-                <span>{problem.message}</span>
-              </button>
-            </li>
-          ))}
-          {problems.length > 50 && <li className={classes.quiet}>and {problems.length - 50} more</li>}
-        </ul>
-      )}
+      <LineProblems
+        problems={problems.map(({ severity, message, range }) => ({
+          severity,
+          message,
+          line: lines.lineAt(range.offset),
+        }))}
+        most={50}
+        label={`What is to be known of ${source.fileName}`}
+        onShow={(index) => setMarked(problems[index])}
+      />
       <pre className={classes.code} tabIndex={0} role="region" aria-label={`Text of ${source.fileName}`}>
         {marked ? (
           <>
