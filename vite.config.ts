@@ -128,6 +128,35 @@ const offline = (): Plugin => ({
 
 const packages = (...names: string[]) => new RegExp(`[\\\\/]node_modules[\\\\/](?:${names.join('|')})[\\\\/]`);
 
+// Parts that every page needs and many chunks share would each become a chunk of a few hundred bytes: together they compress
+// to less. What is named here is loaded at once, and everything it imports with it.
+
+/** What a document is read and understood with; YAML is loaded when there is some. */
+const BASE = [
+  'document/(?!yaml)[^.]*',
+  'schemas/(card|cards|registry|schemaModel|remember)',
+  'validation/(schema|values|view|guess|filled|lastGood)',
+  'text/(nearest|utf8)',
+  'quantities/(integer|duration)',
+];
+
+/** What the page does with a document, and what the views of the first arrangement share. */
+const ACTS = [
+  'state/.*',
+  'graph/(topology|overview|graph)',
+  'components/appContext',
+  'components/ui/(?!parts|LineProblems)[A-Za-z]*',
+  'components/app/(host|openFiles\\.module)',
+  'components/form/edits',
+  'components/editor/(sync|eol|options|place|changes|showPlace|editor\\.module)',
+  'components/outline/(picking|graphActions|graphIndex|partClipboard|pastedText|partKeys|dragging|badges|useYamlReady)',
+];
+
+/** Matches the paths of modules below `src/`. */
+function modules(patterns: readonly string[]): RegExp {
+  return new RegExp(`[\\\\/]src[\\\\/](?:${patterns.join('|').replaceAll('/', '[\\\\/]')})\\.(?:tsx?|css)$`);
+}
+
 export default defineConfig(({ isSsrBuild }) => ({
   base: './',
   plugins: isSsrBuild ? [] : [react(), contentSecurityPolicy(), thumbnails(), chunks.page, offline()],
@@ -170,18 +199,8 @@ export default defineConfig(({ isSsrBuild }) => ({
                 { name: 'monaco', test: packages('monaco-editor'), priority: 20 },
                 { name: 'react-flow', test: packages('@xyflow', 'd3-[a-z]+', 'classcat'), priority: 20 },
                 { name: 'rjsf', test: packages('@rjsf'), priority: 20 },
-                // What every view reads a document with: one file compresses better than thirty.
-                {
-                  name: 'base',
-                  test: /src[\\/](document[\\/](?!yaml)[^.]*|schemas[\\/](card|cards|registry|schemaModel|remember)|validation[\\/](schema|values|view|guess|filled|lastGood)|text[\\/](nearest|utf8)|quantities[\\/](integer|duration))\.ts$/,
-                  priority: 10,
-                },
-                // What the page does with a document, and what outline and canvas share of it.
-                {
-                  name: 'acts',
-                  test: /src[\\/](state[\\/]|graph[\\/](topology|overview|graph)|components[\\/]outline[\\/](picking|graphActions|graphIndex|partClipboard|pastedText|partKeys|dragging|badges|useYamlReady)|components[\\/]editor[\\/](sync|eol|options|place|changes|showPlace)|components[\\/]ui[\\/](?!parts)[A-Za-z]*\.tsx?|components[\\/](app[\\/]host|editor[\\/]editor\.module|appContext))/,
-                  priority: 5,
-                },
+                { name: 'base', test: modules(BASE), priority: 10 },
+                { name: 'acts', test: modules(ACTS), priority: 5 },
               ],
             },
           },

@@ -9,6 +9,7 @@ import { clipboardHandlers } from '../outline/partClipboard.ts';
 import { useYamlReady } from '../outline/useYamlReady.ts';
 import { CanvasBar, groupKeys, ZoomBar } from './CanvasBar.tsx';
 
+import { SearchBox } from './SearchBox.tsx';
 import classes from './canvas.module.css';
 import { useCell, type Cell } from './cell.ts';
 import { EdgeLayer } from './EdgeLayer.tsx';
@@ -29,7 +30,6 @@ import { usePointer } from './usePointer.ts';
 import { useScene } from './useScene.ts';
 
 /** React Flow moves the view; nodes and edges are drawn by ourselves, so that a frame of a pan costs the same with any number. */
-const SearchBox = lazy(() => import('./SearchBox.tsx'));
 const Popups = lazy(() => import('./Popups.tsx'));
 
 const NOTHING: never[] = [];
@@ -332,17 +332,15 @@ function Canvas() {
               <ZoomBar scene={scene} controls={controls} map={map} onMap={() => setMap(!map)} />
               <EmptyState scene={scene} onAdd={(element) => openPalette(null, element)} />
               {search.open && (
-                <Suspense fallback={null}>
-                  <SearchBox
-                    scene={scene}
-                    asked={search.asked}
-                    onFound={onFound}
-                    onClose={() => {
-                      setSearch((s) => ({ ...s, open: false }));
-                      closePopup();
-                    }}
-                  />
-                </Suspense>
+                <SearchBox
+                  scene={scene}
+                  asked={search.asked}
+                  onFound={onFound}
+                  onClose={() => {
+                    setSearch((s) => ({ ...s, open: false }));
+                    closePopup();
+                  }}
+                />
               )}
             </>
           )}

@@ -16,7 +16,7 @@ export interface SearchBoxProps {
 }
 
 /** The search field in the corner of the canvas. */
-export default function SearchBox({ scene, asked, onFound, onClose }: SearchBoxProps) {
+export function SearchBox({ scene, asked, onFound, onClose }: SearchBoxProps) {
   const { kinds, ui } = useCanvas();
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(-1);
