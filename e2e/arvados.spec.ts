@@ -1,4 +1,5 @@
 /** Story: a bioinformatician writes container requests: mounts as files, stored requests, what is kept and what is reused. */
+import AxeBuilder from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
 import { DRAFT_REQUEST, MOUNTED_REQUEST, STORED_REQUEST } from './support/documents.ts';
 import type { Jobwright } from './support/jobwright.ts';
@@ -217,3 +218,29 @@ test('the files are edited on a telephone', async ({ app, page }) => {
   const wider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   expect(wider).toBe(false);
 });
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in the files and in what is reused (${colorScheme})`, async ({ app, page }) => {
+    const faults = async (): Promise<string[]> => {
+      // A label that is scrolled out of sight counts as none.
+      await detail(app).getByRole('button', { name: 'About Kind' }).scrollIntoViewIfNeeded();
+      const { violations } = await new AxeBuilder({ page }).exclude('.monaco-editor').analyze();
+      return violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.html.slice(0, 120)).join(' | ')}`);
+    };
+    await page.emulateMedia({ colorScheme });
+    await app.start();
+    await app.open(MOUNTED_REQUEST);
+    await app.editor();
+    await line(app, /^scratch/).click();
+    await page.getByRole('tab', { name: 'Outcome' }).click();
+    await page.getByRole('button', { name: 'What may be reused' }).click();
+    await expect(page.getByRole('region', { name: 'What may be reused' })).toContainText('Compared');
+    expect(await faults()).toEqual([]);
+    await mounts(app).getByRole('button', { name: 'What is kept' }).click();
+    await mounts(app).getByRole('textbox', { name: 'Would a file be kept?' }).fill('a.txt');
+    await line(app, /^reads/)
+      .first()
+      .click();
+    expect(await faults()).toEqual([]);
+  });
+}
