@@ -68,13 +68,18 @@ function nounOf(field: Field): string {
   return /[^s]s$/.test(title) && !title.includes(' ') ? lower(title.slice(0, -1)) : 'entry';
 }
 
-/** Focuses an element that the edit just made is going to draw. */
+/** Focuses an element, and what is written in it is selected; false when it is not there. */
+export function focusNow(id: string): boolean {
+  const element = document.getElementById(id);
+  element?.focus();
+  if (element instanceof HTMLInputElement) element.select();
+  return element !== null;
+}
+
+/** Focuses an element that the edit just made is going to draw, in the next frame or as soon as its code is there. */
 export function focusLater(id: string, frames = 120): void {
   requestAnimationFrame(() => {
-    const element = document.getElementById(id);
-    if (!element && frames > 0) return focusLater(id, frames - 1);
-    element?.focus();
-    if (element instanceof HTMLInputElement) element.select();
+    if (!focusNow(id) && frames > 0) focusLater(id, frames - 1);
   });
 }
 

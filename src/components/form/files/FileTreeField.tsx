@@ -9,7 +9,7 @@ import { useDocument, useDocumentView } from '../../appContext.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { Menu, type MenuSection } from '../../ui/Menu.tsx';
 import { FormPlaceContext, useForm } from '../context.ts';
-import { focusLater } from '../controls/ListControl.tsx';
+import { focusLater, focusNow } from '../controls/ListControl.tsx';
 import type { ControlProps } from '../controls/parts.tsx';
 import { LinkField } from '../fields/LinkField.tsx';
 import { type FormView, FormViewContext, nothingMade } from '../formView.ts';
@@ -125,7 +125,7 @@ function Files({ field, trees, job }: FilesProps) {
             problems={problems}
             onChoose={setChosen}
             onFold={(id, fold) => setFolded((now) => withFold(now, id, fold))}
-            onOpen={() => focusLater(boxId)}
+            onOpen={() => void (focusNow(boxId) || focusLater(boxId))}
             {...(readOnly ? {} : { onDrop: drop, onRemove: remove, onAdd: () => add.current?.click() })}
           />
           {said !== undefined && (
