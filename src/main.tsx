@@ -159,7 +159,7 @@ void persistence.restore().finally(() => {
 if (import.meta.env.PROD) {
   addEventListener('load', () => {
     import('./components/app/offline.ts')
-      .then(({ worksOffline }) => worksOffline(view.getState().actions.toast))
+      .then(({ worksOffline }) => worksOffline((toast) => view.getState().actions.toast(toast)))
       .catch(() => undefined);
   });
 }
