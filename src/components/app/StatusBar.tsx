@@ -2,7 +2,7 @@ import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { NO_COUNTS } from '../../document/diagnostic.ts';
 import { bus } from '../../state/commands/bus.ts';
 import { useAnalysis, useApp, useDocument, usePreferences, useSaving } from '../appContext.ts';
-import { changedCharacters, textAt } from '../history/since.ts';
+import { changedCharacters, openedAfter, textAt } from '../history/since.ts';
 import { SeverityIcon } from '../ui/SeverityIcon.tsx';
 import { Tip } from '../ui/Tip.tsx';
 import { VariablesButton } from '../variables/VariablesButton.tsx';
@@ -144,16 +144,17 @@ function Changed() {
   const document = useDeferredValue(useDocument((s) => s.document));
   const past = useDeferredValue(useDocument((s) => s.past));
   const size = document?.text.length ?? 0;
+  const opened = openedAfter(past);
   const changed = useMemo(() => {
-    if (!document || past.length === 0 || document.text.length > COMPARED) return 0;
+    if (!document || past.length === opened || document.text.length > COMPARED) return 0;
     try {
-      return changedCharacters(textAt(document.text, past, [], 0), document.text.toString());
+      return changedCharacters(textAt(document.text, past, [], opened), document.text.toString());
     } catch {
       // Two values of different moments while one of them is still to come.
       return 0;
     }
-  }, [document, past]);
-  if (past.length === 0 || (changed === 0 && size <= COMPARED)) return null;
+  }, [document, past, opened]);
+  if (past.length === opened || (changed === 0 && size <= COMPARED)) return null;
   const words =
     size > COMPARED
       ? 'changed since opened'
@@ -163,7 +164,7 @@ function Changed() {
       <button
         type="button"
         className={`${classes.item} ${classes.changed}`}
-        onClick={() => bus.emit('history:compare', 0)}
+        onClick={() => bus.emit('history:compare', opened)}
       >
         {words}
       </button>

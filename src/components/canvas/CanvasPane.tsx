@@ -1,7 +1,7 @@
 /** The graph of the document. Everything on it is a function of the analysis; every change goes through a plan of the format. */
 import { ReactFlow, ReactFlowProvider, useStore, useStoreApi, type ReactFlowState } from '@xyflow/react';
 import '@xyflow/react/dist/base.css';
-import { lazy, memo, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { bus } from '../../state/commands/bus.ts';
 import { useApp, useFormat, useView } from '../appContext.ts';
 import { START } from '../../graph/overview.ts';
@@ -10,6 +10,7 @@ import { useYamlReady } from '../outline/useYamlReady.ts';
 import { CanvasBar, groupKeys, ZoomBar } from './CanvasBar.tsx';
 
 import { SearchBox } from './SearchBox.tsx';
+import { Late, useEarly } from '../ui/Late.tsx';
 import classes from './canvas.module.css';
 import { useCell, type Cell } from './cell.ts';
 import { EdgeLayer } from './EdgeLayer.tsx';
@@ -30,7 +31,7 @@ import { usePointer } from './usePointer.ts';
 import { useScene } from './useScene.ts';
 
 /** React Flow moves the view; nodes and edges are drawn by ourselves, so that a frame of a pan costs the same with any number. */
-const Popups = lazy(() => import('./Popups.tsx'));
+const loadPopups = () => import('./Popups.tsx').then((file) => file.Popups);
 
 const NOTHING: never[] = [];
 const NO_ICONS = {};
@@ -243,6 +244,8 @@ function useInput({ ui, scene, actions, pane, onSearch, popups }: InputParts) {
 }
 
 function Canvas() {
+  // What is typed right after a name or a part was asked for must arrive.
+  useEarly(loadPopups);
   const format = useFormat();
   const direction = useView((s) => s.direction);
   const [ui] = useState(newCanvasUi);
@@ -347,16 +350,18 @@ function Canvas() {
           <Speech />
         </div>
         {scene && popup && (
-          <Suspense fallback={null}>
-            <Popups
-              scene={scene}
-              popup={popup}
-              actions={actions}
-              onClose={closePopup}
-              onAdd={(after, inside) => setPopup({ kind: 'palette', at: popup.at, after, inside })}
-              onRename={openRename}
-            />
-          </Suspense>
+          <Late
+            load={loadPopups}
+            props={{
+              scene,
+              popup,
+              actions,
+              onClose: closePopup,
+              onAdd: (after: string, inside: boolean) => setPopup({ kind: 'palette', at: popup.at, after, inside }),
+              onRename: openRename,
+            }}
+            onFailure={closePopup}
+          />
         )}
       </div>
     </CanvasContext>

@@ -1,5 +1,5 @@
 /** What opens in place: the palette of parts and the menu of a node. */
-import { lazy, Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { PaletteItem } from '../../schemas/format.ts';
 import { START } from '../../graph/overview.ts';
 import { NodeMenu, type MenuEntry } from '../outline/NodeMenu.tsx';
@@ -8,11 +8,10 @@ import { useShapes } from '../outline/useShapes.ts';
 import { useFormat } from '../appContext.ts';
 import { nodeMenu } from '../outline/nodeMenuEntries.ts';
 import { PartPalette, type Place } from '../outline/PartPalette.tsx';
+import { RenameBox } from '../outline/RenameBox.tsx';
 import type { Scene } from './scene.ts';
 import { useCanvas } from './ui.ts';
 import type { CanvasActions } from './useCanvasActions.ts';
-
-const RenameBox = lazy(() => import('../outline/RenameBox.tsx'));
 
 export type Popup =
   /** `after` null = the first part of the whole job; `inside` = as the first member of `after`. */
@@ -29,7 +28,7 @@ export interface PopupsProps {
 }
 
 /** The popup that is open. */
-export default function Popups({ scene, popup, actions, onClose, onAdd, onRename }: PopupsProps) {
+export function Popups({ scene, popup, actions, onClose, onAdd, onRename }: PopupsProps) {
   if (popup.kind === 'palette') return <Palette scene={scene} popup={popup} actions={actions} onClose={onClose} />;
   const { at, node: key } = popup;
   if (popup.kind === 'rename') {
@@ -39,11 +38,7 @@ export default function Popups({ scene, popup, actions, onClose, onAdd, onRename
       onClose();
       actions.report(actions.graph.rename(node, name), at);
     };
-    return (
-      <Suspense fallback={null}>
-        <RenameBox at={at} node={node} graph={actions.graph} onName={onName} onClose={onClose} />
-      </Suspense>
-    );
+    return <RenameBox at={at} node={node} graph={actions.graph} onName={onName} onClose={onClose} />;
   }
   return (
     <Entries scene={scene} at={at} node={key} actions={actions} onClose={onClose} onAdd={onAdd} onRename={onRename} />

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SourceText } from '../../document/text.ts';
 import { record, type History } from '../../state/history.ts';
-import { changedCharacters, textAt } from './since.ts';
+import { changedCharacters, openedAfter, textAt } from './since.ts';
 
 const START = '{\n  "a": 1,\n  "b": 2\n}\n';
 
@@ -39,6 +39,15 @@ describe('a moment of the history', () => {
     texts.forEach((expected, steps) => {
       expect(textAt(SourceText.of(texts[1] ?? ''), past, future, steps)).toBe(expected);
     });
+  });
+
+  it('is told from the text as it was opened, which another notation was made into', () => {
+    const { past } = history().history;
+    expect(openedAfter([])).toBe(0);
+    expect(openedAfter(past)).toBe(0);
+    const imported = past.map((entry, i) => (i === 0 ? { ...entry, origin: 'import' as const } : entry));
+    expect(openedAfter(imported)).toBe(1);
+    expect(openedAfter(imported.slice(0, 1))).toBe(1);
   });
 
   it('is as far away as there are characters changed', () => {

@@ -18,6 +18,12 @@ export function textAt(
   return at.toString();
 }
 
+/** Number of changes after which the text was as it was opened: what was written in another notation was made anew first. */
+export function openedAfter(past: readonly HistoryEntry[]): number {
+  const first = past.findIndex(({ origin }) => origin !== 'import');
+  return first < 0 ? past.length : first;
+}
+
 /** How many characters of the newer text are other than in the older one; what is only gone counts too. */
 export function changedCharacters(before: string, after: string): number {
   let changed = 0;

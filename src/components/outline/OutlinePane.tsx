@@ -1,16 +1,6 @@
 /** The document as a tree: its parts, and under them the nodes of the graph. The same keys as on the canvas. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import {
-  lazy,
-  Suspense,
-  useCallback,
-  useEffect,
-  useMemo,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type MouseEvent,
-} from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import { emptyGraph, type GraphNode } from '../../graph/graph.ts';
 import type { PartShape } from '../../schemas/format.ts';
 import { bus } from '../../state/commands/bus.ts';
@@ -26,11 +16,12 @@ import { allBeside, extended, rangeTo, toggled, type Selection } from './picking
 import { useRowDrag } from './useRowDrag.ts';
 import { useYamlReady } from './useYamlReady.ts';
 import classes from './outline.module.css';
+import { Late, useEarly } from '../ui/Late.tsx';
 import { OutlineRow } from './OutlineRow.tsx';
 import type { Place } from './PartPalette.tsx';
 import { partsOf, rowAt, rowsOf, treeMove, typeAhead, type Row } from './rows.ts';
 
-const RowPopups = lazy(() => import('./RowPopups.tsx'));
+const loadPopups = () => import('./RowPopups.tsx').then((file) => file.RowPopups);
 const NO_ICONS = {};
 const NO_SHAPES: readonly PartShape[] = [];
 const ROW_HEIGHT = 28;
@@ -206,6 +197,8 @@ function useTreeKeys(
 
 /** The outline pane. */
 export default function OutlinePane() {
+  // What is typed right after a name or a part was asked for must arrive.
+  useEarly(loadPopups);
   const format = useFormat();
   const rows = useRows();
   const problems = useProblems();
@@ -324,11 +317,7 @@ export default function OutlinePane() {
       <div className="jw-hidden" role="status" aria-live="polite">
         {spoken}
       </div>
-      {popup && (
-        <Suspense fallback={null}>
-          <RowPopups popup={popup} graph={graph} hands={hands} />
-        </Suspense>
-      )}
+      {popup && <Late load={loadPopups} props={{ popup, graph, hands }} onFailure={() => hands.close(popup.row)} />}
     </div>
   );
 }

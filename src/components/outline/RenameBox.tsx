@@ -15,7 +15,7 @@ export interface RenameBoxProps {
 }
 
 /** The field over a part: Enter takes the name, Escape leaves it as it was. Says why a name will not do. */
-export default function RenameBox({ at, node, graph, onName, onClose }: RenameBoxProps) {
+export function RenameBox({ at, node, graph, onName, onClose }: RenameBoxProps) {
   const [name, setName] = useState(node.mono === true ? '' : node.title);
   const input = useRef<HTMLInputElement>(null);
   const plan = graph.plan({ kind: 'rename', pointer: node.pointer, name });

@@ -1,5 +1,4 @@
 /** What opens in place in the outline: the palette of parts, the menu of a row and the field for a name. */
-import { lazy, Suspense } from 'react';
 import type { PaletteItem } from '../../schemas/format.ts';
 import { useFormat } from '../appContext.ts';
 import type { GraphActions } from './graphActions.ts';
@@ -8,14 +7,14 @@ import { nodeMenu } from './nodeMenuEntries.ts';
 import type { Hands, Popup } from './OutlinePane.tsx';
 import { clipboardOf } from './partClipboard.ts';
 import { PartPalette } from './PartPalette.tsx';
+import { RenameBox } from './RenameBox.tsx';
 import { titleOf } from './rows.ts';
 import { useShapes } from './useShapes.ts';
 
-const RenameBox = lazy(() => import('./RenameBox.tsx'));
 const ROW_HEIGHT = 28;
 
 /** The popup that is open. */
-export default function RowPopups({ popup, graph, hands }: { popup: Popup; graph: GraphActions; hands: Hands }) {
+export function RowPopups({ popup, graph, hands }: { popup: Popup; graph: GraphActions; hands: Hands }) {
   const { row, inside, at } = popup;
   const { node } = row;
   const format = useFormat();
@@ -28,9 +27,7 @@ export default function RowPopups({ popup, graph, hands }: { popup: Popup; graph
       hands.report(graph.rename(node, name));
     };
     return (
-      <Suspense fallback={null}>
-        <RenameBox at={{ x: at.x, y: at.y - ROW_HEIGHT }} node={node} graph={graph} onName={onName} onClose={close} />
-      </Suspense>
+      <RenameBox at={{ x: at.x, y: at.y - ROW_HEIGHT }} node={node} graph={graph} onName={onName} onClose={close} />
     );
   }
   if (popup.kind === 'menu') {

@@ -1,5 +1,5 @@
 import { useEffect, useEffectEvent, useState, type ComponentType } from 'react';
-import { loadPart } from './parts.ts';
+import { loadedPart, loadPart } from './parts.ts';
 
 interface LateProps<P> {
   /** Gives the component; must be the same function at every render. */
@@ -9,11 +9,17 @@ interface LateProps<P> {
   readonly onFailure: () => void;
 }
 
-/** Shows a component whose code is loaded now, and nothing until it is there. */
+/** Asks for the code of a part that will be shown by `Late` at once; where it cannot be had now, it is asked for again then. */
+export function useEarly(load: () => Promise<unknown>): void {
+  useEffect(() => void loadPart(load).catch(() => undefined), [load]);
+}
+
+/** Shows a component whose code is loaded now, and nothing until it is there. What is loaded already is there at once. */
 export function Late<P extends object>({ load, props, onFailure }: LateProps<P>) {
-  const [View, setView] = useState<ComponentType<P>>();
+  const [View, setView] = useState<ComponentType<P> | undefined>(() => loadedPart(load));
   const failed = useEffectEvent(onFailure);
   useEffect(() => {
+    if (loadedPart(load)) return;
     let stopped = false;
     loadPart(load).then(
       (loaded) => {

@@ -19,6 +19,14 @@ export function watchStyles(document: Document): void {
   );
 }
 
+/** What has been loaded, by the function that loads it. */
+const loaded = new WeakMap<() => Promise<unknown>, unknown>();
+
+/** A part of the page that `loadPart` has loaded before; undefined until it has. */
+export function loadedPart<T>(load: () => Promise<T>): T | undefined {
+  return loaded.get(load) as T | undefined;
+}
+
 /**
  * Loads a part of the page. Rejects when its code or a style sheet cannot be had now; then it may be asked for again, with
  * the same function.
@@ -27,7 +35,9 @@ export async function loadPart<T>(load: () => Promise<T>): Promise<T> {
   const missing = [...(needs.get(load) ?? [])].filter((href) => lost.has(href));
   try {
     await Promise.all(missing.map(loadStyle));
-    return await load();
+    const part = await load();
+    loaded.set(load, part);
+    return part;
   } catch (error) {
     needs.set(load, new Set([...missing, ...lost]));
     throw error;
