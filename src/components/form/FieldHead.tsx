@@ -1,6 +1,7 @@
 /** The head of a field: its name, whether it is set, and what can be done with it. */
 import { Icon } from '../ui/Icon.tsx';
 import { type Field, useForm } from './context.ts';
+import { isRadioGroup } from './controls/ChoiceControls.tsx';
 import { DocsButton } from './DocsButton.tsx';
 import { lower } from './edits.ts';
 import classes from './form.module.css';
@@ -17,10 +18,14 @@ const GROUPS: ReadonlySet<string> = new Set([
   'cidrList',
   'ipList',
   'scheduleList',
-  'enumCards',
   'boolean',
   'link',
 ]);
+
+function isGroup(field: Field): boolean {
+  const { kind } = field.info;
+  return !field.wrongType && (kind === 'enumCards' ? isRadioGroup(field) : GROUPS.has(kind));
+}
 
 function isLoose({ doc }: Field): boolean {
   return doc.title === doc.key && doc.description === '';
@@ -42,12 +47,12 @@ export function FieldName({ field }: { readonly field: Field }) {
 }
 
 export function FieldHead({ field }: { readonly field: Field }) {
-  const { doc, info } = field;
+  const { doc } = field;
   const loose = isLoose(field);
   return (
     <div className={classes.head}>
       {field.isSet && !doc.required && <span className={classes.dot} title="Set in this document" />}
-      {GROUPS.has(info.kind) && !field.wrongType ? (
+      {isGroup(field) ? (
         <span className={classes.label} id={field.labelId} data-mono={loose || undefined}>
           <FieldName field={field} />
         </span>

@@ -56,12 +56,18 @@ function choose(field: Field, value: JsonValue): void {
   else field.setRaw(JSON.stringify(value));
 }
 
+/** True when a sentence stands with each value: there are few of them, and something is to be said. */
+const areCards = (options: readonly Option[]): boolean =>
+  options.length <= 3 && options.some((o) => o.sentence !== undefined && o.sentence !== '');
+
+/** True when the values of a field are drawn as a group of radio buttons, which has no one element for a label. */
+export const isRadioGroup = (field: Field): boolean => areCards(optionsOf(field));
+
 /** A list of radio buttons with a sentence each; a select when there are many. */
 export function EnumControl({ field }: ControlProps) {
   const form = useForm();
   const options = optionsOf(field);
-  const described = options.some((o) => o.sentence !== undefined && o.sentence !== '');
-  if (!described || options.length > 3) return <SelectControl field={field} options={options} />;
+  if (!areCards(options)) return <SelectControl field={field} options={options} />;
   const unlisted = field.node && !options.some((o) => sameAs(field, o.value)) ? field.node : undefined;
   return (
     <div
