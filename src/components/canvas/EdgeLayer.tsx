@@ -70,7 +70,7 @@ const Edge = memo(function Edge({ edge, scene }: { edge: SceneEdge; scene: Scene
           y={middle.y + (middle.horizontal ? -5 : 4)}
           textAnchor={middle.horizontal ? 'middle' : 'start'}
         >
-          {fitLabel(edge.label, middle, scene.layout.direction === 'right')}
+          {fitLabel(edge.label, middle)}
         </text>
       )}
       {edge.problem && <ProblemDot edge={edge} />}

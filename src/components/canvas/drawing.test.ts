@@ -94,8 +94,9 @@ describe('lines', () => {
   it('carry their label on the longest segment', () => {
     expect(middleOf(corner)).toEqual({ x: 30, y: 40, horizontal: true, length: 60 });
     expect(areaOf(corner)).toEqual({ left: 0, top: 0, right: 60, bottom: 40 });
-    expect(fitLabel('a label that is far too long for it', middleOf(corner), true)).toBe('a label…');
-    expect(fitLabel('server', middleOf(corner), true)).toBe('server');
+    expect(fitLabel('a label that is far too long for it', middleOf(corner))).toBe('a label…');
+    expect(fitLabel('server', middleOf(corner))).toBe('server');
+    expect(fitLabel('/var/lib/input.json', middleOf(corner))).toBe('…ut.json');
   });
 });
 

@@ -102,9 +102,10 @@ const LABEL_LENGTH = 28;
 const LABEL_LEAST = 8;
 const CHARACTER = 6.6;
 
-/** As much of a label as there is room for: along a line that leads from card to card only its length. */
-export function fitLabel(label: string, middle: Spot, bounded: boolean): string {
-  const room = bounded && middle.horizontal ? Math.floor((middle.length - 8) / CHARACTER) : LABEL_LENGTH;
+/** As much of a label as there is room for: along a line that lies flat only its length. Of a path the end tells most. */
+export function fitLabel(label: string, middle: Spot): string {
+  const room = middle.horizontal ? Math.floor((middle.length - 8) / CHARACTER) : LABEL_LENGTH;
   const most = Math.max(LABEL_LEAST, Math.min(LABEL_LENGTH, room));
-  return label.length > most ? `${label.slice(0, most - 1)}…` : label;
+  if (label.length <= most) return label;
+  return label.startsWith('/') ? `…${label.slice(1 - most)}` : `${label.slice(0, most - 1)}…`;
 }

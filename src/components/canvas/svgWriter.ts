@@ -138,7 +138,7 @@ class Picture {
     }
   }
 
-  edge(edge: SceneEdge, bounded: boolean): void {
+  edge(edge: SceneEdge): void {
     const look = LINES[edge.kind];
     const token = edge.problem ? `--jw-${edge.problem.severity}` : look.token;
     const colour = this.colour(token);
@@ -150,7 +150,7 @@ class Picture {
     if (edge.label === undefined) return;
     const { x, y, horizontal } = edge.middle;
     const at = horizontal ? ([x, y - 5] as const) : ([x + 6, y + 4] as const);
-    this.text(...at, fitLabel(edge.label, edge.middle, bounded), {
+    this.text(...at, fitLabel(edge.label, edge.middle), {
       size: 11,
       token,
       mono: true,
@@ -169,7 +169,7 @@ export function writeSvg(scene: Scene, options: PictureOptions): string {
   const { title, kinds, colour } = options;
   const picture = new Picture(colour);
   for (const node of scene.nodes) if (node.data.open) picture.node(node, kindOf(kinds, node.data.node.kind));
-  for (const edge of scene.edges) picture.edge(edge, scene.layout.direction === 'right');
+  for (const edge of scene.edges) picture.edge(edge);
   for (const node of scene.nodes) if (!node.data.open) picture.node(node, kindOf(kinds, node.data.node.kind));
   const { offset, layout } = scene;
   const [w, h] = [Math.ceil(layout.width) + 2 * MARGIN, Math.ceil(layout.height) + 2 * MARGIN];
