@@ -6,7 +6,7 @@ const card: FormatCard = {
   id: 'arvados',
   title: 'Arvados',
   noun: 'container request',
-  syntaxes: ['json'],
+  syntaxes: ['json', 'yaml'],
   detect,
   profiles: [
     {

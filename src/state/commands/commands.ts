@@ -102,9 +102,10 @@ const documentCommands: readonly AppCommand[] = [
     group: 'Document',
     icon: 'switch-horizontal',
     words: 'notation syntax as write turn into',
-    when: ({ documents }) => {
-      const { document } = documents.getState();
-      return document !== undefined && document.syntax.id !== to;
+    when: ({ documents, formats }) => {
+      const { document, formatId } = documents.getState();
+      if (!document || document.syntax.id === to) return false;
+      return to === 'json' || formats.find(({ id }) => id === formatId)?.syntaxes.includes(to) !== false;
     },
     run: (context) => convertText(context, to),
   })),
