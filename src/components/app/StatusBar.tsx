@@ -137,7 +137,7 @@ function Saved() {
 }
 
 /** Texts longer than this are not compared at every key. */
-const COMPARED = 300_000;
+const COMPARED = 60_000;
 
 /** How much of the text is other than it was opened; the difference is a click away. */
 function Changed() {

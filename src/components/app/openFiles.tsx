@@ -1,5 +1,6 @@
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { decodeFile, nameFor, refuseSize } from '../../state/commands/file.ts';
+import type { FormatCard } from '../../schemas/card.ts';
 import { syntaxOf } from '../../state/syntax.ts';
 import type { Toast } from '../../state/types.ts';
 import { useApp } from '../appContext.ts';
@@ -7,7 +8,14 @@ import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import classes from './openFiles.module.css';
 
-export const ACCEPT = '.json,.jsonc,.yaml,.yml,.txt';
+/** Endings of files that can be opened, with the dot: of the notations, and of what the formats import. */
+export function endingsOf(formats: readonly FormatCard[]): readonly string[] {
+  const own = formats.flatMap(({ extensions = [], importers = [] }) => [
+    ...extensions,
+    ...importers.flatMap((importer) => importer.extensions),
+  ]);
+  return [...new Set(['json', 'jsonc', 'yaml', 'yml', ...own, 'txt'])].map((ending) => `.${ending}`);
+}
 
 export interface OpenFiles {
   /** Opens the first of the files; says what became of the others. */
@@ -28,7 +36,7 @@ interface Question {
  * Nothing is replaced before it is known that the new text can be read.
  */
 export function useOpenFiles(): { readonly api: OpenFiles; readonly ui: ReactNode } {
-  const { documents, view } = useApp();
+  const { documents, formats, view } = useApp();
   const input = useRef<HTMLInputElement>(null);
   const [question, setQuestion] = useState<Question | undefined>();
 
@@ -76,7 +84,7 @@ export function useOpenFiles(): { readonly api: OpenFiles; readonly ui: ReactNod
       <input
         ref={input}
         type="file"
-        accept={ACCEPT}
+        accept={endingsOf(formats).join(',')}
         hidden
         tabIndex={-1}
         onChange={(event) => {

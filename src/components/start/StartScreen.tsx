@@ -3,7 +3,7 @@ import type { RecentDocument } from '../../state/persistence.ts';
 import { openBlank } from '../../state/commands/dynamic.ts';
 import { agoText } from '../app/statusText.ts';
 import { useCommands, useFiles } from '../app/context.tsx';
-import { ACCEPT } from '../app/openFiles.tsx';
+import { endingsOf } from '../app/openFiles.tsx';
 import { useApp } from '../appContext.ts';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
@@ -60,7 +60,7 @@ function Paste() {
   return (
     <section aria-labelledby="start-paste" className={classes.paste}>
       <h1 id="start-paste">Paste a job specification</h1>
-      <p>The format is detected; JSON and YAML are read. Everything stays in this browser.</p>
+      <p>Format and notation are detected. Everything stays in this browser.</p>
       <div className={classes.pasteBox}>
         <textarea
           data-paste-target
@@ -100,19 +100,20 @@ function Paste() {
 
 function OpenFile() {
   const { open } = useFiles();
+  const endings = endingsOf(useApp().formats);
   return (
     <label className={classes.file}>
       <Icon name="folder-open" size={18} />
       <span className={classes.fileWords}>
         <span id="start-file">Open a file</span>
-        <small>.json, .jsonc, .yaml, .yml or .txt</small>
+        <small>{endings.join(', ').replace(/, (?=[^,]*$)/, ' or ')}</small>
       </span>
       <Kbd keys="Mod+O" />
       <input
         type="file"
         className="jw-hidden"
         aria-labelledby="start-file"
-        accept={ACCEPT}
+        accept={endings.join(',')}
         onChange={(event) => {
           const chosen = [...(event.target.files ?? [])];
           event.target.value = '';

@@ -14,7 +14,10 @@ export function Dialog({ label, onClose, className, children }: DialogProps) {
   useEffect(() => {
     const dialog = ref.current;
     const before = document.activeElement;
-    if (dialog && !dialog.open) dialog.showModal();
+    if (dialog && !dialog.open) {
+      dialog.showModal();
+      focusChosen(dialog);
+    }
     return () => {
       dialog?.close();
       if (before instanceof HTMLElement && before.isConnected) before.focus();
@@ -36,6 +39,14 @@ export function Dialog({ label, onClose, className, children }: DialogProps) {
       {children}
     </dialog>
   );
+}
+
+/** The browser goes to the first control; of radio buttons the chosen one is where the keyboard belongs. */
+function focusChosen(dialog: HTMLDialogElement): void {
+  const first = document.activeElement;
+  if (!(first instanceof HTMLInputElement) || first.type !== 'radio' || first.checked) return;
+  const group = [...dialog.querySelectorAll<HTMLInputElement>('input[type=radio]')];
+  group.find(({ name, checked }) => checked && name === first.name)?.focus();
 }
 
 /** True while a dialog is open: shortcuts of what is behind it rest. */
