@@ -1,5 +1,5 @@
 import { MantineProvider, mergeThemeOverrides } from '@mantine/core';
-import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react';
+import { useEffect, useState } from 'react';
 import { useStore } from 'zustand';
 import { useApp, useDocument, usePreferences } from '../appContext.ts';
 import { Convert } from '../convert/Convert.tsx';
@@ -12,6 +12,7 @@ import { loadPart } from '../ui/parts.ts';
 import { ActingProvider } from './context.tsx';
 import { DropZone } from './DropZone.tsx';
 import { Header } from './Header.tsx';
+import { Page } from './Page.tsx';
 import { Palette } from './Palette.tsx';
 import { Shortcuts } from './Shortcuts.tsx';
 import { SkipLinks } from './SkipLinks.tsx';
@@ -62,20 +63,6 @@ const loadTaken = () => import('./TakenDialog.tsx').then((file) => file.TakenDia
 const loadStart = () => import('../start/StartScreen.tsx');
 const loadWorkbench = () => import('./Workbench.tsx');
 
-/** One of the two pages, loaded when it is first shown. Mounted anew after a failure, it asks for the code again. */
-function Page({ load }: { readonly load: () => Promise<{ default: ComponentType }> }) {
-  const [View] = useState(() => {
-    const loading = loadPart(load);
-    loading.catch(() => undefined);
-    return lazy(() => loading);
-  });
-  return (
-    <Suspense fallback={<div role="status" aria-label="Loading" />}>
-      <View />
-    </Suspense>
-  );
-}
-
 function Frame() {
   const open = useDocument((s) => s.document !== undefined);
   const fileName = useDocument((s) => s.fileName);
@@ -93,7 +80,7 @@ function Frame() {
       {open && <SkipLinks />}
       <Header floating={FLOATING} />
       <Boundary key={open ? 'workbench' : 'start'} what={open ? 'The workbench' : 'The start page'}>
-        <Page load={open ? loadWorkbench : loadStart} />
+        <Page load={open ? loadWorkbench : loadStart} props={{}} />
       </Boundary>
       {open && <StatusBar />}
       <DropZone />

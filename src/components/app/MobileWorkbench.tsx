@@ -24,7 +24,7 @@ interface MobileWorkbenchProps {
 }
 
 /** One pane at a time, with tabs at the thumb. */
-export function MobileWorkbench({ extra, setExtra }: MobileWorkbenchProps) {
+export default function MobileWorkbench({ extra, setExtra }: MobileWorkbenchProps) {
   const { view } = useApp();
   const tab = useView((s) => s.mobileTab);
   const [more, setMore] = useState(false);

@@ -19,11 +19,13 @@ import {
   type Slot,
   type Split,
 } from './arrangement.ts';
-import { MobileWorkbench } from './MobileWorkbench.tsx';
+import { Page } from './Page.tsx';
 import { regionId, type FramePlace } from './PaneFrame.tsx';
 import { PaneHosts, PaneSlot } from './panes.tsx';
 import { useMedia } from './useMedia.ts';
 import classes from './workbench.module.css';
+
+const loadMobile = () => import('./MobileWorkbench.tsx');
 
 const MOBILE_TABS: Readonly<Partial<Record<PaneName, MobileTab>>> = {
   canvas: 'graph',
@@ -66,7 +68,7 @@ export default function Workbench() {
   return (
     <PaneHosts>
       {narrow ? (
-        <MobileWorkbench extra={extra} setExtra={setExtra} />
+        <Page load={loadMobile} props={{ extra, setExtra }} />
       ) : (
         <main className={classes.workbench}>
           <PartView part={root} bench={bench} />

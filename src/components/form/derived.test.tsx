@@ -1,11 +1,13 @@
 // @vitest-environment happy-dom
 import { MantineProvider } from '@mantine/core';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { get, itemsOf, stringOf } from '../../document/node.ts';
 import type { DerivedRow, WholeFormat } from '../../schemas/format.ts';
 import { AppContext } from '../appContext.ts';
 import { TOY, toyApp } from '../problems/testSupport.ts';
+import { loadPart } from '../ui/parts.ts';
+import { loadDerivedList } from './Derived.tsx';
 import Inspector from './Inspector.tsx';
 import { stateWords } from './derivations.ts';
 
@@ -49,6 +51,7 @@ function start(text = TEXT, used = format) {
   return { app, select, text: text_, labels: () => app.documents.getState().past.map((entry) => entry.label) };
 }
 
+beforeAll(() => loadPart(loadDerivedList));
 afterEach(cleanup);
 
 describe('a list that is derived', () => {
