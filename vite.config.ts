@@ -148,7 +148,8 @@ const ACTS = [
   'components/ui/(?!parts|LineProblems)[A-Za-z]*',
   'components/app/(host|openFiles\\.module)',
   'components/form/edits',
-  'components/editor/(sync|eol|options|place|changes|showPlace|editor\\.module)',
+  'components/editor/(sync|eol|options|changes|showPlace|editor\\.module)',
+  'language/(place|hover|documentation)',
   'components/outline/(picking|graphActions|graphIndex|partClipboard|pastedText|partKeys|dragging|badges|useYamlReady)',
 ];
 

@@ -7,7 +7,7 @@ import { useDocument, useLoadedFormat } from '../appContext.ts';
 import { Icon } from '../ui/Icon.tsx';
 import classes from './editor.module.css';
 import type { CursorPlace } from './handle.ts';
-import { crumbsTo, pointerOf, type Crumb } from './place.ts';
+import { crumbsTo, pointerOf, type Crumb } from '../../language/place.ts';
 
 export interface BreadcrumbProps {
   readonly place: CursorPlace;

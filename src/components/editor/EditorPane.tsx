@@ -12,7 +12,7 @@ import { formatJson } from '../../document/json/format.ts';
 import type { CursorPlace, EditorHandle } from './handle.ts';
 import { MonacoEditor } from './MonacoEditor.tsx';
 import { PlainEditor } from './PlainEditor.tsx';
-import { extentOf, objectPointer } from './place.ts';
+import { extentOf, objectPointer } from '../../language/place.ts';
 
 const START: CursorPlace = { line: 1, column: 1, offset: 0 };
 

@@ -6,7 +6,7 @@ import classes from './editor.module.css';
 import { normalizeLineEnds } from './eol.ts';
 import type { CursorPlace, EditorHandle, EditorMemory } from './handle.ts';
 import { LINE_HEIGHT, PADDING_TOP } from './options.ts';
-import { extentOf, objectPointer } from './place.ts';
+import { extentOf, objectPointer } from '../../language/place.ts';
 import { TextSync } from './sync.ts';
 
 export interface PlainEditorProps {

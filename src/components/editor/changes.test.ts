@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SourceText, sortEdits, type TextEdit } from '../../document/text.ts';
 import { composeSteps, labelChange, rebaseEdits } from './changes.ts';
-import { seeded } from './testSupport.ts';
+import { seeded } from '../../language/testSupport.ts';
 
 function randomSteps(random: () => number, start: string): { steps: TextEdit[]; end: string } {
   const steps: TextEdit[] = [];

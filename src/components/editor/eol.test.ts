@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { SourceText, type TextEdit } from '../../document/text.ts';
 import { dominantEol } from '../../document/lines.ts';
 import { LineEnds, normalizeLineEnds } from './eol.ts';
-import { seeded } from './testSupport.ts';
+import { seeded } from '../../language/testSupport.ts';
 
 const PARTS = ['a', 'b', '"', '\n', '\r\n', '\r', ' ', '\n\n'];
 

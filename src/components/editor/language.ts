@@ -1,7 +1,7 @@
 /** The languages of job texts, JSON with comments and YAML: coloured by what a token is, not by what it means. */
 import type * as Monaco from 'monaco-editor/editor';
 import type { Syntax } from '../../document/document.ts';
-import { START, tokensOf, type YamlState } from './yamlTokens.ts';
+import { START, tokensOf, type YamlState } from '../../language/yamlTokens.ts';
 
 export type MonacoApi = typeof Monaco;
 

@@ -2,7 +2,7 @@
 import type * as Monaco from 'monaco-editor/editor';
 import type { Diagnostic, Severity } from '../../document/diagnostic.ts';
 import type { MonacoApi } from './language.ts';
-import { escapeMarkdown } from './markdown.ts';
+import { escapeMarkdown } from '../../language/markdown.ts';
 import { modelRange, type ShownText } from './providers.ts';
 
 const OWNER = 'jobwright';

@@ -7,12 +7,12 @@ import { escapePart } from '../../document/pointer.ts';
 import type { Format } from '../../schemas/format.ts';
 import type { Analysis } from '../../validation/analysis.ts';
 import { documentView } from '../../validation/view.ts';
-import { complete, type CompletionItem } from './completion.ts';
+import { complete, type CompletionItem } from '../../language/completion.ts';
 import type { LineEnds } from './eol.ts';
-import { hoverAt } from './hover.ts';
+import { hoverAt } from '../../language/hover.ts';
 import { LANGUAGES, type MonacoApi } from './language.ts';
-import { escapeMarkdown, toMarkdown } from './markdown.ts';
-import { labelOf } from './place.ts';
+import { escapeMarkdown, toMarkdown } from '../../language/markdown.ts';
+import { labelOf } from '../../language/place.ts';
 
 /** What the providers know of the text that is shown. */
 export interface ShownText {

@@ -4,7 +4,7 @@ import type { ViewStoreState } from '../../state/types.ts';
 import type { App } from '../appContext.ts';
 import type { CursorPlace } from './handle.ts';
 import type { MonacoApi } from './language.ts';
-import { extentOf, objectPointer } from './place.ts';
+import { extentOf, objectPointer } from '../../language/place.ts';
 import { modelRange, type ShownText } from './providers.ts';
 
 /** The cursor rests this long before others hear of it, in ms. */

@@ -5,7 +5,7 @@ import { SourceText, mapOffset, type TextEdit } from '../../document/text.ts';
 import type { Command, DocumentStoreState } from '../../state/types.ts';
 import { normalizeLineEnds } from './eol.ts';
 import { TextSync, type EditorPort } from './sync.ts';
-import { seeded } from './testSupport.ts';
+import { seeded } from '../../language/testSupport.ts';
 
 /** A store that takes commands, and no more. */
 function makeStore(text: string) {

@@ -5,7 +5,7 @@ import { escapePart, isWithin } from '../../document/pointer.ts';
 import { get } from '../../document/node.ts';
 import { schemaModel, type PropertyDoc, type SchemaNode } from '../../schemas/schemaModel.ts';
 import { useAnalysis, useApp, useFormat } from '../appContext.ts';
-import { allowedValues, defaultWords, shortValue, typeWords } from '../editor/documentation.ts';
+import { allowedValues, defaultWords, shortValue, typeWords } from '../../language/documentation.ts';
 import { showPlace } from '../problems/showPlace.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { SeverityIcon } from '../ui/SeverityIcon.tsx';

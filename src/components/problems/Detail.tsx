@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react';
 import type { Diagnostic, Fix } from '../../document/diagnostic.ts';
 import type { Analysis } from '../../validation/analysis.ts';
 import { useApp, useDocument, useFormat } from '../appContext.ts';
-import { propertyAt } from '../editor/hover.ts';
+import { propertyAt } from '../../language/hover.ts';
 import { applyFix } from '../form/edits.ts';
 import { Button } from '../ui/Button.tsx';
 import { planBatch } from './fixes.ts';

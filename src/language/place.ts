@@ -1,11 +1,11 @@
 /** From a place in the text to the object there, the way to it, and back. Pure. */
-import type { TextRange } from '../../document/diagnostic.ts';
-import type { ParsedDocument } from '../../document/document.ts';
-import { nodeAt } from '../../document/document.ts';
-import { entriesOf, isContainer, type Node } from '../../document/node.ts';
-import { escapePart, fromPointer, parentPointer, pointerAt, toPointer } from '../../document/pointer.ts';
-import type { Format } from '../../schemas/format.ts';
-import { schemaModel } from '../../schemas/schemaModel.ts';
+import type { TextRange } from '../document/diagnostic.ts';
+import type { ParsedDocument } from '../document/document.ts';
+import { nodeAt } from '../document/document.ts';
+import { entriesOf, isContainer, type Node } from '../document/node.ts';
+import { escapePart, fromPointer, parentPointer, pointerAt, toPointer } from '../document/pointer.ts';
+import type { Format } from '../schemas/format.ts';
+import { schemaModel } from '../schemas/schemaModel.ts';
 import { titleAt } from './hover.ts';
 
 /** The pointer of the innermost value at an offset. */

@@ -1,12 +1,12 @@
 /** What the hover says at a place of the text. Pure: gives paragraphs, the view makes them pretty. */
-import type { TextRange } from '../../document/diagnostic.ts';
-import type { ParsedDocument } from '../../document/document.ts';
-import { nodeAt } from '../../document/document.ts';
-import type { JsonValue, Node } from '../../document/node.ts';
-import { entryOfKey } from '../../document/keys.ts';
-import { fromPointer, isWithin, parentPointer, pointerAt } from '../../document/pointer.ts';
-import type { Format } from '../../schemas/format.ts';
-import { schemaModel, type PropertyDoc, type SchemaModel, type SchemaNode } from '../../schemas/schemaModel.ts';
+import type { TextRange } from '../document/diagnostic.ts';
+import type { ParsedDocument } from '../document/document.ts';
+import { nodeAt } from '../document/document.ts';
+import type { JsonValue, Node } from '../document/node.ts';
+import { entryOfKey } from '../document/keys.ts';
+import { fromPointer, isWithin, parentPointer, pointerAt } from '../document/pointer.ts';
+import type { Format } from '../schemas/format.ts';
+import { schemaModel, type PropertyDoc, type SchemaModel, type SchemaNode } from '../schemas/schemaModel.ts';
 import { allowedValues, documentation, shortValue } from './documentation.ts';
 
 export interface HoverText {

@@ -1,8 +1,8 @@
 /** Values as snippets: pretty text with a stop at every scalar. A tab stands for one level of indentation. */
-import type { JsonValue } from '../../document/node.ts';
-import type { Format } from '../../schemas/format.ts';
-import type { PropertyDoc, SchemaModel, SchemaNode } from '../../schemas/schemaModel.ts';
-import { typesOf } from '../../schemas/schemaModel.ts';
+import type { JsonValue } from '../document/node.ts';
+import type { Format } from '../schemas/format.ts';
+import type { PropertyDoc, SchemaModel, SchemaNode } from '../schemas/schemaModel.ts';
+import { typesOf } from '../schemas/schemaModel.ts';
 
 /** Numbers the stops of one snippet. */
 export class Stops {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { jsonSyntax, parseDocument } from '../../document/document.ts';
-import { yamlSyntax } from '../../document/yaml/syntax.ts';
-import { type DocumentView, PLAIN_READING } from '../../schemas/format.ts';
+import { jsonSyntax, parseDocument } from '../document/document.ts';
+import { yamlSyntax } from '../document/yaml/syntax.ts';
+import { type DocumentView, PLAIN_READING } from '../schemas/format.ts';
 import { complete, type Completion } from './completion.ts';
 import { sampleFormat } from './testSupport.ts';
 

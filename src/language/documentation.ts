@@ -1,6 +1,6 @@
 /** What there is to say of a property, in sentences: the same in the editor's hover, the form and the reference. */
-import type { JsonValue } from '../../document/node.ts';
-import type { PropertyDoc, SchemaNode } from '../../schemas/schemaModel.ts';
+import type { JsonValue } from '../document/node.ts';
+import type { PropertyDoc, SchemaNode } from '../schemas/schemaModel.ts';
 
 const TYPE_WORDS: Readonly<Record<string, string>> = {
   string: 'text',

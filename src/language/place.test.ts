@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDocument } from '../../document/document.ts';
+import { parseDocument } from '../document/document.ts';
 import { crumbsTo, extentOf, objectPointer, pointerOf } from './place.ts';
 import { sampleFormat } from './testSupport.ts';
 

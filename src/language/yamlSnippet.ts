@@ -1,5 +1,5 @@
 /** Snippets of JSON, as `snippets.ts` makes them, as snippets of YAML. A tab stays one level of indentation. */
-import { isPlainSafe } from '../../document/yaml/print.ts';
+import { isPlainSafe } from '../document/yaml/print.ts';
 import { escapeSnippet } from './snippets.ts';
 
 /** A value: on one line, or as lines of a map or a list. */

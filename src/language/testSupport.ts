@@ -1,6 +1,6 @@
 /** A small format for tests of the editor, and a repeatable source of chance. */
-import type { JsonValue } from '../../document/node.ts';
-import type { WholeFormat } from '../../schemas/format.ts';
+import type { JsonValue } from '../document/node.ts';
+import type { WholeFormat } from '../schemas/format.ts';
 
 const schema: JsonValue = {
   $ref: '#/definitions/Job',

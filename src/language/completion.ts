@@ -1,13 +1,13 @@
 /** What may be written at the cursor. Pure: works on broken text, knows no code editor, and takes its format as an argument. */
-import type { ParsedDocument } from '../../document/document.ts';
-import { foldKey } from '../../document/keys.ts';
-import type { JsonValue } from '../../document/node.ts';
-import { isWithin, toPointer } from '../../document/pointer.ts';
-import type { DocumentView, Format } from '../../schemas/format.ts';
-import { schemaModel, type PropertyDoc, type SchemaModel, type SchemaNode } from '../../schemas/schemaModel.ts';
+import type { ParsedDocument } from '../document/document.ts';
+import { foldKey } from '../document/keys.ts';
+import type { JsonValue } from '../document/node.ts';
+import { isWithin, toPointer } from '../document/pointer.ts';
+import type { DocumentView, Format } from '../schemas/format.ts';
+import { schemaModel, type PropertyDoc, type SchemaModel, type SchemaNode } from '../schemas/schemaModel.ts';
 import { allowedValues, defaultWords, documentation, shortValue, typeWords } from './documentation.ts';
-import { cursorContext, type CursorContext } from '../../document/json/cursor.ts';
-import { yamlCursor } from '../../document/yaml/cursor.ts';
+import { cursorContext, type CursorContext } from '../document/json/cursor.ts';
+import { yamlCursor } from '../document/yaml/cursor.ts';
 import { yamlEntry, yamlValue } from './yamlSnippet.ts';
 import { Stops, escapeSnippet, objectSnippet, propertySnippet, schemaSnippet, valueSnippet } from './snippets.ts';
 

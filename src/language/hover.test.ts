@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseDocument } from '../../document/document.ts';
+import { parseDocument } from '../document/document.ts';
 import { hoverAt, readFileMode, readQuantity, type HoverText } from './hover.ts';
 import { sampleFormat } from './testSupport.ts';
 
