@@ -242,3 +242,72 @@ for (const colorScheme of ['light', 'dark'] as const) {
     expect(await faults()).toEqual([]);
   });
 }
+
+test('on the canvas a part is added, moved, laid into the output, and a stream is redirected', async ({
+  app,
+  page,
+}) => {
+  const lines = async (): Promise<string[]> =>
+    Object.entries((await requestIn(app)).mounts).map(([target, mount]) => `${target} ${String(mount['kind'])}`);
+  await app.start();
+  await app.open(MOUNTED_REQUEST);
+  const before = await lines();
+  const container = app.card(/^align/);
+
+  // Added from the palette in place.
+  await container.click({ position: { x: 60, y: 12 } });
+  await container.press('a');
+  await page.keyboard.type('text file');
+  await page.keyboard.press('Enter');
+  await expect.poll(lines).toEqual([...before, '/in/notes.txt text']);
+  // Moved: its path is its name.
+  const notes = app.card(/^notes\.txt/);
+  await notes.press('F2');
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.type('/etc/notes.txt');
+  await page.keyboard.press('Enter');
+  await expect.poll(lines).toEqual([...before, '/etc/notes.txt text']);
+  await app.undoAll();
+  await app.expectText(MOUNTED_REQUEST);
+
+  // A line from an input to the output lays it there; one from the container to the output writes a stream into it.
+  const connect = async (from: Locator, to: RegExp): Promise<void> => {
+    await from.click({ position: { x: 60, y: 12 } });
+    await from.press('c');
+    const aim = app.card(to);
+    for (let i = 0; i < 20 && (await aim.getAttribute('data-target')) === null; i++)
+      await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+  };
+  await connect(app.card(/^panel\.json/), /^\/out/);
+  await expect.poll(lines).toContain('/out/panel.json json');
+  expect(await app.text()).toContain('{"genes": ["a",  "b"]}');
+  await app.undo();
+  await connect(container, /^\/out/);
+  await expect
+    .poll(async () => (await requestIn(app)).mounts['stderr'])
+    .toEqual({ kind: 'file', path: '/out/stderr.txt' });
+  await app.undo();
+  await app.expectText(MOUNTED_REQUEST);
+});
+
+test('a list of instance types says which fits, at which price, and what stops the others', async ({ app, page }) => {
+  await app.start();
+  await app.open(MOUNTED_REQUEST.replace('"ram": 1073741824, "vcpus": 1', '"ram": 12884901888, "vcpus": 4'));
+  await page.getByRole('tab', { name: 'Outcome' }).click();
+  const outcome = page.getByRole('region', { name: 'Outcome', exact: true });
+  await outcome.getByRole('button', { name: 'Where it fits' }).click();
+  await outcome.getByRole('button', { name: 'Try a sample' }).click();
+  const part = outcome.getByRole('region', { name: /^Where .* fits$/ });
+  await expect(part).toContainText('m5xlarge comes first. 0.192 / h: the cheapest that fits.');
+  await expect(part.getByRole('row', { name: /m5large/ })).toContainText('4 VCPUs: 2 VCPUs');
+  await expect(part.getByRole('row', { name: /m5xlarge-spot/ })).toContainText('is preemptible');
+  await expect(part.getByRole('row', { name: /r5d2xlarge/ })).toContainText('at most 1.5 × the cheapest');
+
+  // A list of one's own, and what is wrong in it.
+  const list = outcome.getByRole('textbox', { name: /as JSON or YAML/ });
+  await list.fill('{"big": {"ProviderType": "b", "VCPUs": 8, "RAM": "64GiB", "IncludedScratch": "1TB", "Price": 2}}');
+  await expect(part).toContainText('big comes first. 2 / h');
+  await list.fill('{"big": {"VCPUs": "many"}}');
+  await expect(outcome.getByRole('button', { name: /Line 1/ }).first()).toBeVisible();
+});

@@ -43,6 +43,11 @@ export function move(from: Where, to: Path): PointerOp {
   return { op: 'move', from: pointerTo(from), to: toPointer(to) };
 }
 
+/** Writes an entry, as it is spelled, a second time. */
+export function copy(from: Where, to: Path): PointerOp {
+  return { op: 'copy', from: pointerTo(from), to: toPointer(to) };
+}
+
 /** Puts a value into a list before an index; behind the last without one. */
 export function insert(list: Where, value: JsonValue, index?: number): PointerOp {
   return { op: 'insert', pointer: `${pointerTo(list)}/${index === undefined ? '-' : String(index)}`, value };

@@ -83,6 +83,7 @@ function TextHint({ kind, text }: { readonly kind: string; readonly text: string
   if (kind === 'image') {
     const image = splitImage(text);
     if (image.file) return <Hint>a file in the job, not a name in a registry</Hint>;
+    if (image.hash) return <Hint>a stored image, by the hash of its content</Hint>;
     return (
       <Hint>
         {image.registry !== undefined && <Part name="registry" value={image.registry} />}

@@ -5,13 +5,16 @@ export interface ImageParts {
   readonly name: string;
   readonly tag?: string;
   readonly digest?: string;
+  /** True where it is the hash of a stored image: `<32 hexadecimal digits>+<size>`. */
+  readonly hash: boolean;
   /** True for a file (an absolute path) instead of a name in a registry. */
   readonly file: boolean;
 }
 
 /** Splits `registry:5000/owner/name:tag@digest`. */
 export function splitImage(image: string): ImageParts {
-  if (image.startsWith('/') || image.startsWith('./')) return { name: image, file: true };
+  if (image.startsWith('/') || image.startsWith('./')) return { name: image, hash: false, file: true };
+  if (/^[0-9a-f]{32}\+\d+$/.test(image)) return { name: image, hash: true, file: false };
   let rest = image.replace(/^docker:\/\//, '');
   const at = rest.indexOf('@');
   const digest = at >= 0 ? rest.slice(at + 1) : undefined;
@@ -27,6 +30,7 @@ export function splitImage(image: string): ImageParts {
     name: isHost ? more.join('/') : rest,
     ...(tag === undefined ? {} : { tag }),
     ...(digest === undefined ? {} : { digest }),
+    hash: false,
     file: false,
   };
 }

@@ -94,14 +94,22 @@ describe('variables', () => {
 
 describe('names of the network', () => {
   it('splits images', () => {
-    expect(splitImage('ghcr.io/a/b:1.2')).toEqual({ registry: 'ghcr.io', name: 'a/b', tag: '1.2', file: false });
-    expect(splitImage('library/ubuntu')).toEqual({ name: 'library/ubuntu', file: false });
+    expect(splitImage('ghcr.io/a/b:1.2')).toEqual({
+      registry: 'ghcr.io',
+      name: 'a/b',
+      tag: '1.2',
+      hash: false,
+      file: false,
+    });
+    expect(splitImage('library/ubuntu')).toEqual({ name: 'library/ubuntu', hash: false, file: false });
     expect(splitImage('localhost:5000/x@sha256:ab')).toMatchObject({
       registry: 'localhost:5000',
       name: 'x',
       digest: 'sha256:ab',
     });
     expect(splitImage('/input/app.squashfs').file).toBe(true);
+    expect(splitImage('23a275c1761b645edb84355a91702cee+219').hash).toBe(true);
+    expect(splitImage('23a275c1761b645edb84355a91702cee').hash).toBe(false);
   });
   it('describes ranges and splits hosts', () => {
     expect(describeCidr('10.10.0.1/24')).toBe('10.10.0.0 to 10.10.0.255, 256 addresses');

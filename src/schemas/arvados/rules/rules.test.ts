@@ -560,6 +560,7 @@ const rows: readonly Row[] = [
   ],
   ['error port-key /published_ports/0', ports({ '0': PORT }), ports({ '1': PORT })],
   ['error port-key /published_ports/8000-8010', ports({ '8000-8010': PORT }), ports({ '65535': PORT })],
+  ['error port-key /published_ports/80:8080~1tcp', ports({ '80:8080/tcp': PORT }), ports({ '8080': PORT })],
   ['warning port-leading-zero /published_ports/080', ports({ '080': PORT }), ports({ '80': PORT })],
   [
     'info port-public /published_ports/80/access',
@@ -634,6 +635,31 @@ describe('their fixes', () => {
     expect(
       after.filter((other) => other.severity !== 'info' && !grave.has(other.code)).map((other) => other.code),
     ).toEqual([]);
+  });
+
+  const after = (wrong: string | Json, label: RegExp): unknown => {
+    const document = documentOf(wrong);
+    const found = diagnosticsOf(document).flatMap((d) => d.fixes ?? []);
+    const plan = planOperations(document, found.find((one) => label.test(one.label))?.ops ?? []);
+    if (!plan.ok) throw new Error(plan.reason);
+    return JSON.parse(plan.document.text.toString());
+  };
+
+  it('write a range of ports as one key each', () => {
+    expect(after(ports({ '8000-8002': PORT }), /^Publish each/)).toMatchObject({
+      published_ports: { '8000': PORT, '8001': PORT, '8002': PORT },
+    });
+    const labels = diagnosticsOf(documentOf(ports({ '1-65535': PORT }))).flatMap((d) => d.fixes ?? []);
+    expect(labels.map(({ label }) => label)).toEqual(['Remove "1-65535"']);
+  });
+
+  it('read the input stream from the collection that holds the file', () => {
+    const file = { kind: 'file', path: '/in/deep/a.txt' };
+    expect(after(mounts({ '/in': collection({ path: 'x' }), stdin: file }), /^Read it from/)).toMatchObject({
+      mounts: { stdin: collection({ path: 'x/deep/a.txt' }) },
+    });
+    const none = diagnosticsOf(documentOf(mounts({ '/other': collection(), stdin: file })));
+    expect(none.find(({ code }) => code === 'arvados/stdin-kind')?.fixes ?? []).toEqual([]);
   });
 
   it('offer nothing inside of a string', () => {

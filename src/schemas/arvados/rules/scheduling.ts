@@ -1,8 +1,9 @@
 /** Rules about time, attempts, services and ports. */
+import type { Fix } from '../../../document/diagnostic.ts';
 import { get, isAbsent } from '../../../document/node.ts';
-import { fix, remove, rename, set } from '../../kit/fixes.ts';
+import { copy, fix, remove, rename, set } from '../../kit/fixes.ts';
 import { shown } from '../../kit/words.ts';
-import { isRefused } from '../read.ts';
+import { isRefused, type Port } from '../read.ts';
 import { SCHEDULING } from '../words.ts';
 import { allowApi } from './command.ts';
 import type { Report } from './report.ts';
@@ -105,7 +106,7 @@ function checkPorts(report: Report): void {
     if (number < 1 || number > 65535) {
       report.add('port-key', at, `${shown(key)} is not the number of one port from 1 to 65535.`, {
         at: 'key',
-        fixes: [fix(`Remove ${shown(key)}`, remove(at))],
+        fixes: [publishEach(ports, key), publishPlain(ports, key), fix(`Remove ${shown(key)}`, remove(at))],
       });
     } else if (key.startsWith('0')) {
       const plain = String(number);
@@ -122,4 +123,27 @@ function checkPorts(report: Report): void {
       });
     }
   }
+}
+
+/** A range of ports is written as one key for each, as far as that is a list that one can look over. */
+const RANGE_AT_MOST = 20;
+
+function publishEach(ports: readonly Port[], key: string): Fix | undefined {
+  const [, low, high] = /^([1-9]\d{0,4})\s*-\s*([1-9]\d{0,4})$/.exec(key)?.map(Number) ?? [];
+  if (low === undefined || high === undefined || high <= low || high > 65535 || high - low >= RANGE_AT_MOST) return;
+  const numbers = Array.from({ length: high - low + 1 }, (_, i) => String(low + i));
+  if (ports.some((port) => numbers.includes(port.key))) return;
+  const [first = '', ...others] = numbers;
+  return fix(
+    `Publish each of the ports ${low} to ${high}`,
+    ...others.map((number) => copy(['published_ports', key], ['published_ports', number])),
+    rename(['published_ports', key], first),
+  );
+}
+
+/** Other tools write the protocol behind a port, or the port of the host before it. */
+function publishPlain(ports: readonly Port[], key: string): Fix | undefined {
+  const [, number] = /^(?:\d+:)?([1-9]\d{0,4})(?:\/\w+)?$/.exec(key) ?? [];
+  if (number === undefined || Number(number) > 65535 || ports.some((port) => port.key === number)) return;
+  return fix(`Rename to ${number}`, rename(['published_ports', key], number));
 }

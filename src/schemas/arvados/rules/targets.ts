@@ -1,9 +1,10 @@
 /** Rules about where things are mounted, and how mounts lie to each other. */
+import type { Fix } from '../../../document/diagnostic.ts';
 import { get } from '../../../document/node.ts';
-import { fix, remove, rename, set } from '../../kit/fixes.ts';
+import { copy, fix, remove, rename, set } from '../../kit/fixes.ts';
 import { shown } from '../../kit/words.ts';
 import { allMounts, isBound, isCopied, isPath, isReadOnlyCollection, isUnderOutput, type Mount } from '../read.ts';
-import { cleanPath, goesUp, isVital, splitPdh, STREAMS } from '../words.ts';
+import { baseName, cleanPath, goesUp, isVital, splitPdh, STREAMS } from '../words.ts';
 import { freePath } from './mounts.ts';
 import type { Report } from './report.ts';
 
@@ -111,9 +112,21 @@ function checkUnderOutput(report: Report): void {
       'mount-under-output-kind',
       [...mount.path, 'kind'],
       `${kind} is not allowed below the output path. The command can make a plain directory there itself.`,
-      { fixes: [fix(`Remove ${shown(mount.target)}`, remove(mount.path))] },
+      {
+        fixes: [
+          mount.kind === 'tmp' ? outOfOutput(report, mount) : undefined,
+          fix(`Remove ${shown(mount.target)}`, remove(mount.path)),
+        ],
+      },
     );
   }
+}
+
+/** A scratch directory can as well lie beside the output. */
+function outOfOutput(report: Report, mount: Mount): Fix | undefined {
+  const name = `/${baseName(mount.target.replace(/\/+$/, '')) || 'tmp'}`;
+  const move = freePath(report, mount, name);
+  return move && { ...move, label: `Move it out of the output, to ${shown(name)}` };
 }
 
 // --- two targets ---------------------------------------------------------------------------------------------------
@@ -301,6 +314,24 @@ function checkStdin(report: Report, mount: Mount): void {
       'stdin-kind',
       [...path, 'kind'],
       `The input stream is a file of a collection: kind ${kind} is refused on the node.`,
+      { fixes: [kind === 'file' ? fromCollection(report, mount) : undefined] },
     );
   }
+}
+
+/** The file may lie in a collection that is mounted: then the stream can come from there. */
+function fromCollection({ request }: Report, stdin: Mount): Fix | undefined {
+  const wanted = cleanPath(stdin.at ?? '');
+  const holder = [...request.mounts.values()].find(
+    ({ kind, target, writable }) => kind === 'collection' && !writable && wanted.startsWith(`${cleanPath(target)}/`),
+  );
+  const key = holder?.pdh === undefined ? (holder?.uuid === undefined ? undefined : 'uuid') : 'portable_data_hash';
+  if (!holder || key === undefined) return undefined;
+  const inside = [holder.at ?? '', wanted.slice(cleanPath(holder.target).length + 1)].filter((part) => part !== '');
+  return fix(
+    `Read it from the collection at ${shown(holder.target)}`,
+    set([...stdin.path, 'kind'], 'collection'),
+    copy([...holder.path, key], [...stdin.path, key]),
+    set([...stdin.path, 'path'], inside.join('/')),
+  );
 }
