@@ -4,7 +4,7 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 import { CORE_FOLDERS, ROOT, boundaryConfig } from './scripts/lint/boundaries.mjs';
 
-const TESTS = ['**/*.test.{ts,tsx}', 'e2e/**', 'scripts/**/*.test.{mjs,ts}'];
+const TESTS = ['**/{*.test,testSupport}.{ts,tsx}', 'e2e/**', 'scripts/**/*.test.{mjs,ts}'];
 const CORE = CORE_FOLDERS.map((folder) => `src/${folder}/**/*.{ts,tsx}`);
 
 const noTestImports = { group: ['**/*.test.*'], message: 'Tests are not a library.' };

@@ -77,7 +77,7 @@ const elements = [
 ];
 
 const files = [
-  { category: 'test', pattern: 'src/**/*.test.{ts,tsx}' },
+  { category: 'test', pattern: 'src/**/{*.test,testSupport}.{ts,tsx}' },
   { category: 'registry', pattern: 'src/schemas/{registry,cards,engines,exampleTexts,whole}.ts' },
   // Only files directly in src/: main.tsx and ambient declarations.
   { category: 'main', pattern: 'src/*.{ts,tsx}' },
