@@ -1,5 +1,6 @@
 /** Making containers from entries with absolute positions, and making one anew with some of its entries replaced. */
 import type { Chunk, ContainerNode, Entry, SyntaxProblem } from './node.ts';
+import { emptyShape, MOST_KEYS, type Shape } from './shape.ts';
 
 /** Entries in a fresh chunk. Large enough to amortise bookkeeping, small enough that redoing one chunk is cheap. */
 export const CHUNK_SIZE = 64;
@@ -120,11 +121,13 @@ export function finish(
   if (kind === 'array') {
     return { kind, remembered, length, chunks, chunkStarts, size, height, problemCount, problems: head, torn };
   }
-  const duplicates = findDuplicates(chunks, size);
+  const shape = size <= MOST_KEYS ? shapeOf(chunks) : undefined;
+  const duplicates = shape ? shape.duplicates : findDuplicates(chunks);
   problemCount += duplicates.length;
   return {
     kind,
     remembered,
+    shape,
     length,
     chunks,
     chunkStarts,
@@ -163,26 +166,13 @@ function chunkFacts(chunk: Chunk): ChunkFacts {
 
 const NONE: readonly number[] = [];
 
-/** Up to this many keys comparing each with each is quicker than a set. */
-const FEW_KEYS = 16;
+function shapeOf(chunks: readonly Chunk[]): Shape {
+  let shape = emptyShape();
+  for (const { entries } of chunks) for (const { key } of entries) shape = shape.with(key);
+  return shape;
+}
 
-function findDuplicates(chunks: readonly Chunk[], size: number): readonly number[] {
-  if (size < 2) return NONE;
-  if (size <= FEW_KEYS && chunks.length === 1) {
-    const entries = (chunks[0] as Chunk).entries;
-    let some: number[] | undefined;
-    for (let i = 1; i < entries.length; i++) {
-      const key = (entries[i] as Entry).key;
-      if (key === null) continue;
-      for (let j = 0; j < i; j++) {
-        if ((entries[j] as Entry).key === key) {
-          (some ??= []).push(i);
-          break;
-        }
-      }
-    }
-    return some ?? NONE;
-  }
+function findDuplicates(chunks: readonly Chunk[]): readonly number[] {
   const seen = new Set<string>();
   let found: number[] | undefined;
   let index = 0;

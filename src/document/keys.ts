@@ -2,7 +2,7 @@
  * Looking keys up as an engine does: exactly, or without regard to case. Of several entries that match, the last in the
  * text counts, as in every JSON reader that does not refuse them.
  */
-import type { Chunk, Entry, Node, ObjectNode } from './node.ts';
+import type { Entry, Node, ObjectNode } from './node.ts';
 import { entriesOf, entryAt, indexOfKey } from './node.ts';
 
 /** How the keys of objects with declared properties are matched; names in maps are always exact. */
@@ -17,22 +17,10 @@ export function foldKey(key: string): string {
 export function indexOfKeyAs(node: Node | undefined, key: string, matching: KeyMatching): number {
   if (node?.kind !== 'object') return -1;
   if (matching === 'exact') return indexOfKey(node, key);
-  const wanted = foldKey(key);
-  if (node.size > FEW) return foldedIndex(node).get(wanted) ?? -1;
-  let base = node.size;
-  for (let c = node.chunks.length - 1; c >= 0; c--) {
-    const { entries } = node.chunks[c] as Chunk;
-    base -= entries.length;
-    for (let i = entries.length - 1; i >= 0; i--) {
-      const own = (entries[i] as Entry).key;
-      if (own === key || (own?.length === key.length && foldKey(own) === wanted)) return base + i;
-    }
-  }
-  return -1;
+  // Objects of more entries are looked up in an index, made once: each of many keys may be asked for.
+  return node.shape ? node.shape.foldedIndexOf(key) : (foldedIndex(node).get(foldKey(key)) ?? -1);
 }
 
-/** Objects of more entries are looked up in an index, made once: each of many keys may be asked for. */
-const FEW = 24;
 const foldedIndexes = new WeakMap<ObjectNode, ReadonlyMap<string, number>>();
 
 function foldedIndex(node: ObjectNode): ReadonlyMap<string, number> {
@@ -65,6 +53,8 @@ export function declaredKey(spelled: string, declared: Iterable<string>, matchin
 /** Entries of an object by name, the last of equal names only, in the order of the text. Items of a list have no name. */
 export function namedEntries(node: Node | undefined): Entry[] {
   if (node?.kind !== 'object') return [];
+  if (node.duplicates.length === 0)
+    return node.chunks.flatMap(({ entries }) => entries.filter(({ key }) => key !== null));
   const last = new Map<string, Entry>();
   for (const entry of entriesOf(node)) if (entry.key !== null) last.set(entry.key, entry);
   return [...last.values()];

@@ -6,6 +6,8 @@
  * remembered per chunk (see `memo.ts`).
  */
 
+import type { Shape } from './shape.ts';
+
 export type JsonValue = null | boolean | number | string | JsonValue[] | { [key: string]: JsonValue };
 
 /** A finding of the parser: `at` is relative to the holder (a container, a chunk). */
@@ -101,6 +103,8 @@ interface Container {
 }
 export interface ObjectNode extends Container {
   readonly kind: 'object';
+  /** Its keys, shared with all objects that have the same; undefined when they are many. Not part of the tree. */
+  readonly shape: Shape | undefined;
   /** Positions of entries whose key stands earlier in this object too. */
   readonly duplicates: readonly number[];
 }

@@ -29,13 +29,29 @@ export function exactInteger(raw: string): bigint | undefined {
   return sign === '-' ? -value : value;
 }
 
+/** A number with its spelling. */
+interface Spelled {
+  readonly raw: string;
+  readonly value: number;
+}
+
 /**
  * The whole number that a number stands for: by its spelling where that is one of JSON, else by its value, as for the octal and
  * hexadecimal numbers of YAML.
  */
-export function integerOf({ raw, value }: { readonly raw: string; readonly value: number }): bigint | undefined {
+export function integerOf({ raw, value }: Spelled): bigint | undefined {
+  // Digits alone whose value is exact are by far the most.
+  if (Number.isSafeInteger(value) && isIntegerLiteral(raw)) return BigInt(value);
   if (JSON_NUMBER.test(raw)) return exactInteger(raw);
   return Number.isSafeInteger(value) ? BigInt(value) : undefined;
+}
+
+/** The same as a number; undefined also where it would not be exact. */
+export function safeIntegerOf(number: Spelled): number | undefined {
+  // Zero has no sign as a whole number.
+  if (Number.isSafeInteger(number.value) && isIntegerLiteral(number.raw)) return number.value + 0;
+  const value = Number(integerOf(number));
+  return Number.isSafeInteger(value) ? value : undefined;
 }
 
 const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;

@@ -10,9 +10,10 @@ import type { KeyMatching } from '../document/keys.ts';
 import { entryOfKey, foldKey, indexOfKeyAs } from '../document/keys.ts';
 import { embeddedJson } from '../document/embedded.ts';
 import { foldChunks, NodeMemo } from '../document/memo.ts';
-import type { Entry, Node, ObjectNode } from '../document/node.ts';
+import type { ArrayNode, Entry, Node, ObjectNode } from '../document/node.ts';
 import { entriesOf, entryAt, isAbsent, isContainer } from '../document/node.ts';
 import { escapePart } from '../document/pointer.ts';
+import type { Shape } from '../document/shape.ts';
 import { DEFAULT_PROFILE, type Format, type Severities } from '../schemas/format.ts';
 import { kindMatches, schemaModel, type SchemaModel, type SchemaNode, typesOf } from '../schemas/schemaModel.ts';
 import type { SchemaHelp } from './help.ts';
@@ -199,8 +200,27 @@ class Compiler {
   private arrayCheck(items: SchemaNode): (node: Node) => Findings {
     const item = this.compile(items);
     const memo = new NodeMemo<null, ChunkFindings>();
+    // A short list is checked again as quickly as what was found of it is looked up.
+    const ofShort = (node: ArrayNode): Findings => {
+      let found: Map<Node, Findings> | undefined;
+      for (const { entries } of node.chunks) {
+        for (const { value } of entries) {
+          const findings = item.check(value, undefined);
+          if (findings !== NO_FINDINGS) (found ??= new Map()).set(value, findings);
+        }
+      }
+      if (!found) return NO_FINDINGS;
+      const of = (value: Node): Findings => found.get(value) ?? NO_FINDINGS;
+      return new FindingsBuilder()
+        .list(
+          [],
+          node.chunks.map((chunk) => chunkFindings(chunk, of)),
+        )
+        .done();
+    };
     return (node) => {
       if (node.kind !== 'array') return NO_FINDINGS;
+      if (node.length < WORTH_REMEMBERING) return ofShort(node);
       const parts = foldChunks(node, memo, null, (chunk) =>
         chunkFindings(chunk, (value) => item.check(value, undefined)),
       );
@@ -264,7 +284,32 @@ class Compiler {
       builder = missing(node, builder, lent);
       return builder?.done() ?? NO_FINDINGS;
     };
+    /** The checker for each entry of objects with these keys; undefined when there is more to say of the keys than that. */
+    const checkersOf = (shape: Shape): readonly Checker[] | undefined => {
+      const names = shape.keys.map((key) => (key === null ? '' : fold(key)));
+      const checkers = names.flatMap((name) => known.get(name) ?? []);
+      const plain = checkers.length === names.length && new Set(names).size === names.length;
+      if (!plain || names.some((name) => elsewhere.has(name))) return undefined;
+      return schema.required?.some((key) => !names.includes(fold(key))) ? undefined : checkers;
+    };
+    const memo = new NodeMemo<null, readonly Checker[] | undefined>();
+    const checkPlain = (node: ObjectNode, checkers: readonly Checker[]): Findings => {
+      let builder: FindingsBuilder | undefined;
+      let index = 0;
+      for (const { entries } of node.chunks) {
+        for (const { key, value } of entries) {
+          const findings = checkers[index++]?.check(value, node, NOTHING_LENT) ?? NO_FINDINGS;
+          if (findings !== NO_FINDINGS && key !== null) (builder ??= new FindingsBuilder()).child([key], findings);
+        }
+      }
+      return builder?.done() ?? NO_FINDINGS;
+    };
     return (node, lent) => {
+      // Most objects have the keys that they need, no others, and values for them: then only these are looked at.
+      if (lent === NOTHING_LENT && node.shape && known.size > 0) {
+        const checkers = memo.get(node.shape, null, checkersOf, node.shape);
+        if (checkers && isFilled(node)) return checkPlain(node, checkers);
+      }
       const own = lent === NOTHING_LENT || elsewhere.size === 0 ? NOTHING_LENT : astrayIn(node, elsewhere, fold);
       return check(node, own.length === 0 ? lent : [...lent, ...own]);
     };
@@ -348,6 +393,12 @@ class Compiler {
       };
     };
   }
+}
+
+/** True for an object with a value for each of its keys. */
+function isFilled({ chunks }: ObjectNode): boolean {
+  for (const { entries } of chunks) for (const { value } of entries) if (isAbsent(value)) return false;
+  return true;
 }
 
 /** Checks the JSON in a string in place of the string. What is found there cannot be mended there: it has no text of its own. */

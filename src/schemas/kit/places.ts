@@ -8,7 +8,7 @@ import type { Entry, Node } from '../../document/node.ts';
 import { isAbsent, itemsOf } from '../../document/node.ts';
 import type { Path, PathPart } from '../../document/pointer.ts';
 import { toPointer } from '../../document/pointer.ts';
-import { integerOf } from '../../quantities/integer.ts';
+import { integerOf, safeIntegerOf } from '../../quantities/integer.ts';
 import type { DocumentView } from '../format.ts';
 
 /** A value at its place below the job object. */
@@ -29,7 +29,9 @@ export class Place {
 
   /** From the job object to here. */
   get path(): Path {
-    return this.up ? [...this.up.path, this.part] : [];
+    const path: PathPart[] = [];
+    for (let at: Place = this; at.up; at = at.up) path.push(at.part);
+    return path.reverse();
   }
 
   /** From the document's root to here. */
@@ -56,8 +58,18 @@ export class Place {
 
   /** What stands under a key when it is there, not null, and not refused by the schema. */
   child(key: string): Place | undefined {
-    const place = this.raw(key);
-    return place && !isAbsent(place.node) && place.valid ? place : undefined;
+    const entry = this.entry(key);
+    return entry && this.isSound(entry.value) ? new Place(this.view, entry.value, this, entry.key ?? key) : undefined;
+  }
+
+  /** The value under a key, without its place: for those who have nothing to say of it. */
+  private value(key: string): Node | undefined {
+    const node = this.entry(key)?.value;
+    return node && this.isSound(node) ? node : undefined;
+  }
+
+  private isSound(node: Node): boolean {
+    return !isAbsent(node) && this.view.valid(node);
   }
 
   /** True when a key is there and not null, whatever its value: what rules about the presence of keys ask. */
@@ -72,57 +84,61 @@ export class Place {
 
   /** True when a key is there but what stands under it is refused: then nothing is said of its absence or contents. */
   refuses(key: string): boolean {
-    const place = this.raw(key);
-    return place !== undefined && !isAbsent(place.node) && !place.valid;
+    const node = this.entry(key)?.value;
+    return node !== undefined && !isAbsent(node) && !this.view.valid(node);
   }
 
   /** The text under a key, when there is a sound one. */
   string(key: string): string | undefined {
-    return this.child(key)?.text;
+    const node = this.value(key);
+    return node?.kind === 'string' ? node.value : undefined;
   }
 
   /** The number under a key, when there is a sound one. */
   number(key: string): number | undefined {
-    const node = this.child(key)?.node;
+    const node = this.value(key);
     return node?.kind === 'number' ? node.value : undefined;
   }
 
   /** The whole number under a key, when there is a sound one that is exact as a number. */
   int(key: string): number | undefined {
-    const value = this.big(key);
-    if (value === undefined) return undefined;
-    const number = Number(value);
-    return Number.isSafeInteger(number) ? number : undefined;
+    const node = this.value(key);
+    return node?.kind === 'number' ? safeIntegerOf(node) : undefined;
   }
 
   /** The whole number under a key, exactly. */
   big(key: string): bigint | undefined {
-    const node = this.child(key)?.node;
+    const node = this.value(key);
     return node?.kind === 'number' ? integerOf(node) : undefined;
   }
 
   /** The true or false under a key, when there is a sound one. */
   bool(key: string): boolean | undefined {
-    const node = this.child(key)?.node;
+    const node = this.value(key);
     return node?.kind === 'boolean' ? node.value : undefined;
   }
 
   /** The object under a key, when there is a sound one. */
   object(key: string): Place | undefined {
-    const place = this.child(key);
-    return place?.node.kind === 'object' ? place : undefined;
+    const entry = this.entry(key);
+    if (entry?.value.kind !== 'object' || !this.view.valid(entry.value)) return undefined;
+    return new Place(this.view, entry.value, this, entry.key ?? key);
   }
 
   /** The sound objects in the list under a key, each with its own index; none when there is no sound list. */
   list(key: string): readonly Place[] {
-    const list = this.child(key);
-    return list ? list.items().filter((item) => item.node.kind === 'object' && item.valid) : NONE;
+    return this.soundItems(key, 'object');
   }
 
   /** The sound texts in the list under a key. */
   strings(key: string): readonly Place[] {
+    return this.soundItems(key, 'string');
+  }
+
+  private soundItems(key: string, kind: Node['kind']): readonly Place[] {
     const list = this.child(key);
-    return list ? list.items().filter((item) => item.node.kind === 'string' && item.valid) : NONE;
+    if (list?.node.kind !== 'array' || list.node.size === 0) return NONE;
+    return list.items().filter(({ node }) => node.kind === kind && this.view.valid(node));
   }
 
   /** The text this place holds; undefined when it holds none. */
@@ -138,11 +154,10 @@ export class Place {
 
   /** Every entry of this map by its exact name, the last of equal names; refused and null values included. */
   entries(): readonly (readonly [name: string, place: Place])[] {
-    return namedEntries(this.node).flatMap((entry) =>
-      entry.key === null || entry.value.kind === 'missing'
-        ? []
-        : [[entry.key, new Place(this.view, entry.value, this, entry.key)] as const],
-    );
+    const out: (readonly [string, Place])[] = [];
+    for (const { key, value } of namedEntries(this.node))
+      if (key !== null && value.kind !== 'missing') out.push([key, new Place(this.view, value, this, key)]);
+    return out;
   }
 
   /** The sound texts of the map under a key, by name, in the order of the text. */

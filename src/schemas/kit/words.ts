@@ -29,7 +29,7 @@ export function capital(text: string): string {
 
 /** A number in a message: at most three decimals, no exponent where it can be helped. */
 export function numberText(value: number): string {
-  return String(Number(value.toFixed(3)));
+  return String(Number.isInteger(value) ? value : Number(value.toFixed(3)));
 }
 
 /** The first of `base`, `base_2`, `base_3`, … that is not taken; `joint` stands between name and number. */

@@ -1,7 +1,7 @@
 /** What one instance of a group takes on its node, as the scheduler reckons it. */
 import type { Place } from '../kit/places.ts';
 import { DEFAULT_CPU, DEFAULT_DISK, DEFAULT_LOG_FILES, DEFAULT_LOG_SIZE, DEFAULT_MEMORY, PROXY } from './model.ts';
-import { type Group, meshOf, portsOf, type Service, type Task, taskNetworks } from './read.ts';
+import { type Group, meshOf, portsOf, type Service, type Task } from './read.ts';
 
 /** Of a task or an instance. CPU in MHz, memory in MB of 2^20 bytes. */
 export interface Load {
@@ -40,8 +40,16 @@ export interface Allocation {
   readonly dynamicPorts: number;
 }
 
-/** What one instance of a group takes. */
+const allocations = new WeakMap<Group, Allocation>();
+
+/** What one instance of a group takes; reckoned once. */
 export function allocationOf(group: Group): Allocation {
+  let allocation = allocations.get(group);
+  if (!allocation) allocations.set(group, (allocation = reckoned(group)));
+  return allocation;
+}
+
+function reckoned(group: Group): Allocation {
   const parts = [...group.tasks.map(partOf), ...addedParts(group)];
   const sum = (stage: Stage, key: 'cpu' | 'memory' | 'memoryMax'): number =>
     parts.reduce((total, part) => total + (part.stages.includes(stage) ? part.load[key] : 0), 0);
@@ -55,10 +63,9 @@ export function allocationOf(group: Group): Allocation {
     cpu: sum(stage, 'cpu'),
     memory: sum(stage, 'memory'),
   });
-  const ports = [
-    ...group.networks.slice(0, 1),
-    ...group.tasks.flatMap((task) => taskNetworks(task).slice(0, 1)),
-  ].flatMap(portsOf);
+  const ports = [...group.networks.slice(0, 1), ...group.tasks.flatMap((task) => task.networks.slice(0, 1))].flatMap(
+    portsOf,
+  );
   return {
     parts,
     load: {

@@ -17,6 +17,7 @@ function resolved(parts: readonly string[], start: readonly string[] = []): stri
  * a variable counts as one part: what it stands for is not known when a job is submitted.
  */
 export function escapesAllocation(from: 'task' | 'task/local', path: string): boolean {
+  if (!path.includes('..')) return false;
   const parts = resolved(path.split('/'), [...HOME, ...from.split('/')]);
   const inside = HOME.every((part, i) => parts[i] === part);
   // The engine looks at the beginning of the text alone, so a name with two dots in front is refused too.

@@ -2,6 +2,7 @@
  * The job as its rules, its graph and its resources read it: groups, tasks and services with what they inherit. Only what
  * the schema finds sound is taken; what it refuses counts as left out.
  */
+import type { Node } from '../../document/node.ts';
 import type { DocumentView } from '../format.ts';
 import { type Place, placeOf } from '../kit/places.ts';
 import { type Hook, HOOKS, JOB_TYPES, type JobType } from './model.ts';
@@ -39,6 +40,8 @@ export interface Task {
   readonly hook: Hook | undefined;
   readonly sidecar: boolean;
   readonly services: readonly Service[];
+  /** Networks of its own, in the old way. */
+  readonly networks: readonly Place[];
 }
 
 export interface Service {
@@ -64,13 +67,38 @@ export function readJob(view: DocumentView): Job {
 
 function read(place: Place): Job {
   const groups: Group[] = [];
-  const job: Job = { ...readHead(place), groups };
-  for (const group of place.list('TaskGroups')) groups.push(readGroup(job, group));
+  const job: Job = { ...headAt(place), groups };
+  for (const group of place.list('TaskGroups')) groups.push(groupAt(job, group));
   return job;
 }
 
-/** The job without its groups. */
-export function readHead(place: Place): Job {
+/** What was read of a view piece by piece, for those who ask for a few of its groups only. */
+interface Read {
+  readonly head: Job;
+  readonly groups: Map<Node, Group>;
+}
+const pieces = new WeakMap<DocumentView, Read>();
+
+function piecesOf(view: DocumentView): Read {
+  let known = pieces.get(view);
+  if (!known) pieces.set(view, (known = { head: headAt(placeOf(view)), groups: new Map() }));
+  return known;
+}
+
+/** The job of a view without its groups; read once. */
+export function readHead(view: DocumentView): Job {
+  return piecesOf(view).head;
+}
+
+/** The group of a view that stands at a place; read once. */
+export function readGroup(place: Place): Group {
+  const { head, groups } = piecesOf(place.view);
+  let group = groups.get(place.node);
+  if (!group) groups.set(place.node, (group = groupAt(head, place)));
+  return group;
+}
+
+function headAt(place: Place): Job {
   const type = place.string('Type');
   const id = place.refuses('ID') ? undefined : place.string('ID');
   return {
@@ -87,8 +115,7 @@ export function countOf(group: Place): number {
   return group.int('Count') ?? group.object('Scaling')?.int('Min') ?? 1;
 }
 
-/** One group of a job. */
-export function readGroup(job: Job, place: Place): Group {
+function groupAt(job: Job, place: Place): Group {
   const tasks: Task[] = [];
   const services: Service[] = [];
   const items = place.child('Tasks')?.items() ?? [];
@@ -120,6 +147,7 @@ function readTask(group: Group, place: Place): Task {
     hook: HOOKS.find((known) => known === hook),
     sidecar: lifecycle?.bool('Sidecar') === true,
     services,
+    networks: place.object('Resources')?.list('Networks') ?? [],
   };
   for (const service of place.list('Services')) services.push(readService(group, task, service));
   return task;
@@ -192,18 +220,6 @@ export function portsOf(network: Place): readonly Port[] {
     networkPorts.set(network, ports);
   }
   return ports;
-}
-
-const taskNetworkLists = new WeakMap<Task, readonly Place[]>();
-
-/** Networks of a task in the old way. */
-export function taskNetworks(task: Task): readonly Place[] {
-  let networks = taskNetworkLists.get(task);
-  if (!networks) {
-    networks = task.place.object('Resources')?.list('Networks') ?? [];
-    taskNetworkLists.set(task, networks);
-  }
-  return networks;
 }
 
 const labelSets = new WeakMap<Group, { readonly first: ReadonlySet<string>; readonly all: ReadonlySet<string> }>();

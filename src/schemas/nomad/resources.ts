@@ -7,7 +7,7 @@ import type { Amounts, QuantityKind, ResourceRow, ResourceSummary } from '../../
 import { NO_RESOURCES } from '../../resources/resources.ts';
 import { NodeMemo } from '../../document/memo.ts';
 import type { DocumentView } from '../format.ts';
-import { Place, placeOf } from '../kit/places.ts';
+import { Place } from '../kit/places.ts';
 import { counted, listed, numberText } from '../kit/words.ts';
 import { type Allocation, allocationOf, type Part } from './allocation.ts';
 import { updateOf } from './merged.ts';
@@ -36,7 +36,7 @@ const chunks = new NodeMemo<string, { readonly shares: readonly Share[]; readonl
 /** The summary of a job. What a chunk of groups takes is remembered with it. */
 export function resources(view: DocumentView): ResourceSummary {
   if (view.job.kind !== 'object' || view.definition === HCL_DEFINITION) return NO_RESOURCES;
-  const job = readHead(placeOf(view));
+  const job = readHead(view);
   const runs = runsOf(job);
   const shares = runs.flatMap((run) => run.shares);
   if (shares.length === 0) return NO_RESOURCES;
@@ -68,7 +68,7 @@ function runsOf(job: Job): { readonly shares: readonly Share[]; readonly rows: r
     return chunks.get(chunk, context, () => {
       const places = chunk.entries.map(({ value }, i) => new Place(list.view, value, list, first + i));
       const sound = places.filter((place) => place.node.kind === 'object' && place.valid);
-      const shares = sound.map((place) => shareOf(readGroup(job, place)));
+      const shares = sound.map((place) => shareOf(readGroup(place)));
       return { shares, rows: shares.flatMap((share) => share.rows) };
     });
   });

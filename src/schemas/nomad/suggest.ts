@@ -1,7 +1,7 @@
 /** What may be written at a place: labels of ports, names of volumes and tasks, attributes of nodes, variables. */
 import { fromPointer } from '../../document/pointer.ts';
 import type { DocumentView, Suggestion } from '../format.ts';
-import { type Group, groupLabels, meshOf, portsOf, readJob, type Task, taskNetworks, volumesOf } from './read.ts';
+import { type Group, groupLabels, meshOf, portsOf, readJob, type Task, volumesOf } from './read.ts';
 
 /** Values that fit the text at a pointer. */
 export function suggest(view: DocumentView, pointer: string): readonly Suggestion[] {
@@ -61,7 +61,7 @@ function portSuggestions(group: Group): Suggestion[] {
 
 function taskPorts(task: Task | undefined): Suggestion[] {
   if (!task) return [];
-  return taskNetworks(task)
+  return task.networks
     .flatMap(portsOf)
     .flatMap(({ label }) =>
       label === undefined || label === '' ? [] : [{ value: label, detail: 'port of the task' }],

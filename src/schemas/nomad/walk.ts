@@ -1,5 +1,7 @@
 /** Going through a job along its schema: every value once, with what the schema says of it. */
-import { namedEntries } from '../../document/keys.ts';
+import { foldKey } from '../../document/keys.ts';
+import { NodeMemo } from '../../document/memo.ts';
+import { type ArrayNode, entriesOf, isContainer, type NumberNode, type ObjectNode } from '../../document/node.ts';
 import { Place } from '../kit/places.ts';
 import { schemaModel, type SchemaNode } from '../schemaModel.ts';
 import { schema as schemaText } from './schemaText.ts';
@@ -20,80 +22,154 @@ export interface Visited {
   readonly schema: SchemaNode | undefined;
 }
 
+/** A key of an object with declared keys, before it is known what stands under it. */
+export type KeyOf = Pick<Visited, 'definition' | 'key' | 'spelled' | 'schema'>;
+
+/** What is looked for; it is told by keys and numbers alone, so that the many values of no concern are passed quickly. */
+export interface Concern {
+  /** True for a key under which there may be something to say: asked once for all objects of the same keys. */
+  key(key: KeyOf): boolean;
+  number(node: NumberNode): boolean;
+}
+
+/** What is found. `entry` answers false for a value that is not gone into. */
+export interface Visitor {
+  entry(entry: Visited): boolean;
+  number(place: Place): void;
+}
+
+/** One entry of objects with the same keys; undefined in the place of one that another stands for. */
+type Row = (KeyOf & { readonly concerns: boolean }) | undefined;
+
 interface Known {
   readonly key: string;
   readonly schema: SchemaNode;
 }
 
-const tables = new WeakMap<SchemaNode, ReadonlyMap<string, Known>>();
+/** Goes through jobs and their parts, looking for what is of one concern. */
+export class Walker {
+  private readonly concern: Concern;
+  private readonly tables = new Map<SchemaNode, Table>();
+  private readonly free: Table;
 
-function tableOf(schema: SchemaNode): ReadonlyMap<string, Known> {
-  let table = tables.get(schema);
-  if (!table) {
-    table = new Map(
-      Object.entries(schema.properties ?? {}).map(([key, property]) => [
-        key.toLowerCase(),
-        { key, schema: model.resolve(property) },
-      ]),
-    );
-    tables.set(schema, table);
+  constructor(concern: Concern) {
+    this.concern = concern;
+    this.free = new Table(undefined, concern);
   }
-  return table;
-}
 
-/**
- * Calls `entry` for every entry of every object with declared keys, and `number` for every number, wherever it stands.
- * Entries that another one stands for (the last spelling of a key counts) are left out, and so is what lies below a value
- * that the schema refuses, or what `entry` answers `false` for.
- */
-export function walk(
-  root: Place,
-  definition: string,
-  visit: { readonly entry: (entry: Visited) => boolean; readonly number: (place: Place) => void },
-): void {
-  const schema = model.definition(definition);
-  if (schema) step(root, model.resolve(schema), visit);
-}
-
-function step(place: Place, schema: SchemaNode | undefined, visit: Parameters<typeof walk>[2]): void {
-  const { node } = place;
-  if (node.kind === 'number') visit.number(place);
-  if (node.kind === 'array') {
-    const items = schema?.items && model.resolve(schema.items);
-    for (const item of place.items()) if (item.valid) step(item, items, visit);
-    return;
+  /**
+   * Visits every entry of concern of every object with declared keys, and every such number, wherever it stands. Entries
+   * that another one stands for (the last spelling of a key counts) are left out, and so is what lies below a value that
+   * the schema refuses.
+   */
+  walk(root: Place, definition: string, visitor: Visitor): void {
+    const schema = model.definition(definition);
+    if (schema) this.step(root, model.resolve(schema), visitor);
   }
-  if (node.kind !== 'object') return;
-  const table = schema?.properties ? tableOf(schema) : undefined;
-  const rest =
-    typeof schema?.additionalProperties === 'object' ? model.resolve(schema.additionalProperties) : undefined;
-  const name = (schema && model.definitionName(schema)) ?? '';
-  const entries = namedEntries(node);
-  const last = table && lastOf(entries.map(({ key }) => key ?? ''));
-  for (const { key: spelled, value } of entries) {
-    if (spelled === null || value.kind === 'missing') continue;
-    const known = table?.get(spelled.toLowerCase());
-    if (known && last?.get(spelled.toLowerCase()) !== spelled) continue;
-    const child = new Place(place.view, value, place, spelled);
-    let deeper = child.valid;
-    if (table) {
-      const wanted = visit.entry({
-        place: child,
-        holder: place,
-        definition: name,
-        key: known?.key,
-        spelled,
-        schema: known?.schema,
-      });
-      deeper &&= wanted;
+
+  private step(place: Place, schema: SchemaNode | undefined, visitor: Visitor): void {
+    const { node } = place;
+    if (node.kind === 'number') this.number(place, visitor);
+    else if (node.kind === 'array') this.items(place, node, schema?.items && model.resolve(schema.items), visitor);
+    else if (node.kind === 'object') this.entries(place, node, this.tableOf(schema), visitor);
+  }
+
+  private number(place: Place, visitor: Visitor): void {
+    if (place.node.kind === 'number' && this.concern.number(place.node)) visitor.number(place);
+  }
+
+  private items(list: Place, node: ArrayNode, schema: SchemaNode | undefined, visitor: Visitor): void {
+    let index = 0;
+    for (const { entries } of node.chunks) {
+      for (const { value } of entries) {
+        const at = index++;
+        if (!isContainer(value) && value.kind !== 'number') continue;
+        if (list.view.valid(value)) this.step(new Place(list.view, value, list, at), schema, visitor);
+      }
     }
-    if (deeper) step(child, chosen(known?.schema ?? rest, child, place), visit);
+  }
+
+  private entries(place: Place, node: ObjectNode, table: Table, visitor: Visitor): void {
+    const { view } = place;
+    const rows = table.rowsOf(node);
+    let index = 0;
+    for (const { entries } of node.chunks) {
+      for (const { value } of entries) {
+        const row = rows[index++];
+        if (!row || value.kind === 'missing') continue;
+        // Most entries are plain values under keys that nothing is said of.
+        if (!row.concerns && !isContainer(value) && value.kind !== 'number') continue;
+        const child = new Place(view, value, place, row.spelled);
+        let deeper = child.valid;
+        if (row.concerns) {
+          const { definition, key, spelled } = row;
+          const schema = key === undefined ? undefined : row.schema;
+          const wanted = visitor.entry({ place: child, holder: place, definition, key, spelled, schema });
+          deeper &&= wanted;
+        }
+        if (deeper) this.step(child, chosen(row.schema, child, place), visitor);
+      }
+    }
+  }
+
+  private tableOf(schema: SchemaNode | undefined): Table {
+    if (!schema) return this.free;
+    let table = this.tables.get(schema);
+    if (!table) this.tables.set(schema, (table = new Table(schema, this.concern)));
+    return table;
   }
 }
 
-/** The last spelling of each key, by the key without case. */
-function lastOf(keys: readonly string[]): ReadonlyMap<string, string> {
-  return new Map(keys.map((key) => [key.toLowerCase(), key]));
+/** What is known of the entries of objects of one schema, by their keys. */
+class Table {
+  private readonly concern: Concern;
+  private readonly definition: string;
+  /** By key without case; undefined for objects whose keys are names. */
+  private readonly declared: ReadonlyMap<string, Known> | undefined;
+  /** Schema of what stands under names. */
+  private readonly rest: SchemaNode | undefined;
+  private readonly memo = new NodeMemo<null, readonly Row[]>();
+
+  constructor(schema: SchemaNode | undefined, concern: Concern) {
+    this.concern = concern;
+    this.definition = (schema && model.definitionName(schema)) ?? '';
+    this.declared =
+      schema?.properties &&
+      new Map(
+        Object.entries(schema.properties).map(([key, property]) => [
+          foldKey(key),
+          { key, schema: model.resolve(property) },
+        ]),
+      );
+    const rest = schema?.additionalProperties;
+    this.rest = typeof rest === 'object' ? model.resolve(rest) : undefined;
+  }
+
+  /** A row for each entry of an object. */
+  rowsOf(node: ObjectNode): readonly Row[] {
+    const { shape } = node;
+    if (shape) return this.memo.get(shape, null, (keys) => this.rows(keys), shape.keys);
+    return this.rows([...entriesOf(node)].map(({ key }) => key));
+  }
+
+  private rows(keys: readonly (string | null)[]): Row[] {
+    const last = new Map<string, number>();
+    keys.forEach((key, i) => key !== null && last.set(this.nameOf(key), i));
+    return keys.map((key, i) => (key === null || last.get(this.nameOf(key)) !== i ? undefined : this.row(key)));
+  }
+
+  /** What a key is told from others by: its declared name without case, else itself. */
+  private nameOf(key: string): string {
+    const folded = foldKey(key);
+    return this.declared?.has(folded) ? folded : `=${key}`;
+  }
+
+  private row(spelled: string): Row {
+    const { definition, declared, rest } = this;
+    const known = declared?.get(foldKey(spelled));
+    const key = { definition, spelled, key: known?.key, schema: known?.schema };
+    return { ...key, schema: known?.schema ?? rest, concerns: declared !== undefined && this.concern.key(key) };
+  }
 }
 
 /** The branch of a union that a value means. */

@@ -3,7 +3,6 @@ import { entryOfKey, foldKey, namedEntries } from '../../../document/keys.ts';
 import { isAbsent, itemsOf, type JsonValue, type Node } from '../../../document/node.ts';
 import { escapePart, fromPointer, indexOfPart } from '../../../document/pointer.ts';
 import type { Applied, DocumentView, Origin } from '../../format.ts';
-import { placeOf } from '../../kit/places.ts';
 import { policyDefaults, type PolicyValue } from '../merged.ts';
 import { readHead } from '../read.ts';
 import { effectiveJob } from './index.ts';
@@ -75,7 +74,7 @@ function follow(
 
 /** What groups take where neither they nor the job say anything; undefined for what is none of the policies of a job. */
 function jobPolicy(view: DocumentView, key: string): Readonly<Record<string, PolicyValue>> | undefined {
-  const { type } = readHead(placeOf(view));
+  const { type } = readHead(view);
   switch (foldKey(key)) {
     case 'update':
       return policyDefaults.update;

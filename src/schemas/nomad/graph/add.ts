@@ -6,7 +6,7 @@ import { GONE, noteOf, refuse } from '../../kit/intents.ts';
 import type { Place } from '../../kit/places.ts';
 import { fieldsOf } from '../../kit/paste.ts';
 import { freeName } from '../../kit/words.ts';
-import { type Group, portsOf, readJob, taskNetworks } from '../read.ts';
+import { type Group, portsOf, readJob } from '../read.ts';
 import { freePort } from './connect.ts';
 import { keyOf, type Named, namedAt, under } from './places.ts';
 
@@ -108,7 +108,7 @@ function addService(group: Group, named: Named, value: Value): GraphPlan {
   const fits = typeof port !== 'string' || labels.includes(port) || labels.length === 0;
   const mesh = 'Connect' in value;
   const inTask = group.tasks
-    .flatMap(taskNetworks)
+    .flatMap(({ networks }) => networks)
     .flatMap(portsOf)
     .some(({ label }) => label === port);
   const adjusted: Value = {

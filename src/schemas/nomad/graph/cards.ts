@@ -111,13 +111,16 @@ export function taskCard(task: Task, order: number): GraphNode {
 /** What a task runs: its image or its command. */
 function subtitleOf({ driver, config }: Task): string {
   const text = (key: string): string => config?.named(key)?.text ?? '';
-  const args = (config?.named('args')?.items() ?? []).flatMap(({ text: word }) => word ?? []);
-  const what =
-    text('image') ||
-    [text('command') || text('jar_path') || text('class') || text('image_path'), ...args].filter(Boolean).join(' ');
+  const what = text('image') || commandOf(text, config);
   const line = what.replace(/\s+/g, ' ').trim();
   const short = line.length > SHOWN ? `${line.slice(0, SHOWN - 1)}…` : line;
   return [driver ?? '', short].filter((part) => part !== '').join(' · ');
+}
+
+function commandOf(text: (key: string) => string, config: Place | undefined): string {
+  const args = (config?.named('args')?.items() ?? []).flatMap(({ text: word }) => word ?? []);
+  const program = text('command') || text('jar_path') || text('class') || text('image_path');
+  return [program, ...args].filter(Boolean).join(' ');
 }
 
 function taskFacts({ place, services }: Task): GraphFact[] {

@@ -4,7 +4,7 @@ import type { DocumentView, GraphIntent, GraphPlan } from '../../format.ts';
 import { GONE, noteOf, refuse } from '../../kit/intents.ts';
 import type { Place } from '../../kit/places.ts';
 import { freeName } from '../../kit/words.ts';
-import { type Group, portsOf, readJob, taskNetworks } from '../read.ts';
+import { type Group, portsOf, readJob } from '../read.ts';
 import { planAdd } from './add.ts';
 import { planConnect, planDisconnect } from './connect.ts';
 import { planConvert, planUnwrap, planWrap } from './groups.ts';
@@ -173,7 +173,7 @@ function namesBeside(named: Named): readonly (string | undefined)[] {
         place.string('Name'),
       );
     case 'port':
-      return [...named.group.networks, ...named.group.tasks.flatMap(taskNetworks)]
+      return [...named.group.networks, ...named.group.tasks.flatMap(({ networks }) => networks)]
         .flatMap(portsOf)
         .map(({ label }) => label);
     case 'volume':

@@ -9,7 +9,7 @@ import type { Graph, GraphEdge, GraphNode } from '../../../graph/graph.ts';
 import { emptyGraph } from '../../../graph/graph.ts';
 import { parseCron } from '../../../quantities/cron.ts';
 import type { DocumentView } from '../../format.ts';
-import { Place, placeOf } from '../../kit/places.ts';
+import { Place } from '../../kit/places.ts';
 import { counted } from '../../kit/words.ts';
 import { type Group, type Job, meshOf, readGroup, readHead, type Service, type Task } from '../read.ts';
 import { HCL_DEFINITION } from '../shape.ts';
@@ -53,7 +53,7 @@ export function readGraph(view: DocumentView): Graph {
     });
     return { nodes: [[card]], edges: [] };
   }
-  const job = readHead(placeOf(view));
+  const job = readHead(view);
   const runs = chunkRuns(job);
   const rest = restOf(job, runs);
   return {
@@ -72,13 +72,13 @@ function chunkRuns(job: Job): Runs[] {
   let base = 0;
   for (const chunk of list.node.chunks) {
     const at = base;
-    runs.push(chunks.get(chunk, JSON.stringify([...context, at]), () => runOf(job, list, chunk, at)));
+    runs.push(chunks.get(chunk, JSON.stringify([...context, at]), () => runOf(list, chunk, at)));
     base += chunk.entries.length;
   }
   return runs;
 }
 
-function runOf(job: Job, list: Place, chunk: Chunk, base: number): Runs {
+function runOf(list: Place, chunk: Chunk, base: number): Runs {
   const nodes: GraphNode[] = [];
   const edges: GraphEdge[] = [];
   const services: { name: string; key: string }[] = [];
@@ -89,7 +89,7 @@ function runOf(job: Job, list: Place, chunk: Chunk, base: number): Runs {
     if (value.kind !== 'object') continue;
     const place = new Place(list.view, value, list, base + i);
     if (!place.valid) continue;
-    const group = readGroup(job, place);
+    const group = readGroup(place);
     const inner = [...taskNodes(group), ...serviceNodes(group), ...volumeNodes(group)];
     const stages = stageEdges(group);
     nodes.push(groupCard(group, inner.length + stages.nodes.length, base + i), ...inner, ...stages.nodes);

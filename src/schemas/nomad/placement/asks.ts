@@ -3,7 +3,7 @@ import type { Requirement } from '../../../resources/placement.ts';
 import type { Place } from '../../kit/places.ts';
 import { listedBriefly, numberText } from '../../kit/words.ts';
 import type { Allocation } from '../allocation.ts';
-import { type Group, isBridged, modeOf, portsOf, taskNetworks, volumesOf } from '../read.ts';
+import { type Group, isBridged, modeOf, portsOf, volumesOf } from '../read.ts';
 import type { ClusterNode, Device } from './nodes.ts';
 import { type Outcome, passes, passesDevice } from './operands.ts';
 
@@ -355,7 +355,7 @@ function deviceValue(target: string, { vendor, type, model, attributes }: Device
 }
 
 function portAsks(group: Group): Ask[] {
-  const networks = [...group.networks, ...group.tasks.flatMap(taskNetworks)];
+  const networks = [...group.networks, ...group.tasks.flatMap(({ networks }) => networks)];
   return networks
     .flatMap(portsOf)
     .filter(({ dynamic, value }) => !dynamic && value > 0)

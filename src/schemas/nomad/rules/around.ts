@@ -1,12 +1,13 @@
 /** Rules about the document around the job: the request, or the lack of one. */
 import type { Findings } from '../../../document/diagnostic.ts';
+import type { NumberNode } from '../../../document/node.ts';
 import { exactInteger, isIntegerLiteral } from '../../../quantities/integer.ts';
 import type { DocumentView } from '../../format.ts';
 import { fix, move, remove, rename, wrap } from '../../kit/fixes.ts';
 import { Place } from '../../kit/places.ts';
 import { shown } from '../../kit/words.ts';
 import { isLiteral } from '../secrets.ts';
-import { keysOf, walk } from '../walk.ts';
+import { keysOf, Walker } from '../walk.ts';
 import { JobReport } from './report.ts';
 import { REQUEST_DEFINITION } from '../shape.ts';
 
@@ -71,9 +72,9 @@ function checkOption(report: JobReport, place: Place, spelled: string, key: stri
   if (key === 'Job') return;
   if (place.node.kind === 'number') checkDigits(report, place);
   if (key !== 'Submission' || place.node.kind !== 'object') return;
-  walk(place, 'JobSubmission', {
-    entry: ({ place: inner, key: declared, spelled: written }) => {
-      if (declared === undefined || declared === written || inner.node.kind === 'null') return true;
+  submission.walk(place, 'JobSubmission', {
+    entry: ({ place: inner, key: declared }) => {
+      if (declared === undefined || inner.node.kind === 'null') return true;
       report.add('key-case', inner, `The usual spelling is ${shown(declared)}.`, {
         at: 'key',
         fixes: [fix(`Write ${shown(declared)}`, rename(inner, declared))],
@@ -86,10 +87,17 @@ function checkOption(report: JobReport, place: Place, spelled: string, key: stri
   });
 }
 
+const submission = new Walker({ key: ({ key, spelled }) => key !== spelled, number: isUnsafe });
+
+/** True for a number whose digits are more than a browser counts to, as far as its value tells. */
+export function isUnsafe({ value }: NumberNode): boolean {
+  return !Number.isSafeInteger(value);
+}
+
 /** A whole number that a browser cannot count to exactly. */
 export function checkDigits(report: JobReport, place: Place): void {
   const { node } = place;
-  if (node.kind !== 'number' || Number.isSafeInteger(node.value) || !isIntegerLiteral(node.raw) || !place.valid) return;
+  if (node.kind !== 'number' || !isUnsafe(node) || !isIntegerLiteral(node.raw) || !place.valid) return;
   const value = exactInteger(node.raw);
   if (value === undefined || (value <= 2n ** 53n && value >= -(2n ** 53n))) return;
   report.add(

@@ -6,9 +6,9 @@ import { fix, move, remove, rename, set, setRaw, wrap } from '../../kit/fixes.ts
 import type { Place } from '../../kit/places.ts';
 import { shown } from '../../kit/words.ts';
 import { isLiteral } from '../secrets.ts';
-import { keysOf, type Visited, walk } from '../walk.ts';
-import { checkDigits } from './around.ts';
-import { checkIgnored, isSet } from './ignored.ts';
+import { keysOf, type Visited, Walker } from '../walk.ts';
+import { checkDigits, isUnsafe } from './around.ts';
+import { checkIgnored, isIgnored, isSet } from './ignored.ts';
 import type { JobReport, MaybeFix } from './report.ts';
 
 const isDriverConfig = (definition: string): boolean =>
@@ -68,16 +68,30 @@ const SERVER_FIELDS: Readonly<Record<string, ReadonlySet<string>>> = {
 
 const SECRET_KEYS: Readonly<Record<string, readonly string[]>> = { Job: ['VaultToken', 'ConsulToken'] };
 
+/** Keys that a rule speaks of, and those that are not spelled as they are declared. */
+const walker = new Walker({
+  key: ({ definition, key, spelled, schema }) =>
+    key !== spelled ||
+    schema?.['x-unit'] === 'ns' ||
+    isIgnored(definition, key) ||
+    SERVER_FIELDS[definition]?.has(key) === true ||
+    isGroupList(definition, key),
+  number: isUnsafe,
+});
+
+const isGroupList = (definition: string, key: string | undefined): boolean =>
+  definition === 'Job' && key === 'TaskGroups';
+
 /**
  * All that can be said of keys and values one by one; `root` is the job, without what lies in its groups, or one of these.
  */
 export function checkValues(report: JobReport, root: Place, definition: 'Job' | 'TaskGroup'): void {
-  walk(root, definition, {
+  walker.walk(root, definition, {
     entry: (entry) => {
       if (entry.place.node.kind === 'null') return false;
       if (entry.key === undefined) checkForeignKey(report, entry);
       else checkKnown(report, entry, entry.key);
-      return !(entry.definition === 'Job' && entry.key === 'TaskGroups');
+      return !isGroupList(entry.definition, entry.key);
     },
     number: (place) => {
       checkDigits(report, place);

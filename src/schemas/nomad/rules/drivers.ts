@@ -1,10 +1,11 @@
 /** Rules about the settings of drivers, which are looked at when a task starts. */
+import { NodeMemo } from '../../../document/memo.ts';
 import { nearest } from '../../../text/nearest.ts';
 import { fix, remove, rename, set } from '../../kit/fixes.ts';
 import type { Place } from '../../kit/places.ts';
 import { listed, shown } from '../../kit/words.ts';
 import { DRIVER_KEYS, hasVariable } from '../model.ts';
-import { type Group, groupLabels, labelsOf, portsOf, type Task, taskNetworks } from '../read.ts';
+import { type Group, groupLabels, labelsOf, portsOf, type Task } from '../read.ts';
 import { textsOf } from '../texts.ts';
 import type { JobReport, MaybeFix } from './report.ts';
 import { blocksOf } from './secrets.ts';
@@ -65,9 +66,15 @@ function settingName(name: string): string {
     .toLowerCase();
 }
 
+/** By the keys of a block of settings: whether its driver knows them all. */
+const allKnown = new NodeMemo<ReadonlySet<string>, boolean>();
+
 function checkKeys(report: JobReport, config: Place, driver: string): void {
   const known = DRIVER_KEYS.get(driver);
   if (!known) return;
+  const { node } = config;
+  const shape = node.kind === 'object' ? node.shape : undefined;
+  if (shape && allKnown.get(shape, known, () => shape.keys.every((key) => key !== null && known.has(key)))) return;
   for (const [name, place] of config.entries()) {
     if (known.has(name) || place.node.kind === 'null') continue;
     const free = [...known].filter((key) => !config.named(key));
@@ -220,7 +227,7 @@ function checkPortMap(
 ): void {
   const own = config.named('port_map');
   if (!own || maps.length === 0) return;
-  const networks = taskNetworks(task);
+  const networks = task.networks;
   if (networks.length === 0) {
     if (ports.length > 0 && groupLabels(task.group).first.size > 0) return;
     report.add(

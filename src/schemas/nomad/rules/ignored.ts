@@ -51,6 +51,11 @@ const IGNORED: Readonly<Record<string, Readonly<Record<string, Ignored>>>> = {
   ServiceCheck: { Advertise: { instead: 'the server drops it' } },
 };
 
+/** True for a field that has no effect, whatever its value. */
+export function isIgnored(definition: string, key: string): boolean {
+  return IGNORED[definition]?.[key] !== undefined;
+}
+
 /** A known field that has no effect. */
 export function checkIgnored(report: JobReport, { definition, place, holder, spelled }: Visited, key: string): void {
   const ignored = IGNORED[definition]?.[key];

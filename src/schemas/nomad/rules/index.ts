@@ -1,6 +1,6 @@
 /**
- * All rules of the format. Most concern one group and what it inherits from the job: those are remembered with the chunk of
- * groups, so that a keystroke costs as much as the groups beside it.
+ * All rules of the format. Most concern one group and what it inherits from the job: those are remembered with the group, and
+ * with its chunk, so that a keystroke costs as much as the group it is in.
  */
 import type { ChunkFindings, Finding, Findings } from '../../../document/diagnostic.ts';
 import { chunkFindings, NO_FINDINGS } from '../../../document/diagnostic.ts';
@@ -8,7 +8,7 @@ import { NodeMemo } from '../../../document/memo.ts';
 import type { Chunk, Node } from '../../../document/node.ts';
 import type { DocumentView } from '../../format.ts';
 import { Place, placeOf } from '../../kit/places.ts';
-import { countOf, type Group, type Job, readGroup, readHead } from '../read.ts';
+import { countOf, type Job, readGroup, readHead } from '../read.ts';
 import { HCL_DEFINITION } from '../shape.ts';
 import { checkWrapper } from './around.ts';
 import { checkValues } from './document.ts';
@@ -37,17 +37,17 @@ export function check(view: DocumentView): Findings {
   }
   if (view.job.kind !== 'object') return NO_FINDINGS;
   const place = placeOf(view);
-  const job = readHead(place);
-  const groups = place.list('TaskGroups');
+  const job = readHead(view);
+  const list = place.list('TaskGroups');
   checkWrapper(report, place);
   checkValues(report, place, 'Job');
-  checkJob(report, job, groups.map(countOf));
+  checkJob(report, job, list.map(countOf));
   checkSchedule(report, job);
-  checkNamespaces(report, place, groups);
+  checkNamespaces(report, place, list);
   checkRegions(report, place);
   checkPlacement(report, job);
-  checkGroupNames(report, groups);
-  checkPromotion(report, job, groups);
+  checkGroupNames(report, list);
+  checkPromotion(report, job, list);
   checkGroups(report, job);
   return report.done();
 }
@@ -66,9 +66,11 @@ interface Part {
   readonly outer: readonly Finding[];
 }
 
-const chunks = new NodeMemo<Inherited, Part>(
-  (a, b) => a.words === b.words && a.blocks.every((block, i) => block === b.blocks[i]),
-);
+const isSame = (a: Inherited, b: Inherited): boolean =>
+  a.words === b.words && a.blocks.every((block, i) => block === b.blocks[i]);
+const chunks = new NodeMemo<Inherited, Part>(isSame);
+/** Of the many groups of a chunk an edit changes one. */
+const groups = new NodeMemo<Inherited, GroupFindings>(isSame);
 
 const BLOCKS = ['Update', 'Reschedule', 'Migrate'];
 
@@ -95,7 +97,7 @@ function checkGroups(report: JobReport, job: Job): void {
   let base = 0;
   for (const chunk of list.node.chunks) {
     const first = base;
-    parts.push(chunks.get(chunk, inherited, () => checkChunk(job, list, chunk, first)));
+    parts.push(chunks.get(chunk, inherited, () => checkChunk(inherited, list, chunk, first)));
     base += chunk.entries.length;
   }
   report.groups(
@@ -105,20 +107,21 @@ function checkGroups(report: JobReport, job: Job): void {
   );
 }
 
-function checkChunk(job: Job, list: Place, chunk: Chunk, base: number): Part {
+function checkChunk(inherited: Inherited, list: Place, chunk: Chunk, base: number): Part {
   const outer: Finding[] = [];
   let index = base;
   const findings = chunkFindings(chunk, (node) => {
     const place = new Place(list.view, node, list, index++);
     if (node.kind !== 'object' || !place.valid) return NO_FINDINGS;
-    const found = checkOne(readGroup(job, place));
+    const found = groups.get(node, inherited, checkOne, place);
     outer.push(...found.outer);
     return found.findings;
   });
   return { findings, outer };
 }
 
-function checkOne(group: Group): GroupFindings {
+function checkOne(place: Place): GroupFindings {
+  const group = readGroup(place);
   const report = new JobReport(group.place.view, group.place);
   checkValues(report, group.place, 'TaskGroup');
   checkGroupOfType(report, group);

@@ -13,6 +13,7 @@ export function checkTwice(
   message: (name: string) => string,
   { key = 'Name', joint = '-' } = {},
 ): void {
+  if (places.length < 2) return;
   const seen = new Set<string>();
   const all = new Set(places.map((place) => place.string(key)));
   for (const holder of places) {

@@ -4,7 +4,7 @@ import { fix, move, remove, set } from '../../kit/fixes.ts';
 import type { Place } from '../../kit/places.ts';
 import { shown } from '../../kit/words.ts';
 import { hasVariable } from '../model.ts';
-import { type Group, isBridged, modeOf, type Port, portsOf, taskNetworks } from '../read.ts';
+import { type Group, isBridged, modeOf, type Port, portsOf } from '../read.ts';
 import { textsOf } from '../texts.ts';
 import { isSet } from './ignored.ts';
 import { renamed } from './names.ts';
@@ -19,8 +19,8 @@ export function checkNetworks(report: JobReport, group: Group): void {
   checkDefaults(report, group);
   for (const network of group.networks) checkNetwork(report, network, true);
   for (const task of group.tasks) {
-    checkExtra(report, taskNetworks(task));
-    for (const network of taskNetworks(task)) checkNetwork(report, network, false);
+    checkExtra(report, task.networks);
+    for (const network of task.networks) checkNetwork(report, network, false);
   }
   checkPartitions(report, group);
 }
@@ -57,9 +57,10 @@ function mergedInto(network: Place, into: Place): MaybeFix {
 // --- labels and numbers --------------------------------------------------------------------------------------------
 
 function checkLabels(report: JobReport, group: Group): void {
-  const seen = new Set<string>();
   const groupPorts = group.networks.flatMap(portsOf);
-  const taskPorts = group.tasks.flatMap((task) => taskNetworks(task).flatMap(portsOf));
+  const taskPorts = group.tasks.flatMap((task) => task.networks.flatMap(portsOf));
+  if (groupPorts.length + taskPorts.length < 2) return;
+  const seen = new Set<string>();
   const all = new Set([...groupPorts, ...taskPorts].map(({ label }) => label));
   for (const { place, label } of groupPorts) {
     if (label === undefined) continue;
@@ -97,7 +98,7 @@ function checkStaticPorts(report: JobReport, group: Group): void {
     if (seen.has(keyOf(port)) && port.place.bool('IgnoreCollision') !== true) say(port);
     seen.add(keyOf(port));
   }
-  for (const port of group.tasks.flatMap((task) => taskNetworks(task).flatMap(portsOf))) {
+  for (const port of group.tasks.flatMap((task) => task.networks.flatMap(portsOf))) {
     if (port.value === 0) continue;
     if (seen.has(keyOf(port))) say(port);
     seen.add(keyOf(port));

@@ -4,13 +4,13 @@ import { fix, insert, set } from '../../kit/fixes.ts';
 import type { Place } from '../../kit/places.ts';
 import { shown } from '../../kit/words.ts';
 import { hasVariable, isNumeric } from '../model.ts';
-import { type Group, groupLabels, labelsOf, type Service, taskNetworks } from '../read.ts';
+import { type Group, groupLabels, labelsOf, type Service } from '../read.ts';
 import type { MaybeFix } from './report.ts';
 
 /** Labels that a service or its checks may name. */
 export function labelsFor({ group, task }: Service): ReadonlySet<string> {
   if (!task) return groupLabels(group).all;
-  return new Set([...groupLabels(group).first, ...labelsOf(taskNetworks(task))]);
+  return new Set([...groupLabels(group).first, ...labelsOf(task.networks)]);
 }
 
 /** What is wrong with a label that no port has. */

@@ -6,7 +6,6 @@ import { shown } from '../../kit/words.ts';
 import { escapesAllocation, isInside } from '../paths.ts';
 import { DEFAULT_MEMORY } from '../model.ts';
 import type { Group, Task } from '../read.ts';
-import { taskNetworks } from '../read.ts';
 import { checkDriver } from './drivers.ts';
 import { sidecarTasks } from './groups.ts';
 import { checkIdentities } from './identities.ts';
@@ -138,7 +137,7 @@ function checkDevices(report: JobReport, place: Place): void {
 
 function checkOldNetworks(report: JobReport, task: Task): void {
   const list = task.place.object('Resources')?.child('Networks');
-  if (!list || taskNetworks(task).length === 0) return;
+  if (!list || task.networks.length === 0) return;
   report.add(
     'task-networks-deprecated',
     list,
