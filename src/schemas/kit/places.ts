@@ -7,7 +7,7 @@ import { entryOfKey, namedEntries } from '../../document/keys.ts';
 import type { Entry, Node } from '../../document/node.ts';
 import { isAbsent, itemsOf } from '../../document/node.ts';
 import type { Path, PathPart } from '../../document/pointer.ts';
-import { toPointer } from '../../document/pointer.ts';
+import { escapePart } from '../../document/pointer.ts';
 import { integerOf, safeIntegerOf } from '../../quantities/integer.ts';
 import type { DocumentView } from '../format.ts';
 
@@ -19,24 +19,35 @@ export class Place {
   readonly up: Place | undefined;
   /** The key as it is spelled, or the index. */
   readonly part: PathPart;
+  /** The pointer, once it was asked for. */
+  private written: string | undefined;
 
   constructor(view: DocumentView, node: Node, up: Place | undefined, part: PathPart) {
     this.view = view;
     this.node = node;
     this.up = up;
     this.part = part;
+    this.written = undefined;
   }
 
   /** From the job object to here. */
   get path(): Path {
     const path: PathPart[] = [];
-    for (let at: Place = this; at.up; at = at.up) path.push(at.part);
-    return path.reverse();
+    this.addTo(path);
+    return path;
+  }
+
+  private addTo(path: PathPart[]): void {
+    if (!this.up) return;
+    this.up.addTo(path);
+    path.push(this.part);
   }
 
   /** From the document's root to here. */
   get pointer(): string {
-    return this.view.pointer + toPointer(this.path);
+    return (this.written ??= this.up
+      ? `${this.up.pointer}/${typeof this.part === 'number' ? String(this.part) : escapePart(this.part)}`
+      : this.view.pointer);
   }
 
   /** The path to a key of this object, as it is spelled if it is there. */
@@ -138,7 +149,16 @@ export class Place {
   private soundItems(key: string, kind: Node['kind']): readonly Place[] {
     const list = this.child(key);
     if (list?.node.kind !== 'array' || list.node.size === 0) return NONE;
-    return list.items().filter(({ node }) => node.kind === kind && this.view.valid(node));
+    const { view } = this;
+    const out: Place[] = [];
+    let index = 0;
+    for (const { entries } of list.node.chunks) {
+      for (const { value } of entries) {
+        if (value.kind === kind && view.valid(value)) out.push(new Place(view, value, list, index));
+        index++;
+      }
+    }
+    return out;
   }
 
   /** The text this place holds; undefined when it holds none. */

@@ -50,38 +50,56 @@ export function allocationOf(group: Group): Allocation {
 }
 
 function reckoned(group: Group): Allocation {
-  const parts = [...group.tasks.map(partOf), ...addedParts(group)];
-  const sum = (stage: Stage, key: 'cpu' | 'memory' | 'memoryMax'): number =>
-    parts.reduce((total, part) => total + (part.stages.includes(stage) ? part.load[key] : 0), 0);
-  const most = (key: 'cpu' | 'memory' | 'memoryMax'): number =>
-    Math.max(sum('pre', key), sum('main', key), sum('post', key));
+  const connected = added(group);
+  const parts = [...group.tasks.map(partOf), ...connected.map(addedPart)];
+  const stages = { pre: nothingHeld(), main: nothingHeld(), post: nothingHeld() };
   const devices = new Map<string, number>();
-  for (const { load } of parts)
+  const total = { cores: 0, gpus: 0, logs: 0 };
+  for (const part of parts) {
+    const { load } = part;
+    for (const stage of part.stages) {
+      stages[stage].cpu += load.cpu;
+      stages[stage].memory += load.memory;
+      stages[stage].memoryMax += load.memoryMax;
+    }
+    total.cores += load.cores;
+    total.gpus += load.gpus;
+    total.logs += part.logs;
     for (const [name, count] of load.devices) devices.set(name, (devices.get(name) ?? 0) + count);
-  const total = (key: 'cores' | 'gpus'): number => parts.reduce((all, { load }) => all + load[key], 0);
-  const byStage = (stage: Stage): { cpu: number; memory: number } => ({
-    cpu: sum(stage, 'cpu'),
-    memory: sum(stage, 'memory'),
-  });
-  const ports = [...group.networks.slice(0, 1), ...group.tasks.flatMap((task) => task.networks.slice(0, 1))].flatMap(
-    portsOf,
-  );
+  }
+  const { pre, main, post } = stages;
+  let [staticPorts, dynamicPorts] = [0, connected.filter(opensPort).length];
+  for (const networks of [group.networks, ...group.tasks.map((task) => task.networks)]) {
+    // Only the first network of each is looked at.
+    for (const { dynamic } of networks[0] ? portsOf(networks[0]) : []) {
+      if (dynamic) dynamicPorts++;
+      else staticPorts++;
+    }
+  }
   return {
     parts,
     load: {
-      cpu: most('cpu'),
-      cores: total('cores'),
-      memory: most('memory'),
-      memoryMax: most('memoryMax'),
-      gpus: total('gpus'),
+      cpu: Math.max(pre.cpu, main.cpu, post.cpu),
+      cores: total.cores,
+      memory: Math.max(pre.memory, main.memory, post.memory),
+      memoryMax: Math.max(pre.memoryMax, main.memoryMax, post.memoryMax),
+      gpus: total.gpus,
       devices,
     },
-    byStage: { pre: byStage('pre'), main: byStage('main'), post: byStage('post') },
+    byStage: { pre: withoutCeiling(pre), main: withoutCeiling(main), post: withoutCeiling(post) },
     disk: group.place.object('EphemeralDisk')?.int('SizeMB') ?? DEFAULT_DISK,
-    logs: parts.reduce((all, part) => all + part.logs, 0),
-    staticPorts: ports.filter(({ dynamic }) => !dynamic).length,
-    dynamicPorts: ports.filter(({ dynamic }) => dynamic).length + added(group).filter(opensPort).length,
+    logs: total.logs,
+    staticPorts,
+    dynamicPorts,
   };
+}
+
+function withoutCeiling({ cpu, memory }: ReturnType<typeof nothingHeld>): { cpu: number; memory: number } {
+  return { cpu, memory };
+}
+
+function nothingHeld(): { cpu: number; memory: number; memoryMax: number } {
+  return { cpu: 0, memory: 0, memoryMax: 0 };
 }
 
 function partOf(task: Task): Part {
@@ -106,9 +124,10 @@ function loadOf(resources: Place | undefined): Load {
   const cores = resources?.int('Cores') ?? 0;
   const memory = resources?.int('MemoryMB') ?? DEFAULT_MEMORY;
   const ceiling = resources?.int('MemoryMaxMB') ?? 0;
-  const devices = new Map<string, number>();
+  const asked = resources?.list('Devices') ?? [];
+  const devices = asked.length === 0 ? NO_DEVICES : new Map<string, number>();
   let gpus = 0;
-  for (const device of resources?.list('Devices') ?? []) {
+  for (const device of asked) {
     const name = device.string('Name') ?? '';
     const count = device.int('Count') ?? 1;
     if (isGpu(name)) gpus += count;
@@ -140,13 +159,16 @@ function logsOf(task: Place, files: number, size: number): number {
 
 /** Services for which the server adds a task. In a printout of the server it is there already, told by its Kind. */
 function added(group: Group): Service[] {
-  const written = new Set(group.tasks.flatMap((task) => task.place.string('Kind') ?? []));
-  const has = (name: string | undefined): boolean =>
-    [...written].some((kind) => kind.startsWith('connect-') && kind.slice(kind.indexOf(':') + 1) === name);
-  return group.services.filter((service) => {
+  const meshed = group.services.filter((service) => {
     const mesh = meshOf(service);
-    return (mesh?.sidecar !== undefined || mesh?.gateway !== undefined) && !has(service.name);
+    return mesh?.sidecar !== undefined || mesh?.gateway !== undefined;
   });
+  if (meshed.length === 0) return meshed;
+  const kinds = group.tasks.flatMap((task) => task.place.string('Kind') ?? []);
+  const written = new Set(
+    kinds.filter((kind) => kind.startsWith('connect-')).map((kind) => kind.slice(kind.indexOf(':') + 1)),
+  );
+  return meshed.filter(({ name }) => name === undefined || !written.has(name));
 }
 
 function opensPort(service: Service): boolean {
@@ -156,22 +178,21 @@ function opensPort(service: Service): boolean {
   return mesh?.gateway?.has('Terminating') === true && service.port === '';
 }
 
-function addedParts(group: Group): Part[] {
-  return added(group).map((service) => {
-    const mesh = meshOf(service);
-    const block = mesh?.connect.object('SidecarTask');
-    const own = block ? loadOf(block.object('Resources')) : undefined;
-    return {
-      title: `${mesh?.gateway ? 'gateway' : 'proxy'} of ${service.name ?? 'a service'}`,
-      place: service.place,
-      task: undefined,
-      stages: mesh?.gateway ? ['main'] : ['pre', 'main'],
-      load: own ? withProxy(own) : { ...NOTHING, cpu: PROXY.cpu, memory: PROXY.memory, memoryMax: PROXY.memory },
-      logs: block ? logsOf(block, DEFAULT_LOG_FILES, DEFAULT_LOG_SIZE) : 2 * PROXY.logFiles * PROXY.logSize,
-    };
-  });
+function addedPart(service: Service): Part {
+  const mesh = meshOf(service);
+  const block = mesh?.connect.object('SidecarTask');
+  const own = block ? loadOf(block.object('Resources')) : undefined;
+  return {
+    title: `${mesh?.gateway ? 'gateway' : 'proxy'} of ${service.name ?? 'a service'}`,
+    place: service.place,
+    task: undefined,
+    stages: mesh?.gateway ? ['main'] : ['pre', 'main'],
+    load: own ? withProxy(own) : { ...NOTHING, cpu: PROXY.cpu, memory: PROXY.memory, memoryMax: PROXY.memory },
+    logs: block ? logsOf(block, DEFAULT_LOG_FILES, DEFAULT_LOG_SIZE) : 2 * PROXY.logFiles * PROXY.logSize,
+  };
 }
 
+const NO_DEVICES = new Map<string, number>();
 const NOTHING: Load = { cpu: 0, cores: 0, memory: 0, memoryMax: 0, gpus: 0, devices: new Map() };
 
 /** Zeros keep what the proxy has by itself. */

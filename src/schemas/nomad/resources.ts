@@ -6,6 +6,7 @@ import { MIB } from '../../resources/bytes.ts';
 import type { Amounts, QuantityKind, ResourceRow, ResourceSummary } from '../../resources/resources.ts';
 import { NO_RESOURCES } from '../../resources/resources.ts';
 import { NodeMemo } from '../../document/memo.ts';
+import type { Chunk } from '../../document/node.ts';
 import type { DocumentView } from '../format.ts';
 import { Place } from '../kit/places.ts';
 import { counted, listed, numberText } from '../kit/words.ts';
@@ -31,47 +32,122 @@ interface Share {
   readonly notes: readonly string[];
 }
 
-const chunks = new NodeMemo<string, { readonly shares: readonly Share[]; readonly rows: readonly ResourceRow[] }>();
+/** What a chunk of groups takes: as much of it as the whole needs, so that the whole is a sum of few chunks. */
+interface Run {
+  readonly count: number;
+  readonly sums: Readonly<Record<Kind, Sum>>;
+  /** True when some group has more instances while an update waits. */
+  readonly canaries: boolean;
+  readonly rows: readonly ResourceRow[];
+  readonly notes: readonly string[];
+}
 
-/** The summary of a job. What a chunk of groups takes is remembered with it. */
+interface Sum {
+  readonly allocated: number;
+  readonly peak: number;
+  /** The group that takes the most at the peak. */
+  readonly top: Share | undefined;
+  /** The groups that take any of it: how many, and the first ones. */
+  readonly users: number;
+  readonly shown: readonly Share[];
+}
+
+/** So many groups are named in a formula. */
+const SHOWN = 4;
+
+const chunks = new NodeMemo<string, Run>();
+const groups = new NodeMemo<string, Share>();
+
+/** The summary of a job. What a group takes is remembered with it, and the sums of a chunk of groups with the chunk. */
 export function resources(view: DocumentView): ResourceSummary {
   if (view.job.kind !== 'object' || view.definition === HCL_DEFINITION) return NO_RESOURCES;
   const job = readHead(view);
   const runs = runsOf(job);
-  const shares = runs.flatMap((run) => run.shares);
-  if (shares.length === 0) return NO_RESOURCES;
-  const total = (times: (share: Share) => number): Amounts =>
-    amountsOf((kind) => shares.reduce((sum, share) => sum + share.one[kind] * times(share), 0));
-  const peak = total(({ most }) => most);
-  const canaries = shares.some(({ count, most }) => most > count);
+  if (runs.every((run) => run.count === 0)) return NO_RESOURCES;
+  const sums = byKind((kind) =>
+    joined(
+      runs.map((run) => run.sums[kind]),
+      kind,
+    ),
+  );
+  const peak = amountsOf((kind) => sums[kind].peak);
   return {
-    allocated: total(({ count }) => count),
-    allocatedFormula: formulaOf(job, shares),
+    allocated: amountsOf((kind) => sums[kind].allocated),
+    allocatedFormula: formulaOf(job, sums),
     peak,
     effectivePeak: peak,
-    peakAt: peakAt(shares),
-    ...(canaries ? { peakWhen: 'while an update waits for its canaries' } : {}),
+    peakAt: peakAt(sums),
+    ...(runs.some((run) => run.canaries) ? { peakWhen: 'while an update waits for its canaries' } : {}),
     rows: runs.map((run) => run.rows),
-    notes: notesOf(job, shares),
+    notes: [...notesOf(job), ...runs.flatMap((run) => run.notes)],
   };
 }
 
-function runsOf(job: Job): { readonly shares: readonly Share[]; readonly rows: readonly ResourceRow[] }[] {
+function runsOf(job: Job): readonly Run[] {
   const list = job.place.child('TaskGroups');
   if (list?.node.kind !== 'array') return [];
   const canary = String(job.place.object('Update')?.int('Canary') ?? 0);
+  const context = JSON.stringify([job.place.view.pointer, list.part, job.type, job.name, canary]);
   let base = 0;
   return list.node.chunks.map((chunk) => {
     const first = base;
     base += chunk.entries.length;
-    const context = JSON.stringify([job.place.view.pointer, list.part, first, job.type, job.name, canary]);
-    return chunks.get(chunk, context, () => {
-      const places = chunk.entries.map(({ value }, i) => new Place(list.view, value, list, first + i));
-      const sound = places.filter((place) => place.node.kind === 'object' && place.valid);
-      const shares = sound.map((place) => shareOf(readGroup(place)));
-      return { shares, rows: shares.flatMap((share) => share.rows) };
-    });
+    return chunks.get(chunk, `${context} ${String(first)}`, () => runOf(list, chunk, first, context));
   });
+}
+
+function runOf(list: Place, chunk: Chunk, first: number, context: string): Run {
+  const places = chunk.entries.map(({ value }, i) => new Place(list.view, value, list, first + i));
+  const sound = places.filter((place) => place.node.kind === 'object' && place.valid);
+  const shares = sound.map((place) =>
+    groups.get(place.node, `${context} ${String(place.part)}`, () => shareOf(readGroup(place))),
+  );
+  return {
+    count: shares.length,
+    sums: byKind((kind) => sumOf(shares, kind)),
+    canaries: shares.some(({ count, most }) => most > count),
+    rows: shares.flatMap((share) => share.rows),
+    notes: shares.flatMap((share) => share.notes),
+  };
+}
+
+function byKind<T>(of: (kind: Kind) => T): Readonly<Record<Kind, T>> {
+  return Object.fromEntries(KINDS.map((kind) => [kind, of(kind)])) as Record<Kind, T>;
+}
+
+function sumOf(shares: readonly Share[], kind: Kind): Sum {
+  const users = shares.filter(({ one, count }) => one[kind] > 0 && count > 0);
+  return {
+    allocated: shares.reduce((sum, { one, count }) => sum + one[kind] * count, 0),
+    peak: shares.reduce((sum, share) => sum + peakOf(share, kind), 0),
+    top: greatest(shares, kind),
+    users: users.length,
+    shown: users.slice(0, SHOWN),
+  };
+}
+
+function joined(sums: readonly Sum[], kind: Kind): Sum {
+  return {
+    allocated: sums.reduce((sum, { allocated }) => sum + allocated, 0),
+    peak: sums.reduce((sum, { peak }) => sum + peak, 0),
+    top: greatest(
+      sums.flatMap(({ top }) => top ?? []),
+      kind,
+    ),
+    users: sums.reduce((sum, { users }) => sum + users, 0),
+    shown: sums.flatMap(({ shown }) => shown).slice(0, SHOWN),
+  };
+}
+
+function peakOf({ one, most }: Share, kind: Kind): number {
+  return one[kind] * most;
+}
+
+/** The first of those that take the most; undefined when none takes any. */
+function greatest(shares: readonly Share[], kind: Kind): Share | undefined {
+  let top: Share | undefined;
+  for (const share of shares) if (peakOf(share, kind) > (top ? peakOf(top, kind) : 0)) top = share;
+  return top;
 }
 
 function shareOf(group: Group): Share {
@@ -113,27 +189,25 @@ const WORDS: Readonly<Record<Kind, (amount: number) => string>> = {
   disk: (amount) => `${numberText(amount / MIB)} MB`,
 };
 
-function formulaOf(job: Job, shares: readonly Share[]): ResourceSummary['allocatedFormula'] {
+function formulaOf(job: Job, sums: Readonly<Record<Kind, Sum>>): ResourceSummary['allocatedFormula'] {
   const out: Partial<Record<QuantityKind, string>> = {};
   for (const kind of KINDS) {
-    const parts = shares.filter(({ one, count }) => one[kind] > 0 && count > 0);
-    if (parts.length === 0) continue;
-    const shown = parts.slice(0, 4).map(({ one, count }) => {
+    const { users, shown } = sums[kind];
+    if (users === 0) continue;
+    const parts = shown.map(({ one, count }) => {
       const each = WORDS[kind](one[kind]);
       return isSystem(job.type) ? `${each} on each node` : count === 1 ? each : `${String(count)} × ${each}`;
     });
-    out[kind] =
-      shown.join(' + ') +
-      (parts.length > shown.length ? ` + ${counted(parts.length - shown.length, 'more group')}` : '');
+    const more = users - shown.length;
+    out[kind] = parts.join(' + ') + (more > 0 ? ` + ${counted(more, 'more group')}` : '');
   }
   return out;
 }
 
-function peakAt(shares: readonly Share[]): ResourceSummary['peakAt'] {
+function peakAt(sums: Readonly<Record<Kind, Sum>>): ResourceSummary['peakAt'] {
   const out: Partial<Record<QuantityKind, { key: string; pointer: string; title: string }>> = {};
   for (const kind of KINDS) {
-    let top: Share | undefined;
-    for (const share of shares) if (share.one[kind] * share.most > (top ? top.one[kind] * top.most : 0)) top = share;
+    const { top } = sums[kind];
     if (top) out[kind] = { key: top.pointer, pointer: top.pointer, title: top.title };
   }
   return out;
@@ -193,7 +267,7 @@ const WHEN = { pre: 'from the start', main: 'with the main tasks', post: 'after 
 
 // --- notes ---------------------------------------------------------------------------------------------------------
 
-function notesOf(job: Job, shares: readonly Share[]): string[] {
+function notesOf(job: Job): string[] {
   const notes = ['An instance holds the most that any of its stages needs, for its whole life.'];
   if (isSystem(job.type))
     notes.push('These are the amounts on each node that fits; how many those are, only the cluster knows.');
@@ -203,7 +277,6 @@ function notesOf(job: Job, shares: readonly Share[]): string[] {
     const overlap = job.place.object('Periodic')?.bool('ProhibitOverlap') !== true;
     notes.push(`These are the amounts of each launch${overlap ? '; launches may overlap' : ''}.`);
   }
-  for (const share of shares) notes.push(...share.notes);
   return notes;
 }
 

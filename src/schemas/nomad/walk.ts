@@ -1,7 +1,16 @@
 /** Going through a job along its schema: every value once, with what the schema says of it. */
 import { foldKey } from '../../document/keys.ts';
 import { NodeMemo } from '../../document/memo.ts';
-import { type ArrayNode, entriesOf, isContainer, type NumberNode, type ObjectNode } from '../../document/node.ts';
+import {
+  type ArrayNode,
+  entriesOf,
+  isContainer,
+  type Node,
+  type NumberNode,
+  type ObjectNode,
+} from '../../document/node.ts';
+import type { PathPart } from '../../document/pointer.ts';
+import type { DocumentView } from '../format.ts';
 import { Place } from '../kit/places.ts';
 import { schemaModel, type SchemaNode } from '../schemaModel.ts';
 import { schema as schemaText } from './schemaText.ts';
@@ -25,10 +34,10 @@ export interface Visited {
 /** A key of an object with declared keys, before it is known what stands under it. */
 export type KeyOf = Pick<Visited, 'definition' | 'key' | 'spelled' | 'schema'>;
 
-/** What is looked for; it is told by keys and numbers alone, so that the many values of no concern are passed quickly. */
+/** What is looked for: told by keys and plain values, so that the many entries of no concern are passed quickly. */
 export interface Concern {
-  /** True for a key under which there may be something to say: asked once for all objects of the same keys. */
-  key(key: KeyOf): boolean;
+  /** Which values under a key there is something to say of; asked once for all objects of the same keys. */
+  key(key: KeyOf): ((value: Node) => boolean) | undefined;
   number(node: NumberNode): boolean;
 }
 
@@ -39,7 +48,7 @@ export interface Visitor {
 }
 
 /** One entry of objects with the same keys; undefined in the place of one that another stands for. */
-type Row = (KeyOf & { readonly concerns: boolean }) | undefined;
+type Row = (KeyOf & { readonly concerns: ((value: Node) => boolean) | undefined }) | undefined;
 
 interface Known {
   readonly key: string;
@@ -64,52 +73,68 @@ export class Walker {
    */
   walk(root: Place, definition: string, visitor: Visitor): void {
     const schema = model.definition(definition);
-    if (schema) this.step(root, model.resolve(schema), visitor);
+    if (schema) this.step(new Way(root), root.node, model.resolve(schema), undefined, visitor);
   }
 
-  private step(place: Place, schema: SchemaNode | undefined, visitor: Visitor): void {
-    const { node } = place;
-    if (node.kind === 'number') this.number(place, visitor);
-    else if (node.kind === 'array') this.items(place, node, schema?.items && model.resolve(schema.items), visitor);
-    else if (node.kind === 'object') this.entries(place, node, this.tableOf(schema), visitor);
+  /** `way` leads to the value, whose holder is `holder`. */
+  private step(way: Way, node: Node, schema: SchemaNode | undefined, holder: Node | undefined, visitor: Visitor): void {
+    if (node.kind === 'number') {
+      if (this.concern.number(node)) visitor.number(way.place());
+      return;
+    }
+    const own = chosen(schema, node, holder);
+    if (node.kind === 'array') this.items(way, node, own?.items && model.resolve(own.items), visitor);
+    else if (node.kind === 'object') this.entries(way, node, this.tableOf(own), visitor);
   }
 
-  private number(place: Place, visitor: Visitor): void {
-    if (place.node.kind === 'number' && this.concern.number(place.node)) visitor.number(place);
-  }
-
-  private items(list: Place, node: ArrayNode, schema: SchemaNode | undefined, visitor: Visitor): void {
-    let index = 0;
-    for (const { entries } of node.chunks) {
+  private items(way: Way, list: ArrayNode, schema: SchemaNode | undefined, visitor: Visitor): void {
+    let index = -1;
+    for (const { entries } of list.chunks) {
       for (const { value } of entries) {
-        const at = index++;
-        if (!isContainer(value) && value.kind !== 'number') continue;
-        if (list.view.valid(value)) this.step(new Place(list.view, value, list, at), schema, visitor);
+        index++;
+        if ((!isContainer(value) && value.kind !== 'number') || !way.view.valid(value)) continue;
+        way.enter(value, index);
+        this.step(way, value, schema, undefined, visitor);
+        way.leave();
       }
     }
   }
 
-  private entries(place: Place, node: ObjectNode, table: Table, visitor: Visitor): void {
-    const { view } = place;
+  private entries(way: Way, node: ObjectNode, table: Table, visitor: Visitor): void {
     const rows = table.rowsOf(node);
     let index = 0;
     for (const { entries } of node.chunks) {
       for (const { value } of entries) {
         const row = rows[index++];
         if (!row || value.kind === 'missing') continue;
-        // Most entries are plain values under keys that nothing is said of.
-        if (!row.concerns && !isContainer(value) && value.kind !== 'number') continue;
-        const child = new Place(view, value, place, row.spelled);
-        let deeper = child.valid;
-        if (row.concerns) {
-          const { definition, key, spelled } = row;
-          const schema = key === undefined ? undefined : row.schema;
-          const wanted = visitor.entry({ place: child, holder: place, definition, key, spelled, schema });
+        const concerns = row.concerns?.(value) === true;
+        // Most entries are plain values of which nothing is said.
+        if (!concerns && !isContainer(value) && value.kind !== 'number') continue;
+        way.enter(value, row.spelled);
+        let deeper = way.view.valid(value);
+        if (concerns) {
+          const wanted = this.visit(way, row, visitor);
           deeper &&= wanted;
         }
-        if (deeper) this.step(child, chosen(row.schema, child, place), visitor);
+        if (deeper) this.step(way, value, row.schema, node, visitor);
+        way.leave();
       }
     }
+  }
+
+  private visit(way: Way, { definition, key, spelled, schema }: KeyOf, visitor: Visitor): boolean {
+    const place = way.place();
+    return (
+      !place.up ||
+      visitor.entry({
+        place,
+        holder: place.up,
+        definition,
+        key,
+        spelled,
+        schema: key === undefined ? undefined : schema,
+      })
+    );
   }
 
   private tableOf(schema: SchemaNode | undefined): Table {
@@ -168,14 +193,41 @@ class Table {
     const { definition, declared, rest } = this;
     const known = declared?.get(foldKey(spelled));
     const key = { definition, spelled, key: known?.key, schema: known?.schema };
-    return { ...key, schema: known?.schema ?? rest, concerns: declared !== undefined && this.concern.key(key) };
+    return { ...key, schema: known?.schema ?? rest, concerns: declared && this.concern.key(key) };
+  }
+}
+
+/** The way to a value: its place is only made where there is something to say. */
+class Way {
+  readonly view: DocumentView;
+  private readonly root: Place;
+  private readonly nodes: Node[] = [];
+  private readonly parts: PathPart[] = [];
+
+  constructor(root: Place) {
+    this.root = root;
+    this.view = root.view;
+  }
+
+  enter(node: Node, part: PathPart): void {
+    this.nodes.push(node);
+    this.parts.push(part);
+  }
+
+  leave(): void {
+    this.nodes.pop();
+    this.parts.pop();
+  }
+
+  place(): Place {
+    return this.nodes.reduce((up, node, i) => new Place(this.view, node, up, this.parts[i] ?? ''), this.root);
   }
 }
 
 /** The branch of a union that a value means. */
-function chosen(schema: SchemaNode | undefined, { node }: Place, holder: Place): SchemaNode | undefined {
-  if (!schema?.oneOf) return schema;
-  const branch = schema.oneOf[Math.max(0, model.branchOf(schema.oneOf, node, holder.node))];
+function chosen(schema: SchemaNode | undefined, node: Node, holder: Node | undefined): SchemaNode | undefined {
+  if (!schema?.oneOf || !holder) return schema;
+  const branch = schema.oneOf[Math.max(0, model.branchOf(schema.oneOf, node, holder))];
   return branch && model.resolve(branch);
 }
 

@@ -16,7 +16,7 @@ import { HCL_DEFINITION } from '../shape.ts';
 import { groupCard, node, serviceCard, taskCard, volumeCard } from './cards.ts';
 import { taskBehind } from './places.ts';
 
-/** What a chunk of groups gives. */
+/** What a group gives, or a chunk of them. */
 interface Runs {
   readonly nodes: readonly GraphNode[];
   readonly edges: readonly GraphEdge[];
@@ -38,6 +38,7 @@ interface Link {
 }
 
 const chunks = new NodeMemo<string, Runs>();
+const groups = new NodeMemo<string, Runs>();
 
 /** The graph of a job. */
 export function readGraph(view: DocumentView): Graph {
@@ -67,42 +68,48 @@ function chunkRuns(job: Job): Runs[] {
   if (list?.node.kind !== 'array') return [];
   const { view } = job.place;
   const update = job.place.object('Update');
-  const context = [view.pointer, list.part, job.type, job.name ?? '', String(update?.int('Canary') ?? 0)];
+  const words = [view.pointer, list.part, job.type, job.name ?? '', String(update?.int('Canary') ?? 0)];
+  const context = JSON.stringify(words);
   const runs: Runs[] = [];
   let base = 0;
   for (const chunk of list.node.chunks) {
     const at = base;
-    runs.push(chunks.get(chunk, JSON.stringify([...context, at]), () => runOf(list, chunk, at)));
+    runs.push(chunks.get(chunk, `${context} ${String(at)}`, () => runOf(list, chunk, at, context)));
     base += chunk.entries.length;
   }
   return runs;
 }
 
-function runOf(list: Place, chunk: Chunk, base: number): Runs {
-  const nodes: GraphNode[] = [];
-  const edges: GraphEdge[] = [];
-  const services: { name: string; key: string }[] = [];
-  const links: Link[] = [];
-  const groups: string[] = [];
-  const receivers: string[] = [];
+function runOf(list: Place, chunk: Chunk, base: number, context: string): Runs {
+  const parts: Runs[] = [];
   for (const [i, { value }] of chunk.entries.entries()) {
-    if (value.kind !== 'object') continue;
     const place = new Place(list.view, value, list, base + i);
-    if (!place.valid) continue;
-    const group = readGroup(place);
-    const inner = [...taskNodes(group), ...serviceNodes(group), ...volumeNodes(group)];
-    const stages = stageEdges(group);
-    nodes.push(groupCard(group, inner.length + stages.nodes.length, base + i), ...inner, ...stages.nodes);
-    edges.push(...stages.edges, ...serviceEdges(group), ...mountEdges(group));
-    for (const service of allServices(group))
-      if (service.name !== undefined) services.push({ name: service.name, key: service.place.pointer });
-    links.push(...linksOf(group));
-    groups.push(place.pointer);
-    receivers.push(
-      ...group.tasks.filter((task) => task.place.has('DispatchPayload')).map((task) => task.place.pointer),
-    );
+    if (value.kind === 'object' && place.valid)
+      parts.push(groups.get(value, `${context} ${String(base + i)}`, () => groupRun(readGroup(place), base + i)));
   }
-  return { nodes, edges, services, links, groups, receivers };
+  return {
+    nodes: parts.flatMap((part) => part.nodes),
+    edges: parts.flatMap((part) => part.edges),
+    services: parts.flatMap((part) => part.services),
+    links: parts.flatMap((part) => part.links),
+    groups: parts.flatMap((part) => part.groups),
+    receivers: parts.flatMap((part) => part.receivers),
+  };
+}
+
+function groupRun(group: Group, order: number): Runs {
+  const inner = [...taskNodes(group), ...serviceNodes(group), ...volumeNodes(group)];
+  const stages = stageEdges(group);
+  return {
+    nodes: [groupCard(group, inner.length + stages.nodes.length, order), ...inner, ...stages.nodes],
+    edges: [...stages.edges, ...serviceEdges(group), ...mountEdges(group)],
+    services: allServices(group).flatMap(({ name, place }) =>
+      name === undefined ? [] : [{ name, key: place.pointer }],
+    ),
+    links: linksOf(group),
+    groups: [group.place.pointer],
+    receivers: group.tasks.filter((task) => task.place.has('DispatchPayload')).map((task) => task.place.pointer),
+  };
 }
 
 // --- tasks ---------------------------------------------------------------------------------------------------------

@@ -87,7 +87,10 @@ function checkOption(report: JobReport, place: Place, spelled: string, key: stri
   });
 }
 
-const submission = new Walker({ key: ({ key, spelled }) => key !== spelled, number: isUnsafe });
+const submission = new Walker({
+  key: ({ key, spelled }) => (key === spelled ? undefined : () => true),
+  number: isUnsafe,
+});
 
 /** True for a number whose digits are more than a browser counts to, as far as its value tells. */
 export function isUnsafe({ value }: NumberNode): boolean {

@@ -1,4 +1,5 @@
 /** Rules about keys and single values, wherever they stand in the job. */
+import type { Node } from '../../../document/node.ts';
 import { exactInteger } from '../../../quantities/integer.ts';
 import { durationWords } from '../../../quantities/duration.ts';
 import { nearest } from '../../../text/nearest.ts';
@@ -10,6 +11,8 @@ import { keysOf, type Visited, Walker } from '../walk.ts';
 import { checkDigits, isUnsafe } from './around.ts';
 import { checkIgnored, isIgnored, isSet } from './ignored.ts';
 import type { JobReport, MaybeFix } from './report.ts';
+
+const MILLISECOND = 1_000_000n;
 
 const isDriverConfig = (definition: string): boolean =>
   /^(?:Docker|Exec2?|RawExec|Java|Qemu|Podman)Config$/.test(definition);
@@ -70,14 +73,22 @@ const SECRET_KEYS: Readonly<Record<string, readonly string[]>> = { Job: ['VaultT
 
 /** Keys that a rule speaks of, and those that are not spelled as they are declared. */
 const walker = new Walker({
-  key: ({ definition, key, spelled, schema }) =>
-    key !== spelled ||
-    schema?.['x-unit'] === 'ns' ||
-    isIgnored(definition, key) ||
-    SERVER_FIELDS[definition]?.has(key) === true ||
-    isGroupList(definition, key),
+  key: ({ definition, key, spelled, schema }) => {
+    const always =
+      key !== spelled ||
+      isIgnored(definition, key) ||
+      SERVER_FIELDS[definition]?.has(key) === true ||
+      isGroupList(definition, key);
+    if (always) return () => true;
+    return schema?.['x-unit'] === 'ns' ? isShort : undefined;
+  },
   number: isUnsafe,
 });
+
+/** True for a number of nanoseconds that is next to nothing. */
+function isShort(node: Node): boolean {
+  return node.kind === 'number' && node.value < Number(MILLISECOND);
+}
 
 const isGroupList = (definition: string, key: string | undefined): boolean =>
   definition === 'Job' && key === 'TaskGroups';
@@ -260,14 +271,13 @@ function asParent(job: Place, place: Place, parent: string): MaybeFix {
   );
 }
 
-const MILLISECOND = 1_000_000n;
 const SECOND = 1_000_000_000n;
 
 /** Durations are nanoseconds: less than a millisecond is hardly ever meant. */
 function checkUnit(report: JobReport, place: Place): void {
   const { node } = place;
-  const value = node.kind === 'number' ? exactInteger(node.raw) : undefined;
-  if (value === undefined || value < 1n || value >= MILLISECOND) return;
+  const value = node.kind === 'number' && isShort(node) ? exactInteger(node.raw) : undefined;
+  if (value === undefined || value < 1n) return;
   const as = (unit: bigint): MaybeFix =>
     fix(`Write ${durationWords(value * unit)}: ${String(value * unit)}`, setRaw(place, String(value * unit)));
   report.add(

@@ -73,9 +73,9 @@ function disconnectFix(place: Place, group: Place, { disconnect }: Ignored): May
 }
 
 /** Fields of the job whose effect hangs on blocks of its groups. */
-export function checkNamespaces(report: JobReport, job: Place, groups: readonly Place[]): void {
+export function checkNamespaces(report: JobReport, job: Place, groups: () => readonly Place[]): void {
   const consul = job.child('ConsulNamespace');
-  if (consul && isSet(consul) && !groups.some((group) => group.has('Consul'))) {
+  if (consul && isSet(consul) && !groups().some((group) => group.has('Consul'))) {
     report.add(
       'ignored-field',
       consul,
@@ -84,7 +84,7 @@ export function checkNamespaces(report: JobReport, job: Place, groups: readonly 
     );
   }
   const vault = job.child('VaultNamespace');
-  if (vault && isSet(vault) && groups.some((group) => group.list('Tasks').some(needsNamespace))) {
+  if (vault && isSet(vault) && groups().some((group) => group.list('Tasks').some(needsNamespace))) {
     enterprise(report, vault, 'A namespace of Vault');
   }
 }

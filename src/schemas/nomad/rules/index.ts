@@ -38,18 +38,61 @@ export function check(view: DocumentView): Findings {
   if (view.job.kind !== 'object') return NO_FINDINGS;
   const place = placeOf(view);
   const job = readHead(view);
-  const list = place.list('TaskGroups');
+  const list = place.child('TaskGroups');
+  const heads = headsOf(list);
+  // Places of all groups are only made where something may be said of one of them.
+  const all = (): readonly Place[] => place.list('TaskGroups');
   checkWrapper(report, place);
   checkValues(report, place, 'Job');
-  checkJob(report, job, list.map(countOf));
+  checkJob(
+    report,
+    job,
+    heads.reduce((sum, { count }) => sum + count, 0),
+  );
   checkSchedule(report, job);
-  checkNamespaces(report, place, list);
+  checkNamespaces(report, place, all);
   checkRegions(report, place);
   checkPlacement(report, job);
-  checkGroupNames(report, list);
-  checkPromotion(report, job, list);
+  if (haveTwice(heads)) checkGroupNames(report, all());
+  if (place.has('Update') || heads.some(({ updates }) => updates)) checkPromotion(report, job, all());
   checkGroups(report, job);
   return report.done();
+}
+
+/** What rules about the whole job ask of its groups, of a chunk of them. */
+interface Heads {
+  readonly names: readonly string[];
+  readonly count: number;
+  /** True when one has an update strategy of its own. */
+  readonly updates: boolean;
+}
+
+const headsOfChunk = new NodeMemo<null, Heads>();
+
+function headsOf(list: Place | undefined): readonly Heads[] {
+  if (list?.node.kind !== 'array') return [];
+  return list.node.chunks.map((chunk) =>
+    headsOfChunk.get(chunk, null, () => {
+      const groups = chunk.entries
+        .map(({ value }, i) => new Place(list.view, value, list, i))
+        .filter((group) => group.node.kind === 'object' && group.valid);
+      return {
+        names: groups.flatMap((group) => group.string('Name') ?? []),
+        count: groups.reduce((sum, group) => sum + countOf(group), 0),
+        updates: groups.some((group) => group.has('Update')),
+      };
+    }),
+  );
+}
+
+function haveTwice(heads: readonly Heads[]): boolean {
+  const seen = new Set<string>();
+  let total = 0;
+  for (const { names } of heads) {
+    total += names.length;
+    for (const name of names) seen.add(name);
+  }
+  return seen.size < total;
 }
 
 // --- groups --------------------------------------------------------------------------------------------------------

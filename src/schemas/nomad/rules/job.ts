@@ -12,8 +12,8 @@ const NUL = '\u0000';
 /** What a server lets one job run, unless it is set up otherwise. */
 const COUNT_LIMIT = 50_000;
 
-/** Rules about the fields of the job itself. `counts` holds how many instances each group asks for. */
-export function checkJob(report: JobReport, job: Job, counts: readonly number[]): void {
+/** Rules about the fields of the job itself. `count` is how many instances all its groups ask for. */
+export function checkJob(report: JobReport, job: Job, count: number): void {
   const { place } = job;
   checkNames(report, place);
   const payload = place.child('Payload');
@@ -31,7 +31,7 @@ export function checkJob(report: JobReport, job: Job, counts: readonly number[])
   if (place.bool('Stop') === true && stop)
     report.add('job-stopped', stop, 'The job will be registered as stopped: nothing runs.');
   checkDatacenters(report, place);
-  checkCounts(report, place, counts);
+  checkCount(report, place, count);
   if (job.typeKnown) checkType(report, job);
   checkParameters(report, job);
 }
@@ -66,14 +66,13 @@ function checkDatacenters(report: JobReport, job: Place): void {
   );
 }
 
-function checkCounts(report: JobReport, place: Place, counts: readonly number[]): void {
+function checkCount(report: JobReport, place: Place, count: number): void {
   const list = place.child('TaskGroups');
-  const sum = counts.reduce((total, count) => total + count, 0);
-  if (!list || sum <= COUNT_LIMIT) return;
+  if (!list || count <= COUNT_LIMIT) return;
   report.add(
     'job-count-limit',
     list,
-    `The groups ask for ${String(sum)} instances; a server takes ${String(COUNT_LIMIT)} for one job unless job_max_count says otherwise.`,
+    `The groups ask for ${String(count)} instances; a server takes ${String(COUNT_LIMIT)} for one job unless job_max_count says otherwise.`,
   );
 }
 

@@ -148,8 +148,6 @@ function checkCanary(report: JobReport, update: Merged): void {
 
 /** When one group promotes its canaries by itself, all groups with canaries must. */
 export function checkPromotion(report: JobReport, job: Job, groups: readonly Place[]): void {
-  const own = job.place.has('Update');
-  if (!own && !groups.some((group) => group.has('Update'))) return;
   const updates = groups.map((place) => updateOf({ job, place }));
   if (!updates.some((update) => update?.bool('AutoPromote') && update.int('Canary') > 0n)) return;
   for (const update of updates) {

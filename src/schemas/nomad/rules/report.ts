@@ -65,7 +65,7 @@ export class JobReport {
     message: string,
   ): { readonly report: Report<RuleName>; readonly path: Path; readonly inside: boolean } | undefined {
     const path = at instanceof Place ? at.path : at;
-    const pointer = toPointer(path);
+    const pointer = at instanceof Place ? at.pointer.slice(this.view.pointer.length) : toPointer(at);
     const key = `${name} ${pointer} ${message}`;
     if (this.said.has(key)) return undefined;
     this.said.add(key);

@@ -1,4 +1,6 @@
 /** Rule about secrets that are written into the job. */
+import { NodeMemo } from '../../../document/memo.ts';
+import type { ObjectNode } from '../../../document/node.ts';
 import type { Place } from '../../kit/places.ts';
 import { shown } from '../../kit/words.ts';
 import type { Group, Task } from '../read.ts';
@@ -35,9 +37,18 @@ function checkSidecars(report: JobReport, group: Group): void {
   }
 }
 
+const secretNames = new NodeMemo<null, boolean>();
+
+/** True for an environment with a name of a secret. */
+function mayHoldSecrets({ shape }: ObjectNode): boolean {
+  if (!shape) return true;
+  return secretNames.get(shape, null, ({ keys }) => keys.some((key) => key !== null && isSecretVariable(key)), shape);
+}
+
 function checkEnvironment(report: JobReport, holder: Place): void {
   const env = holder.child('Env');
-  for (const [name, value] of env?.entries() ?? []) {
+  if (env?.node.kind !== 'object' || !mayHoldSecrets(env.node)) return;
+  for (const [name, value] of env.entries()) {
     const text = value.text ?? '';
     if (isSecretVariable(name) && isLiteral(text) && !text.includes('{{')) say(report, value, shown(name));
   }
