@@ -119,3 +119,55 @@ export function largeExecution(count: number): string {
   }));
   return JSON.stringify({ version: '2.0', input_files: inputs, tasks }, null, 2) + '\n';
 }
+
+/** The text of a Scale execution configuration with `count` tasks. */
+export function largeTasks(count: number): string {
+  const tasks = Array.from({ length: count }, (_, i) => ({
+    task_id: `scale_job_1_2x1_main_${String(i)}`,
+    type: 'main',
+    resources: { cpus: 2, mem: 4096, disk: 2000 },
+    args: `detect.sh --tile ${String(i)} \${TILE}`,
+    env_vars: { TILE: `/scale/input_data/${String(i)}` },
+    docker_params: [{ flag: 'env', value: `TILE=/scale/input_data/${String(i)}` }],
+  }));
+  return JSON.stringify({ version: '2.0', tasks }, null, 2) + '\n';
+}
+
+/** The text of a batch job of Bacalhau with `count` tasks. */
+export function largeBatch(count: number): string {
+  const tasks = Array.from({ length: count }, (_, i) => ({
+    Name: `part-${String(i)}`,
+    Engine: {
+      Type: 'docker',
+      Params: { Image: 'ubuntu:22.04', Entrypoint: ['/bin/sh'], Parameters: ['-c', `work --part ${String(i)}`] },
+    },
+    Env: { PART: String(i) },
+    Resources: { CPU: '2', Memory: '512MiB' },
+    ResultPaths: [{ Name: 'out', Path: '/outputs' }],
+    Publisher: { Type: 'local' },
+  }));
+  return JSON.stringify({ Name: 'many', Type: 'batch', Count: 1, Tasks: tasks }, null, 2) + '\n';
+}
+
+/** The text of a container request with `count` variables and as many mounts. */
+export function largeRequest(count: number): string {
+  const environment: Record<string, string> = {};
+  const mounts: Record<string, object> = { '/out': { kind: 'tmp', capacity: 1_000_000_000 } };
+  for (let i = 0; i < count; i++) {
+    environment[`PART_${String(i)}`] = `part ${String(i)}`;
+    mounts[`/in/${String(i)}`] = { kind: 'text', content: `part ${String(i)} of the input` };
+  }
+  const request = {
+    name: 'many parts',
+    state: 'Uncommitted',
+    priority: 500,
+    container_image: 'arvados/jobs:latest',
+    command: ['work', '--all'],
+    cwd: '/out',
+    output_path: '/out',
+    environment,
+    mounts,
+    runtime_constraints: { vcpus: 2, ram: 1_073_741_824 },
+  };
+  return JSON.stringify(request, null, 2) + '\n';
+}

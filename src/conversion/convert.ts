@@ -136,7 +136,7 @@ function keptFor(
 
 function restored(root: OutObject, to: FormatConverter, { envelope, leaf }: Kept, notes: string[]): OutObject {
   const how = 'Restored from what was kept for the way back.';
-  const origin: Origin = leaf ? { kind: 'from', use: { from: [leaf], how } } : { kind: 'default', reason: how };
+  const origin: Origin = leaf ? { kind: 'from', from: [leaf], how } : { kind: 'default', reason: how };
   const job = to.wrapper === undefined ? root : (entryOf(root, to.wrapper) ?? root);
   const { out, changed } = envelope.patch ? restore(job, envelope.patch, origin) : { out: job, changed: 0 };
   if (changed > 0) {
@@ -226,6 +226,6 @@ function attach(residue: string, files: readonly Written['files'][number][], to:
   const job = first && (to.wrapper === undefined ? first.root : entryOf(first.root, to.wrapper));
   if (!metadata || residue.length > metadata.limit || job?.kind !== 'object') return residue;
   const how = 'What has no place here, kept for the way back.';
-  addResidue(job, metadata.key, residue, { kind: 'from', use: { from: [], how } });
+  addResidue(job, metadata.key, residue, { kind: 'from', from: [], how });
   return undefined;
 }

@@ -4,7 +4,7 @@
  * changed. Secrets are not in it.
  */
 import type { Node } from '../document/node.ts';
-import { entriesOf, get, itemsOf, stringOf } from '../document/node.ts';
+import { entriesOf, get, isContainer, itemsOf, stringOf } from '../document/node.ts';
 import { numberText } from '../job/numberText.ts';
 import type { Origin, Out, OutArray, OutObject } from '../job/out.ts';
 import type { Source } from '../job/source.ts';
@@ -81,6 +81,15 @@ class Differ {
   }
 
   private diffObject(base: OutObject, wanted: Source): PatchText | undefined {
+    if (sameKeys(base, wanted)) {
+      const changed: string[] = [];
+      wanted.children.forEach((child, i) => {
+        const [name, value] = base.entries[i] as [string, Out];
+        const patch = this.diff(value, child);
+        if (patch !== undefined) changed.push(`${JSON.stringify(name)}:${patch}`);
+      });
+      return changed.length === 0 ? undefined : `{${part('o', changed)}}`;
+    }
     const key = (name: string): string => (wanted.foldKeys ? name.toLowerCase() : name);
     const exact = new Map(base.entries);
     const folded = new Map(base.entries.map(([name, value]) => [key(name), [name, value] as const]));
@@ -136,23 +145,36 @@ class Differ {
 
   /** A value as JSON on one line, numbers as they are written, secrets as placeholders. */
   text(source: Source): string {
+    const pieces: string[] = [];
+    this.write(source, pieces);
+    return pieces.join('');
+  }
+
+  private write(source: Source, pieces: string[]): void {
+    const { node } = source;
+    if (!isContainer(node) || source === this.hole) {
+      pieces.push(this.scalar(source));
+      return;
+    }
+    const named = node.kind === 'object';
+    pieces.push(named ? '{' : '[');
+    const { children } = source;
+    for (let i = 0; i < children.length; i++) {
+      const child = children[i] as Source;
+      if (i > 0) pieces.push(',');
+      if (named) pieces.push(JSON.stringify(child.key), ':');
+      this.write(child, pieces);
+    }
+    pieces.push(named ? '}' : ']');
+  }
+
+  private scalar(source: Source): string {
     const { node, secretName } = source;
     if (source === this.hole) return 'null';
-    switch (node.kind) {
-      case 'object':
-        return `{${source.children.map((child) => `${JSON.stringify(child.key)}:${this.text(child)}`).join(',')}}`;
-      case 'array':
-        return `[${source.children.map((child) => this.text(child)).join(',')}]`;
-      case 'string':
-        return JSON.stringify(secretName === undefined ? this.masked(node.value) : placeholder(secretName));
-      case 'number':
-        return secretName === undefined ? numberText(node) : JSON.stringify(placeholder(secretName));
-      case 'boolean':
-        return String(node.value);
-      case 'null':
-      case 'missing':
-        return 'null';
-    }
+    if (node.kind === 'string')
+      return JSON.stringify(secretName === undefined ? this.masked(node.value) : placeholder(secretName));
+    if (node.kind === 'number' && secretName !== undefined) return JSON.stringify(placeholder(secretName));
+    return scalarText(source) ?? 'null';
   }
 
   private masked(text: string): string {
@@ -166,6 +188,12 @@ class Differ {
 
 function part(name: string, entries: readonly string[]): string {
   return entries.length === 0 ? '' : `"${name}":{${entries.join(',')}}`;
+}
+
+/** True when an object has the wanted keys in their order, as most have. */
+function sameKeys(base: OutObject, wanted: Source): boolean {
+  const { children } = wanted;
+  return base.entries.length === children.length && children.every((child, i) => base.entries[i]?.[0] === child.key);
 }
 
 function sameOrder(base: OutObject, order: readonly string[]): boolean {

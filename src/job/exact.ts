@@ -25,10 +25,12 @@ export function fraction(n: bigint | number, d: bigint | number = 1n): Exact {
 export const ZERO = fraction(0);
 export const ONE = fraction(1);
 
+const DIGITS = /^\d+$/;
 const DECIMAL = /^\s*([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?\s*$/;
 
 /** The exact value of a decimal as it is written ("0.10", "1e3", "-2."); undefined when it is none. */
 export function exactOf(text: string): Exact | undefined {
+  if (DIGITS.test(text)) return { n: BigInt(text), d: 1n };
   const match = DECIMAL.exec(text);
   const [, sign = '', whole = '', rest = '', exponent = '0'] = match ?? [];
   if (!match || whole + rest === '') return undefined;

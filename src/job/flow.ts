@@ -12,25 +12,28 @@ export interface Unit {
   readonly around: readonly Step[];
 }
 
-/** The steps with every loop written out: each iteration has the loop's variable in its environment. */
-export function unroll(steps: readonly Step[]): Step[] {
-  return steps.map(unrollStep);
+/** The steps with every loop written out: each iteration has the loop's variable in its environment. What has none stays. */
+export function unroll(steps: readonly Step[]): readonly Step[] {
+  const done = steps.map(unrollStep);
+  return done.some((step, i) => step !== steps[i]) ? done : steps;
 }
 
 function unrollStep(step: Step): Step {
-  const base = {
-    ...step,
-    onFailure: step.onFailure && unroll(step.onFailure),
-    always: step.always && unroll(step.always),
-  };
+  const onFailure = step.onFailure && unroll(step.onFailure);
+  const always = step.always && unroll(step.always);
+  const base = onFailure === step.onFailure && always === step.always ? step : { ...step, onFailure, always };
   switch (base.kind) {
     case 'run':
       return base;
     case 'sequence':
-    case 'launch':
-      return { ...base, steps: unroll(base.steps) };
-    case 'parallel':
-      return { ...base, branches: unroll(base.branches) };
+    case 'launch': {
+      const steps = unroll(base.steps);
+      return steps === base.steps ? base : { ...base, steps };
+    }
+    case 'parallel': {
+      const branches = unroll(base.branches);
+      return branches === base.branches ? base : { ...base, branches };
+    }
     case 'loop':
       return unrollLoop(base);
   }
@@ -209,6 +212,7 @@ export function branchesApart(steps: readonly Step[]): readonly Step[] | undefin
 }
 
 /** The environment as it arrives: of entries with one name the last. */
-export function effectiveEnv(run: Run): EnvVar[] {
+export function effectiveEnv(run: Run): readonly EnvVar[] {
+  if (run.env.length < 2) return run.env;
   return [...new Map(run.env.map((entry) => [entry.name.value, entry])).values()];
 }

@@ -65,7 +65,7 @@ class Account {
       return;
     }
     if (out.kind === 'object') {
-      for (const [key, value] of out.entries) this.walk(value, `${target}/${escapePart(key)}`, file);
+      for (const entry of out.entries) this.walk(entry[1], `${target}/${escapePart(entry[0])}`, file);
       if (out.entries.length === 0 && out.origin) this.explain(out.origin, target, file);
       return;
     }
@@ -75,7 +75,7 @@ class Account {
 
   private explain(origin: Origin, target: string, file: number): void {
     if (origin.kind === 'from') {
-      if (!note(origin.use, target, file)) this.pending.push({ use: origin.use, target, file });
+      if (!note(origin, target, file)) this.pending.push({ use: origin, target, file });
     } else if (origin.kind === 'default') {
       this.explained.push({ kind: 'default', target, file, reason: origin.reason });
     } else this.explained.push({ kind: 'assumed', target, file, reason: origin.reason, assumption: origin.key });

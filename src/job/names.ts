@@ -13,6 +13,8 @@ export function slug(name: string, allowed: RegExp, by: string, fallback: string
 /** Gives each name once: a later equal one gets a number. Case is ignored when `fold` is set. */
 export class Names {
   private readonly taken = new Set<string>();
+  /** The last number that a name got, so that a name that comes often is not tried from the beginning each time. */
+  private readonly numbers = new Map<string, number>();
   private readonly fold: boolean;
 
   constructor(fold = false) {
@@ -22,7 +24,13 @@ export class Names {
   take(wanted: string, separator = '-'): string {
     const key = (name: string): string => (this.fold ? name.toLowerCase() : name);
     let name = wanted;
-    for (let n = 2; this.taken.has(key(name)); n++) name = `${wanted}${separator}${String(n)}`;
+    if (this.taken.has(key(name))) {
+      const series = key(`${wanted}${separator}`);
+      let n = this.numbers.get(series) ?? 1;
+      do name = `${wanted}${separator}${String(++n)}`;
+      while (this.taken.has(key(name)));
+      this.numbers.set(series, n);
+    }
     this.taken.add(key(name));
     return name;
   }

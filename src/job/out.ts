@@ -19,7 +19,7 @@ export interface Use {
 
 /** Why a leaf of the result is there. */
 export type Origin =
-  | { readonly kind: 'from'; readonly use: Use }
+  | ({ readonly kind: 'from' } & Use)
   | { readonly kind: 'default'; readonly reason: string }
   | { readonly kind: 'assumed'; readonly key: string; readonly reason: string };
 
@@ -48,12 +48,15 @@ export type Out = OutLeaf | OutObject | OutArray;
 /** From the source; by a default of the source when no leaf says it. */
 export function from(value: Given<unknown>, how?: string, loss?: string): Origin {
   if (value.from.length === 0) return byDefault(value.default ?? 'The source means this where it says nothing.');
-  return { kind: 'from', use: { from: value.from, how, loss: loss ?? value.loss, losses: value.losses } };
+  return { kind: 'from', from: value.from, how, loss: loss ?? value.loss, losses: value.losses };
 }
 /** Needed here though the source says nothing of it; `reason` is a sentence. */
 export function byDefault(reason: string): Origin {
-  return { kind: 'default', reason };
+  return reason === '' ? NEEDED : { kind: 'default', reason };
 }
+/** Of what only holds other parts. */
+const NEEDED: Origin = { kind: 'default', reason: '' };
+
 /** A choice of ours that the user can change under the name `key`. */
 export function assumed(key: string, reason: string): Origin {
   return { kind: 'assumed', key, reason };
@@ -109,7 +112,7 @@ export function array(items: readonly (Out | undefined)[], whenEmpty?: Origin): 
 /** A value of the source, leaf by leaf, with its spelling. */
 export function verbatim(source: Source): Out {
   const { node } = source;
-  const origin: Origin = { kind: 'from', use: { from: source.isLeaf ? [source] : [] } };
+  const origin: Origin = { kind: 'from', from: source.isLeaf ? [source] : [] };
   if (node.kind === 'array') return { kind: 'array', items: source.children.map(verbatim), origin };
   if (node.kind === 'object') {
     return { kind: 'object', entries: source.children.map((child) => [String(child.key), verbatim(child)]), origin };
@@ -135,27 +138,49 @@ export function entryOf(out: OutObject, key: string): Out | undefined {
 }
 
 /** JSON text, indented by two blanks; short lists of scalars stay on a line. */
-export function print(out: Out, indent = ''): string {
-  if (out.kind === 'leaf') return out.text;
-  const inner = indent + '  ';
-  let text = '';
+export function print(out: Out): string {
+  const pieces: string[] = [];
+  printInto(pieces, out, '\n');
+  return pieces.join('');
+}
+
+/** Pieces put together once make less garbage than a text that grows. `line` is a line end with the indentation. */
+function printInto(pieces: string[], out: Out, line: string): void {
+  if (out.kind === 'leaf') {
+    pieces.push(out.text);
+    return;
+  }
+  const inner = `${line}  `;
   if (out.kind === 'array') {
     const { items } = out;
-    if (items.length === 0) return '[]';
-    let length = indent.length + 2 * items.length;
+    if (items.length === 0) {
+      pieces.push('[]');
+      return;
+    }
+    let length = line.length - 1 + 2 * items.length;
     for (const item of items) length += item.kind === 'leaf' ? item.text.length : Infinity;
     const short = length <= 102;
-    for (const item of items) {
-      text += text === '' ? '' : short ? ', ' : ',\n';
-      text += short ? (item as OutLeaf).text : inner + print(item, inner);
+    pieces.push('[');
+    for (let i = 0; i < items.length; i++) {
+      if (i > 0) pieces.push(short ? ', ' : ',');
+      if (!short) pieces.push(inner);
+      printInto(pieces, items[i] as Out, inner);
     }
-    return short ? `[${text}]` : `[\n${text}\n${indent}]`;
+    if (!short) pieces.push(line);
+    pieces.push(']');
+    return;
   }
-  if (out.entries.length === 0) return '{}';
-  for (const [key, value] of out.entries) {
-    text += `${text === '' ? '' : ',\n'}${inner}${quotedKey(key)}: ${print(value, inner)}`;
+  const { entries } = out;
+  if (entries.length === 0) {
+    pieces.push('{}');
+    return;
   }
-  return `{\n${text}\n${indent}}`;
+  for (let i = 0; i < entries.length; i++) {
+    const entry = entries[i] as [string, Out];
+    pieces.push(i === 0 ? '{' : ',', inner, quotedKey(entry[0]), ': ');
+    printInto(pieces, entry[1], inner);
+  }
+  pieces.push(line, '}');
 }
 
 const PLAIN_KEY = /^[\w$.-]*$/;

@@ -23,34 +23,51 @@ export interface Given<T> {
 
 /** A value said by leaves. */
 export function given<T>(value: T, ...from: readonly Source[]): Given<T> {
-  return { value, from };
+  return make(value, from, undefined, undefined, undefined);
+}
+
+/** All values have one shape: what is done with each of them thousands of times stays quick. */
+function make<T>(
+  value: T,
+  from: readonly Source[],
+  standing: string | undefined,
+  loss: string | undefined,
+  losses: ReadonlyMap<Source, string> | undefined,
+): Given<T> {
+  return { value, from, default: standing, loss, losses };
 }
 
 /** A value that holds by a default of the source's format; `reason` is a sentence. */
 export function standing<T>(value: T, reason: string): Given<T> {
-  return { value, from: [], default: reason };
+  return make(value, NONE, reason, undefined, undefined);
 }
 
 /** The same leaves with another value. */
 export function derive<T, U>(from: Given<T>, value: U, loss = from.loss): Given<U> {
-  return { value, from: from.from, default: from.default, loss, losses: from.losses };
+  return make(value, from.from, from.default, loss, from.losses);
 }
 
 /** A value that several others make; each leaf keeps its own loss. */
 export function join<T>(value: T, ...parts: readonly (Given<unknown> | undefined)[]): Given<T> {
-  const from: Source[] = [];
+  // Lists of exactly the leaves they hold: most have one or two, and a list that grows takes room for many.
+  let from: readonly Source[] = NONE;
+  let own: Source[] | undefined;
   let losses: Map<Source, string> | undefined;
   let standing: string | undefined;
   for (const part of parts) {
     if (!part) continue;
     standing ??= part.default;
+    if (part.from.length === 0) continue;
+    if (own) for (const leaf of part.from) own.push(leaf);
+    else if (from.length === 0) from = part.from;
+    else from = own = [...from, ...part.from];
+    if (part.loss === undefined && part.losses === undefined) continue;
     for (const leaf of part.from) {
-      from.push(leaf);
       const loss = part.loss ?? part.losses?.get(leaf);
       if (loss !== undefined) (losses ??= new Map()).set(leaf, loss);
     }
   }
-  return { value, from, losses, default: from.length > 0 ? undefined : standing };
+  return make(value, from, from.length > 0 ? undefined : standing, undefined, losses);
 }
 
 /** What became of a leaf: the places of the result that say it, and what was lost on the way. */
@@ -68,6 +85,8 @@ interface Tree {
   readonly foldKeys: boolean;
   /** The leaf of a document that the tree was read from, when it is the text of one. */
   readonly within: Source | undefined;
+  /** All leaves, once they were asked for. */
+  leaves: readonly Source[] | undefined;
 }
 
 const NONE: readonly never[] = [];
@@ -98,7 +117,7 @@ export class Source {
 
   /** The root of a document. With `foldKeys` declared keys are found without regard to case. */
   static of(root: Node, { foldKeys = false }: { readonly foldKeys?: boolean | undefined } = {}): Source {
-    return new Source(root, { foldKeys, within: undefined }, undefined, '');
+    return new Source(root, { foldKeys, within: undefined, leaves: undefined }, undefined, '');
   }
 
   get foldKeys(): boolean {
@@ -122,15 +141,18 @@ export class Source {
   private read(): readonly Source[] {
     const { node, tree } = this;
     if (!isContainer(node) || node.size === 0) return NONE;
-    const list: Source[] = [];
+    const list = new Array<Source>(node.size);
     const named = node.kind === 'object';
+    let count = 0;
     for (const { entries } of node.chunks) {
       for (const { key, value } of entries) {
         // A key that is no text is none.
         if (value.kind === 'missing' || (named && key === null)) continue;
-        list.push(new Source(value, tree, this, key ?? list.length));
+        list[count] = new Source(value, tree, this, key ?? count);
+        count++;
       }
     }
+    list.length = count;
     if (node.kind !== 'object' || node.duplicates.length === 0) return list;
     return [...new Map(list.map((child) => [child.key, child])).values()];
   }
@@ -221,7 +243,7 @@ export class Source {
 
   /** This whole value, with all leaves below. */
   asValue(): Given<JsonValue> {
-    return { value: toValue(this.node), from: [...new Set(this.leaves().map((leaf) => leaf.self))] };
+    return given(toValue(this.node), ...new Set(this.leaves().map((leaf) => leaf.self)));
   }
 
   string(key: string): Given<string> | undefined {
@@ -245,8 +267,10 @@ export class Source {
 
   /** Leaves at or below this value, in order. */
   leaves(): readonly Source[] {
+    if (this.parent === undefined && this.tree.leaves) return this.tree.leaves;
     const found: Source[] = [];
     this.collect(found);
+    if (this.parent === undefined) this.tree.leaves = found;
     return found;
   }
 
@@ -265,7 +289,7 @@ export class Source {
     if (this.node.kind !== 'string') return this;
     const { root } = parseDocument(this.node.value);
     if (!isContainer(root)) return this;
-    return new Source(root, { foldKeys: this.foldKeys, within: this.self }, this.parent, this.key);
+    return new Source(root, { foldKeys: this.foldKeys, within: this.self, leaves: undefined }, this.parent, this.key);
   }
 
   /** Says why what stands here or below has no place in the result, in case it gets none. */

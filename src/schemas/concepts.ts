@@ -22,6 +22,9 @@ export function conceptAt(table: ConceptTable, keys: readonly string[]): Concept
   return undefined;
 }
 
+/** More places than this are not remembered: deep nesting makes ever new ones. */
+const MOST_PLACES = 2000;
+
 /** A function for `FormatConverter.conceptOf`. `wrappers` are keys that may stand around the job. */
 export function conceptsBy(
   table: ConceptTable,
@@ -32,14 +35,20 @@ export function conceptsBy(
     : table;
   // What no place of the table is made of is the name of an entry: a variable, a volume, a mount point.
   const words = new Set(Object.keys(folded).flatMap((place) => place.split('/')));
+  // Leaves of the same place in different parts have the same keys.
+  const known = new Map<string, Concept | undefined>();
   return (leaf) => {
     const keys: string[] = [];
     for (let at: Source | undefined = leaf; at?.parent; at = at.parent) {
       const key = foldKeys ? String(at.key).toLowerCase() : at.key;
       if (typeof key === 'string' && (words.has(key) || wrappers.includes(key))) keys.unshift(key);
     }
+    const place = keys.join('/');
+    if (known.has(place)) return known.get(place);
     while (keys[0] !== undefined && wrappers.includes(keys[0])) keys.shift();
     const found = conceptAt(folded, keys);
-    return found === 'own' ? undefined : found;
+    const concept = found === 'own' ? undefined : found;
+    if (known.size < MOST_PLACES) known.set(place, concept);
+    return concept;
   };
 }

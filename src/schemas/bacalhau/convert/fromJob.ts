@@ -38,7 +38,7 @@ export function fromJob(job: Job, context: WriteContext): Written {
   const names = new Names();
   const files = units.map((unit) => {
     const named = nameOf(job, unit, units.length === 1, context, names);
-    return { name: named.name, root: document({ ...context, job, unit, run: unit.run }, named.out) };
+    return { name: named.name, root: document({ assume: context.assume, job, unit, run: unit.run }, named.out) };
   });
   const notes =
     files.length > 1

@@ -267,7 +267,7 @@ function groupOf(job: Job, group: Group, names: Names, id: string, context: Writ
   const small = disk && compare(disk.size, fraction(100)) <= 0 ? disk.size : undefined;
   const task = (step: RunStep, hook?: 'prestart' | 'poststop', sidecar = false): OutObject =>
     taskOf({
-      ...context,
+      assume: context.assume,
       job,
       id,
       step,
