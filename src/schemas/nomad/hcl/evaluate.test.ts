@@ -76,13 +76,24 @@ const EXPRESSIONS: readonly (readonly [expression: string, value: unknown])[] = 
   ['distinct([1, 1, 2])', [1, 2]],
   ['element(["a", "b"], 3)', 'b'],
   ['flatten([[1, [2]], 3])', [1, 2, 3]],
-  ['index(["a", "b"], "b")', 1],
+  ['index(["a", "b"], 1)', 'b'],
+  ['index({ k = 1 }, "k")', 1],
+  ['element(["a", "b", "c"], -4)', 'c'],
   ['keys({ b = 1, a = 2 })', ['a', 'b']],
   ['values({ b = 1, a = 2 })', [2, 1]],
-  ['length("abc") + length([1]) + length({ a = 1 })', 5],
+  ['length([1]) + length({ a = 1 })', 2],
   ['lookup({ a = 1 }, "b", 9)', 9],
   ['merge({ a = 1, b = 1 }, { b = 2 })', { a: 1, b: 2 }],
-  ['reverse([1, 2])', [2, 1]],
+  ['reverse("ab")', 'ba'],
+  ['regex_replace("hello", "(?P<x>l+)", "<$x>")', 'he<ll>o'],
+  ['regex_replace("hello", "(l)(l)", "$2x")', 'heo'],
+  ['upper("stra\u00dfe")', 'STRA\u00dfE'],
+  [
+    'format("%g|%g|%g|%v|%.2g", 1e21, 0.00001, 123456, 123456789, 1234567)',
+    '1e+21|1e-05|123456|1.23456789e+08|1.2e+06',
+  ],
+  ['yamldecode("[yes, off, 1_000, 0b11, 017]")', [true, false, '1_000', '0b11', 17]],
+  ['{ ([1][0]) = 2 }', { 1: 2 }],
   ['setintersection(["a", "b"], ["b", "c"])', ['b']],
   ['setunion(["b"], ["a", "b"])', ['a', 'b']],
   [
@@ -136,4 +147,38 @@ it('keeps heredocs line by line and takes their common indent', () => {
   const text =
     'job "j" {\n meta {\n  a = <<-EOT\n    x ${1 + 1}\n\n      y "q" \\n\n    EOT\n  b = <<E\n k\nE\n }\n}\n';
   expect(importHcl(text).value).toMatchObject({ Job: { Meta: { a: 'x 2\n\n  y "q" \\n\n', b: ' k\n' } } });
+});
+
+it('trims the line above a directive that asks for it', () => {
+  const text = 'job "j" {\n meta {\n  a = <<E\n%{ if true ~}\nyes\n%{~ else ~}\nno\n%{~ endif }!\nE\n }\n}\n';
+  expect(importHcl(text).value).toMatchObject({ Job: { Meta: { a: 'yes!\n' } } });
+});
+
+it('keeps what is another value each time as text, and only warns of it', () => {
+  const { value, remarks } = importHcl('job "j" {\n meta {\n  a = uuidv4()\n  b = "n-${uuidv4()}"\n }\n}\n');
+  expect(value).toMatchObject({ Job: { Meta: { a: '${uuidv4()}', b: 'n-${uuidv4()}' } } });
+  expect(remarks.map(({ severity }) => severity)).toEqual(['warning', 'warning']);
+});
+
+const REFUSED: readonly (readonly [expression: string, part: RegExp])[] = [
+  ['length("abc")', /list/],
+  ['reverse([1])', /text/],
+  ['upper("a", "b")', /1 argument is enough/],
+  ['setproduct([1])', /2 or more/],
+  ['format("%*d", 5, 3)', /%\*/],
+  ['regex_replace("x", "x(?=y)", "")', /no pattern/],
+];
+
+it.each(REFUSED)('refuses %s, as the engine does', (expression, part) => {
+  const { remarks } = importHcl(`job "j" {\n meta {\n  a = jsonencode(${expression})\n }\n}\n`);
+  expect(remarks.map(({ severity, message }) => `${severity}: ${message}`)).toEqual([expect.stringMatching(part)]);
+});
+
+it('takes only written values as defaults, and the last of two local values', () => {
+  const said = (text: string): string[] =>
+    importHcl(`${text}\njob "j" {\n type = "batch"\n}\n`).remarks.map((r) => r.message);
+  expect(said('variable "a" {\n default = "${1}x"\n}')).toEqual([]);
+  expect(said('variable "a" {\n default = upper("x")\n}')).toEqual([expect.stringMatching(/No function/)]);
+  expect(said('variable "a" {\n default = NOMAD_X\n}')).toEqual([expect.stringMatching(/No name/)]);
+  expect(worth('local.a', 'a = 1\n}\nlocals {\n a = 2')).toBe(2);
 });

@@ -3,7 +3,7 @@
  * the smallest expression around it; a reference to a name that is not declared is meant for the running task and stays
  * text by design.
  */
-import { FUNCTIONS } from './functions/index.ts';
+import { FUNCTIONS, MOST_ARGUMENTS } from './functions/index.ts';
 import { addNumbers, compareNumbers, divideNumbers, multiplyNumbers, negateNumber, remainder } from './number.ts';
 import type { BinaryOperator, Expression, ForParts, Range, Remark, TemplatePart } from './tree.ts';
 import {
@@ -30,11 +30,13 @@ export interface Scope {
   readonly parent?: Scope;
   /** Takes what goes wrong. Without it, trouble is thrown. */
   readonly report: ((remark: Remark) => void) | undefined;
+  /** True where nothing but written values may stand: no names, no functions. */
+  readonly constant?: boolean;
 }
 
 /** A scope inside another one, with more names. */
 export function within(parent: Scope, names: ReadonlyMap<string, Value>): Scope {
-  return { text: parent.text, names, parent, report: parent.report };
+  return { text: parent.text, names, parent, report: parent.report, constant: parent.constant === true };
 }
 
 function lookUp(scope: Scope, name: string): Value | undefined {
@@ -53,7 +55,11 @@ export function evaluate(expression: Expression, scope: Scope): Value {
   } catch (error) {
     if (error instanceof Trouble) {
       const range = error.range ?? expression;
-      scope.report({ severity: 'error', message: error.message, range: { start: range.start, end: range.end } });
+      scope.report({
+        severity: error.severity,
+        message: error.message,
+        range: { start: range.start, end: range.end },
+      });
     } else if (!(error instanceof Kept)) throw error;
     return keep(expression, scope);
   }
@@ -133,7 +139,9 @@ function rootOf(expression: Expression): string | undefined {
 /** True for a reference to a name that is not declared: it is filled in when the task runs. */
 function isRuntime(expression: Expression, scope: Scope): boolean {
   const root = rootOf(expression);
-  return root !== undefined && lookUp(scope, root) === undefined;
+  if (root === undefined || lookUp(scope, root) !== undefined) return false;
+  if (scope.constant === true) throw new Trouble('No name may stand here, only a value.', expression);
+  return true;
 }
 
 function computeReference(expression: Expression & { kind: 'name' | 'attribute' | 'index' }, scope: Scope): Value {
@@ -203,7 +211,11 @@ function attempt(part: TemplatePart & { kind: 'insert' | 'if' | 'each' }, scope:
   } catch (error) {
     if (error instanceof Trouble) {
       const range = error.range ?? part;
-      scope.report({ severity: 'error', message: error.message, range: { start: range.start, end: range.end } });
+      scope.report({
+        severity: error.severity,
+        message: error.message,
+        range: { start: range.start, end: range.end },
+      });
     } else if (!(error instanceof Kept)) throw error;
     return scope.text.slice(part.start, part.end);
   }
@@ -277,6 +289,7 @@ function computeSplat(source: Expression, each: Expression, scope: Scope): Value
 }
 
 function computeCall(call: Expression & { kind: 'call' }, scope: Scope): Value {
+  if (scope.constant === true) throw new Trouble('No function may be called here.', call);
   const made = FUNCTIONS.get(call.name);
   if (made === undefined) throw new Trouble(`There is no function "${call.name}".`, call);
   if (typeof made !== 'function') {
@@ -294,10 +307,14 @@ function computeCall(call: Expression & { kind: 'call' }, scope: Scope): Value {
     args.push(...items);
   }
   for (const argument of args) refuseKept(argument);
+  const most = MOST_ARGUMENTS[call.name];
+  if (most !== undefined && args.length > most)
+    throw new Trouble(`${call.name}: ${most} ${most === 1 ? 'argument is' : 'arguments are'} enough`, call);
   try {
     return made(args);
   } catch (error) {
-    if (error instanceof Trouble && !error.range) throw new Trouble(`${call.name}: ${error.message}`, call);
+    if (error instanceof Trouble && !error.range)
+      throw new Trouble(`${call.name}: ${error.message}`, call, error.severity);
     throw error;
   }
 }

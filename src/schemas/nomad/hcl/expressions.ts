@@ -299,6 +299,13 @@ function parseObject(scanner: Scanner, depth: number): Expression {
   return { kind: 'object', items, start, end: scanner.pos };
 }
 
+/** True for a name with what is taken from it, in which nothing has to be worked out. */
+function isReference(key: Expression): boolean {
+  if (key.kind !== 'attribute' && key.kind !== 'index') return false;
+  if (key.kind === 'index' && key.key.kind !== 'literal') return false;
+  return key.source.kind === 'name' || isReference(key.source);
+}
+
 function parseObjectItem(scanner: Scanner, depth: number): ObjectItem {
   const start = scanner.pos;
   const name = scanner.name();
@@ -309,7 +316,7 @@ function parseObjectItem(scanner: Scanner, depth: number): ObjectItem {
   } else {
     scanner.pos = start;
     key = parseExpression(scanner, depth + 1);
-    if (key.kind === 'attribute' || key.kind === 'index') {
+    if (scanner.text[start] !== '(' && isReference(key)) {
       scanner.fail('A key with a "." stands in quotes, or in parentheses when it is a reference.', key);
     }
   }

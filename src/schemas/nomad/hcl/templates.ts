@@ -117,8 +117,12 @@ function readPieces(scanner: Scanner, pieces: Piece[], open: number, end: number
     } else if ((char === '$' || char === '%') && scanner.peek(1) === '{') {
       const at = scanner.pos;
       const trims = scanner.peek(2) === '~';
-      if (trims) buffer = buffer.trimEnd();
-      flush();
+      const before = pieces.at(-1);
+      if (!trims) flush();
+      else if (buffer !== '') {
+        buffer = buffer.trimEnd();
+        flush();
+      } else if (before?.kind === 'text') before.text = before.text.trimEnd();
       const piece = char === '$' ? readInsert(scanner) : readDirective(scanner);
       pieces.push({ ...piece, start: at, end: scanner.pos });
       trimNext = text[scanner.pos - 2] === '~';

@@ -44,9 +44,12 @@ interface ObjectType {
 /** What goes wrong in an evaluation; the place is filled in where it is known. */
 export class Trouble extends Error {
   readonly range: Range | undefined;
-  constructor(message: string, range?: Range) {
+  /** A warning is what the engine itself could do. */
+  readonly severity: 'error' | 'warning';
+  constructor(message: string, range?: Range, severity: 'error' | 'warning' = 'error') {
     super(message);
     this.range = range;
+    this.severity = severity;
   }
 }
 

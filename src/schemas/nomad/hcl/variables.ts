@@ -62,7 +62,7 @@ export function readVariables(
 
 /** The scope of a default: no names at all. */
 function bare(text: string, report: Report): Scope {
-  return { text, names: new Map(), report };
+  return { text, names: new Map(), report, constant: true };
 }
 
 function shortForm(attribute: Attribute, text: string, given: GivenValues, report: Report, declared: Declared): void {
@@ -205,8 +205,17 @@ function validate(block: Block, name: string, value: Value, text: string, report
       });
       continue;
     }
-    if (booleanOf(evaluate(condition, scope)) !== false) continue;
     const said = textOf(evaluate(message, bare(text, report))) ?? '';
+    if (!/^(?:\p{Lu}|\P{L})[^]*[.?!]$/u.test(said)) {
+      report({
+        severity: 'error',
+        message:
+          'An error message must be a sentence: a capital letter at its start, a period or a question mark at its end.',
+        range: { start: message.start, end: message.end },
+      });
+      continue;
+    }
+    if (booleanOf(evaluate(condition, scope)) !== false) continue;
     report({
       severity: 'error',
       message: `The value of "${name}" is refused: ${said}`,
@@ -220,11 +229,8 @@ function readLocals(body: Body, scope: Scope, names: Map<string, Value>): ValueM
   const expressions = new Map<string, Expression>();
   for (const block of body.blocks) {
     if (block.type !== 'locals') continue;
-    for (const { name, nameRange, value } of block.body.attributes) {
-      if (expressions.has(name)) {
-        scope.report?.({ severity: 'error', message: `The local value "${name}" is set twice.`, range: nameRange });
-      } else expressions.set(name, value);
-    }
+    // One that is set in a block further down takes its place.
+    for (const { name, value } of block.body.attributes) expressions.set(name, value);
   }
   const locals: ValueMap = new Map();
   names.set('local', locals);

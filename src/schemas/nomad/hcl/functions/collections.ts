@@ -11,7 +11,7 @@ import {
   type Value,
   type ValueMap,
 } from '../values.ts';
-import { count, itemsArg, mapArg, textArg, textsArg, wholeArg, characters, type Plain } from './support.ts';
+import { count, itemsArg, mapArg, textArg, textsArg, wholeArg, type Plain } from './support.ts';
 
 function unique(items: readonly Value[]): Value[] {
   const kept: Value[] = [];
@@ -29,16 +29,16 @@ function flatten(items: readonly Value[]): Value[] {
 function element(args: readonly Value[]): Value {
   const items = itemsArg(args, 0);
   if (items.length === 0) throw new Trouble('the list is empty');
-  const index = wholeArg(args, 1);
-  if (index < 0) throw new Trouble('the place must not be negative');
-  return items[index % items.length] ?? null;
+  const index = wholeArg(args, 1) % items.length;
+  return items[index < 0 ? index + items.length : index] ?? null;
 }
 
-function indexOf(args: readonly Value[]): Value {
-  const wanted = args[1] ?? null;
-  const at = itemsArg(args, 0).findIndex((item) => sameValue(item, wanted));
-  if (at < 0) throw new Trouble('the value is not in the list');
-  return at;
+/** What `list[place]` or `map[key]` gives. */
+function pick(args: readonly Value[]): Value {
+  const [from = null] = args;
+  const found = isMap(from) ? from.get(textArg(args, 1)) : itemsArg(args, 0)[wholeArg(args, 1)];
+  if (found === undefined) throw new Trouble('there is nothing at this place');
+  return found;
 }
 
 function lookup(args: readonly Value[]): Value {
@@ -62,6 +62,7 @@ function merge(args: readonly Value[]): Value {
 
 /** Every choice of one item from each list. */
 function setProduct(args: readonly Value[]): Value {
+  if (args.length < 2) throw new Trouble('2 or more arguments are needed');
   const lists = args.map((_, index) => itemsArg(args, index));
   let rows: Value[][] = [[]];
   for (const list of lists) rows = rows.flatMap((row) => list.map((item) => [...row, item]));
@@ -90,8 +91,7 @@ function zipmap(args: readonly Value[]): Value {
 
 function length(args: readonly Value[]): Value {
   const value = args[0] ?? null;
-  if (isMap(value)) return value.size;
-  return typeof value === 'string' ? characters(value).length : itemsArg(args, 0).length;
+  return isMap(value) ? value.size : itemsArg(args, 0).length;
 }
 
 function chunks(args: readonly Value[]): Value {
@@ -121,7 +121,7 @@ export const COLLECTIONS: Readonly<Record<string, Plain>> = {
   distinct: (args) => unique(itemsArg(args, 0)),
   element,
   flatten: (args) => flatten(itemsArg(args, 0)),
-  index: indexOf,
+  index: pick,
   keys: (args) => sortedKeys(mapArg(args, 0)),
   length,
   lookup,

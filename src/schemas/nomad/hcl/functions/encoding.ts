@@ -1,7 +1,7 @@
 /** Functions that turn values into texts of other languages, and back. */
 import { jsonSyntax, parseDocument, type SyntaxAdapter } from '../../../../document/document.ts';
 import { entriesOf, type Node } from '../../../../document/node.ts';
-import { yamlSyntax } from '../../../../document/yaml/syntax.ts';
+import { yamlOf } from '../../../../document/yaml/syntax.ts';
 import { numberText, parseNumber } from '../number.ts';
 import { isMap, isNumber, itemsOf, sortedKeys, Trouble, type Value, type ValueMap } from '../values.ts';
 import { utf8 } from './hashes.ts';
@@ -56,7 +56,7 @@ function fromNode(node: Node): Value {
     case 'array':
       return [...entriesOf(node)].map((entry) => fromNode(entry.value));
     case 'number':
-      return parseNumber(node.raw) ?? node.value;
+      return parseNumber(node.raw) ?? (/_|^0b|^[-+]0|^0[A-Z]/.test(node.raw) ? node.raw : node.value);
     case 'string':
     case 'boolean':
       return node.value;
@@ -179,6 +179,6 @@ export const ENCODINGS: Readonly<Record<string, Plain>> = {
     encodeURIComponent(textArg(args, 0))
       .replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`)
       .replaceAll('%20', '+'),
-  yamldecode: (args) => decode(textArg(args, 0), yamlSyntax, 'YAML'),
+  yamldecode: (args) => decode(textArg(args, 0), yamlOf('1.1'), 'YAML'),
   yamlencode: (args) => toYaml(args[0] ?? null, ''),
 };

@@ -33,24 +33,34 @@ function uuidV5(namespace: string, name: string): string {
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-5${hash.slice(13, 16)}-${variant}${hash.slice(18, 20)}-${hash.slice(20, 32)}`;
 }
 
-/** Functions with another answer each time, or that need a key or a file: they have none here. */
-const ELSEWHERE: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(
-    ['abspath', 'basename', 'dirname', 'file', 'filebase64', 'fileexists', 'fileset', 'pathexpand'].map((name) => [
-      name,
-      'files cannot be read here, and the API refuses this function',
-    ]),
-  ),
-  bcrypt: 'its answer is another one each time; it is worked out by the engine',
-  uuidv4: 'its answer is another one each time; it is worked out by the engine',
-  rsadecrypt: 'keys are not used here; it is worked out by the engine',
-};
+const FILES = ['abspath', 'basename', 'dirname', 'file', 'filebase64', 'fileexists', 'fileset', 'pathexpand'];
 
-function elsewhere(reason: string): Plain {
+/** Functions that have no answer here: those of files, and those that need a key or answer something else each time. */
+const ELSEWHERE: ReadonlyMap<string, Plain> = new Map([
+  ...FILES.map(
+    (name) => [name, elsewhere('files cannot be read here, and the API refuses this function', 'error')] as const,
+  ),
+  ...['bcrypt', 'uuidv4'].map(
+    (name) => [name, elsewhere('the answer is another one each time, so it is kept as text', 'warning')] as const,
+  ),
+  ['rsadecrypt', elsewhere('keys are not used here, so it is kept as text', 'warning')],
+]);
+
+function elsewhere(reason: string, severity: 'error' | 'warning'): Plain {
   return () => {
-    throw new Trouble(reason);
+    throw new Trouble(reason, undefined, severity);
   };
 }
+
+/** How many arguments a function takes at most; those that are not here take any number, or see to it themselves. */
+export const MOST_ARGUMENTS: Readonly<Record<string, number | undefined>> = Object.fromEntries(
+  [
+    'uuidv4',
+    'abs base64decode base64encode bcrypt ceil chomp cidrnetmask compact csvdecode distinct flatten floor jsondecode jsonencode keys length lower md5 reverse sha1 sha256 sha512 signum sort strlen strrev title trimspace upper urlencode values yamldecode yamlencode',
+    'chunklist cidrhost contains convert element formatdate indent index log parseint pow split timeadd trim trimprefix trimsuffix uuidv5 zipmap rsadecrypt',
+    'cidrsubnet lookup range regex_replace replace slice substr',
+  ].flatMap((names, most) => names.split(' ').map((name) => [name, name === 'bcrypt' ? 2 : most])),
+);
 
 const LAZY: Readonly<Record<string, Lazy>> = {
   can: {
@@ -91,5 +101,5 @@ export const FUNCTIONS: ReadonlyMap<string, HclFunction> = new Map<string, HclFu
   ...Object.entries(DATES),
   ...Object.entries(HASHES),
   ...Object.entries(LAZY),
-  ...Object.entries(ELSEWHERE).map(([name, reason]) => [name, elsewhere(reason)] as const),
+  ...ELSEWHERE,
 ]);

@@ -1,10 +1,11 @@
 /** Functions over texts. */
-import { numberText, toFloat, wholeNumber } from '../number.ts';
+import { makeNumber, numberText, toFloat, wholeNumber, type Num } from '../number.ts';
+import { whyNotRe2 } from '../../re2.ts';
 import { byCodePoint, isNumber, itemsOf, textOf, Trouble, type Value } from '../values.ts';
 import { toJson } from './encoding.ts';
 import { characters, itemsArg, numberArg, textArg, textsArg, wholeArg, type Plain } from './support.ts';
 
-const VERB = /%([-+ #0]*)(\*|\d+)?(?:\.(\*|\d+))?(?:\[(\d+)\])?([a-zA-Z%])/g;
+const VERB = /%([-+ #0]*)(\d+)?(?:\.(\d+))?(?:\[(\d+)\])?([^])/g;
 
 /** Puts values into a pattern as C's printf does; `%v` and `%#v` take any value. */
 export function formatText(pattern: string, values: readonly Value[]): string {
@@ -17,9 +18,8 @@ export function formatText(pattern: string, values: readonly Value[]): string {
       if (value === undefined) throw new Trouble(`the pattern needs more values than ${values.length}`);
       return value;
     };
-    const size = width === '*' ? toFloat(numberArg([taken()], 0)) : Number(width ?? 0);
-    const digits =
-      precision === '*' ? toFloat(numberArg([taken()], 0)) : precision === undefined ? undefined : Number(precision);
+    const size = Number(width ?? 0);
+    const digits = precision === undefined ? undefined : Number(precision);
     if (typeof position === 'string') next = Number(position) - 1;
     const value = taken();
     last = Math.max(last, next);
@@ -42,6 +42,7 @@ function formatOne(value: Value, verb: string, flags: string, digits: number | u
   switch (verb) {
     case 'v':
       if (flags.includes('#')) return toJson(value);
+      if (isNumber(value)) return general(value);
       return value === null ? 'null' : (textOf(value) ?? toJson(value));
     case 's':
     case 'q': {
@@ -75,9 +76,39 @@ function formatNumber(value: Value, verb: string, flags: string, digits: number 
     const text = float.toExponential(digits ?? 6).replace(/e([+-])(\d)$/, 'e$10$2');
     return sign + (verb === 'E' ? text.toUpperCase() : text);
   }
-  if (verb === 'g' || verb === 'G')
-    return sign + (digits === undefined ? numberText(number) : String(Number(float.toPrecision(digits || 1))));
+  if (verb === 'g' || verb === 'G') {
+    const text = general(number, digits);
+    return sign + (verb === 'G' ? text.toUpperCase() : text);
+  }
   throw new Trouble(`there is no %${verb}`);
+}
+
+/** As C's `%g`: with an exponent where the number is large or small; all digits when `digits` is not given. */
+function general(number: Num, digits?: number): string {
+  const [minus, all, exponent] = scientific(number, digits);
+  const most = digits === undefined ? 6 : all.length >= exponent + 1 ? Math.min(digits, all.length) : digits;
+  if (exponent >= -4 && exponent < Math.max(1, most)) {
+    return minus + numberText(makeNumber(BigInt(all), exponent + 1 - all.length));
+  }
+  const power = String(Math.abs(exponent)).padStart(2, '0');
+  const fraction = all.length > 1 ? `.${all.slice(1)}` : '';
+  return `${minus}${all.slice(0, 1)}${fraction}e${exponent < 0 ? '-' : '+'}${power}`;
+}
+
+/** Sign, digits without zeros at either end, and the power of ten of the first digit. */
+function scientific(number: Num, digits: number | undefined): readonly [string, string, number] {
+  if (digits !== undefined) {
+    const [mantissa = '', power = '0'] = toFloat(number)
+      .toExponential(Math.max(0, digits - 1))
+      .split('e');
+    const all = mantissa.replace(/[-.]/g, '').replace(/(?<=.)0+$/, '');
+    return [mantissa.startsWith('-') ? '-' : '', all, Number(power)];
+  }
+  const [, minus = '', whole = '', fraction = ''] = /^(-?)(\d+)\.?(\d*)$/.exec(numberText(number)) ?? [];
+  const digitsOnly = whole + fraction;
+  const zeros = /^0*/.exec(digitsOnly)?.[0].length ?? 0;
+  const all = digitsOnly.slice(zeros).replace(/0+$/, '');
+  return all === '' ? ['', '0', 0] : [minus, all, whole.length - 1 - zeros];
 }
 
 /** `format` for each place of the lists among the values; single values are repeated. */
@@ -119,12 +150,34 @@ export function toRegExp(pattern: string, flags: string): RegExp {
   }
 }
 
-/** `$1`, `${1}` and `${name}` of the engine in our spelling. */
-function replacement(text: string): string {
-  return text
-    .replace(/\$\{(\d+)\}/g, '$<$1>')
-    .replace(/\$\{(\w+)\}/g, '$<$1>')
-    .replace(/\$<(\d+)>/g, (_all, group: string) => `$${group.padStart(2, '0')}`);
+/** Puts what a pattern found into `$1`, `${1}`, `$name` and `${name}`, whose names are as long as they can be. */
+function expanded(template: string, match: RegExpExecArray): string {
+  return template.replace(/\$(?:\$|\{(\w+)\}|(\w+))/g, (whole, braced?: string, bare?: string) => {
+    const name = braced ?? bare;
+    if (name === undefined) return '$';
+    return (/^\d+$/.test(name) ? match[Number(name)] : match.groups?.[name]) ?? '';
+  });
+}
+
+function regexReplace(args: readonly Value[]): Value {
+  const [text, pattern, template] = [textArg(args, 0), textArg(args, 1), textArg(args, 2)];
+  const wrong = whyNotRe2(pattern);
+  if (wrong !== undefined) throw new Trouble(`${JSON.stringify(pattern)} is no pattern: ${wrong}`);
+  let made = '';
+  let end = 0;
+  for (const match of text.matchAll(toRegExp(pattern, 'g'))) {
+    made += text.slice(end, match.index) + expanded(template, match);
+    end = match.index + match[0].length;
+  }
+  return made + text.slice(end);
+}
+
+/** Letter by letter: one that becomes two stays. */
+function eachLetter(text: string, change: (letter: string) => string): string {
+  return Array.from(text, (letter) => {
+    const changed = change(letter);
+    return Array.from(changed).length === 1 ? changed : letter;
+  }).join('');
 }
 
 export const STRINGS: Readonly<Record<string, Plain>> = {
@@ -137,8 +190,8 @@ export const STRINGS: Readonly<Record<string, Plain>> = {
       .slice(1)
       .flatMap((_, index) => textsArg(args, index + 1))
       .join(textArg(args, 0)),
-  lower: (args) => textArg(args, 0).toLowerCase(),
-  regex_replace: (args) => textArg(args, 0).replace(toRegExp(textArg(args, 1), 'g'), replacement(textArg(args, 2))),
+  lower: (args) => eachLetter(textArg(args, 0), (letter) => Array.from(letter.toLowerCase())[0] ?? letter),
+  regex_replace: regexReplace,
   replace: (args) => textArg(args, 0).split(textArg(args, 1)).join(textArg(args, 2)),
   sort: (args) => textsArg(args, 0).sort(byCodePoint),
   split: (args) => {
@@ -148,7 +201,7 @@ export const STRINGS: Readonly<Record<string, Plain>> = {
   strlen: (args) => characters(textArg(args, 0)).length,
   strrev: (args) => characters(textArg(args, 0)).reverse().join(''),
   substr: substring,
-  title: (args) => textArg(args, 0).replace(/(?<![\p{L}\p{N}_'])\p{L}/gu, (letter) => letter.toUpperCase()),
+  title: (args) => textArg(args, 0).replace(/(?<![\p{L}\p{N}_])\p{L}/gu, (letter) => letter.toUpperCase()),
   trim: (args) => {
     const unwanted = new Set(textArg(args, 1));
     const parts = Array.from(textArg(args, 0));
@@ -167,9 +220,6 @@ export const STRINGS: Readonly<Record<string, Plain>> = {
     const [text, suffix] = [textArg(args, 0), textArg(args, 1)];
     return suffix !== '' && text.endsWith(suffix) ? text.slice(0, -suffix.length) : text;
   },
-  upper: (args) => textArg(args, 0).toUpperCase(),
-  reverse: (args) => {
-    const list = itemsOf(args[0] ?? null);
-    return list ? [...itemsArg(args, 0)].reverse() : characters(textArg(args, 0)).reverse().join('');
-  },
+  upper: (args) => eachLetter(textArg(args, 0), (letter) => letter.toUpperCase()),
+  reverse: (args) => characters(textArg(args, 0)).reverse().join(''),
 };
