@@ -142,7 +142,7 @@ const BASE = [
 
 /** What the page does with a document, and what the views of the first arrangement share. */
 const ACTS = [
-  'state/.*',
+  'state/(?!importing|merge)[A-Za-z/]*',
   'graph/(topology|overview|graph)',
   'components/appContext',
   'components/ui/(?!parts|LineProblems)[A-Za-z]*',

@@ -36,7 +36,8 @@ job "shop" {
   datacenters = ["dc1"]
   group "web" {
     task "app" {
-      driver       = "docker"
+      driver = "docker"
+      # Keep it short.
       kill_timeout = "20s"
       config {
         image = var.image
@@ -96,17 +97,70 @@ test('a duration is typed as people write it, and what is handed down is shown',
   await expect(page.getByRole('region', { name: 'Not written here, but applies' })).toContainText('Unlimited');
 });
 
-test('a job file becomes JSON, in one step that can be undone', async ({ app, page }) => {
+test('a job file is shown with what becomes of it, and becomes JSON in one step that can be undone', async ({
+  app,
+  page,
+}) => {
   await app.start();
   await app.open(HCL, 'shop.nomad');
+  const review = page.getByRole('dialog', { name: 'Import shop.nomad' });
+  await expect(review.getByRole('region', { name: 'Everything could be read' })).toBeVisible();
+  const evaluated = review.getByRole('region', { name: /^Worked out/ });
+  await expect(evaluated.getByRole('button', { name: /Line 13.*image = var\.image/ })).toBeVisible();
+  await expect(review.getByRole('region', { name: /^Comments/ })).toContainText('Keep it short.');
+  await expect(app.card('1 app')).toHaveCount(0);
+  await review.getByRole('button', { name: 'Import as JSON' }).click();
   await expect(app.card('1 app')).toBeVisible();
   const job: unknown = JSON.parse(await app.text());
   expect(job).toMatchObject({
     Job: { ID: 'shop', TaskGroups: [{ Tasks: [{ KillTimeout: 20_000_000_000, Config: { image: 'shop/web:2' } }] }] },
   });
-  await expect(page.getByText(/HCL/).first()).toBeVisible();
+  // The comment is beside the task, the source in the menu of the file.
+  await app.card('1 app').click();
+  const comments = app.region('Inspector').getByRole('list', { name: 'Comments in shop.nomad' });
+  await comments.getByRole('button', { name: /Keep it short\..*KillTimeout, line 10/ }).click();
+  const source = page.getByRole('dialog', { name: 'Source: shop.nomad' });
+  await expect(source.getByRole('region', { name: /^Comments/ })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'File', exact: true }).click();
+  await page.getByRole('menuitem', { name: /Show the source/ }).click();
+  await expect(source).toBeVisible();
+  await page.keyboard.press('Escape');
   await app.undoAll();
   await app.expectText(HCL);
+});
+
+test('what is wrong in a job file is shown in it, values are given, and the text can be left as it is', async ({
+  app,
+  page,
+}) => {
+  const open = HCL.replace('  default = "shop/web:2"\n', '  description = "What runs"\n').replace('"20s"', '"20 s"');
+  await app.start();
+  await app.open(open, 'shop.nomad');
+  const review = page.getByRole('dialog', { name: 'Import shop.nomad' });
+  const problems = review.getByRole('list', { name: 'What is to be known of shop.nomad' });
+  await expect(problems.getByRole('button', { name: /Line 1.*"image" has no default/ })).toBeVisible();
+  await problems.getByRole('button', { name: /Line 11.*no duration/ }).click();
+  await expect(review.getByRole('region', { name: /^Kept as text/ })).toContainText('var.image');
+  await review.getByRole('button', { name: 'Leave it as it is' }).last().click();
+  await app.expectText(open);
+  // Later it is imported after all, with a value.
+  await app.region('Graph').getByRole('button', { name: 'Import it…' }).click();
+  await review.getByRole('textbox', { name: 'image' }).fill('shop/web:3');
+  await expect(problems.getByRole('button', { name: /"image"/ })).toHaveCount(0);
+  await review.getByRole('button', { name: 'Import as JSON' }).click();
+  await app.expectTextContains('"shop/web:3"');
+  // Another value afterwards changes what it says something of, and nothing else.
+  await app.card('1 app').click();
+  await app.field('User').fill('web');
+  await page.getByRole('button', { name: /^Variables: 1 filled in/ }).click();
+  const source = page.getByRole('dialog', { name: 'Source: shop.nomad' });
+  await source.getByRole('textbox', { name: 'image' }).fill('shop/web:4');
+  await source.getByRole('button', { name: 'Use these values' }).click();
+  await app.expectTextContains('"shop/web:4"');
+  await app.expectTextContains('"User": "web"');
+  await app.undoAll();
+  await app.expectText(open);
 });
 
 test('a printout loses what the server filled in, after a look at what goes, in one step', async ({ app, page }) => {

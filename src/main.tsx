@@ -34,7 +34,7 @@ const documents = createDocumentStore({
   toast: (toast) => {
     view.getState().actions.toast(toast);
   },
-  askValues: () => void bus.emit('variables:show'),
+  reviewImport: (source) => void bus.emit('import:review', source),
   loadYaml: () => import('./document/yaml/syntax.ts'),
 });
 

@@ -100,6 +100,10 @@ export interface ImportedText {
   readonly problems?: readonly ImportProblem[];
   /** Variables that the original text declares. */
   readonly variables?: readonly ImportVariable[];
+  /** What of the original text is no longer to be seen in the new document, and is no mistake. */
+  readonly facts?: readonly ImportFact[];
+  /** Its comments, where the new document has no room for them. */
+  readonly comments?: readonly ImportComment[];
   /** Where a value of the new document stands in the original text (UTF-16 units), as far as it is known. */
   readonly placeOf?: (pointer: string) => TextRange | undefined;
 }
@@ -115,8 +119,27 @@ export interface ImportProblem {
   readonly pointer?: string;
 }
 
+/** Something that became of a part of a text in another notation. */
+export interface ImportFact {
+  /** `evaluated`: its result stands there now; `kept`: it has no value here, its text stands there; `dropped`: nothing does. */
+  readonly kind: 'evaluated' | 'kept' | 'dropped';
+  readonly message: string;
+  readonly range: TextRange;
+}
+
+/** A comment of a text in another notation. */
+export interface ImportComment {
+  /** Without the marks around it. */
+  readonly text: string;
+  readonly range: TextRange;
+  /** The value of the new document that it is about; '' for all of it. */
+  readonly pointer: string;
+}
+
 export interface ImportVariable {
   readonly name: string;
+  /** As the notation spells it: "list(string)". */
+  readonly type?: string;
   readonly description?: string;
   /** The value it has: the one given, or its default; absent when it has none and one is needed. */
   readonly value?: string;

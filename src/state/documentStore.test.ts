@@ -170,8 +170,8 @@ describe('opening', () => {
   it('a notation that a format reads makes JSON of it in one step, and JSON that is only broken does not', async () => {
     const { actions, store, text, desk } = setUp(true);
     actions.open({ text: "{'two': 1}", fileName: 'a.py' });
-    await later();
-    expect(text()).toBe('{"two": 1}');
+    await vi.waitFor(() => expect(text()).toBe('{"two": 1}'));
+    expect(nameOf(store.getState())).toBe('a.json');
     expect(store.getState()).toMatchObject({ formatId: 'two', past: [{ label: 'Import Python literal as JSON' }] });
     expect(desk.toasts).toMatchObject([{ undoable: true, lines: ['One thing was changed.'] }]);
     actions.undo();

@@ -3,13 +3,13 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { editDocument, isSound, parseDocument, type ParsedDocument, type Syntax } from '../document/document.ts';
 import { isContainer } from '../document/node.ts';
 import { planOperations } from '../document/plan.ts';
-import { diffTexts, type TextEdit } from '../document/text.ts';
+import type { TextEdit } from '../document/text.ts';
 import { pendingYaml } from '../document/yaml/pending.ts';
-import type { FormatCard, ImportedText, Importer, ImporterCode } from '../schemas/card.ts';
+import type { FormatCard, Importer } from '../schemas/card.ts';
 import { DEFAULT_PROFILE } from '../schemas/format.ts';
 import { guessFormats } from '../validation/guess.ts';
 import { joinEdits, record } from './history.ts';
-import { changedValues } from './merge.ts';
+import type { ImportDesk } from './importing.ts';
 import { becomesYaml, Languages, syntaxOf, syntaxWritten, type YamlLanguage } from './syntax.ts';
 import type {
   ApplyResult,
@@ -33,8 +33,8 @@ export interface DocumentStoreOptions {
   /** Selects a pointer after a command or an undo. */
   readonly select: (pointer: string) => void;
   readonly toast: (toast: Omit<Toast, 'id'>) => void;
-  /** Asks the user for values of the variables of the document. */
-  readonly askValues?: () => void;
+  /** Shows the user what would become of a text in another notation; without it that happens at once. */
+  readonly reviewImport?: (source: SourceOfImport) => void;
   /** Loads what reads YAML: when it is met, for most documents are JSON. */
   readonly loadYaml: () => Promise<YamlLanguage>;
 }
@@ -146,7 +146,7 @@ function makeActions(options: DocumentStoreOptions, get: Get, set: Set): Documen
     readWhenLoaded(desk);
     // Asked only of short texts: joining a long one for every key would cost more than the key.
     if (command.origin === 'editor' && document.text.length < 1000 && document.text.toString().trim() === '') {
-      void importIfForeign(get, apply, options);
+      void importIfForeign({ get, apply, options });
     }
     return { ok: true, changed: true };
   };
@@ -171,7 +171,7 @@ function makeActions(options: DocumentStoreOptions, get: Get, set: Set): Documen
     redo: () => travel(desk, 'redo'),
     open: (request) => {
       open(desk, request);
-      if (!request.kept) void importIfForeign(get, apply, options);
+      if (!request.kept) void importIfForeign({ get, apply, options });
     },
     close: () => {
       const { version, session } = get();
@@ -188,7 +188,10 @@ function makeActions(options: DocumentStoreOptions, get: Get, set: Set): Documen
       const profile = card?.profiles?.find((known) => known.id === id);
       if (profile) apply({ origin: 'format', label: `Check by “${profile.title}”`, edits: [], profile: id });
     },
-    setValues: (values) => setValues(desk, apply, values),
+    setValues: (values) => setValues({ get, apply, options }, values),
+    importText: () => importIfForeign({ get, apply, options }),
+    importSource: async (source, values) =>
+      (await importing(options))?.importSource({ get, apply, options }, source, values) ?? NOT_LOADED,
     setFileName: (fileName) => {
       set({ fileName });
     },
@@ -291,124 +294,44 @@ function guessFormat(document: ParsedDocument, formats: readonly FormatCard[], o
   return best && best.score >= CONFIDENT ? best.formatId : otherwise;
 }
 
-/** A text in another notation, read as JSON. */
-interface Foreign {
-  /** What it is, as a noun: "Python literal". */
-  readonly from: string;
-  /** Not a document when it could not be read. */
-  readonly json: string;
-  readonly lines: readonly string[];
-  readonly source: SourceOfImport;
-}
-
-/**
- * A text in another notation that was opened or pasted becomes JSON, in one step that can be undone. The text shows as it
- * is until then, and stays as it is when it cannot be converted, or when the user was quicker.
- */
-async function importIfForeign(
-  get: Get,
-  apply: (command: Command) => ApplyResult,
-  options: DocumentStoreOptions,
-): Promise<void> {
-  const { document, version } = get();
-  if (!document) return;
-  const foreign = await readForeign(document, get().fileName, options);
-  if (!foreign || get().version !== version) return;
-  const { from, json, lines, source } = foreign;
-  const edit = diffTexts(document.text.toString(), json);
-  const parsed = parseDocument(json);
-  if (!edit || !isContainer(parsed.root)) {
-    options.toast({ tone: 'warning', title: `The ${from} cannot be read; it stays as it is`, lines });
-    return;
-  }
-  apply({
-    origin: 'import',
-    label: `Import ${from} as JSON`,
-    edits: [edit],
-    formatId: source.formatId,
-    variables: { values: {}, source },
-    select: '',
-  });
-  options.toast({
-    tone: lines.length > 0 ? 'warning' : 'info',
-    title: `The ${from} was imported as JSON`,
-    lines,
-    undoable: true,
-    ...(source.open.length > 0 && options.askValues
-      ? { offer: { title: 'Give values to variables…', run: options.askValues } }
-      : {}),
-  });
-}
-
-/** What a format reads besides; undefined for JSON and YAML, broken or not. */
-async function readForeign(
-  document: ParsedDocument,
-  fileName: string,
-  options: DocumentStoreOptions,
-): Promise<Foreign | undefined> {
+/** In what notation a text may be that is no document; undefined when no format reads it. */
+export function foreignNotation(document: ParsedDocument, formats: readonly FormatCard[]): Importer | undefined {
   if (document.syntax.id !== 'json' || (isContainer(document.root) && isSound(document))) return undefined;
   const text = document.text.toString();
-  for (const { id, importers = [] } of options.formats) {
-    for (const importer of importers.filter((candidate) => candidate.looks(text))) {
-      const code = await loadImporter(importer, options);
-      const imported = code?.importText(text);
-      if (!imported) continue;
-      const source = { formatId: id, importer: importer.id, from: imported.from, text, fileName, ...openOf(imported) };
-      return { from: imported.from, json: imported.text, lines: imported.notes, source };
-    }
-  }
-  return undefined;
+  return formats.flatMap(({ importers = [] }) => importers).find((importer) => importer.looks(text));
 }
 
-function openOf({ variables = [] }: ImportedText): Pick<SourceOfImport, 'open' | 'count'> {
-  return {
-    open: variables.filter(({ value }) => value === undefined).map(({ name }) => name),
-    count: variables.length,
-  };
+/** A text in another notation that was opened or pasted becomes JSON. The text shows as it is until then. */
+async function importIfForeign(desk: ImportDesk): Promise<boolean> {
+  const { document } = desk.get();
+  if (!document || !foreignNotation(document, desk.options.formats)) return false;
+  const code = await importing(desk.options);
+  return code !== undefined && (await code.importDocument(desk));
 }
+
+async function importing({ toast }: DocumentStoreOptions): Promise<typeof import('./importing.ts') | undefined> {
+  try {
+    return await import('./importing.ts');
+  } catch {
+    toast({ tone: 'error', title: 'What reads other notations could not be loaded. Check the connection.' });
+    return undefined;
+  }
+}
+
+const NOT_LOADED: ApplyResult = { ok: false, reason: 'What reads other notations could not be loaded.' };
 
 /**
  * Other values for the variables of the document. One that asks for them itself is checked with them; one that was made from
- * another notation is made anew, and what was changed in it since then stays where the values say nothing of it.
+ * another notation is made anew.
  */
-async function setValues(
-  { get, options }: Desk,
-  apply: (command: Command) => ApplyResult,
-  values: Variables['values'],
-): Promise<ApplyResult> {
-  const { document, version, variables } = get();
+async function setValues(desk: ImportDesk, values: Variables['values']): Promise<ApplyResult> {
+  const { document, variables } = desk.get();
   if (!document) return { ok: false, reason: 'No document is open.' };
   const { source } = variables;
-  const label = 'Give values to variables';
-  if (!source) return apply({ origin: 'command', label, edits: [], variables: { values } });
-  const card = options.formats.find((format) => format.id === source.formatId);
-  const importer = card?.importers?.find(({ id }) => id === source.importer);
-  const code = importer && (await loadImporter(importer, options));
-  const [before, after] = [code?.importText(source.text, variables.values), code?.importText(source.text, values)];
-  if (!before || !after) return { ok: false, reason: `The ${source.from} can no longer be read.` };
-  if (get().version !== version) return { ok: false, reason: 'The text has changed meanwhile; try again.' };
-  const next = { values, source: { ...source, ...openOf(after) } };
-  const edit = diffTexts(document.text.toString(), after.text);
-  if (!edit) return apply({ origin: 'import', label, edits: [], variables: next });
-  if (document.text.toString() === before.text)
-    return apply({ origin: 'import', label, edits: [edit], variables: next });
-  const ops = changedValues(parseDocument(before.text).root, parseDocument(after.text).root, document.root);
-  const plan = planOperations(document, ops);
-  return plan.ok ? apply({ origin: 'import', label, edits: plan.edits, variables: next }) : plan;
-}
-
-/** The code of an importer; says so when it cannot be had now. */
-async function loadImporter(importer: Importer, options: DocumentStoreOptions): Promise<ImporterCode | undefined> {
-  try {
-    return await importer.load();
-  } catch {
-    options.toast({
-      tone: 'error',
-      title: `This looks like a ${importer.title}, but the part that reads it could not be loaded`,
-      lines: ['The text stays as it is. Check the connection and open it again.'],
-    });
-    return undefined;
+  if (!source) {
+    return desk.apply({ origin: 'command', label: 'Give values to variables', edits: [], variables: { values } });
   }
+  return (await importing(desk.options))?.importAnew(desk, source, values) ?? NOT_LOADED;
 }
 
 function travel(desk: Desk, way: 'undo' | 'redo'): boolean {

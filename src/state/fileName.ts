@@ -1,7 +1,7 @@
 /** The name a document goes by. */
 import type { DocumentState } from './types.ts';
 
-const FOREIGN = /\.(?:ya?ml|py|txt|log|rst)$/i;
+const OTHER = /\.(?:ya?ml|py|txt|log|rst)$/i;
 const NOT_YAML = /\.(?:json[c5]?|txt)$/i;
 
 /**
@@ -14,6 +14,7 @@ export function nameOf({
   document,
 }: Pick<DocumentState, 'fileName' | 'past'> & Partial<Pick<DocumentState, 'document'>>): string {
   if (document?.syntax.id === 'yaml') return fileName.replace(NOT_YAML, '.yaml');
-  const changed = past.some((entry) => entry.origin === 'import' || entry.syntaxAfter === 'json');
-  return changed ? fileName.replace(FOREIGN, '.json') : fileName;
+  // What was imported is no longer what its ending says, whatever that is.
+  if (past.some((entry) => entry.origin === 'import')) return fileName.replace(/(?:(?<=.)\.[^.]*)?$/, '.json');
+  return past.some((entry) => entry.syntaxAfter === 'json') ? fileName.replace(OTHER, '.json') : fileName;
 }

@@ -159,6 +159,10 @@ export interface DocumentActions {
   setProfile(profile: string): void;
   /** Checks the document with these values for its variables, or makes it anew with them from the text it was read from. */
   setValues(values: Variables['values']): Promise<ApplyResult>;
+  /** Reads the text as another notation once more, after a look at what becomes of it. False when no format reads it. */
+  importText(): Promise<boolean>;
+  /** Makes the document of a text in another notation that the user has looked at, with these values for its variables. */
+  importSource(source: SourceOfImport, values: Variables['values']): Promise<ApplyResult>;
   setFileName(name: string): void;
   setSelection(selection: TextSelection): void;
 }

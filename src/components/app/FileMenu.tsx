@@ -6,6 +6,8 @@ import { Menu, type MenuEntry, type MenuSection } from '../ui/Menu.tsx';
 import { useCommands } from './context.tsx';
 
 const FILE = ['document.open', 'document.rename', 'document.download', 'document.copy', 'document.close'];
+/** Only there for a text in another notation, or what was made from one. */
+const FOREIGN = ['document.import', 'document.source'];
 
 /** What can be done with the file as a whole, and a new document of each format. */
 export function useFileSections(): () => MenuSection[] {
@@ -23,9 +25,10 @@ export function useFileSections(): () => MenuSection[] {
       })),
     },
     {
-      entries: FILE.map((id): MenuEntry => {
+      entries: [...FILE, ...FOREIGN].flatMap((id): MenuEntry[] => {
         const command = commandById(id);
-        return {
+        if (FOREIGN.includes(id) && !isEnabled(command, context)) return [];
+        const entry: MenuEntry = {
           id,
           title: command.title,
           icon: command.icon,
@@ -33,6 +36,7 @@ export function useFileSections(): () => MenuSection[] {
           disabled: !isEnabled(command, context),
           run: () => void runCommand(command, context),
         };
+        return [entry];
       }),
     },
   ];

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
+import { foreignNotation } from '../../state/documentStore.ts';
 import { readAs } from '../../state/commands/dynamic.ts';
 import { useAnalysis, useApp, useDocument, useFormatCard } from '../appContext.ts';
 import { Button } from '../ui/Button.tsx';
@@ -44,24 +45,39 @@ function Chooser({ id }: { readonly id: string }) {
   const context = useCommands();
   const guesses = useAnalysis((s) => s.analysis?.guesses);
   const scoreOf = (format: string): number => guesses?.find((guess) => guess.formatId === format)?.score ?? 0;
+  const foreign = useDocument((s) => s.document && foreignNotation(s.document, formats)?.title);
   const sorted = [...formats].sort((a, b) => scoreOf(b.id) - scoreOf(a.id));
   return (
     <EmptyNote
-      icon="help"
-      title={id === '' ? 'Which format is this?' : `There is no format “${id}” here`}
+      icon={foreign === undefined ? 'file-search' : 'file-import'}
+      title={
+        foreign !== undefined
+          ? `This is no JSON yet: ${foreign}`
+          : id === ''
+            ? 'Which format is this?'
+            : `There is no format “${id}” here`
+      }
       action={
         <div className={classes.choices} role="group" aria-label="Read the text as">
-          {sorted.map((card) => (
-            <Button key={card.id} onClick={() => void readAs(context, card)}>
-              {card.title}
+          {foreign !== undefined ? (
+            <Button tone="primary" onClick={() => void context.documents.getState().actions.importText()}>
+              Import it…
             </Button>
-          ))}
+          ) : (
+            sorted.map((card) => (
+              <Button key={card.id} onClick={() => void readAs(context, card)}>
+                {card.title}
+              </Button>
+            ))
+          )}
         </div>
       }
     >
-      {id === ''
-        ? 'Nothing in the text tells it yet. It is recognised as you write, or choose one.'
-        : 'The document was kept as one that this version does not know. Choose what it is to be read as.'}
+      {foreign !== undefined
+        ? 'It can be read and made JSON of. You see what becomes of it before it takes the place of the text.'
+        : id === ''
+          ? 'Nothing in the text tells it yet. It is recognised as you write, or choose one.'
+          : 'The document was kept as one that this version does not know. Choose what it is to be read as.'}
     </EmptyNote>
   );
 }

@@ -50,6 +50,8 @@ function makeStore(text: string) {
       setFormat: () => undefined,
       setFileName: () => undefined,
       setValues: () => Promise.resolve({ ok: false as const, reason: '' }),
+      importText: () => Promise.resolve(false),
+      importSource: () => Promise.resolve({ ok: false as const, reason: '' }),
       setSelection: () => undefined,
     },
   }));

@@ -5,6 +5,7 @@ import type { DocumentState, FieldFilter, ViewState } from '../../state/types.ts
 import { useApp, useDocument, useDocumentView, useFormat, usePreferences, useView } from '../appContext.ts';
 import { EmptyNote } from '../ui/EmptyNote.tsx';
 import { Icon } from '../ui/Icon.tsx';
+import { Late } from '../ui/Late.tsx';
 import { fieldOf, FormPlaceContext } from './context.ts';
 import { AppliedContext, useAppliedAt } from './applied.ts';
 import { AppliedValues } from './AppliedValues.tsx';
@@ -101,6 +102,10 @@ export default function Inspector() {
   return <Pane key={shown.serial} target={shown.target} stale={target === undefined} />;
 }
 
+const loadNotes = () => import('../variables/SourceNotes.tsx').then((file) => file.SourceNotes);
+/** Comments that could not be loaded are still in the source. */
+const nothingSaid = (): void => undefined;
+
 /** The form of an object inside another's. */
 const INNER = <ObjectPane />;
 
@@ -114,6 +119,7 @@ function Pane({ target, stale }: { readonly target: Target; readonly stale: bool
   const selectedBy = useView((s) => s.selectedBy);
   const selectedAt = useView((s) => s.selectedAt);
   const root = useDocument((s) => (s.document ? format.jobAt(s.document.root).pointer : ''));
+  const imported = useDocument((s) => s.variables.source !== undefined);
   const locked = useLockedAt(target.pointer);
   const readOnly = stale || locked !== undefined;
   const focus = target.focus ?? (focusField === undefined ? undefined : `${target.pointer}/${escapePart(focusField)}`);
@@ -143,6 +149,13 @@ function Pane({ target, stale }: { readonly target: Target; readonly stale: bool
         </Note>
       )}
       {!stale && locked !== undefined && <Note icon="lock">{locked}</Note>}
+      {imported && (
+        <Late
+          load={loadNotes}
+          props={{ pointer: target.pointer, whole: target.pointer === root }}
+          onFailure={nothingSaid}
+        />
+      )}
       {!stale && <Derived pointer={target.pointer} readOnly={readOnly} />}
       <InnerForm value={INNER}>
         <FormViewContext value={view}>

@@ -12,10 +12,10 @@ export interface AskedVariable extends ImportVariable {
 const NONE: readonly never[] = [];
 
 /** How many variables the document has, and how many of them are without a value. */
-export function useVariableCounts(): { readonly count: number; readonly open: number } {
+export function useVariableCounts(): { readonly count: number; readonly open: number; readonly from?: string } {
   const { values, source } = useDocument((s) => s.variables);
   const asked = useAnalysis((s) => s.analysis?.variables) ?? NONE;
-  if (source) return { count: source.count, open: source.open.length };
+  if (source) return { count: source.count, open: source.open.length, from: source.from };
   return { count: asked.length, open: asked.filter(({ name }) => !Object.hasOwn(values, name)).length };
 }
 

@@ -1,6 +1,9 @@
 /** A job specification in HCL as an importer gives it: the JSON job, what to know of it, and where its values were said. */
+import type { TextRange } from '../../document/diagnostic.ts';
 import type { ImportedText } from '../card.ts';
+import { factsOf } from './hcl/facts.ts';
 import { importHcl } from './hcl/importHcl.ts';
+import type { Range } from './hcl/tree.ts';
 import { rules } from './rules/table.ts';
 
 /** Longer texts are no job specification. */
@@ -23,24 +26,40 @@ export function importText(text: string, values: Readonly<Record<string, string>
     problems: imported.remarks.map(({ severity, message, range, pointer, rule }) => ({
       severity,
       message,
-      range: { offset: range.start, length: range.end - range.start },
+      range: extent(range),
       ...(pointer === undefined ? {} : { pointer }),
       ...(rule === undefined ? {} : { code: `${rules.format}/${rule}` }),
     })),
-    variables: imported.variables.map(({ name, description, missing, default: fallback }) => {
+    // Looked at by people alone: a check of many files does without.
+    get facts() {
+      const kept = imported.kept.map(
+        ({ range }) => ({ kind: 'kept', message: text.slice(range.start, range.end), range }) as const,
+      );
+      const evaluated = factsOf(text).filter(
+        ({ range }) => !kept.some((one) => one.range.start < range.end && one.range.end > range.start),
+      );
+      return [...evaluated, ...kept].map((fact) => ({ ...fact, range: extent(fact.range) }));
+    },
+    get comments() {
+      return imported.comments.map((comment) => ({ ...comment, range: extent(comment.range) }));
+    },
+    variables: imported.variables.map(({ name, type, description, missing, default: fallback }) => {
       const value = values[name] ?? fallback;
       return {
         name,
+        ...(type === undefined ? {} : { type }),
         ...(description === undefined ? {} : { description }),
         ...(missing || value === undefined ? {} : { value }),
       };
     }),
     placeOf: (pointer) => {
       const range = imported.places.get(pointer);
-      return range && { offset: range.start, length: range.end - range.start };
+      return range && extent(range);
     },
   };
 }
+
+const extent = ({ start, end }: Range): TextRange => ({ offset: start, length: end - start });
 
 function lineAt(text: string, offset: number): number {
   let line = 1;

@@ -2,7 +2,8 @@
  * Requests between views that are not state: "format the text", "fit the graph". A view listens while it is mounted; a
  * request that nobody listens to waits a moment for a view that is being opened for it.
  */
-import type { PaneId } from '../types.ts';
+import type { TextRange } from '../../document/diagnostic.ts';
+import type { PaneId, SourceOfImport } from '../types.ts';
 
 /** A pane of the workbench, the undo list included. */
 export type PaneName = PaneId | 'history';
@@ -37,8 +38,12 @@ export interface BusEvents {
   readonly 'export:show': string;
   /** Shows the document as the format with this id has it. */
   readonly 'convert:show': string;
-  /** Shows the variables that the document asks for, and the text it was made from. */
+  /** Shows the variables that the document asks for, or the text it was made from. */
   readonly 'variables:show': undefined;
+  /** Shows a place in the text that the document was made from. */
+  readonly 'source:show': TextRange;
+  /** Shows what would become of a text in another notation. */
+  readonly 'import:review': SourceOfImport;
   /** Shows what has changed since a moment of the history: the number of changes that lead to it. */
   readonly 'history:compare': number;
   /** Makes a link of the document. */

@@ -1,4 +1,5 @@
 /** The commands that are always the same; `dynamic.ts` adds those that come from the document and its format. */
+import { foreignNotation } from '../documentStore.ts';
 import { nameOf } from '../fileName.ts';
 import type { BusEvent } from './bus.ts';
 import { currentFormat, type AppCommand, type CommandContext } from './context.ts';
@@ -21,7 +22,14 @@ function inPane(
   pane: (typeof PANES)[number]['id'],
   event: Exclude<
     BusEvent,
-    'pane:show' | 'palette:query' | 'action:review' | 'export:show' | 'convert:show' | 'history:compare'
+    | 'pane:show'
+    | 'palette:query'
+    | 'action:review'
+    | 'export:show'
+    | 'convert:show'
+    | 'history:compare'
+    | 'import:review'
+    | 'source:show'
   >,
 ): void {
   context.bus.emit('pane:show', pane);
@@ -48,10 +56,32 @@ const documentCommands: readonly AppCommand[] = [
     title: 'Give values to variables…',
     group: 'Document',
     icon: 'variable',
-    words: 'template placeholder hcl values source import remarks',
+    words: 'template placeholder hcl values',
     when: ({ documents, analysis }) =>
-      documents.getState().variables.source !== undefined || (analysis.getState().analysis?.variables ?? []).length > 0,
+      (documents.getState().variables.source?.count ?? 0) > 0 ||
+      (analysis.getState().analysis?.variables ?? []).length > 0,
     run: ({ bus }) => void bus.emit('variables:show'),
+  },
+  {
+    id: 'document.source',
+    title: 'Show the source it was imported from…',
+    group: 'Document',
+    icon: 'file-code',
+    words: 'original hcl remarks comments',
+    when: ({ documents }) => documents.getState().variables.source !== undefined,
+    run: ({ bus }) => void bus.emit('variables:show'),
+  },
+  {
+    id: 'document.import',
+    title: 'Import the text as JSON…',
+    group: 'Document',
+    icon: 'file-import',
+    words: 'hcl python convert read',
+    when: ({ documents, formats }) => {
+      const { document } = documents.getState();
+      return document !== undefined && foreignNotation(document, formats) !== undefined;
+    },
+    run: ({ documents }) => void documents.getState().actions.importText(),
   },
   {
     id: 'document.download',

@@ -3,7 +3,7 @@ import { makeNumber, numberText, toFloat, wholeNumber, type Num } from '../numbe
 import { whyNotRe2 } from '../../re2.ts';
 import { byCodePoint, isNumber, itemsOf, textOf, Trouble, type Value } from '../values.ts';
 import { toJson } from './encoding.ts';
-import { characters, itemsArg, numberArg, textArg, textsArg, wholeArg, type Plain } from './support.ts';
+import { characters, numberArg, textArg, textsArg, wholeArg, type Plain } from './support.ts';
 
 const VERB = /%([-+ #0]*)(\d+)?(?:\.(\d+))?(?:\[(\d+)\])?([^])/g;
 
@@ -152,7 +152,7 @@ export function toRegExp(pattern: string, flags: string): RegExp {
 
 /** Puts what a pattern found into `$1`, `${1}`, `$name` and `${name}`, whose names are as long as they can be. */
 function expanded(template: string, match: RegExpExecArray): string {
-  return template.replace(/\$(?:\$|\{(\w+)\}|(\w+))/g, (whole, braced?: string, bare?: string) => {
+  return template.replace(/\$(?:\$|\{(\w+)\}|(\w+))/g, (_whole, braced?: string, bare?: string) => {
     const name = braced ?? bare;
     if (name === undefined) return '$';
     return (/^\d+$/.test(name) ? match[Number(name)] : match.groups?.[name]) ?? '';
