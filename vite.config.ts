@@ -158,15 +158,21 @@ function modules(patterns: readonly string[]): RegExp {
   return new RegExp(`[\\\\/]src[\\\\/](?:${patterns.join('|').replaceAll('/', '[\\\\/]')})\\.(?:tsx?|css)$`);
 }
 
+/** Our stand-in for a library. */
+const slim = (file: string) => path.resolve(import.meta.dirname, 'src/components/form/slim', file);
+
 export default defineConfig(({ isSsrBuild }) => ({
   base: './',
   plugins: isSsrBuild ? [] : [react(), contentSecurityPolicy(), thumbnails(), chunks.page, offline()],
   resolve: {
     // Parts of the form engine that our forms have no use for, and that weigh more than all of them.
-    alias: {
-      'markdown-to-jsx/react': path.resolve(import.meta.dirname, 'src/components/form/slim/markdown.tsx'),
-      'fast-uri': path.resolve(import.meta.dirname, 'src/components/form/slim/uri.ts'),
-    },
+    alias: [
+      { find: 'markdown-to-jsx/react', replacement: slim('markdown.tsx') },
+      { find: 'fast-uri', replacement: slim('uri.ts') },
+      { find: 'fast-equals', replacement: slim('equal.ts') },
+      { find: /^@x0k\/json-schema-merge(?:\/lib\/array)?$/, replacement: slim('merge.ts') },
+      { find: /^\.\/Layout(?:Grid|Header|MultiSchema)Field\.js$/, replacement: slim('layout.tsx') },
+    ],
   },
   worker: { format: 'es', plugins: () => [bareSchemas(), ...chunks.worker()] },
   server: { host: '127.0.0.1' },

@@ -243,7 +243,8 @@ export class Source {
 
   /** This whole value, with all leaves below. */
   asValue(): Given<JsonValue> {
-    return given(toValue(this.node), ...new Set(this.leaves().map((leaf) => leaf.self)));
+    const from = [...new Set(this.leaves().map((leaf) => leaf.self))];
+    return make(toValue(this.node), from, undefined, undefined, undefined);
   }
 
   string(key: string): Given<string> | undefined {
