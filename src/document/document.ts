@@ -2,7 +2,7 @@
 import { shiftProblem } from './build.ts';
 import type { PointerOp } from './diagnostic.ts';
 import { reparse } from './json/incremental.ts';
-import { MOST_FAULTS } from './json/parse.ts';
+import { MOST_FAULTS, MOST_LEVELS } from './json/parse.ts';
 import { readJson } from './json/read.ts';
 import type { Chunk, Node, SyntaxProblem } from './node.ts';
 import { isContainer } from './node.ts';
@@ -94,7 +94,8 @@ function applyOne(document: ParsedDocument, edit: TextEdit): ParsedDocument {
   const torn =
     document.torn || document.problems.some((p) => p.at < document.rootOffset && p.code === 'syntax/invalid');
   const root = torn ? undefined : reparse(document.root, document.rootOffset, edit, text);
-  if (!root || (isContainer(root) && root.problemCount > MOST_FAULTS)) return parseDocument(text);
+  if (!root || (isContainer(root) && (root.problemCount > MOST_FAULTS || root.height > MOST_LEVELS)))
+    return parseDocument(text);
   const end = edit.offset + edit.length;
   const delta = edit.text.length - edit.length;
   const problems =
@@ -109,10 +110,30 @@ export function nodeAt(document: ParsedDocument, pointer: string): Located | und
   return locate(document.root, document.rootOffset, pointer);
 }
 
+const faults = new WeakMap<ParsedDocument, number>();
+
+/** How many problems hide a part of the text; counted once. */
+export function faultsIn(document: ParsedDocument): number {
+  let count = faults.get(document);
+  if (count !== undefined) return count;
+  const isFault = ({ code }: SyntaxProblem): boolean => code === 'syntax/invalid';
+  count = document.problems.filter(isFault).length;
+  const stack: Node[] = [document.root];
+  for (let node = stack.pop(); node; node = stack.pop()) {
+    if (!isContainer(node) || node.problemCount === 0) continue;
+    count += node.problems.filter(isFault).length;
+    for (const { problems, entries } of node.chunks) {
+      count += problems.filter(isFault).length;
+      for (const { value } of entries) if (isContainer(value)) stack.push(value);
+    }
+  }
+  faults.set(document, count);
+  return count;
+}
+
 /** True when the text has no problem that hides part of it: comments, trailing commas and duplicate keys do not. */
 export function isSound(document: ParsedDocument): boolean {
-  for (const { problem } of syntaxProblems(document)) if (problem.code === 'syntax/invalid') return false;
-  return true;
+  return faultsIn(document) === 0;
 }
 
 const MARK = '\uFEFF';
@@ -153,11 +174,12 @@ export function syntaxProblems(document: ParsedDocument, limit = 1000): PlacedPr
         const entry = chunk.entries[i];
         if (!entry) continue;
         const at = start + (chunk.starts[i] ?? 0);
+        const isTwice = duplicates?.has(index) === true;
+        const hasProblems = isContainer(entry.value) && entry.value.problemCount > 0;
+        if (!isTwice && !hasProblems) continue;
         const childPath: Trail = { part: entry.key ?? index, up: path };
-        if (duplicates?.has(index)) out.push(duplicateProblem(entry.key ?? '', at, entry.keyLength, childPath));
-        if (isContainer(entry.value) && entry.value.problemCount > 0) {
-          stack.push({ node: entry.value, offset: at + entry.valueAt, path: childPath });
-        }
+        if (isTwice) out.push(duplicateProblem(entry.key ?? '', at, entry.keyLength, childPath));
+        if (hasProblems) stack.push({ node: entry.value, offset: at + entry.valueAt, path: childPath });
       }
     }
   }

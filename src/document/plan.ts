@@ -7,7 +7,7 @@
  */
 import { Composition } from './composition.ts';
 import type { PointerOp } from './diagnostic.ts';
-import { editDocument, type ParsedDocument, syntaxProblems } from './document.ts';
+import { editDocument, type ParsedDocument, faultsIn } from './document.ts';
 import { copy, move, removeAll, rename, type Step, unwrap, wrap } from './plan/move.ts';
 import { insert, rawContent, set } from './plan/put.ts';
 import { Refusal } from './plan/refusal.ts';
@@ -29,7 +29,7 @@ export function planOperations(document: ParsedDocument, ops: readonly PointerOp
   }
   // Read once, from the text as its author left it.
   const style = styleOf(document);
-  const faults = faultsIn(document);
+  const faults = hidden(document);
   let current = document;
   const composed = new Composition(document.text.length);
   try {
@@ -42,7 +42,7 @@ export function planOperations(document: ParsedDocument, ops: readonly PointerOp
       }
     }
     // Beside what is broken already, what is written may be read as part of it.
-    if (faults > 0 && faultsIn(current) > faults) throw new Refusal('The text here is broken. Mend it first.');
+    if (faults > 0 && hidden(current) > faults) throw new Refusal('The text here is broken. Mend it first.');
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, reason: error.message };
     throw error;
@@ -51,10 +51,9 @@ export function planOperations(document: ParsedDocument, ops: readonly PointerOp
 }
 
 /** How many faults hide a part of the text. */
-function faultsIn(document: ParsedDocument): number {
+function hidden(document: ParsedDocument): number {
   // An empty document lacks a value, which is no fault that keeps one from being written.
-  if (document.root.kind === 'missing' && document.root.length === 0) return 0;
-  return syntaxProblems(document, Infinity).filter(({ problem }) => problem.code === 'syntax/invalid').length;
+  return document.root.kind === 'missing' && document.root.length === 0 ? 0 : faultsIn(document);
 }
 
 function steps(document: ParsedDocument, op: PointerOp, style: Style): Step[] {

@@ -50,6 +50,8 @@ interface Cut {
 const NO_PROBLEMS: readonly SyntaxProblem[] = [];
 /** A document with more faults than this is read as far as they go. */
 export const MOST_FAULTS = 5000;
+/** What nests deeper is read as far as this: no engine goes deeper, and no job does. */
+export const MOST_LEVELS = 10_000;
 /** Half an escape is no longer than this, but for the backslashes before it. */
 const FAR = 4096;
 
@@ -105,7 +107,8 @@ export class Parser {
     if (this.src.charCodeAt(this.pos) === 0xfeff) this.pos++;
     const bottom = this.top;
     this.run();
-    if (this.faults > MOST_FAULTS) this.givesUp();
+    if (this.faults > MOST_FAULTS) this.givesUp(`More than ${MOST_FAULTS.toLocaleString('en')} faults`);
+    else if (this.isTooDeep) this.givesUp(`More than ${MOST_LEVELS.toLocaleString('en')} levels of brackets`);
     else if (this.stack.length > 0) this.endsEarly();
     const problems = bottom.problems ?? [];
     const value = this.count > 0 ? this.entries[0] : undefined;
@@ -119,12 +122,16 @@ export class Parser {
     return { root: value.value, rootOffset: this.starts[0] ?? 0, problems, torn: this.torn };
   }
 
-  /** So many faults are no slips: what stands behind them is not read. */
-  private givesUp(): void {
+  private get isTooDeep(): boolean {
+    return this.stack.length > MOST_LEVELS;
+  }
+
+  /** So many are no slips: what stands behind them is not read. */
+  private givesUp(many: string): void {
     this.torn = true;
     this.closeAll();
     const line = lineOf(this.src, this.end);
-    const message = `More than ${MOST_FAULTS.toLocaleString('en')} faults: the text is not read from line ${String(line)} on.`;
+    const message = `${many}: the text is not read from line ${String(line)} on.`;
     this.problem(this.end, 0, 'syntax/invalid', message);
   }
 
@@ -271,7 +278,7 @@ export class Parser {
     for (;;) {
       this.trivia();
       if (this.pos >= this.end) return true;
-      if (this.faults > MOST_FAULTS) {
+      if (this.faults > MOST_FAULTS || this.isTooDeep) {
         this.end = this.pos;
         return false;
       }

@@ -1,8 +1,8 @@
 /** Reading a whole JSON text: by its brackets, and where they do not match, by its lines too. */
 import type { Node, SyntaxProblem } from '../node.ts';
-import { isContainer } from '../node.ts';
+import { heightOf, isContainer } from '../node.ts';
 import { balance, earlyClosers } from './balance.ts';
-import { Parser } from './parse.ts';
+import { MOST_LEVELS, Parser } from './parse.ts';
 
 export interface ReadText {
   readonly root: Node;
@@ -25,7 +25,7 @@ const MOST = 100;
 /** Never throws; broken text gives the tree of all that is sound. */
 export function readJson(text: string): ReadText {
   const plain = new Parser(text, 0, text.length, 'root').document();
-  if (!plain.torn || text.length > LIMIT) return plain;
+  if (!plain.torn || text.length > LIMIT || heightOf(plain.root) > MOST_LEVELS) return plain;
   const told = balance(text);
   const count = told.missing.length + told.stray.size;
   let best = plain;
