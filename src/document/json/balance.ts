@@ -46,10 +46,15 @@ const APOSTROPHE = 0x27;
 
 const isOpener = (c: number): boolean => c === OPEN_OBJECT || c === OPEN_ARRAY;
 
-/** What a text's lines say of its brackets. Takes time in proportion to the text. */
-export function balance(src: string): Balance {
+/**
+ * What a text's lines say of its brackets; undefined when more than `most` of them do not match, which are no slips. Takes
+ * time in proportion to the text.
+ */
+export function balance(src: string, most: number): Balance | undefined {
+  const surplus = surplusOf(src);
+  if (surplus > most) return undefined;
   // More brackets close than open: one that stands too far right is one too many.
-  return new Scan(src, Math.max(0, surplusOf(src))).run();
+  return new Scan(src, Math.max(0, surplus)).run(most);
 }
 
 function surplusOf(src: string): number {
@@ -118,10 +123,11 @@ class Scan {
     this.surplus = surplus;
   }
 
-  run(): Balance {
+  run(most: number): Balance | undefined {
     const { src } = this;
     let i = src.charCodeAt(0) === 0xfeff ? 1 : 0;
     while (i < src.length) {
+      if (this.found > most) return undefined;
       const end = tokenEnd(src, i);
       const c = src.charCodeAt(i);
       if (isLineEnd(c)) {
@@ -135,7 +141,11 @@ class Scan {
       }
       i = end;
     }
-    return { missing: this.missing, stray: this.stray };
+    return this.found > most ? undefined : { missing: this.missing, stray: this.stray };
+  }
+
+  private get found(): number {
+    return this.missing.length + this.stray.size;
   }
 
   private newLine(start: number): void {

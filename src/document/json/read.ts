@@ -26,10 +26,9 @@ const MOST = 100;
 export function readJson(text: string): ReadText {
   const plain = new Parser(text, 0, text.length, 'root').document();
   if (!plain.torn || text.length > LIMIT || heightOf(plain.root) > MOST_LEVELS) return plain;
-  const told = balance(text);
-  const count = told.missing.length + told.stray.size;
+  const told = balance(text, MOST);
   let best = plain;
-  if (count > 0 && count <= MOST) {
+  if (told && told.missing.length + told.stray.size > 0) {
     const byLines = new Parser(text, 0, text.length, 'root', undefined, told).document();
     if (faults(byLines) <= faults(plain)) best = { ...byLines, torn: true };
   }
