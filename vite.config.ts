@@ -144,6 +144,7 @@ const BASE = [
 const ACTS = [
   'state/(?!importing|merge)[A-Za-z/]*',
   'graph/(topology|overview|graph)',
+  'schemas/branch',
   'components/appContext',
   'components/ui/(?!parts|LineProblems)[A-Za-z]*',
   'components/app/(host|openFiles\\.module)',
@@ -151,6 +152,12 @@ const ACTS = [
   'components/editor/(sync|eol|options|changes|showPlace|editor\\.module)',
   'language/(place|hover|documentation)',
   'components/outline/(picking|graphActions|graphIndex|partClipboard|pastedText|partKeys|dragging|badges|useYamlReady)',
+];
+
+/** The inspector: its parts are shared by controls that are loaded later, and go together all the same. */
+const INSPECTOR = [
+  'components/form/(?!(?:Inspector|Docs|DerivedList)\\.|(?:files|slim)/|controls/(?:ScheduleHint|AmountControl|DataUrlControl|LargeText)|values/dataUrl)[^.]*',
+  'components/form/form\\.module',
 ];
 
 /** Matches the paths of modules below `src/`. */
@@ -208,6 +215,7 @@ export default defineConfig(({ isSsrBuild }) => ({
                 { name: 'rjsf', test: packages('@rjsf'), priority: 20 },
                 { name: 'base', test: modules(BASE), priority: 10 },
                 { name: 'acts', test: modules(ACTS), priority: 5 },
+                { name: 'inspector', test: modules(INSPECTOR), priority: 3 },
               ],
             },
           },

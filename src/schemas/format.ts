@@ -103,6 +103,16 @@ export interface Choice {
   readonly by?: string;
   /** With `by`: the keys that only make sense for a value. */
   readonly branches?: Readonly<Record<string, readonly string[]>>;
+  /** With `by`: values are told without regard to case and to blanks around them. */
+  readonly anyCase?: boolean;
+  /**
+   * With `by`: the object among `keys` whose own keys depend on the value too, and by value what each of them means. What
+   * means the same for the old value and the new one stays as it is written, under the name that it has there.
+   */
+  readonly inside?: {
+    readonly key: string;
+    readonly means: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  };
 }
 
 export type WidgetName =
@@ -128,7 +138,9 @@ export type WidgetName =
   | 'commandLine'
   | 'duration'
   | 'schedule'
-  | 'fileTree';
+  | 'fileTree'
+  | 'amount'
+  | 'dataUrl';
 
 /** Looks of a kind of node: an icon name of the icon set and a muted hue. */
 export interface NodeKindInfo {
@@ -463,8 +475,20 @@ export interface ViewsHalf {
   locked?(view: DocumentView, pointer: string): string | undefined;
   /** What makes two documents the same work, and what keeps them from being it. */
   readonly sameness?: Sameness;
+  /** How the engine reads a text as the amount at `pointer`; undefined when it is none that could be read. */
+  amount?(pointer: string, text: string): AmountReading | undefined;
   /** How the engine reads the command in the string at `pointer`; undefined when there is none. */
   commandLine?(view: DocumentView, pointer: string): CommandLine | undefined;
+}
+
+/** What an engine makes of an amount that is written as a text. */
+export interface AmountReading {
+  /** What it comes to, in short: "536.9 MB". */
+  readonly reading: string;
+  /** The same without anything left out, where `reading` is rounded: "536,870,912 bytes". */
+  readonly exact?: string;
+  /** What is easily meant by the text and is not what it says, each with the text that says so. */
+  readonly slips?: readonly { readonly note: string; readonly meant?: string }[];
 }
 
 /** A format as the views know it: its card and their half. */

@@ -4,9 +4,10 @@ import type { PointerOp } from '../../document/diagnostic.ts';
 import { get, has } from '../../document/node.ts';
 import { escapePart } from '../../document/pointer.ts';
 import type { Choice } from '../../schemas/format.ts';
-import { planSwitch, type Switch } from './choice.ts';
+import { isEmptyNode, type Switch } from '../../schemas/branch.ts';
+import { planSwitch } from './choice.ts';
 import { useForm } from './context.ts';
-import { isEmptyNode, lower, rawText } from './edits.ts';
+import { lower, rawText } from './edits.ts';
 import { Segments } from './controls/parts.tsx';
 import { BranchContext } from './NestedForm.tsx';
 import classes from './form.module.css';
@@ -16,6 +17,11 @@ const NONE = '';
 interface ChoiceProps {
   readonly choice: Choice;
   readonly contentOf: (key: string) => ReactNode;
+}
+
+/** True when all the names of a choice fit beside each other. */
+export function isShort(options: readonly { readonly label: string }[]): boolean {
+  return options.reduce((n, { label }) => n + label.length + 3, 0) < 46;
 }
 
 export function ChoiceControl({ choice, contentOf }: ChoiceProps) {
@@ -49,7 +55,7 @@ export function ChoiceControl({ choice, contentOf }: ChoiceProps) {
       : []),
     ...keys.map((key) => ({ value: key, label: labelOf(key) })),
   ];
-  const short = options.reduce((n, o) => n + o.label.length + 3, 0) < 46;
+  const short = isShort(options);
   const value = present.length > 1 ? undefined : (current ?? NONE);
   return (
     <div className={classes.choice} data-several={present.length > 1 || undefined}>
@@ -139,10 +145,10 @@ export function Question({ plan, to, onAnswer }: QuestionProps) {
     <div className={classes.ask} role="alertdialog" aria-label="Switch">
       <p>
         {to === undefined ? 'Choosing none' : `Switching to “${lower(to)}”`} removes{' '}
-        {plan.loses.map((key, i) => (
-          <span key={key}>
-            {i > 0 ? ' and ' : ''}
-            <code>{key}</code> ({amount(rawText(form.app, `${form.pointer}/${escapePart(key)}`))})
+        {plan.loses.map(({ key, pointer }, i) => (
+          <span key={pointer}>
+            {i === 0 ? '' : i === plan.loses.length - 1 ? ' and ' : ', '}
+            <code>{key}</code> ({amount(rawText(form.app, pointer))})
           </span>
         ))}
         .

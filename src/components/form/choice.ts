@@ -1,24 +1,10 @@
 /** Switching between keys of which only one makes sense, without losing anything silently. */
 import type { PointerOp } from '../../document/diagnostic.ts';
 import type { JsonValue, Node } from '../../document/node.ts';
-import { get, isContainer, keysOf, stringOf, toValue } from '../../document/node.ts';
+import { get, isContainer, keysOf } from '../../document/node.ts';
 import { escapePart } from '../../document/pointer.ts';
 import type { Choice } from '../../schemas/format.ts';
-import { isEmptyNode } from './edits.ts';
-
-/** A way to keep what is there when switching. */
-export interface Keep {
-  readonly label: string;
-  readonly ops: readonly PointerOp[];
-}
-
-export interface Switch {
-  /** The operations that drop what is there. */
-  readonly ops: readonly PointerOp[];
-  /** Keys with content that would go; empty = nobody needs to be asked. */
-  readonly loses: readonly string[];
-  readonly keep?: Keep;
-}
+import { isEmptyNode, saysValue, type Switch } from '../../schemas/branch.ts';
 
 /** Plans the change of a choice from the keys present in `object` to `target` (undefined = none). */
 export function planSwitch(
@@ -41,7 +27,9 @@ export function planSwitch(
     });
   }
   for (const key of others) ops.push({ op: 'remove', pointer: at(key) });
-  const loses = others.filter((key) => !isEmptyNode(get(object, key)) && !isUntouched(choice, object, key));
+  const loses = others
+    .filter((key) => !isEmptyNode(get(object, key)) && !isUntouched(choice, object, key))
+    .map((key) => ({ key, pointer: at(key) }));
   const keep =
     target !== undefined && old !== undefined && others.length === 1 && !present.includes(target) && loses.length === 1
       ? keepPlan(choice, get(object, old), pointer, old, target)
@@ -49,56 +37,10 @@ export function planSwitch(
   return { ops, loses, ...(keep ? { keep } : {}) };
 }
 
-/** The value that tells the branch of a choice by value; undefined when it is none of the choice's. */
-export function branchTold(choice: Choice, object: Node | undefined): string | undefined {
-  const told = choice.by === undefined ? undefined : stringOf(get(object, choice.by));
-  return told !== undefined && Object.hasOwn(choice.labels, told) ? told : undefined;
-}
-
-/** Keys of a choice by value that are there and belong to another branch than the one that is told. */
-export function strayKeys(choice: Choice, object: Node | undefined, branch: string | undefined): readonly string[] {
-  if (branch === undefined) return [];
-  const own = choice.branches?.[branch] ?? [];
-  return choice.keys.filter((key) => key !== choice.by && !own.includes(key) && get(object, key) !== undefined);
-}
-
-/** Plans the change of a choice by value to `target`: the value, what the branch needs, and what then makes no sense. */
-export function planBranch(choice: Choice, object: Node | undefined, pointer: string, target: string): Switch {
-  const { by } = choice;
-  if (by === undefined) return { ops: [], loses: [] };
-  const at = (key: string): string => `${pointer}/${escapePart(key)}`;
-  const write: PointerOp[] = [{ op: 'set', pointer: at(by), value: target }];
-  const needed = choice.create[target];
-  if (needed !== null && typeof needed === 'object' && !Array.isArray(needed)) {
-    for (const [key, value] of Object.entries(needed)) {
-      if (get(object, key) === undefined) write.push({ op: 'set', pointer: at(key), value, after: by });
-    }
-  }
-  const strays = strayKeys(choice, object, target);
-  const loses = strays.filter((key) => !isEmptyNode(get(object, key)));
-  const ops = [...write, ...strays.map((key): PointerOp => ({ op: 'remove', pointer: at(key) }))];
-  return { ops, loses, ...(loses.length > 0 ? { keep: { label: 'Switch and leave it there', ops: write } } : {}) };
-}
-
 /** True for a branch that is still what choosing it wrote. */
 function isUntouched(choice: Choice, object: Node | undefined, key: string): boolean {
   const node = get(object, key);
-  return node !== undefined && isEqual(toValue(node), created(choice, key));
-}
-
-function isEqual(a: JsonValue, b: JsonValue): boolean {
-  if (a === b) return true;
-  if (a === null || b === null || typeof a !== 'object' || typeof b !== 'object') return false;
-  if (Array.isArray(a) !== Array.isArray(b)) return false;
-  const keys = Object.keys(a);
-  const [left, right] = [a as Record<string, JsonValue>, b as Record<string, JsonValue>];
-  return (
-    keys.length === Object.keys(b).length &&
-    keys.every((key) => {
-      const [one, other] = [left[key], right[key]];
-      return one !== undefined && other !== undefined && isEqual(one, other);
-    })
-  );
+  return node !== undefined && saysValue(node, created(choice, key));
 }
 
 function created(choice: Choice, key: string): JsonValue {
@@ -123,7 +65,7 @@ function innerList(choice: Choice, value: JsonValue | undefined): { readonly key
   return key === undefined ? undefined : { key };
 }
 
-function keepPlan(choice: Choice, old: Node | undefined, pointer: string, from: string, to: string): Keep | undefined {
+function keepPlan(choice: Choice, old: Node | undefined, pointer: string, from: string, to: string): Switch['keep'] {
   if (!old) return undefined;
   const at = (key: string): string => `${pointer}/${escapePart(key)}`;
   const value = created(choice, to);

@@ -1,6 +1,6 @@
 /** From what a user did in a field to the one operation it means. Nothing else in the form changes the document. */
 import type { Diagnostic, Fix, PointerOp } from '../../document/diagnostic.ts';
-import type { JsonValue, Node } from '../../document/node.ts';
+import type { JsonValue } from '../../document/node.ts';
 import { lastPart } from '../../document/diagnostic.ts';
 import { nodeAt, type ParsedDocument } from '../../document/document.ts';
 import { parentPointer } from '../../document/pointer.ts';
@@ -114,22 +114,4 @@ export function rawText(app: App, pointer: string): string {
   const document = app.documents.getState().document;
   const at = document && nodeAt(document, pointer);
   return document && at ? document.text.slice(at.offset, at.offset + at.node.length) : '';
-}
-
-/** True when there is nothing in a value that could be lost. */
-export function isEmptyNode(node: Node | undefined): boolean {
-  if (!node) return true;
-  switch (node.kind) {
-    case 'null':
-    case 'missing':
-      return true;
-    case 'string':
-      return node.value === '';
-    case 'object':
-    case 'array':
-      return node.size === 0;
-    case 'number':
-    case 'boolean':
-      return false;
-  }
 }

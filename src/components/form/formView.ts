@@ -6,7 +6,7 @@ import { escapePart, fromPointer, isWithin } from '../../document/pointer.ts';
 import type { SchemaModel, SchemaNode } from '../../schemas/schemaModel.ts';
 import type { Choice } from '../../schemas/format.ts';
 import type { FieldFilter } from '../../state/types.ts';
-import { branchTold } from './choice.ts';
+import { branchTold } from '../../schemas/branch.ts';
 import type { Problems } from './problems.ts';
 import type { Scope } from './scope.ts';
 

@@ -43,15 +43,16 @@ export const noValidator: ValidatorType = {
   rawValidation: () => ({ errors: [] }),
 };
 
-const FileTree = lazy(() => import('./files/FileTreeField.tsx'));
-
-/** Loaded when a format with files shows some. */
-function FileTreeControl({ field }: ControlProps) {
-  return (
-    <Suspense fallback={<div id={field.id} />}>
-      <FileTree field={field} />
-    </Suspense>
-  );
+/** A control that is loaded when a format that has such fields shows one. */
+function late(load: () => Promise<{ readonly default: ComponentType<ControlProps> }>): ComponentType<ControlProps> {
+  const Control = lazy(load);
+  return function LateControl({ field }) {
+    return (
+      <Suspense fallback={<div id={field.id} />}>
+        <Control field={field} />
+      </Suspense>
+    );
+  };
 }
 
 /** The control of each kind of field, for the form and for a list shown on its own. */
@@ -89,7 +90,9 @@ export const CONTROLS: Readonly<Record<FieldKind, ComponentType<ControlProps>>> 
   envTable: TableField,
   map: MapField,
   entries: EntriesField,
-  fileTree: FileTreeControl,
+  fileTree: late(() => import('./files/FileTreeField.tsx')),
+  amount: late(() => import('./controls/AmountControl.tsx')),
+  dataUrl: late(() => import('./controls/DataUrlControl.tsx')),
 };
 
 /** A control as RJSF calls widgets and fields: by the name of the property. */

@@ -1,4 +1,5 @@
-import type { Choice, FormSpec, ObjectForm } from '../format.ts';
+import type { FormSpec, ObjectForm } from '../format.ts';
+import { engineChoice, publisherChoice, sourceChoice } from './branches.ts';
 
 const TASK = {
   Name: 'main',
@@ -8,59 +9,6 @@ const INPUT = { Source: { Type: 'urlDownload', Params: { URL: 'https://example.c
 const RESULT = { Name: 'outputs', Path: '/outputs' };
 const PORT = { Name: 'http', Target: 8080 };
 const CONSTRAINT = { Key: 'os_arch', Operator: '=', Values: ['amd64'] };
-
-/** What runs the task: the parameters of the other engine stay where the two share them. */
-const engineChoice: Choice = {
-  id: 'engine',
-  title: 'Engine',
-  keys: ['Type', 'Params'],
-  by: 'Type',
-  labels: { docker: 'Container', wasm: 'WebAssembly' },
-  create: {
-    docker: { Params: { Image: 'ubuntu:24.04' } },
-    wasm: { Params: { EntryModule: '/app/main.wasm', EntryPoint: '_start' } },
-  },
-  branches: { docker: ['Params'], wasm: ['Params'] },
-};
-
-/** Where data comes from: bucket, key and address stay where the types share them. */
-const sourceChoice: Choice = {
-  id: 'source',
-  title: 'Where it comes from',
-  keys: ['Type', 'Params'],
-  by: 'Type',
-  labels: {
-    urlDownload: 'Download',
-    s3: 'S3',
-    ipfs: 'IPFS',
-    inline: 'Inline',
-    local: 'Path of the node',
-  },
-  create: {
-    urlDownload: { Params: { URL: 'https://example.com/data.csv' } },
-    s3: { Params: { Bucket: 'my-bucket', Key: 'data/*', Region: 'eu-west-1' } },
-    ipfs: { Params: { CID: 'QmYwAPJzv5CZsnA625s3Xf2nemtYgPpHdWEz79ojWnPbdG' } },
-    inline: { Params: { URL: 'data:text/plain;base64,aGVsbG8=' } },
-    local: { Params: { SourcePath: '/srv/data' } },
-  },
-  branches: { urlDownload: ['Params'], s3: ['Params'], ipfs: ['Params'], inline: ['Params'], local: ['Params'] },
-};
-
-const publisherChoice: Choice = {
-  id: 'publisher',
-  title: 'Where the results go',
-  keys: ['Type', 'Params'],
-  by: 'Type',
-  labels: { local: 'On the node', s3: 'S3', s3managed: 'Managed bucket', ipfs: 'IPFS', noop: 'Nowhere' },
-  create: {
-    local: {},
-    s3: { Params: { Bucket: 'my-bucket', Key: 'results/{jobID}/{executionID}' } },
-    s3managed: {},
-    ipfs: {},
-    noop: {},
-  },
-  branches: { local: [], s3: ['Params'], s3managed: [], ipfs: [], noop: [] },
-};
 
 const ENGINE: ObjectForm = { order: ['Type', 'Params'], choices: [engineChoice] };
 const SOURCE: ObjectForm = { order: ['Type', 'Params'], choices: [sourceChoice] };
@@ -186,6 +134,7 @@ export const form: FormSpec = {
 
     Resources: {
       order: ['CPU', 'Memory', 'Disk', 'GPU'],
+      widgets: { CPU: 'amount', Memory: 'amount', Disk: 'amount', GPU: 'amount' },
       create: { CPU: '1', Memory: '512MB', Disk: '1GB', GPU: '1' },
     },
 
@@ -253,7 +202,7 @@ export const form: FormSpec = {
       ],
     },
     UrlParams: { order: ['URL', 'Headers'], widgets: { URL: 'url', Headers: 'envTable' }, titleFrom: ['URL'] },
-    InlineParams: { order: ['URL', 'Content'], widgets: { Content: 'text' } },
+    InlineParams: { order: ['URL', 'Content'], widgets: { URL: 'dataUrl', Content: 'text' } },
     LocalParams: {
       order: ['SourcePath', 'ReadWrite', 'CreateAs'],
       widgets: { SourcePath: 'path' },

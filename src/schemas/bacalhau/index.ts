@@ -1,6 +1,7 @@
 /** The job of Bacalhau, as the views know it. */
 import type { ViewsHalf } from '../format.ts';
 import { actions } from './actions.ts';
+import { readAmount } from './amountWords.ts';
 import { exports_ } from './exports.ts';
 import { jobAt } from './detect.ts';
 import { form } from './form.ts';
@@ -14,27 +15,19 @@ import { suggest } from './suggest.ts';
 import { template } from './template.ts';
 
 /** The least that one can go on from. */
-const blank = `{
-  "Name": "my-job",
-  "Type": "batch",
-  "Count": 1,
-  "Tasks": [
-    {
-      "Name": "main",
-      "Engine": {
-        "Type": "docker",
-        "Params": {
-          "Image": "ubuntu:24.04",
-          "Parameters": ["echo", "hello"]
-        }
-      },
-      "Resources": {
-        "CPU": "0.5",
-        "Memory": "512MB"
-      }
-    }
-  ]
-}
+const blank = `Name: my-job
+Type: batch
+Count: 1
+Tasks:
+  - Name: main
+    Engine:
+      Type: docker
+      Params:
+        Image: ubuntu:24.04
+        Parameters: [echo, hello]
+    Resources:
+      CPU: "0.5"
+      Memory: 512MB
 `;
 
 const views: ViewsHalf = {
@@ -48,6 +41,7 @@ const views: ViewsHalf = {
   submit,
   actions,
   suggest,
+  amount: readAmount,
   exports: exports_,
   template,
   pictures: async (view) => (await import('./pictures.ts')).pictures(view),

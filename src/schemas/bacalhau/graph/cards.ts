@@ -177,6 +177,19 @@ const PUBLISHED = {
   noop: 'Thrown away',
 } as const;
 
+/** A port of the node, and of the container when it is another one. */
+function portText(port: Place): string {
+  const [fixed, target] = [port.int('Static'), port.int('Target')];
+  const own = fixed === undefined || fixed === 0 ? 'any' : String(fixed);
+  return target === undefined || target === 0 ? own : `${own} → ${String(target)}`;
+}
+
+/** What leads through the boundary, on its border: the first domains and ports. */
+function reachOf(domains: readonly string[], ports: readonly Place[]): string {
+  const all = [...domains, ...ports.map(portText)];
+  return all.length <= 2 ? all.join(', ') : `${all.slice(0, 2).join(', ')}, +${String(all.length - 2)}`;
+}
+
 /** The boundary around a task that says which network it has. */
 export function networkGroup({ place, type }: Network, size: number, order: number): GraphNode | undefined {
   if (!place) return undefined;
@@ -193,16 +206,16 @@ export function networkGroup({ place, type }: Network, size: number, order: numb
     );
   }
   for (const port of ports.slice(0, 4)) {
-    const [fixed, target] = [port.int('Static'), port.int('Target')];
-    const text = `${fixed === undefined ? 'any' : String(fixed)}${target === undefined ? '' : ` → ${String(target)}`}`;
-    facts.push(fact('plug', text, `Port ${port.string('Name') ?? ''}: ${text}`));
+    facts.push(fact('plug', portText(port), `Port ${port.string('Name') ?? ''}: ${portText(port)}`));
   }
-  const what = type === 'none' ? 'no network' : type === 'http' ? 'http only' : (type ?? 'network');
+  const code = reachOf(domains, ports);
+  const what = type === undefined ? 'Network' : `Network: ${type}`;
   return {
     key: place.pointer,
     pointer: place.pointer,
     kind: 'network',
     title: what,
+    ...(code === '' ? {} : { code }),
     facts,
     badges: ports.length > 4 ? [`${String(ports.length - 4)} more ports`] : NO_BADGES,
     parent: null,
