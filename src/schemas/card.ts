@@ -23,7 +23,7 @@ export interface FormatCard {
   readonly title: string;
   /** Name of one document of this format, for sentences: "job", "execution configuration". */
   readonly noun: string;
-  /** Notations in which a document of the format may be written. */
+  /** Notations in which a document of the format may be written; the first is the usual one, in which it begins. */
   readonly syntaxes: readonly Syntax[];
   /** True when the engine reads a text that begins as JSON and is none as YAML, of which JSON is nearly a part. */
   readonly brokenJsonIsYaml?: boolean;

@@ -10,7 +10,7 @@ import { planOperations } from '../document/plan.ts';
 import { escapePart, isWithin, parentPointer } from '../document/pointer.ts';
 import { invertEdits } from '../document/text.ts';
 import { looksLikeYaml } from '../document/yaml/looks.ts';
-import { yamlSyntax } from '../document/yaml/syntax.ts';
+import { yamlOf } from '../document/yaml/syntax.ts';
 import type { Graph, GraphNode } from '../graph/graph.ts';
 import { flatten } from '../graph/graph.ts';
 // eslint-disable-next-line boundaries/dependencies -- the laws about diagnostics judge a format as the engine above it does
@@ -26,12 +26,10 @@ import { wholeFormats as formats } from './whole.ts';
 /** Marks an example that shows mistakes. */
 const FAULTY = 'faulty';
 
-function syntaxOf(text: string): SyntaxAdapter {
-  return looksLikeYaml(text) ? yamlSyntax : jsonSyntax;
-}
-
-function parse(example: FormatExample): ParsedDocument {
-  return parseDocument(example.text, syntaxOf(example.text));
+/** A text of a format in the language that it is written in. */
+function parse({ text }: Pick<FormatExample, 'text'>, { yamlDialect }: Format): ParsedDocument {
+  const adapter: SyntaxAdapter = looksLikeYaml(text) ? yamlOf(yamlDialect) : jsonSyntax;
+  return parseDocument(text, adapter);
 }
 
 /** The document as the format sees it; every value counts as valid, which the examples' are. */
@@ -175,7 +173,9 @@ function unrelated(nodes: readonly GraphNode[], pointer: string): GraphNode[] {
 
 /** Text of a document in which the list that a node lies in is filled with copies of it; undefined when it lies in none. */
 function enlarged(example: FormatExample, format: Format, copies: number): { text: string; list: string } | undefined {
-  const document = parse(example);
+  const written = parse(example, format);
+  const document =
+    written.syntax.id === 'json' ? written : parseDocument(JSON.stringify(toValue(written.root), null, 2));
   for (const { pointer } of flatten(read(document, format).nodes)) {
     const list = parentPointer(pointer);
     const holder = list === undefined ? undefined : nodeAt(document, list)?.node;
@@ -184,7 +184,7 @@ function enlarged(example: FormatExample, format: Format, copies: number): { tex
     if (!node || [...textsIn(node)].length === 0) continue;
     const value = toValue(node);
     const ops = [{ op: 'set' as const, pointer: list, value: Array.from({ length: copies }, () => value) }];
-    const plan = planOperations(parseDocument(document.text, jsonSyntax), ops);
+    const plan = planOperations(document, ops);
     if (plan.ok) return { text: plan.document.text.toString(), list };
   }
   return undefined;
@@ -224,7 +224,7 @@ function planFault(
   const result = planOperations(document, plan.ops);
   if (!result.ok) return { applied: false, fault: result.reason };
   const after = result.document;
-  const fresh = parseDocument(after.text.toString());
+  const fresh = parseDocument(after.text.toString(), document.syntax);
   if (!isSound(fresh)) return { applied: true, fault: 'the result does not parse' };
   if (plan.select !== undefined && !nodeAt(after, plan.select))
     return { applied: true, fault: `selects ${plan.select}, which is not there` };
@@ -304,8 +304,9 @@ describe.each(formats)('$title', (format) => {
     expect(repeated(format.examples.map((example) => example.id))).toEqual([]);
     expect(repeated(format.palette.map((part) => part.id))).toEqual([]);
     expect(repeated(format.actions.map((action) => action.id))).toEqual([]);
-    expect(analyzeText(format.blank, format).counts).toMatchObject({ error: 0, warning: 0 });
-    expect(format.detect(parseDocument(format.blank)).score).toBeGreaterThanOrEqual(0.5);
+    const blank = parse({ text: format.blank }, format);
+    expect(analyzeText(format.blank, format, blank.syntax).counts).toMatchObject({ error: 0, warning: 0 });
+    expect(format.detect(blank).score).toBeGreaterThanOrEqual(0.5);
   });
 
   it('uses the keywords of JSON Schema that are understood everywhere', () => {
@@ -318,12 +319,10 @@ describe.each(formats)('$title', (format) => {
 
   it('can be changed on the canvas', () => {
     const applied = format.examples.map((example) => {
-      const document = parse(example);
+      const document = parse(example, format);
       const nodes = flatten(read(document, format).nodes);
       const intents = nodes.slice(0, 10).flatMap((node) => intentsFor(node, nodes, format));
-      return document.syntax.id === 'json'
-        ? intents.filter((intent) => planFault(document, format, intent).applied).length
-        : 0;
+      return intents.filter((intent) => planFault(document, format, intent).applied).length;
     });
     expect(Math.max(...applied)).toBeGreaterThan(0);
   });
@@ -348,7 +347,7 @@ const cases = formats.flatMap((format) =>
 );
 
 describe.each(cases)('$name', ({ format, example }) => {
-  const document = parse(example);
+  const document = parse(example, format);
   const graph = read(document, format);
   const nodes = flatten(graph.nodes);
 
@@ -382,7 +381,6 @@ describe.each(cases)('$name', ({ format, example }) => {
   });
 
   it('keeps the keys of its nodes when something else is typed', () => {
-    if (document.syntax.id !== 'json') return;
     for (const pointer of [...textsIn(document.root)].slice(0, 25)) {
       const after = flatten(read(typedInto(document, pointer), format).nodes);
       const keys = new Set(after.map((node) => `${node.pointer} ${node.key}`));
@@ -392,7 +390,6 @@ describe.each(cases)('$name', ({ format, example }) => {
   });
 
   it('answers every change of the canvas with sound operations or a reason', () => {
-    if (document.syntax.id !== 'json') return;
     for (const intent of nodes.flatMap((node) => intentsFor(node, nodes, format))) {
       expect(planFault(document, format, intent).fault, JSON.stringify(intent)).toBeUndefined();
     }

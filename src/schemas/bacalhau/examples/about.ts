@@ -13,7 +13,7 @@ const about: AboutExamples = {
   },
   'docker-env-object': {
     description:
-      'The same variable as the specification shows it, as an object. Nodes refuse that today; a fix turns it into a list.',
+      'The same variable as the specification shows it, as an object, and ports beside it. Nodes refuse the one and ignore the other; fixes put both where they count.',
     tags: ['docker', 'environment', 'specification'],
   },
   wasm: {
@@ -62,6 +62,10 @@ const about: AboutExamples = {
   'input-url': {
     description: 'A file that the node downloads before the task starts. The task itself needs no network for it.',
     tags: ['inputs', 'download'],
+  },
+  'input-url-headers': {
+    description: 'Headers as the specification shows them; engines of today do not send them.',
+    tags: ['inputs', 'download', 'specification'],
   },
   'input-inline': {
     description: 'A script with quotes and variables in it, in base64 as engines of today take it.',
