@@ -5,12 +5,13 @@ import { editDocument, parseDocument } from '../src/document/document.ts';
 import { wholeFormats } from '../src/schemas/whole.ts';
 import { analyze } from '../src/validation/analyze.ts';
 import type { WholeFormat } from '../src/schemas/format.ts';
-import { largeExecution, largeJob, largeService } from './jobs.ts';
+import { largeExecution, largeInputs, largeJob, largeService } from './jobs.ts';
 import { pair, time, type BenchResult } from './measure.ts';
 
 const deepsquare = formatOf('deepsquare');
 const scale = formatOf('scale');
 const nomad = formatOf('nomad');
+const bacalhau = formatOf('bacalhau');
 const service = getLanguageService({});
 
 function formatOf(id: string): WholeFormat {
@@ -67,6 +68,7 @@ export async function benchAnalysis(): Promise<BenchResult[]> {
   const size = (text: string): string => `${(text.length / 1e6).toFixed(2)} MB`;
   const execution = largeExecution(1000);
   const tasks = largeService(1000);
+  const inputs = largeInputs(1000);
   const whole = [
     await pair({
       name: 'full analysis, 1,000 steps',
@@ -97,6 +99,16 @@ export async function benchAnalysis(): Promise<BenchResult[]> {
       ours: () => full(tasks, nomad),
       peer: () => peer(tasks, nomad),
       note: size(tasks),
+    }),
+    await pair({
+      name: 'full analysis, a job with 1,000 inputs',
+      against: 'vscode-json-languageservice, parse and validate',
+      limit: 0.6,
+      runs: 15,
+      warmUps: 30,
+      ours: () => full(inputs, bacalhau),
+      peer: () => peer(inputs, bacalhau),
+      note: size(inputs),
     }),
   ];
   // Made only now: a document of this size in memory slows everything that is measured beside it.

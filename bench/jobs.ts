@@ -171,3 +171,36 @@ export function largeRequest(count: number): string {
   };
   return JSON.stringify(request, null, 2) + '\n';
 }
+
+/** The text of a Bacalhau job with `count` inputs of all kinds, their results as many as a tenth of them. */
+export function largeInputs(count: number): string {
+  const sources = [
+    (i: number) => ({ Type: 's3', Params: { Bucket: 'data', Key: `part-${i}/*`, Region: 'eu-west-1' } }),
+    (i: number) => ({ Type: 'urlDownload', Params: { URL: `https://example.com/file-${i}.csv` } }),
+    () => ({ Type: 'ipfs', Params: { CID: 'QmYwAPJzv5CZsnA625s3Xf2nemtYgPpHdWEz79ojWnPbdG' } }),
+    () => ({ Type: 'inline', Params: { URL: 'data:text/plain;base64,aGVsbG8=' } }),
+    (i: number) => ({ Type: 'local', Params: { SourcePath: `/srv/data-${i}` } }),
+  ];
+  const inputs = Array.from({ length: count }, (_, i) => ({
+    Source: sources[i % sources.length]?.(i),
+    Target: `/inputs/input-${i}`,
+    Alias: `input-${i}`,
+  }));
+  const results = Array.from({ length: Math.ceil(count / 10) }, (_, i) => ({ Name: `out-${i}`, Path: `/out-${i}` }));
+  const job = {
+    Name: 'many-inputs',
+    Type: 'batch',
+    Count: 1,
+    Tasks: [
+      {
+        Name: 'main',
+        Engine: { Type: 'docker', Params: { Image: 'ubuntu:24.04', Parameters: ['ls', '/inputs'] } },
+        InputSources: inputs,
+        ResultPaths: results,
+        Publisher: { Type: 'local' },
+        Resources: { CPU: '0.5', Memory: '512MB' },
+      },
+    ],
+  };
+  return `${JSON.stringify(job, null, 2)}\n`;
+}

@@ -81,3 +81,180 @@ test('time limits are drawn as bars', async ({ app, page }) => {
   await expect(picture).toContainText('Execution');
   await expect(picture).toContainText('1 min');
 });
+
+const WORK = `# every night
+Name: report
+Type: batch
+Count: 2
+Constraints:
+  - { Key: region, Operator: "=", Values: [eu-central] }
+Tasks:
+  - Name: main
+    Engine:
+      Type: docker
+      Params: { Image: "python:3.12-slim", Parameters: [python, /code/run.py] }
+    InputSources:
+      - Source:
+          Type: inline
+          Params:
+            URL: data:text/x-python;base64,cHJpbnQoMSkK # the script
+        Target: /code/run.py
+        Alias: script
+      - Source:
+          Type: s3
+          Params: { Bucket: "raw", Key: 'logs/*', Filter: csv } # of the day
+        Target: /inputs
+        Alias: logs
+    Resources: { CPU: 500m, Memory: 512Mi }
+    Network:
+      Type: http
+      Domains: [example.com]
+`;
+
+test('a new job and the examples are YAML', async ({ app, page }) => {
+  await app.start();
+  await page.getByRole('button', { name: 'Start blank: Bacalhau' }).click();
+  await app.ready();
+  await app.expectTextContains('Name: my-job\nType: batch\n');
+  await expect(page.getByText('job.yaml').first()).toBeVisible();
+  await expect(await app.problems(/warning|error/i)).toHaveCount(0);
+  await app.pick(/^1 main/);
+  await app.field('Memory').fill('1GiB');
+  await app.expectTextContains('      Memory: 1GiB\n');
+});
+
+test('an amount says what it comes to, and stays a text whatever is typed', async ({ app, page }) => {
+  await app.open(WORK, 'job.yaml');
+  await app.pick(/^1 main/);
+  const memory = app.field('Memory');
+  const says = (amount: string) =>
+    expect(app.region('Inspector').getByRole('status').filter({ hasText: amount })).toBeVisible();
+  await says('= 536.9 MB');
+  await memory.fill('512');
+  await says('= 512 bytes');
+  await app.expectTextContains('Memory: "512" }');
+  await expect(await app.problems('Without a unit this is 512 bytes')).toHaveCount(1);
+  await memory.fill('1,5GB');
+  await says('= 15 GB');
+  await expect(await app.problems('Commas are dropped')).toHaveCount(1);
+  await memory.fill('true');
+  await app.expectTextContains('Memory: "true" }');
+  await expect(await app.problems('is no size')).toHaveCount(1);
+  await memory.fill('512m');
+  await page.getByRole('button', { name: 'Write 512MiB' }).click();
+  await expect(memory).toHaveValue('512MiB');
+  await app.expectText(WORK.replace('512Mi ', '"512MiB" '));
+  await app.undoAll();
+  await app.expectText(WORK);
+});
+
+test('inline content is edited as the text that it is, and kept as an address', async ({ app, page }) => {
+  await app.open(WORK, 'job.yaml');
+  await app.pick(/^1 script/);
+  const inspector = app.region('Inspector');
+  const content = app.field('Data');
+  await expect(content).toHaveValue('print(1)\n');
+  await content.fill('print("é")\n');
+  await app.expectText(WORK.replace('cHJpbnQoMSkK', 'cHJpbnQoIsOpIikK'));
+  await inspector.getByRole('button', { name: 'Edit in full size' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Data' });
+  const large = dialog.getByRole('textbox', { name: 'Data' });
+  await expect(large).toBeFocused();
+  expect(await faults(page, 'dialog')).toEqual([]);
+  await large.fill('print(2)\n');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(dialog).toBeHidden();
+  await app.expectText(WORK.replace('cHJpbnQoMSkK', 'cHJpbnQoMikK'));
+  await inspector.getByRole('button', { name: 'Show the address' }).click();
+  await expect(content).toHaveValue('data:text/x-python;base64,cHJpbnQoMikK');
+  await inspector.getByRole('button', { name: 'Edit the text in it' }).click();
+  await expect(content).toHaveValue('print(2)\n');
+});
+
+test('another type keeps what both share as it is written, in the form and on the canvas', async ({ app, page }) => {
+  await app.open(WORK, 'job.yaml');
+  await app.pick(/^2 logs/);
+  const inspector = app.region('Inspector');
+  const type = inspector.getByRole('combobox', { name: 'Where it comes from' });
+  await type.selectOption('Signed address');
+  const question = inspector.getByRole('alertdialog', { name: 'Switch' });
+  await expect(question).toContainText('removes Filter (csv)');
+  await question.getByRole('button', { name: 'Switch', exact: true }).click();
+  await app.expectTextContains(`Type: s3PreSigned\n          Params: { Bucket: "raw", Key: 'logs/*', PreSignedURL: `);
+  await app.expectTextContains('} # of the day');
+  await app.undoAll();
+  await app.expectText(WORK);
+
+  await app.card(/^2 logs/).click({ button: 'right', position: { x: 60, y: 12 } });
+  await page.getByRole('menuitem', { name: 'Convert to a path of the node' }).click();
+  await app.expectTextContains('Type: local\n          Params: { SourcePath: /srv/data } # of the day');
+  await app.undoAll();
+
+  await app.card(/^1 main/).click({ button: 'right', position: { x: 60, y: 12 } });
+  await page.getByRole('menuitem', { name: 'Convert to a WebAssembly module' }).click();
+  await app.expectTextContains('Parameters: [python, /code/run.py]');
+  await app.expectTextContains('EntryPoint: _start');
+  await expect(await app.problems('No input source provides')).toHaveCount(0);
+  await app.undoAll();
+  await app.expectText(WORK);
+});
+
+test('inputs, results, a publisher and tasks are added and removed where they are drawn', async ({ app, page }) => {
+  await app.open(WORK, 'job.yaml');
+  const add = async (words: string): Promise<void> => {
+    await app.pick(/^1 main/);
+    await app.card(/^1 main/).press('a');
+    await page.keyboard.type(words);
+    await page.keyboard.press('Enter');
+  };
+  await expect(app.card(/^Network: http/)).toContainText('example.com');
+  await expect(app.card(/^1 main/)).toContainText('× 2');
+  await add('IPFS content');
+  await app.expectTextContains('Type: ipfs');
+  await add('Result');
+  await app.expectTextContains('    ResultPaths:\n      - Name: outputs\n        Path: /outputs\n');
+  await app.expectTextContains('    Publisher:\n      Type: local\n');
+  await app.card(/^Kept on the node/).click({ button: 'right', position: { x: 60, y: 12 } });
+  await page.getByRole('menuitem', { name: 'Convert to results in a bucket' }).click();
+  await expect(app.card(/^To S3/)).toBeVisible();
+  await app.expectTextContains('Key: results/{jobID}/{executionID}');
+  await add('Container task');
+  await expect(await app.problems('run the first task and drop the others')).toHaveCount(1);
+  await expect(app.card(/^2 main/)).toContainText('not run today');
+  const whole = await app.text();
+  for (const name of [/^2 main/, /^To S3/, /^1 outputs/, /^3 /]) {
+    await app.pick(name);
+    await page.keyboard.press('Delete');
+    await expect(app.card(name)).toHaveCount(0);
+    const orphaned = await app.problems('Results are collected only with a publisher');
+    await expect(orphaned).toHaveCount(name.source === '^To S3' ? 1 : 0);
+  }
+  await app.expectText(WORK);
+  await app.undoAll();
+  expect(whole).toContain('# the script');
+  await app.expectText(WORK);
+});
+
+test('an older form is converted after a look at what becomes of it', async ({ app, page }) => {
+  const old = `Job:
+  APIVersion: V1beta1
+  Spec:
+    Engine: Docker
+    Docker: { Image: "ubuntu:22.04", Entrypoint: [echo, hi] }
+    Deal: { Concurrency: 4 }
+`;
+  await app.open(old, 'old.yaml');
+  const problems = await app.problems(/./);
+  await expect(problems).toHaveCount(1);
+  await expect(problems).toContainText('the engine of today refuses it');
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('job of today');
+  await page.keyboard.press('Enter');
+  const review = page.getByRole('dialog');
+  await expect(review).toContainText('Concurrency');
+  await review.getByRole('button', { name: /^(?:Apply|Convert|Do)/ }).click();
+  await app.expectTextContains('Count: 4');
+  await app.expectTextContains('Image: ubuntu:22.04');
+  await app.undoAll();
+  await app.expectText(old);
+});
