@@ -107,9 +107,14 @@ export async function importText(
 ): Promise<ImportedFile | undefined> {
   // A file may have the ending of another notation and hold a document all the same.
   const document = parseDocument(text);
-  if (isContainer(document.root) && isSound(document)) return undefined;
-  const ending = /\.([^./\\]+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
   const all = cards.flatMap((card) => (card.importers ?? []).map((importer) => ({ card, importer })));
+  if (isContainer(document.root) && isSound(document)) {
+    // A check says what is wrong with it as it is.
+    const held = byLook ? all.find(({ importer }) => importer.holds?.(document) === true) : undefined;
+    const made = held && (await held.importer.load()).importText(text, values);
+    return made && { ...held, made };
+  }
+  const ending = /\.([^./\\]+)$/.exec(file)?.[1]?.toLowerCase() ?? '';
   const named = all.filter(({ importer }) => importer.extensions.includes(ending));
   const looking =
     byLook || !DATA.has(ending) ? all.filter((one) => !named.includes(one) && one.importer.looks(text)) : [];

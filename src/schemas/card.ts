@@ -78,6 +78,8 @@ export interface Importer {
   readonly extensions: readonly string[];
   /** Whether a text may be this notation. Cheap; only asked of a text that is no sound document. */
   looks(text: string): boolean;
+  /** Whether a sound document is this notation in the clothes of another one. */
+  holds?(document: ParsedDocument): boolean;
   load(): Promise<ImporterCode>;
 }
 

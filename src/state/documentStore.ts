@@ -296,9 +296,12 @@ function guessFormat(document: ParsedDocument, formats: readonly FormatCard[], o
 
 /** In what notation a text may be that is no document; undefined when no format reads it. */
 export function foreignNotation(document: ParsedDocument, formats: readonly FormatCard[]): Importer | undefined {
-  if (document.syntax.id !== 'json' || (isContainer(document.root) && isSound(document))) return undefined;
+  if (document.syntax.id !== 'json') return undefined;
+  const all = formats.flatMap(({ importers = [] }) => importers);
+  if (isContainer(document.root) && isSound(document))
+    return all.find((importer) => importer.holds?.(document) === true);
   const text = document.text.toString();
-  return formats.flatMap(({ importers = [] }) => importers).find((importer) => importer.looks(text));
+  return all.find((importer) => importer.looks(text));
 }
 
 /** A text in another notation that was opened or pasted becomes JSON. The text shows as it is until then. */

@@ -1,5 +1,5 @@
 /** Texts in other notations as documents. Loaded when one is met, for most documents are what they are read as. */
-import { parseDocument, type ParsedDocument } from '../document/document.ts';
+import { isSound, parseDocument, type ParsedDocument } from '../document/document.ts';
 import { isContainer } from '../document/node.ts';
 import { planOperations } from '../document/plan.ts';
 import { diffTexts } from '../document/text.ts';
@@ -93,8 +93,11 @@ async function readForeign(
   options: DocumentStoreOptions,
 ): Promise<Read | undefined> {
   const text = document.text.toString();
+  const isDocument = isContainer(document.root) && isSound(document);
+  const fits = (importer: Importer): boolean =>
+    isDocument ? importer.holds?.(document) === true : importer.looks(text);
   for (const { id, importers = [] } of options.formats) {
-    for (const importer of importers.filter((candidate) => candidate.looks(text))) {
+    for (const importer of importers.filter(fits)) {
       const made = (await loadImporter(importer, options))?.importText(text);
       if (!made) continue;
       const source = { formatId: id, importer: importer.id, from: made.from, text, fileName, ...openOf(made) };

@@ -1,6 +1,8 @@
 /** The Nomad job at a glance. */
+import { get } from '../../document/node.ts';
 import type { FormatCard } from '../card.ts';
 import { detect } from './detect.ts';
+import { HCL_DEFINITION, jobAt } from './shape.ts';
 
 const card: FormatCard = {
   id: 'nomad',
@@ -8,13 +10,13 @@ const card: FormatCard = {
   noun: 'job',
   syntaxes: ['json'],
   detect,
-  inTheMaking: true,
   importers: [
     {
       id: 'hcl',
       title: 'job in HCL',
       extensions: ['hcl', 'nomad'],
       looks,
+      holds: ({ root }) => get(root, 'JobHCL')?.kind === 'string' || jobAt(root).definition === HCL_DEFINITION,
       load: async () => await import('./hclText.ts'),
     },
   ],

@@ -3,6 +3,7 @@ import type { TextRange } from '../../document/diagnostic.ts';
 import type { ImportedText } from '../card.ts';
 import { factsOf } from './hcl/facts.ts';
 import { importHcl } from './hcl/importHcl.ts';
+import { jsonAsHcl } from './hcl/jsonBody.ts';
 import type { Range } from './hcl/tree.ts';
 import { rules } from './rules/table.ts';
 
@@ -15,14 +16,23 @@ const MAX_LENGTH = 5_000_000;
  */
 export function importText(text: string, values: Readonly<Record<string, string>> = {}): ImportedText | undefined {
   if (text.length > MAX_LENGTH) return undefined;
-  const imported = importHcl(text, values);
+  const json = /^\s*\{/.test(text) ? jsonAsHcl(text) : undefined;
+  const source = json?.text ?? text;
+  const imported = importHcl(source, values, json?.plain === false);
+  /** What stands in the JSON where the HCL was made from it. */
+  const extent = (range: Range): TextRange => {
+    const { start, end } = json ? json.rangeOf(range) : range;
+    return { offset: start, length: end - start };
+  };
   const { value } = imported;
   const job = value !== null && typeof value === 'object' && !Array.isArray(value) ? value['Job'] : undefined;
   if (job === null || typeof job !== 'object' || Object.keys(job).length === 0) return undefined;
   return {
     text: imported.text.endsWith('\n') ? imported.text : `${imported.text}\n`,
-    from: 'job in HCL',
-    notes: imported.remarks.map(({ message, range }) => `Line ${String(lineAt(text, range.start))}: ${message}`),
+    from: json?.plain === false ? 'job in HCL, written as JSON' : 'job in HCL',
+    notes: imported.remarks.map(
+      ({ message, range }) => `Line ${String(lineAt(text, extent(range).offset))}: ${message}`,
+    ),
     problems: imported.remarks.map(({ severity, message, range, pointer, rule }) => ({
       severity,
       message,
@@ -33,9 +43,9 @@ export function importText(text: string, values: Readonly<Record<string, string>
     // Looked at by people alone: a check of many files does without.
     get facts() {
       const kept = imported.kept.map(
-        ({ range }) => ({ kind: 'kept', message: text.slice(range.start, range.end), range }) as const,
+        ({ range }) => ({ kind: 'kept', message: source.slice(range.start, range.end), range }) as const,
       );
-      const evaluated = factsOf(text).filter(
+      const evaluated = factsOf(source).filter(
         ({ range }) => !kept.some((one) => one.range.start < range.end && one.range.end > range.start),
       );
       return [...evaluated, ...kept].map((fact) => ({ ...fact, range: extent(fact.range) }));
@@ -58,8 +68,6 @@ export function importText(text: string, values: Readonly<Record<string, string>
     },
   };
 }
-
-const extent = ({ start, end }: Range): TextRange => ({ offset: start, length: end - start });
 
 function lineAt(text: string, offset: number): number {
   let line = 1;

@@ -30,10 +30,13 @@ type Special = (placed: PlacedBlock, decoder: Decoder) => ExactObject;
 export class Decoder {
   readonly marks: Marks;
   private readonly special: ReadonlyMap<ShapeName, Special>;
+  private readonly fromJson: boolean;
 
-  constructor(marks: Marks, special: ReadonlyMap<ShapeName, Special>) {
+  /** @param fromJson true when the text was JSON, where a map of a driver is no block */
+  constructor(marks: Marks, special: ReadonlyMap<ShapeName, Special>, fromJson = false) {
     this.marks = marks;
     this.special = special;
+    this.fromJson = fromJson;
   }
 
   error(scope: Scope, message: string, range: Range): void {
@@ -268,7 +271,7 @@ export class Decoder {
       const value = evaluate(expression, scope);
       if (value === null && top) continue;
       const inner = this.fromExpression(value, expression);
-      put(made, name, expression.kind === 'object' ? [inner] : inner);
+      put(made, name, expression.kind === 'object' && !this.fromJson ? [inner] : inner);
       this.marks.mark(made, name, attribute, value instanceof Kept);
     }
     for (const [type, placed] of expand(block.body, scope, false).blocks) {

@@ -63,7 +63,7 @@ function ofBlock(block: Block, walk: Walk): void {
 }
 
 /** In a constraint, the engine's parser takes these and makes "=" without a value of them. */
-const LOST = new Set(['is_set', 'set_contains_any', 'set_contains_all']);
+const LOST = new Set(['is_set', 'is_not_set', 'set_contains_any', 'set_contains_all']);
 
 function ofAttribute({ name, value, start, end }: Attribute, { text, names, block, facts }: Walk): void {
   const range = { start, end };

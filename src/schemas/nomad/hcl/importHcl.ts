@@ -27,8 +27,9 @@ export interface ImportedHcl {
 /**
  * Reads HCL text. Whatever it holds, a job comes out: of what could be read.
  * @param values of variables, over their defaults
+ * @param fromJson true when the text was made from the JSON notation of HCL
  */
-export function importHcl(text: string, values: GivenValues = {}): ImportedHcl {
+export function importHcl(text: string, values: GivenValues = {}, fromJson = false): ImportedHcl {
   const parsed = parseHcl(text);
   const remarks: Remark[] = [...parsed.remarks];
   const report = (remark: Remark): void => {
@@ -37,7 +38,7 @@ export function importHcl(text: string, values: GivenValues = {}): ImportedHcl {
   const { variables, scope } = readVariables(parsed.body, text, values, report);
   refuseOthers(parsed.body, report);
   const marks = new Marks();
-  const decoder = new Decoder(marks, SPECIAL);
+  const decoder = new Decoder(marks, SPECIAL, fromJson);
   const [block, second] = parsed.body.blocks.filter((candidate) => candidate.type === 'job');
   if (second) report({ severity: 'error', message: 'There may be only one job in a text.', range: second.header });
   let root: Exact = { Job: {} };

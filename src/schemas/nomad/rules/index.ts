@@ -31,7 +31,7 @@ export function check(view: DocumentView): Findings {
     report.add(
       'hcl-json-shape',
       [],
-      'This is HCL in the notation of JSON: the HTTP API and -json want TaskGroups and Tasks, and find no job in it.',
+      'This is HCL in the notation of JSON: the HTTP API and -json want TaskGroups and Tasks, and find no job in it. Import it to get them.',
     );
     return report.done();
   }
