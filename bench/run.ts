@@ -8,12 +8,14 @@ import { benchConversion } from './conversion.ts';
 import { benchGrowth } from './growth.ts';
 import { benchLayout } from './layout.ts';
 import type { BenchResult } from './measure.ts';
+import { benchYaml } from './yaml.ts';
 
 const groups: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
   analysis: benchAnalysis,
   growth: benchGrowth,
   layout: benchLayout,
   conversion: benchConversion,
+  yaml: benchYaml,
   browser: benchBrowser,
 };
 

@@ -6,7 +6,7 @@ import { MOST_FAULTS, MOST_LEVELS } from './json/parse.ts';
 import { readJson } from './json/read.ts';
 import type { Chunk, Node, SyntaxProblem } from './node.ts';
 import { isContainer } from './node.ts';
-import type { Plan } from './plan.ts';
+import type { Plan, Reach } from './plan.ts';
 import type { Located } from './pointer.ts';
 import { locate, toPointer } from './pointer.ts';
 import { SourceText, type TextEdit } from './text.ts';
@@ -18,16 +18,26 @@ export type Syntax = 'json' | 'yaml';
 export interface SyntaxAdapter {
   readonly id: Syntax;
   /** Plans operations as edits of a text of this language; the planner of JSON is `planOperations` itself. */
-  readonly plan?: (document: ParsedDocument, ops: readonly PointerOp[]) => Plan;
+  readonly plan?: (document: ParsedDocument, ops: readonly PointerOp[], reach?: Reach) => Plan;
+  /** What at or in a place is written elsewhere and stands for other places too, as a sentence. */
+  readonly shared?: (document: ParsedDocument, pointer: string) => string | undefined;
   /** Never throws; broken text gives the tree of all that is sound. */
-  read(text: string): {
-    readonly root: Node;
-    readonly rootOffset: number;
-    readonly problems: SyntaxProblem[];
-    /** Brackets do not match: what is read of any part may depend on any other. */
-    readonly torn?: boolean;
-    readonly remarks?: readonly TextRemark[];
-  };
+  read(text: string): ReadTree;
+  /**
+   * What `read` would give for the text after an edit, with every part that is unchanged taken from the document; JSON is
+   * read again by `editDocument` itself.
+   */
+  readonly edit?: (document: ParsedDocument, edit: TextEdit, text: SourceText) => ReadTree;
+}
+
+/** What a text is read into. */
+export interface ReadTree {
+  readonly root: Node;
+  readonly rootOffset: number;
+  readonly problems: readonly SyntaxProblem[];
+  /** What is read of any part may depend on any other: brackets do not match, or there are references. */
+  readonly torn?: boolean;
+  readonly remarks?: readonly TextRemark[];
 }
 
 /** Something that a text holds and its tree does not show, and that is no fault of its language. */
@@ -53,7 +63,7 @@ export interface ParsedDocument {
   readonly rootOffset: number;
   /** Problems outside the root value; positions are absolute. */
   readonly problems: readonly SyntaxProblem[];
-  /** Brackets do not match: an edit anywhere may change how everything is read. */
+  /** An edit anywhere may change how everything is read. */
   readonly torn?: boolean;
   readonly remarks?: readonly TextRemark[];
 }
@@ -89,7 +99,8 @@ export function editDocument(document: ParsedDocument, edits: readonly TextEdit[
 function applyOne(document: ParsedDocument, edit: TextEdit): ParsedDocument {
   if (edit.length === 0 && edit.text === '') return document;
   const text = document.text.replace(edit);
-  if (document.syntax.id !== 'json') return parseDocument(text, document.syntax);
+  const { syntax } = document;
+  if (syntax.edit) return { text, syntax, ...syntax.edit(document, edit, text) };
   // What stands before the root was read by looking at its line: the root may begin elsewhere after any edit.
   const torn =
     document.torn || document.problems.some((p) => p.at < document.rootOffset && p.code === 'syntax/invalid');

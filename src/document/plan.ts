@@ -18,15 +18,15 @@ export type Plan =
   | { readonly ok: true; readonly edits: readonly TextEdit[]; readonly document: ParsedDocument }
   | { readonly ok: false; readonly reason: string };
 
+/** Of what stands for several places: `here`, it becomes different; `everywhere`, what it is shared from changes. */
+export type Reach = 'here' | 'everywhere';
+
 /**
  * The edits for a batch of operations, sorted and disjoint, of `document`'s text; and the document after them.
  * Refuses, with the reason in words, when a place does not exist or its text is broken; then nothing is changed.
  */
-export function planOperations(document: ParsedDocument, ops: readonly PointerOp[]): Plan {
-  if (document.syntax.plan) return document.syntax.plan(document, ops);
-  if (document.syntax.id !== 'json') {
-    return { ok: false, reason: 'Only JSON text can be changed in place: import this text as JSON first.' };
-  }
+export function planOperations(document: ParsedDocument, ops: readonly PointerOp[], reach?: Reach): Plan {
+  if (document.syntax.plan) return document.syntax.plan(document, ops, reach);
   // Read once, from the text as its author left it.
   const style = styleOf(document);
   const faults = hidden(document);

@@ -154,9 +154,9 @@ function makeActions(options: DocumentStoreOptions, get: Get, set: Set): Documen
   return {
     apply,
     applyOps: (request) => {
-      const { document } = get();
+      const { document, reach } = get();
       if (!document) return { ok: false, reason: 'No document is open.' };
-      const plan = planOperations(document, request.ops);
+      const plan = planOperations(document, request.ops, reach);
       if (!plan.ok) return plan;
       const { origin, label, coalesce, select } = request;
       return apply({
@@ -263,6 +263,7 @@ function open(desk: Desk, request: OpenRequest): void {
   document = edited(desk, document, [], syntax, formatId);
   set({
     document,
+    reach: undefined,
     version: version + 1,
     session: session + 1,
     formatId,

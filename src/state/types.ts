@@ -1,6 +1,7 @@
 /** The states of the application, by lifetime: document (history), view (this session), preferences (kept). */
 import type { PointerOp } from '../document/diagnostic.ts';
 import type { ParsedDocument, Syntax } from '../document/document.ts';
+import type { Reach } from '../document/plan.ts';
 import type { TextEdit } from '../document/text.ts';
 import type { ByteUnit } from '../resources/bytes.ts';
 import type { Format } from '../schemas/format.ts';
@@ -96,6 +97,8 @@ export interface HistoryEntry {
 }
 
 export interface DocumentState {
+  /** How far a change goes of what is written once and used in several places: here only, unless it is said; no part of what can be undone. */
+  readonly reach?: Reach | undefined;
   /** Undefined until something is opened: the start screen shows. */
   readonly document: ParsedDocument | undefined;
   /** Raised by every change of text, format or profile. */

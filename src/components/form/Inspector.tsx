@@ -120,6 +120,8 @@ function Pane({ target, stale }: { readonly target: Target; readonly stale: bool
   const selectedAt = useView((s) => s.selectedAt);
   const root = useDocument((s) => (s.document ? format.jobAt(s.document.root).pointer : ''));
   const imported = useDocument((s) => s.variables.source !== undefined);
+  // Where parts depend on others, some may be written elsewhere.
+  const torn = useDocument((s) => s.document?.torn);
   const locked = useLockedAt(target.pointer);
   const readOnly = stale || locked !== undefined;
   const focus = target.focus ?? (focusField === undefined ? undefined : `${target.pointer}/${escapePart(focusField)}`);
@@ -156,6 +158,11 @@ function Pane({ target, stale }: { readonly target: Target; readonly stale: bool
           onFailure={nothingSaid}
         />
       )}
+      {torn && !readOnly && (
+        <Suspense>
+          <Shared pointer={target.pointer} />
+        </Suspense>
+      )}
       {!stale && <Derived pointer={target.pointer} readOnly={readOnly} />}
       <InnerForm value={INNER}>
         <FormViewContext value={view}>
@@ -165,6 +172,8 @@ function Pane({ target, stale }: { readonly target: Target; readonly stale: bool
     </div>
   );
 }
+
+const Shared = lazy(() => import('./Shared.tsx'));
 
 function Note({ icon, children }: { readonly icon: string; readonly children: string }) {
   return (

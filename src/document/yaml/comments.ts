@@ -1,4 +1,5 @@
 /** The comments of a YAML text, handed out in the order of the text to whoever prints what they stand beside. */
+import { lineStart } from './plan/lines.ts';
 import type { Comment } from './read.ts';
 
 export class Comments {
@@ -60,7 +61,7 @@ export class Comments {
   }
 
   private lineStart(offset: number): number {
-    return this.text.lastIndexOf('\n', offset - 1) + 1;
+    return lineStart(this.text, offset);
   }
 }
 

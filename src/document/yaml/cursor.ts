@@ -54,7 +54,7 @@ const opensText = ({ rest }: Mark): boolean => /^\s*[|>][-+0-9]*\s*(?:#.*)?$/.te
 
 /** The place of an offset; undefined in comments, in texts and between brackets. */
 export function yamlCursor(text: string, offset: number): YamlCursor | undefined {
-  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const lineStart = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
   const lineEnd = text.indexOf('\n', offset) < 0 ? text.length : text.indexOf('\n', offset);
   const line = text.slice(lineStart, lineEnd).replace(/\r$/, '');
   const column = offset - lineStart;

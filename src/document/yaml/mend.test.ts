@@ -88,6 +88,86 @@ describe('one slip in YAML', () => {
   });
 });
 
+const TASK = `Name: anonymize
+Count: 1
+Tasks:
+  - Name: main
+    Engine:
+      Params:
+        Image: "acme/presidio:1.4" # pinned
+        Entrypoint: [/bin/bash, -c]
+        Parameters:
+          - python mask.py
+          - --fast
+    Source: { Bucket: memos, Key: raw/*, Region: eu-west-1 }
+    Mounts:
+      /out:
+        kind: tmp
+    Resources:
+      Cores: 4
+`;
+
+/** All scalars of a value with the way to them. */
+function leaves(value: unknown, path = ''): string[] {
+  if (value === null || typeof value !== 'object') return [`${path} ${JSON.stringify(value)}`];
+  return Object.entries(value).flatMap(([key, inner]) => leaves(inner, `${path}/${key}`));
+}
+
+describe('a slip in a real text', () => {
+  it.each<[string, string, string, 'as it was' | 'sound']>([
+    ['a tab deep inside', '      Params:', '    \tParams:', 'as it was'],
+    ['one blank too many', '    Mounts:', '     Mounts:', 'as it was'],
+    ['two blanks too few', '        Image:', '      Image:', 'as it was'],
+    ['three blanks too many', '        Entrypoint:', '           Entrypoint:', 'as it was'],
+    ['a dash out of line', '          - --fast', '         - --fast', 'as it was'],
+    ['no blank behind a dash', '- --fast', '-fast', 'sound'],
+    ['no colon behind a path', '/out:', '/out', 'as it was'],
+    ['another sign for the colon', 'Count: 1', 'Count = 1', 'as it was'],
+    ['a semicolon', 'Count: 1', 'Count; 1', 'as it was'],
+    ['an arrow', 'Count: 1', 'Count => 1', 'as it was'],
+    ['no comma', 'memos, Key', 'memos Key', 'as it was'],
+    ['a list on the line of its key', 'Parameters:\n          - python', 'Parameters: - python', 'as it was'],
+    ['a second colon', 'Name: anonymize', 'Name: job: anonymize', 'sound'],
+    ['an @', 'Name: anonymize', 'Name: @anonymize', 'sound'],
+    ['a backtick', 'Name: anonymize', 'Name: `anonymize`', 'sound'],
+    ['a percent sign', 'Name: anonymize', 'Name: %anonymize', 'sound'],
+    ['a star between brackets', 'Key: raw/*', 'Key: *.csv', 'sound'],
+    ['a star', 'Name: anonymize', 'Name: *.py', 'sound'],
+    ['an ampersand', 'Name: anonymize', 'Name: & more', 'sound'],
+    ['a torn placeholder', 'Count: 1', 'Count: { { .n } }', 'sound'],
+    ['words behind a quote', '"acme/presidio:1.4"', '"acme/presidio" 1.4', 'sound'],
+    ['words behind a bracket', '[/bin/bash, -c]', '[ -f x ] && y', 'sound'],
+    ['no blank before a comment', '" # pinned', '"# pinned', 'as it was'],
+    ['an unknown escape', '"acme', '"\\gacme', 'sound'],
+    ['what a merge left', 'Tasks:', '<<<<<<< HEAD\nTasks:', 'as it was'],
+    ['a bracket too many', 'Cores: 4\n', 'Cores: 4\n}\n', 'as it was'],
+  ])('%s: is one problem in its line, and its fix mends it', (_, sound, broken, then) => {
+    expect(TASK).toContain(sound);
+    const text = TASK.replace(sound, () => broken);
+    const { value, problems, after } = read(text);
+    expect(problems.map(({ message }) => message)).toHaveLength(1);
+    const line = (offset: number): number => text.slice(0, offset).split('\n').length;
+    const first = line(text.indexOf(broken));
+    expect(line(problems[0]?.at ?? 0)).toBeGreaterThanOrEqual(first);
+    expect(line(problems[0]?.at ?? 0)).toBeLessThan(first + broken.split('\n').length);
+    const again = parseYaml(after ?? '');
+    expect(again.problems).toEqual([]);
+    const was = toValue(parseYaml(TASK).root);
+    if (then === 'as it was') expect(toValue(again.root)).toEqual(was);
+    const kept = leaves(was).filter((leaf) => leaves(value).includes(leaf));
+    expect(kept.length).toBeGreaterThanOrEqual(leaves(was).length - (then === 'sound' ? 2 : 0));
+  });
+
+  it('does not put two documents together that are two', () => {
+    const { value, problems, after } = read('Name: a\n---\nCount: 2\n');
+    expect(value).toEqual({ Name: 'a' });
+    expect(problems.map(({ message }) => message)).toEqual([
+      'A second document begins here; only the first one is read.',
+    ]);
+    expect(after).toBe('Name: a\n\nCount: 2\n');
+  });
+});
+
 it('the colon of any line may be missing', () => {
   const lines = JOB.split('\n');
   let alike = 0;
@@ -103,4 +183,11 @@ it('the colon of any line may be missing', () => {
   });
   expect(tried).toBe(16);
   expect(alike).toBe(tried);
+});
+
+it('ends for every text that begins with a line end', () => {
+  for (const text of ['\n', '\n[', '\n"x', '\n\t- a: b: c']) {
+    expect(parseYaml(text).problems.length, text).toBeGreaterThan(0);
+    expect(parseYaml(text).problems.length, text).toBeLessThan(3);
+  }
 });

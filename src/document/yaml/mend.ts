@@ -4,9 +4,13 @@
  * the reader alone, and the reading with the fewest problems is taken; the tree is laid over the text as it stands.
  */
 import { buildContainer } from '../build.ts';
+import { Composition } from '../composition.ts';
 import type { TextRemark } from '../document.ts';
 import type { Entry, Node, SyntaxProblem } from '../node.ts';
 import { isContainer } from '../node.ts';
+import { SourceText, type TextEdit } from '../text.ts';
+import { lineStart } from './plan/lines.ts';
+import { quoted } from './print.ts';
 
 /** What the tree is made of, as it is read from a text. */
 export interface YamlTree {
@@ -14,6 +18,8 @@ export interface YamlTree {
   readonly rootOffset: number;
   readonly problems: SyntaxProblem[];
   readonly remarks: readonly TextRemark[];
+  /** What is read of any part may depend on any other. */
+  readonly torn: boolean;
 }
 
 /** A change of the text that would mend a slip. */
@@ -21,34 +27,83 @@ interface Mend {
   readonly at: number;
   readonly length: number;
   readonly text: string;
-  readonly label: string;
+  /** Of the fix; absent where the change only leaves out what cannot be read. */
+  readonly label?: string;
   /** What is wrong, at the place of the change; absent where the reader's own words say it well. */
   readonly message?: string;
 }
 
 /** Every trial reads the whole text while the user types: so many characters are read in all. */
 const READ_AT_MOST = 150_000;
+/** And no more trials than this: what takes more is not a few slips. */
+const MOST_TRIALS = 60;
 
 /** The tree of a text that may be broken: `read` is asked for the text as it stands, and as it may be meant. */
 export function readMended(text: string, read: (text: string) => YamlTree): YamlTree {
-  return mended(text, read(text), read, Math.floor(READ_AT_MOST / Math.max(1, text.length)));
+  const tree = read(text);
+  return overlaid(tree, slipsIn(text, tree, read), 0);
 }
 
-function mended(text: string, tree: YamlTree, read: (text: string) => YamlTree, trials: number): YamlTree {
-  const first = tree.problems.find(({ code }) => code === 'syntax/invalid');
-  if (!first) return tree;
-  let left = trials;
-  let best: { mend: Mend; text: string; tree: YamlTree } | undefined;
-  for (const mend of mendsOf(text, first.at)) {
-    if (left-- <= 0) break;
-    const meant = text.slice(0, mend.at) + mend.text + text.slice(mend.at + mend.length);
-    const found = read(meant);
-    if (found.problems.length >= (best?.tree ?? tree).problems.length) continue;
-    best = { mend, text: meant, tree: found };
-    if (found.problems.length === 0) break;
+/** A text as it is meant, and the edits that make it of the one that stands there. */
+export interface Meant {
+  readonly text: string;
+  readonly edits: readonly TextEdit[];
+}
+
+/** The sound text that a broken one is read as; undefined when it has faults that nothing mends. */
+export function meantBy(text: string, read: (text: string) => YamlTree): Meant | undefined {
+  const slips = slipsIn(text, read(text), read);
+  const last = slips.at(-1);
+  if (!last || last.tree.problems.some(({ code }) => code === 'syntax/invalid')) return undefined;
+  const composed = new Composition(text.length);
+  for (const { mend } of slips) composed.add([{ offset: mend.at, length: mend.length, text: mend.text }]);
+  return { text: last.text, edits: composed.edits(SourceText.of(text)) };
+}
+
+/** What was wrong first, what would mend it, and the text with its tree then. */
+interface Slip {
+  readonly told: SyntaxProblem;
+  readonly mend: Mend;
+  readonly text: string;
+  readonly tree: YamlTree;
+}
+
+/** One slip after the other, each in the text in which those before are mended. */
+function slipsIn(text: string, tree: YamlTree, read: (text: string) => YamlTree): Slip[] {
+  let left = Math.min(MOST_TRIALS, READ_AT_MOST / Math.max(1, text.length));
+  const slips: Slip[] = [];
+  let now = { text, tree };
+  for (;;) {
+    const told = now.tree.problems.find(({ code }) => code === 'syntax/invalid');
+    if (!told) return slips;
+    let best: Slip | undefined;
+    for (const mend of mendsOf(now.text, told.at)) {
+      if (left-- <= 0) break;
+      const meant = now.text.slice(0, mend.at) + mend.text + now.text.slice(mend.at + mend.length);
+      const found = read(meant);
+      if (faultsOf(found) >= faultsOf(best?.tree ?? now.tree)) continue;
+      if (found.root.kind === 'missing') continue;
+      // What still is complained of in the same place is not what was mended.
+      if (found.problems.some(({ at, message }) => at === told.at && message === told.message)) continue;
+      best = { told, mend, text: meant, tree: found };
+      if (faultsOf(found) === 0) break;
+    }
+    if (!best) return slips;
+    slips.push(best);
+    now = best;
   }
-  if (!best) return tree;
-  return laidOver(first, best.mend, best.text, mended(best.text, best.tree, read, left));
+}
+
+/** What is wrong with a reading; a key that stands twice is a sign that lines were put together that belong apart. */
+function faultsOf({ root, problems }: YamlTree): number {
+  return problems.length + (isContainer(root) ? root.problemCount : 0);
+}
+
+/** The tree after all slips but the first `from`, laid over the text before them. */
+function overlaid(tree: YamlTree, slips: readonly Slip[], from: number): YamlTree {
+  const slip = slips[from];
+  if (!slip) return tree;
+  return laidOver(slip.told, slip.mend, slip.text, overlaid(slip.tree, slips, from + 1));
 }
 
 // --- what may have been meant ----------------------------------------------------------------------------------------
@@ -57,13 +112,16 @@ interface Line {
   readonly start: number;
   readonly text: string;
   readonly indent: number;
+  /** The column of what stands behind its dashes. */
+  readonly inner: number;
 }
 
 function lineAt(text: string, offset: number): Line {
-  const start = text.lastIndexOf('\n', offset - 1) + 1;
+  const start = lineStart(text, offset);
   const end = text.indexOf('\n', start);
   const line = text.slice(start, end < 0 ? text.length : end).replace(/\r$/, '');
-  return { start, text: line, indent: /^[ \t]*/.exec(line)?.[0].length ?? 0 };
+  const indent = /^[ \t]*/.exec(line)?.[0].length ?? 0;
+  return { start, text: line, indent, inner: indent + (/^(?:- +)*/.exec(line.slice(indent))?.[0].length ?? 0) };
 }
 
 /** The nearest line before that says something. */
@@ -89,32 +147,109 @@ function lineAfter(text: string, line: Line): Line | undefined {
 function* mendsOf(text: string, offset: number): Generator<Mend> {
   const line = lineAt(text, offset);
   const before = lineBefore(text, line);
+  // Whether two documents are meant to be one, nobody knows.
+  if (/^(?:---|\.\.\.)/.test(line.text)) return;
+  yield* strayCharacters(text, offset);
   for (const one of [line, before]) {
     if (!one) continue;
     yield* tabs(one);
     yield* colons(text, one);
+    yield* separators(text, one);
   }
   for (const one of [line, before]) if (one) yield* closings(one);
+  for (const one of [line, before]) if (one) yield* quotes(one);
   yield* indents(text, line, before);
+  for (const one of [line, before]) if (one) yield* leftOut(one);
 }
 
-function* tabs({ start, text, indent }: Line): Generator<Mend> {
-  const blanks = text.slice(0, indent);
-  if (!blanks.includes('\t')) return;
+/** What stands at the very place that is complained of. */
+function* strayCharacters(text: string, offset: number): Generator<Mend> {
+  const rest = text.slice(offset, offset + 200);
+  if (rest.startsWith('#')) yield { at: offset, length: 0, text: ' ', label: 'Put a blank there' };
+  if (rest.startsWith('\\')) yield { at: offset, length: 0, text: '\\', label: 'Write the backslash twice' };
+  // A name alone is a reference whose anchor is missing.
+  const [word] = /^(?:[@`%&]|\*(?![\w-]+[ \t]*[,\]}\r\n]|[\w-]+$))[^,\]}\r\n#"]*/.exec(rest) ?? [];
+  if (word !== undefined) yield inQuotes(offset, word.trimEnd());
+}
+
+/** A line that is passed over as a comment, so that all others are read. */
+function* leftOut({ start, text, indent }: Line): Generator<Mend> {
+  // What stands behind the mark of another document is not read at all, and must not seem to be.
+  if (text.length > indent && !/^(?:#|---|\.\.\.)/.test(text.slice(indent)))
+    yield { at: start + indent, length: 1, text: '#' };
+}
+
+function inQuotes(at: number, words: string): Mend {
+  return { at, length: words.length, text: quoted(words, '"'), label: 'Put the text in quotes' };
+}
+
+/** A value that is no plain text: it begins with a sign, holds a second colon, or goes on behind a quote or bracket. */
+function* quotes({ start, text, inner }: Line): Generator<Mend> {
+  const [, key = '', words = ''] = /^([\w./$-]+:[ \t]+|)(\S.*?)(?:[ \t]+#.*)?$/.exec(text.slice(inner)) ?? [];
+  if (/^[|>]/.test(words) || !/^["'[{@`%&*!]|:(?: |$)/.test(words)) return;
+  // What only lacks a bracket is no text.
+  if (/^[[{]/.test(words) && !/[\]}]\s*[^\s\]},]|^\{ /.test(words)) return;
+  yield inQuotes(start + inner + key.length, words);
+}
+
+function* tabs({ start, text }: Line): Generator<Mend> {
+  const blanks = /^[ \t\u00a0]*/.exec(text)?.[0] ?? '';
+  if (!/[\t\u00a0]/.test(blanks)) return;
+  const what = blanks.includes('\t') ? 'tab' : 'hard blank';
   yield {
     at: start,
-    length: indent,
-    text: blanks.replaceAll('\t', '  '),
-    label: 'Replace the tab by blanks',
+    length: blanks.length,
+    text: blanks.replaceAll('\t', '  ').replaceAll('\u00a0', ' '),
+    label: `Replace the ${what} by blanks`,
+    message: `A ${what} stands here; YAML indents with blanks only.`,
   };
+}
+
+/** Blanks, commas and line ends that are missing between entries. */
+function* separators(text: string, { start, text: words, indent, inner }: Line): Generator<Mend> {
+  const dash = /^-(?=[^\s-])/.test(words.slice(indent));
+  if (dash) {
+    const message = 'A blank is missing behind the dash.';
+    yield { at: start + indent + 1, length: 0, text: ' ', message, label: 'Put a blank there' };
+  }
+  const list = /^[\w./$-]+:([ \t]+)- /.exec(words.slice(inner));
+  if (list) {
+    const blanks = list[1] ?? '';
+    const next = lineAfter(text, { start, text: words, indent, inner });
+    const column = next?.text.slice(next.indent).startsWith('- ') && next.indent >= inner ? next.indent : inner + 2;
+    yield {
+      at: start + inner + list[0].length - 2 - blanks.length,
+      length: blanks.length,
+      text: `\n${' '.repeat(column)}`,
+      message: 'The entries of a list begin on a line of their own.',
+      label: 'Begin a new line',
+    };
+  }
+  const comma = /[{,][^{}[\],]*:[ \t]+[^\s,{}[\]]+(?=[ \t]+["']?[\w.-]+["']?:[ \t])/.exec(words);
+  if (comma) {
+    const at = start + comma.index + comma[0].length;
+    yield { at, length: 0, text: ',', message: 'A comma is missing between two entries.', label: 'Put a comma there' };
+  }
+  if (/^(?:[<=>|]{7}(?: .*)?|\s*[\]}),;]+\s*)$/.test(words))
+    yield { at: start, length: words.length, text: '', label: 'Empty the line' };
 }
 
 function* colons(text: string, line: Line): Generator<Mend> {
   const { start, text: words } = line;
-  const [, lead = '', key = ''] = /^([ \t]*(?:- +)*)([A-Za-z_][\w.-]*)/.exec(words) ?? [];
+  const [, lead = '', key = ''] = /^([ \t]*(?:- +)*)([A-Za-z_/][\w./-]*)/.exec(words) ?? [];
   if (key === '') return;
   const at = start + lead.length + key.length;
   const rest = words.slice(lead.length + key.length);
+  const [sign] = /^[ \t]*(?:=>?|;|:=)[ \t]+(?=\S)/.exec(rest) ?? [];
+  if (sign !== undefined) {
+    yield {
+      at,
+      length: sign.length,
+      text: ': ',
+      message: `A colon is meant behind "${key}".`,
+      label: 'Put a colon there',
+    };
+  }
   if (/^:[^\s:/]/.test(rest)) {
     yield {
       at: at + 1,
@@ -172,10 +307,21 @@ function* indents(text: string, line: Line, before: Line | undefined): Generator
     [next, line],
     [line, before],
     [line, next],
+    [before, line],
   ];
   for (const [one, like] of ways) {
-    if (!one || !like || one.indent === like.indent || Math.abs(one.indent - like.indent) > 3) continue;
-    yield { at: one.start, length: one.indent, text: ' '.repeat(like.indent), label: 'Indent it like its neighbours' };
+    if (!one || !like) continue;
+    const columns = one.inner > one.indent ? [like.indent, like.inner] : [like.inner, like.indent];
+    for (const column of new Set(columns)) {
+      if (one.indent === column || Math.abs(one.indent - column) > 3) continue;
+      yield {
+        at: one.start,
+        length: one.indent,
+        text: ' '.repeat(column),
+        message: `This line stands aside: ${String(column)} blanks before it would put it beside its neighbours.`,
+        label: 'Indent it like its neighbours',
+      };
+    }
   }
 }
 
@@ -211,8 +357,9 @@ function laidOver(told: SyntaxProblem, mend: Mend, meant: string, tree: YamlTree
       });
     });
     const last = stop - 1;
-    const closed =
-      '[{'.includes(meant.charAt(start)) && ']}'.includes(meant.charAt(last)) && (last < at || last >= end);
+    const bracket = '[{'.includes(meant.charAt(start)) && ']}'.includes(meant.charAt(last));
+    const inside = (starts.at(-1) ?? back(start)) + (entries.at(-1)?.length ?? 0);
+    const closed = bracket && (last < at || last >= end) && inside < back(stop);
     return buildContainer({
       kind: node.kind,
       start: back(start),
@@ -238,19 +385,24 @@ function laidOver(told: SyntaxProblem, mend: Mend, meant: string, tree: YamlTree
         }
       : {}),
   });
-  const fix = { label: mend.label, at, length, text: mend.text };
-  const slip: SyntaxProblem =
-    mend.message === undefined
-      ? { fix, ...told }
-      : { code: 'syntax/invalid', at, length: Math.max(1, length), message: mend.message, fix };
+  const slip = slipOf(told, mend);
   return {
     root: placed(tree.root, tree.rootOffset),
     rootOffset: back(tree.rootOffset),
     problems: [...tree.problems.map(moved), slip].sort((a, b) => a.at - b.at),
+    torn: true,
     remarks: tree.remarks.map((remark) => {
       const from = back(remark.offset);
       const value = remark.value === undefined ? {} : { value: back(remark.offset + remark.value) - from };
       return { ...remark, offset: from, length: back(remark.offset + remark.length) - from, ...value };
     }),
   };
+}
+
+/** The problem that a slip is. */
+function slipOf(told: SyntaxProblem, { at, length, text, label, message }: Mend): SyntaxProblem {
+  if (label === undefined) return told;
+  const fix = { label, at, length, text };
+  if (message === undefined) return { fix, ...told };
+  return { code: 'syntax/invalid', at, length: Math.max(1, length), message, fix };
 }

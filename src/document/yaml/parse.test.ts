@@ -136,12 +136,7 @@ describe('broken YAML', () => {
     ['', ['1 "" The document is empty.']],
     ['# nothing\n---\n', ['1 "" The document is empty.']],
     ['a:\n\tb: 1', ['2 "\\t" A tab stands here; YAML indents with blanks only.']],
-    [
-      'a:\n  b: 1\n c: 2',
-      [
-        '3 "c" This line is not indented like the entries it stands beside: all keys of one object begin in the same column.',
-      ],
-    ],
+    ['a:\n  b: 1\n c: 2', ['3 " " This line stands aside: 2 blanks before it would put it beside its neighbours.']],
     [
       'a: b: c',
       [

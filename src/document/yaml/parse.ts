@@ -1,6 +1,10 @@
 /** YAML as the tree that all of the rest works on. */
+import type { ParsedDocument, ReadTree } from '../document.ts';
+import type { SourceText, TextEdit } from '../text.ts';
+import { graft } from './graft.ts';
 import { readMended, type YamlTree } from './mend.ts';
 import { readYaml } from './read.ts';
+import { reread } from './reread.ts';
 import type { YamlDialect } from './scalar.ts';
 
 /**
@@ -9,4 +13,15 @@ import type { YamlDialect } from './scalar.ts';
  */
 export function parseYaml(text: string, dialect?: YamlDialect): YamlTree {
   return readMended(text, (one) => readYaml(one, dialect));
+}
+
+/** What `parseYaml` gives for the text after an edit of a document; what the edit leaves alone is taken from there. */
+export function editYaml(document: ParsedDocument, edit: TextEdit, text: SourceText, dialect?: YamlDialect): ReadTree {
+  const root = reread(document, edit, text, (lines) => readYaml(lines, dialect));
+  if (root) {
+    const { rootOffset, problems, remarks = [] } = document;
+    return { root, rootOffset, problems, remarks, torn: false };
+  }
+  const { root: fresh, rootOffset, problems, remarks, torn } = parseYaml(text.toString(), dialect);
+  return { root: graft(document.root, fresh), rootOffset, problems, remarks, torn };
 }

@@ -2,7 +2,8 @@
 
 /** Where the units of placeholders are hidden: a part of the area that Unicode leaves to private use. */
 const HIDDEN = 0xe100;
-const ANY_HIDDEN = /[\uE100-\uE17F]/;
+/** Texts that have such units themselves are read as they stand. */
+export const ANY_HIDDEN = /[\uE100-\uE17F]/;
 
 /**
  * Specs are often templates: `Count: {{.count}}` becomes YAML only when it is filled in, and would be read as an object

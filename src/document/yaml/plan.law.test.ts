@@ -8,114 +8,11 @@ import { model, pointersOf, Refused } from '../plan/model.ts';
 import { planOperations } from '../plan.ts';
 import { fromPointer, parentPointer } from '../pointer.ts';
 import { invertEdits } from '../text.ts';
-import { fitted, isPlainSafe, printFlow, printLiteral, quoted } from './print.ts';
 import { yamlSyntax } from './syntax.ts';
+import { yamlText as textOf } from './testSupport.ts';
 
 const RUNS = Number(process.env['LAW_RUNS'] ?? 1000);
 const SEED = Number(process.env['LAW_SEED'] ?? 1);
-
-// --- YAML in all styles, with comments and blank lines in every place -------------------------------------------------
-
-interface Entry {
-  readonly key: string;
-  readonly value: Tree;
-  readonly above: readonly ('comment' | 'blank')[];
-  readonly beside: boolean;
-}
-type Tree =
-  | { readonly kind: 'scalar'; readonly value: string | number | boolean | null; readonly as: number }
-  | { readonly kind: 'flow'; readonly value: JsonValue }
-  | { readonly kind: 'map' | 'list'; readonly entries: readonly Entry[]; readonly foot: boolean };
-
-const KEYS = ['a', 'b', 'k1', 'new', 'x y', 'a/b', 'yes', '#c', '1'];
-const SCALARS = [
-  'x',
-  'a b',
-  'yes',
-  '',
-  '0755',
-  'a: b',
-  "it's",
-  'l1\nl2\n',
-  '  deep\nl2',
-  'end\n\n',
-  1,
-  2.5,
-  true,
-  null,
-];
-
-const { tree } = fc.letrec<{ tree: Tree; block: Tree; entry: Entry }>((tie) => ({
-  tree: fc.oneof(
-    { maxDepth: 3, withCrossShrink: true },
-    fc.record({ kind: fc.constant('scalar' as const), value: fc.constantFrom(...SCALARS), as: fc.nat(4) }),
-    fc.record({
-      kind: fc.constant('flow' as const),
-      value: fc.constantFrom<JsonValue>([], {}, [1, 'a'], { a: 1, 'x y': ['b'] }, [{ a: { b: null } }]),
-    }),
-    tie('block'),
-    tie('block'),
-  ),
-  entry: fc.record({
-    key: fc.constantFrom(...KEYS),
-    value: tie('tree'),
-    above: fc.array(fc.constantFrom('comment' as const, 'blank' as const), { maxLength: 2 }),
-    beside: fc.boolean(),
-  }),
-  block: fc.record({
-    kind: fc.constantFrom('map' as const, 'list' as const),
-    entries: fc.array(tie('entry'), { minLength: 1, maxLength: 4 }),
-    foot: fc.boolean(),
-  }),
-}));
-
-const textOf = fc
-  .record({
-    tree,
-    marker: fc.boolean(),
-    dash: fc.constantFrom(0, 2),
-    eol: fc.constantFrom('\n', '\r\n'),
-    last: fc.boolean(),
-  })
-  .map(({ tree: top, marker, dash, eol, last }) => {
-    let notes = 0;
-    const note = (): string => `# n~${String(notes++)};`;
-    const scalar = (value: string | number | boolean | null, as: number): string => {
-      if (typeof value !== 'string') return JSON.stringify(value);
-      if (as === 0 && isPlainSafe(value, false)) return value;
-      if (as === 1) return quoted(value, "'");
-      // Texts that keep the line ends behind them have tests of their own.
-      if (as >= 3 && value.includes('\n') && !value.endsWith('\n\n')) return printLiteral(value, 2);
-      return quoted(value, '"');
-    };
-    /** At the left margin. */
-    const print = (node: Tree): string => {
-      if (node.kind === 'scalar') return scalar(node.value, node.as);
-      if (node.kind === 'flow') return printFlow(node.value, { unit: 2, dash, quote: '"', eol: '\n' });
-      const seen = new Set<string>();
-      const lines = node.entries
-        .filter((entry) => node.kind === 'list' || (!seen.has(entry.key) && seen.add(entry.key)))
-        .map((entry) => {
-          const above = entry.above.map((kind) => (kind === 'blank' ? '' : note()) + '\n').join('');
-          const inner = print(entry.value);
-          const isBlock = entry.value.kind === 'map' || entry.value.kind === 'list';
-          const tail = entry.beside ? ` ${note()}` : '';
-          const key = isPlainSafe(entry.key, false) ? entry.key : quoted(entry.key, '"');
-          let text: string;
-          if (node.kind === 'list') {
-            // A comment cannot stand before the first key of an item on its line.
-            text = isBlock && /^(?:#|\n)/.test(inner) ? `-\n  ${fitted(inner, 2)}` : `- ${fitted(inner, 2)}`;
-          } else if (isBlock) {
-            const indent = entry.value.kind === 'list' ? dash : 2;
-            text = `${key}:${tail}\n${' '.repeat(/^\n/.test(inner) ? 0 : indent)}${fitted(inner, indent)}`;
-          } else text = `${key}: ${inner}`;
-          if (!isBlock && !inner.includes('\n')) text += tail;
-          return above + text;
-        });
-      return lines.join('\n') + (node.foot ? `\n${note()}` : '');
-    };
-    return ((marker ? '---\n' : '') + print(top) + (last ? '' : '\n')).replaceAll('\n', eol);
-  });
 
 // --- operations ------------------------------------------------------------------------------------------------------
 
@@ -243,4 +140,59 @@ describe('every operation on every YAML', () => {
     expect(sound.length).toBeGreaterThan(280);
     expect(sound.some((text) => fromPointer('/a').length === 1 && text.includes('|'))).toBe(true);
   });
+});
+
+/** One slip in a line: what it makes of it; undefined where it does not fit. */
+const SLIPS: readonly ((line: string) => string | undefined)[] = [
+  (line) => (/^[ -]*\w+:(?: |$)/.test(line) ? line.replace(':', '') : undefined),
+  (line) => (/"$/.test(line) ? line.slice(0, -1) : undefined),
+  (line) => (/[\]}]$/.test(line) ? line.slice(0, -1) : undefined),
+  (line) => (/^ +\w/.test(line) ? ` ${line}` : undefined),
+  (line) => (/^ +\S/.test(line) ? `\t${line.trimStart()}` : undefined),
+  (line) => (/^\s*\w+: \w+$/.test(line) ? line.replace(': ', ': @') : undefined),
+];
+
+describe('every operation beside a slip', () => {
+  it('does to the value what it says and adds no fault, or is refused', () => {
+    let made = 0;
+    fc.assert(
+      fc.property(textOf, choice, fc.nat(100), fc.nat(SLIPS.length - 1), (text, c, at, kind) => {
+        const eol = text.includes('\r\n') ? '\r\n' : '\n';
+        const lines = text.split(eol);
+        const index = at % lines.length;
+        const slipped = SLIPS[kind]?.(lines[index] ?? '');
+        if (slipped === undefined) return;
+        const broken = lines.map((line, i) => (i === index ? slipped : line)).join(eol);
+        const document = parseDocument(broken, yamlSyntax);
+        const faults = (one: ParsedDocument): number =>
+          syntaxProblems(one).filter((p) => p.problem.code === 'syntax/invalid').length;
+        if (faults(document) === 0) return;
+        const before = toValue(document.root);
+        const op = opOf(before, c);
+        const plan = planOperations(document, [op]);
+        if (!plan.ok) return;
+        made++;
+        const again = parseDocument(plan.document.text, yamlSyntax);
+        const about = `${JSON.stringify(op)}\n${broken}\n---\n${plan.document.text.toString()}`;
+        expect(JSON.stringify(sorted(toValue(again.root))), about).toBe(JSON.stringify(sorted(model(before, op))));
+        expect(faults(again), about).toBeLessThanOrEqual(faults(document));
+        const undone = editDocument(plan.document, invertEdits(document.text, plan.edits));
+        expect(undone.text.toString(), about).toBe(broken);
+      }),
+      { numRuns: RUNS, seed: SEED, endOnFailure: true },
+    );
+    expect(made).toBeGreaterThan(RUNS / 50);
+  }, 120_000);
+});
+
+describe('a YAML text that ends too early', () => {
+  it('is read wherever it ends, and what is read lies within it', () => {
+    for (const text of fc.sample(textOf, { numRuns: 12, seed: SEED })) {
+      for (let end = 0; end <= text.length; end++) {
+        const document = parseDocument(text.slice(0, end), yamlSyntax);
+        expect(document.rootOffset + document.root.length).toBeLessThanOrEqual(end);
+        expect(toValue(document.root)).toBeDefined();
+      }
+    }
+  }, 120_000);
 });

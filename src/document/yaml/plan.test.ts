@@ -193,9 +193,64 @@ describe('what is shared', () => {
   });
 });
 
-describe('what cannot be read', () => {
-  it('is not planned on', () => {
-    expect(after('a: [1\nb: 2\n', { op: 'set', pointer: '/b', value: 3 })).toMatch(/^! The text has a fault/);
+describe('what is shared, changed everywhere', () => {
+  const SHARED =
+    'base: &base\n  a: 1 # one\n  b: 2\nuse: *base\nmix:\n  <<: *base\n  c: 3\nname: &n "x"\nother: [*n, y]\n';
+  const everywhere = (op: PointerOp): string => {
+    const document = parseDocument(SHARED, yamlSyntax);
+    const plan = planOperations(document, [op], 'everywhere');
+    return plan.ok ? plan.document.text.toString() : `! ${plan.reason}`;
+  };
+
+  it.each<[string, PointerOp, string, string]>([
+    ['in an alias', { op: 'set', pointer: '/use/a', value: 5 }, 'a: 1', 'a: 5'],
+    ['of a merge key', { op: 'set', pointer: '/mix/b', value: 5 }, 'b: 2', 'b: 5'],
+    ['an alias itself', { op: 'set', pointer: '/other/0', value: 'z' }, '&n "x"', '&n "z"'],
+    ['a new key', { op: 'set', pointer: '/use/new', value: true }, '  b: 2\n', '  b: 2\n  new: true\n'],
+    ['taken away', { op: 'remove', pointer: '/mix/b' }, '  b: 2\n', ''],
+    ['what stands for itself', { op: 'set', pointer: '/mix/c', value: 4 }, 'c: 3', 'c: 4'],
+  ])('%s', (_, op, from, to) => {
+    expect(everywhere(op)).toBe(SHARED.replace(from, to));
+  });
+
+  it('tells where it is written and used', () => {
+    const document = parseDocument(SHARED, yamlSyntax);
+    expect(yamlSyntax.shared?.(document, '/mix/b')).toBe('Written as &base in line 1, and used in lines 4, 6.');
+    expect(yamlSyntax.shared?.(document, '/other')).toBe('Written as &n in line 8, and used in line 9.');
+    expect(yamlSyntax.shared?.(document, '/mix/c')).toBeUndefined();
+  });
+});
+
+describe('beside what is broken', () => {
+  const BROKEN = `# A job
+resources:
+  tasks 1
+  cpus: 2 # enough
+env:
+  - key: MODE
+    value: "fast
+  - key: LEVEL
+    value: x
+steps:
+  - name: a
+`;
+
+  it.each<[string, PointerOp, string, string]>([
+    ['a value', { op: 'set', pointer: '/resources/cpus', value: 4 }, 'cpus: 2', 'cpus: 4'],
+    [
+      'a new entry',
+      { op: 'insert', pointer: '/steps/-', value: { name: 'b' } },
+      '- name: a\n',
+      '- name: a\n  - name: b\n',
+    ],
+    ['the broken value', { op: 'set', pointer: '/env/0/value', value: 'slow' }, '"fast', '"slow'],
+    ['what holds it', { op: 'remove', pointer: '/env/0' }, '  - key: MODE\n    value: "fast\n', ''],
+  ])('%s is written, and the slip stays', (_, op, from, to) => {
+    expect(after(BROKEN, op)).toBe(BROKEN.replace(from, to));
+  });
+
+  it('is written beside a line that nothing mends', () => {
+    expect(after('a: @x\nb: 1\n', { op: 'set', pointer: '/b', value: 2 })).toBe('a: @x\nb: 2\n');
     expect(after('', { op: 'set', pointer: '/a', value: 1 })).toBe('a: 1\n');
   });
 });

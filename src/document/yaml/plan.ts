@@ -8,20 +8,23 @@
 import { Composition } from '../composition.ts';
 import { lastPart, type PointerOp } from '../diagnostic.ts';
 import type { ParsedDocument } from '../document.ts';
-import { editDocument, nodeAt, syntaxProblems } from '../document.ts';
+import { editDocument, nodeAt, parseDocument, syntaxProblems } from '../document.ts';
 import type { JsonValue, Node } from '../node.ts';
 import { isContainer, toValue } from '../node.ts';
-import type { Plan } from '../plan.ts';
+import type { Plan, Reach } from '../plan.ts';
 import { escapePart, fromPointer, isWithin, parentPointer, toPointer } from '../pointer.ts';
 import type { TextEdit } from '../text.ts';
 import { type Content, contentAt, contentOf, entryText, rawContent } from './plan/content.ts';
 import { Shared, Source, type Spot } from './plan/cst.ts';
+import { atOrigin, sharedFrom } from './plan/origin.ts';
 import { put } from './plan/put.ts';
 import { replace } from './plan/replace.ts';
 import { Refusal, shown } from './plan/refusal.ts';
+import { lineStart } from './plan/lines.ts';
 import { remove } from './plan/remove.ts';
 import { asItem, printFlow, printKey, type PrintedNode, underKey, type YamlStyle } from './print.ts';
-import { readYaml } from './read.ts';
+import { meantBy } from './mend.ts';
+import { readYaml, type YamlReading } from './read.ts';
 import { yamlStyleOf } from './style.ts';
 
 /** A text at one moment of a plan, with its concrete syntax. */
@@ -37,14 +40,69 @@ type Step = (moment: Moment) => TextEdit[];
 const MAX_SHARED = 40;
 
 /** The edits for a batch of operations, as `planOperations` gives them. */
-export function planYaml(document: ParsedDocument, ops: readonly PointerOp[]): Plan {
+export function planYaml(
+  document: ParsedDocument,
+  ops: readonly PointerOp[],
+  reach: Reach | undefined,
+  read: Reading,
+): Plan {
+  return faultsIn(document) > 0 ? planBeside(document, ops, reach, read) : planSound(document, ops, reach);
+}
+
+/** Reads a text as it stands, in the dialect of the document. */
+export type Reading = (text: string) => YamlReading;
+
+/**
+ * Planning on a broken text: what is sound is changed, and what is broken stays. The change is planned on the text as it is
+ * meant, and made only when the broken text with it reads as that, with no more faults than before.
+ */
+function planBeside(
+  document: ParsedDocument,
+  ops: readonly PointerOp[],
+  reach: Reach | undefined,
+  read: Reading,
+): Plan {
+  const text = document.text.toString();
+  const meant = meantBy(text, read);
+  const line = String(lineOf(text, syntaxProblems(document)[0]?.offset ?? 0));
+  if (!meant) return { ok: false, reason: `The text is broken from line ${line} on. Mend it first.` };
+  const plan = planSound(parseDocument(meant.text, document.syntax), ops, reach);
+  if (!plan.ok) return plan;
+  const edits = plan.edits.map((edit) => {
+    const offset = beforeEdits(edit.offset, meant.edits);
+    return { ...edit, offset, length: beforeEdits(edit.offset + edit.length, meant.edits) - offset };
+  });
+  const changed = editDocument(document, edits);
+  const [wanted, got] = [toValue(plan.document.root), toValue(changed.root)];
+  if (faultsIn(changed) > faultsIn(document) || JSON.stringify(got) !== JSON.stringify(wanted)) {
+    return { ok: false, reason: `This change would touch what is broken in line ${line}. Mend it first.` };
+  }
+  return { ...plan, edits, document: changed };
+}
+
+function lineOf(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
+
+/** The place in the first text of an offset in the text after `edits`. */
+function beforeEdits(offset: number, edits: readonly TextEdit[]): number {
+  let grown = 0;
+  for (const edit of edits) {
+    const from = edit.offset + grown;
+    if (offset <= from) break;
+    if (offset < from + edit.text.length) return edit.offset + Math.min(offset - from, edit.length);
+    grown += edit.text.length - edit.length;
+  }
+  return offset - grown;
+}
+
+function planSound(document: ParsedDocument, ops: readonly PointerOp[], reach: Reach | undefined): Plan {
   const style = yamlStyleOf(document.text.toString());
-  const faults = faultsIn(document);
   const composed = new Composition(document.text.length);
   let current = document;
   const make = (step: Step): void => {
     for (let round = 0; ; round++) {
-      const source = new Source(current.text.toString());
+      const source = sourceOf(current);
       let edits: TextEdit[];
       let again = false;
       try {
@@ -61,8 +119,10 @@ export function planYaml(document: ParsedDocument, ops: readonly PointerOp[]): P
     }
   };
   try {
-    if (faults > 0) throw new Refusal('The text has a fault. Mend it first.');
-    for (const op of ops) for (const step of stepsOf(current, op)) make(step);
+    for (const op of ops) {
+      const reached = reach === 'everywhere' ? atOrigin(sourceOf(current), op) : op;
+      for (const step of stepsOf(current, reached)) make(step);
+    }
     if (faultsIn(current) > 0)
       throw new Refusal('The text around this place does not let it be changed. Change it in the text.');
   } catch (error) {
@@ -75,6 +135,20 @@ export function planYaml(document: ParsedDocument, ops: readonly PointerOp[]): P
     throw error;
   }
   return { ok: true, edits: composed.edits(document.text), document: current };
+}
+
+/** What at or in a place is written elsewhere and stands for other places too, as a sentence. */
+export function sharedIn(document: ParsedDocument, pointer: string): string | undefined {
+  return document.torn ? sharedFrom(sourceOf(document), pointer) : undefined;
+}
+
+/** Plans are asked for again and again of one document, to see whether they can be made. */
+const sources = new WeakMap<ParsedDocument, Source>();
+
+function sourceOf(document: ParsedDocument): Source {
+  let source = sources.get(document);
+  if (!source) sources.set(document, (source = new Source(document.text.toString())));
+  return source;
 }
 
 function faultsIn(document: ParsedDocument): number {
@@ -272,8 +346,7 @@ function refuseLostAnchors(source: Source, edits: readonly TextEdit[], text: str
 // --- move, copy, rename, wrap, unwrap --------------------------------------------------------------------------------
 
 function copyOf(document: ParsedDocument, from: string, to: string): Step {
-  const text = document.text.toString();
-  const source = new Source(text);
+  const source = sourceOf(document);
   const value = valueAt(document, from);
   let content: Content | undefined;
   const node = nodeAt(document, from);
@@ -329,7 +402,7 @@ function moveSteps(document: ParsedDocument, from: string, to: string): Step[] {
     throw new Refusal('A part cannot take the place of what holds it.');
   }
   const value = valueAt(document, from);
-  const source = new Source(document.text.toString());
+  const source = sourceOf(document);
   const spot = source.at(from);
   if (!spot || spot.odd) throw new Refusal(`There is nothing at ${shown(from)}.`);
   const content = contentAt(source, spot, value, yamlStyleOf(source.text));
@@ -424,7 +497,7 @@ function unwrap(moment: Moment, pointer: string): TextEdit[] {
 
 function commentsAbove({ document, style }: Moment, spot: Spot, comments: readonly string[]): TextEdit[] {
   const text = document.text.toString();
-  const start = text.lastIndexOf('\n', spot.start - 1) + 1;
+  const start = lineStart(text, spot.start);
   const pad = ' '.repeat(/^ */.exec(text.slice(start))?.[0].length ?? 0);
   return [{ offset: start, length: 0, text: comments.map((comment) => pad + comment + style.eol).join('') }];
 }

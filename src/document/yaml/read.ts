@@ -22,12 +22,13 @@ import type { Entry, Node, SyntaxProblem } from '../node.ts';
 import { toPointer } from '../pointer.ts';
 import { entriesOf, isContainer } from '../node.ts';
 import { problemOf } from './messages.ts';
+import { lineStart } from './plan/lines.ts';
 import { quoted } from './print.ts';
-import { hidePlaceholders, showPlaceholders } from './placeholders.ts';
+import { ANY_HIDDEN, hidePlaceholders, showPlaceholders } from './placeholders.ts';
 import { jsonNumber, plainNode, textOf, type YamlDialect } from './scalar.ts';
 
 /** Deeper nesting is cut off: the composer of the library recurses, and no engine reads such a text. */
-const MAX_DEPTH = 500;
+export const MAX_DEPTH = 500;
 /** So many nodes may be made by writing out aliases: a few lines can stand for billions. */
 const MAX_COPIES = 100_000;
 /** More problems help nobody. */
@@ -60,6 +61,8 @@ export interface YamlReading {
   /** Where a second document begins, which is not read. */
   readonly second: number | undefined;
   readonly remarks: readonly TextRemark[];
+  /** What is read of any part may depend on any other: there are problems, references, tags or more documents. */
+  readonly torn: boolean;
 }
 
 /** A node, and where it begins in the text. */
@@ -111,7 +114,15 @@ export function readYaml(text: string, dialect: YamlDialect = 'core'): YamlReadi
   if (second !== undefined && !typed) {
     reader.oddities.push({ kind: 'document', offset: second, source: '---' });
     const message = 'A second document begins here; only the first one is read.';
-    problems.push({ code: 'syntax/invalid', at: second, length: Math.min(3, text.length - second), message });
+    const marker = /^(?:---|\.\.\.)[ \t]*(?=\r?$)/m.exec(text.slice(second));
+    const fix = {
+      label: 'Empty the line, so that both are one',
+      at: second,
+      length: marker?.[0].length ?? 0,
+      text: '',
+    };
+    const length = Math.min(3, text.length - second);
+    problems.push({ code: 'syntax/invalid', at: second, length, message, ...(marker?.index === 0 ? { fix } : {}) });
   }
   return {
     root: empty ? { kind: 'missing', length: 0 } : top.node,
@@ -122,7 +133,22 @@ export function readYaml(text: string, dialect: YamlDialect = 'core'): YamlReadi
     copies: reader.copies,
     second,
     remarks,
+    torn: documents.length !== 1 || isTorn(problems, reader, text, hidden, top?.offset ?? 0),
   };
+}
+
+/** True when something stands here that means something elsewhere. */
+function isTorn(
+  problems: readonly SyntaxProblem[],
+  { oddities, hasAnchors }: Reader,
+  text: string,
+  hidden: string,
+  rootOffset: number,
+): boolean {
+  if (problems.length > 0 || hasAnchors) return true;
+  if (oddities.some(({ kind }) => kind === 'merge' || kind === 'tag' || kind === 'document')) return true;
+  if (/^%/m.test(text.slice(0, rootOffset)) || /^(?:---|\.\.\.)/m.test(text.slice(rootOffset))) return true;
+  return (hidden === text && ANY_HIDDEN.test(text)) || /\r(?!\n)/.test(text);
 }
 
 function broken(text: string, code: SyntaxProblem['code'], message: string): YamlReading {
@@ -135,6 +161,7 @@ function broken(text: string, code: SyntaxProblem['code'], message: string): Yam
     copies: new Set(),
     second: undefined,
     remarks: [],
+    torn: true,
   };
 }
 
@@ -252,7 +279,7 @@ function survey(
 
 /** The problem of a tab on a line of nothing but blanks and tabs. */
 function tabbed(offset: number, text: string): SyntaxProblem | undefined {
-  const at = text.lastIndexOf('\n', offset - 1) + 1;
+  const at = lineStart(text, offset);
   const blanks = /^[ \t]*/.exec(text.slice(at, at + 1000))?.[0] ?? '';
   if (at + blanks.length <= offset || !/^[\r\n]?$/.test(text.charAt(at + blanks.length))) return undefined;
   return {
@@ -333,6 +360,10 @@ class Reader {
     this.dialect = dialect;
     this.hasPlaceholders = hasPlaceholders;
     this.problems = problems;
+  }
+
+  get hasAnchors(): boolean {
+    return this.allAnchors.length > 0;
   }
 
   /** The oddities in the order of the text; asked when all is read. */

@@ -1,13 +1,24 @@
 import type { SyntaxAdapter } from '../document.ts';
-import { parseYaml } from './parse.ts';
-import { planYaml } from './plan.ts';
+import { editYaml, parseYaml } from './parse.ts';
+import { planYaml, sharedIn } from './plan.ts';
+import { readYaml } from './read.ts';
 import type { YamlDialect } from './scalar.ts';
 
-/** YAML, read into the same tree; positions are those of the YAML. */
-export const yamlSyntax: SyntaxAdapter = { id: 'yaml', read: parseYaml, plan: planYaml };
+function adapter(dialect?: YamlDialect): SyntaxAdapter {
+  return {
+    id: 'yaml',
+    read: (text) => parseYaml(text, dialect),
+    edit: (document, edit, text) => editYaml(document, edit, text, dialect),
+    shared: sharedIn,
+    plan: (document, ops, reach) => planYaml(document, ops, reach, (text) => readYaml(text, dialect)),
+  };
+}
 
-const OLD: SyntaxAdapter = { id: 'yaml', read: (text) => parseYaml(text, '1.1'), plan: planYaml };
-const TYPED: SyntaxAdapter = { id: 'yaml', read: (text) => parseYaml(text, 'typed'), plan: planYaml };
+/** YAML, read into the same tree; positions are those of the YAML. */
+export const yamlSyntax = adapter();
+
+const OLD = adapter('1.1');
+const TYPED = adapter('typed');
 
 /** YAML as a format's engine reads it. */
 export function yamlOf(dialect: YamlDialect | undefined): SyntaxAdapter {

@@ -3,7 +3,8 @@ import type { Spot } from './cst.ts';
 
 /** Start of the line that holds `offset`. */
 export function lineStart(text: string, offset: number): number {
-  return text.lastIndexOf('\n', offset - 1) + 1;
+  // Before the beginning, it would look at the first character.
+  return offset <= 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
 }
 
 /** End of the line that holds `offset`, before its line end. */

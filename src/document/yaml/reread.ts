@@ -1,0 +1,211 @@
+/**
+ * Reading YAML again after an edit by reading the smallest run of entries that holds it.
+ *
+ * An entry of a block begins its line in the column of its neighbours, and nothing before or behind it has a say in how
+ * its lines are read: its end is where the next line in that column, or further out, begins. That is so in a sound text
+ * without anchors, tags and other documents only; all others are read as a whole.
+ */
+import type { ParsedDocument } from '../document.ts';
+import {
+  type Chunk,
+  type ContainerNode,
+  type Entry,
+  entriesOf,
+  entryAt,
+  heightOf,
+  isContainer,
+  type Node,
+} from '../node.ts';
+import { entryStart } from '../pointer.ts';
+import type { SourceText, TextEdit } from '../text.ts';
+import { grafted } from './graft.ts';
+import { MAX_DEPTH, type YamlReading } from './read.ts';
+import { spliced } from './splice.ts';
+
+/** A run of entries of a block that is to be read again, and the lines it stands on. */
+interface Window {
+  readonly node: ContainerNode;
+  readonly offset: number;
+  readonly column: number;
+  /** First entry, and the first behind them. */
+  readonly from: number;
+  readonly to: number;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Reading more than this part of the text again is no quicker than reading all of it. */
+const MOST = 0.5;
+
+/** The root after `edit`, or undefined when all has to be read. `text` is the text after the edit. */
+export function reread(
+  document: ParsedDocument,
+  edit: TextEdit,
+  text: SourceText,
+  read: (text: string) => YamlReading,
+): Node | undefined {
+  if (document.torn) return undefined;
+  const windows = windowsOf(document, edit);
+  const delta = edit.text.length - edit.length;
+  for (let depth = windows.length - 1; depth >= 0; depth--) {
+    for (const window of [windows[depth], widened(windows[depth], document.text)]) {
+      if (!window || window.start < 0) continue;
+      const end = window.end + delta;
+      if (end - window.start > text.length * MOST) return undefined;
+      const lines = text.slice(window.start, end);
+      if (end < text.length && !lines.endsWith('\n')) continue;
+      const found = read(lines);
+      // What is broken is read with an eye on all the rest.
+      if (found.problems.length > 0 || found.torn) return undefined;
+      const entries = entriesIn(lines, found, window, depth);
+      if (entries) return withEntries(windows.slice(0, depth), window, entries, delta);
+    }
+  }
+  return undefined;
+}
+
+/** The same with the entry before it: what follows it at once may be part of it now. */
+function widened(window: Window | undefined, text: SourceText): Window | undefined {
+  if (!window || window.start < 0 || window.from === 0) return undefined;
+  const from = window.from - 1;
+  const start = new Block(window.node, window.offset, text).beginOf(from);
+  return start === undefined ? undefined : { ...window, from, start };
+}
+
+/** What was read of the lines of a window, when it is entries in the column where the old ones stood. */
+function entriesIn(lines: string, { root, rootOffset }: YamlReading, window: Window, depth: number): Found | undefined {
+  if (root.kind !== window.node.kind || root.size === 0 || rootOffset !== window.column) return undefined;
+  if (!/^ *$/.test(lines.slice(0, rootOffset)) || '[{'.includes(lines.charAt(rootOffset))) return undefined;
+  if (root.kind === 'object' && entryStart(root, 0) !== 0) return undefined;
+  if (depth + heightOf(root) > MAX_DEPTH - 10) return undefined;
+  const shift = window.start + rootOffset - window.offset;
+  const starts: number[] = [];
+  root.chunks.forEach((chunk, c) => {
+    const at = (root.chunkStarts[c] ?? 0) + shift;
+    for (const start of chunk.starts) starts.push(at + start);
+  });
+  return { entries: [...entriesOf(root)], starts };
+}
+
+interface Found {
+  readonly entries: readonly Entry[];
+  readonly starts: readonly number[];
+}
+
+/** The root with the entries of a window in place of the old ones; `outer` are the windows that hold it. */
+function withEntries(outer: readonly Window[], { node, from, to }: Window, found: Found, delta: number): Node {
+  const old = Array.from({ length: to - from }, (_, i) => entryAt(node, from + i) as Entry);
+  let made: ContainerNode = spliced(node, from, to, grafted(old, found.entries), found.starts, delta);
+  for (let d = outer.length - 1; d >= 0; d--) {
+    const { node: parent, from: index } = outer[d] as Window;
+    const around = entryAt(parent, index) as Entry;
+    const entry = { ...around, value: made, length: around.valueAt + made.length };
+    made = spliced(parent, index, index + 1, [entry], [entryStart(parent, index)], delta);
+  }
+  return made;
+}
+
+/** The runs of entries that hold an edit, outermost first; each is within the one entry of that before. */
+function windowsOf({ root, rootOffset, text }: ParsedDocument, edit: TextEdit): Window[] {
+  const windows: Window[] = [];
+  const editEnd = edit.offset + edit.length;
+  // With the end of its last line a window loses its end.
+  const least = edit.length > 0 && !edit.text.endsWith('\n') ? editEnd + 1 : Math.max(editEnd, edit.offset + 1);
+  let node: Node = root;
+  let offset = rootOffset;
+  let until = text.length;
+  while (isContainer(node) && node.size > 0 && offset <= edit.offset) {
+    const block = new Block(node, offset, text);
+    if (block.column < 0) break;
+    let from = block.lastBefore(edit.offset);
+    let start = block.beginOf(from);
+    while (from > 0 && (start === undefined || start > edit.offset)) start = block.beginOf(--from);
+    let to = from + 1;
+    let end = to < node.size ? block.beginOf(to) : until;
+    while (to < node.size && (end === undefined || end < least)) end = ++to < node.size ? block.beginOf(to) : until;
+    if (end === undefined || end < editEnd) break;
+    // The first entry of an item stands on the line of its dash: what is in it may be read again, it itself not.
+    windows.push({ node, offset, column: block.column, from, to, start: start ?? -1, end });
+    const child: Child | undefined = to === from + 1 ? block.childAt(from, edit) : undefined;
+    if (!child) break;
+    ({ node, offset } = child);
+    until = end;
+  }
+  return windows;
+}
+
+interface Child {
+  readonly node: ContainerNode;
+  readonly offset: number;
+}
+
+/** A collection of lines, and where its entries begin. */
+class Block {
+  /** In which its entries begin; -1 for one between brackets, or one that is spelled oddly. */
+  readonly column: number;
+  private readonly node: ContainerNode;
+  private readonly offset: number;
+  private readonly text: SourceText;
+
+  constructor(node: ContainerNode, offset: number, text: SourceText) {
+    this.node = node;
+    this.offset = offset;
+    this.text = text;
+    const lead = text.slice(this.lineStart(offset), offset);
+    this.column = '[{'.includes(text.charAt(offset)) || !/^ *(?:- +)*$/.test(lead) ? -1 : lead.length;
+  }
+
+  /** The last entry that may begin before a place: the dash of an item stands before it, on an earlier line perhaps. */
+  lastBefore(place: number): number {
+    const at = place - this.offset;
+    const { chunks, chunkStarts, size } = this.node;
+    let index = 0;
+    for (let c = 0; c < chunks.length; c++) {
+      const chunk = chunks[c] as Chunk;
+      const next = chunkStarts[c + 1];
+      if (next === undefined || next > at) {
+        const behind = chunk.starts.findIndex((start) => (chunkStarts[c] as number) + start > at);
+        index += behind < 0 ? chunk.entries.length : behind;
+        break;
+      }
+      index += chunk.entries.length;
+    }
+    return Math.min(index, size - 1);
+  }
+
+  /** The start of the line on which an entry begins; undefined when it is not the first on it. */
+  beginOf(index: number): number | undefined {
+    const { node, text, column } = this;
+    const at = this.offset + (index === 0 ? 0 : entryStart(node, index));
+    if (node.kind === 'object' || index === 0) {
+      const start = this.lineStart(at);
+      return at - start === column && /^ *$/.test(text.slice(start, at)) ? start : undefined;
+    }
+    const before = entryAt(node, index - 1);
+    const least = this.offset + entryStart(node, index - 1) + (before?.length ?? 0);
+    for (let start = this.lineStart(at); start >= least; start = this.lineStart(start - 1)) {
+      const lead = text.slice(start, start + column + 1);
+      if (lead.length === column + 1 && lead.endsWith('-') && /^ *-$/.test(lead)) return start;
+      if (start === 0) break;
+    }
+    return undefined;
+  }
+
+  /** The collection in an entry, when an edit is in it or behind it. */
+  childAt(index: number, edit: TextEdit): Child | undefined {
+    const entry = entryAt(this.node, index);
+    if (!entry || !isContainer(entry.value) || entry.value.size === 0) return undefined;
+    const offset = this.offset + entryStart(this.node, index) + entry.valueAt;
+    return edit.offset >= offset ? { node: entry.value, offset } : undefined;
+  }
+
+  private lineStart(offset: number): number {
+    for (let at = offset; at > 0;) {
+      const from = Math.max(0, at - 200);
+      const found = this.text.slice(from, at).lastIndexOf('\n');
+      if (found >= 0) return from + found + 1;
+      at = from;
+    }
+    return 0;
+  }
+}
