@@ -12,7 +12,7 @@ test('YAML stays YAML: the form changes one word of it, and a reload brings it b
   await page.keyboard.press('Tab');
   const changed = YAML.replace('hello', 'greet');
   await app.expectText(changed);
-  await page.waitForTimeout(700);
+  await expect(page.getByText(/^saved/)).toBeVisible();
   await page.reload();
   await app.ready();
   await expect(app.card(/^1 greet/)).toBeVisible();
