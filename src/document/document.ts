@@ -19,6 +19,8 @@ export interface SyntaxAdapter {
   readonly id: Syntax;
   /** Plans operations as edits of a text of this language; the planner of JSON is `planOperations` itself. */
   readonly plan?: (document: ParsedDocument, ops: readonly PointerOp[], reach?: Reach) => Plan;
+  /** Edits of white space alone that lay a text out; undefined when it is broken. That of JSON is `formatJson`. */
+  readonly format?: (document: ParsedDocument) => TextEdit[] | undefined;
   /** What at or in a place is written elsewhere and stands for other places too, as a sentence. */
   readonly shared?: (document: ParsedDocument, pointer: string) => string | undefined;
   /** Never throws; broken text gives the tree of all that is sound. */

@@ -123,11 +123,8 @@ function formatText(app: App): void {
   const { document, actions } = app.documents.getState();
   if (!document) return;
   const view = app.view.getState().actions;
-  if (document.syntax.id !== 'json') {
-    view.toast({ tone: 'info', title: 'YAML is laid out by whoever writes it: it stays as it is' });
-    return;
-  }
-  const edits = formatJson(document.text.toString());
+  const { syntax, text } = document;
+  const edits = syntax.id === 'json' ? formatJson(text.toString()) : syntax.format?.(document);
   if (!edits) {
     view.toast({
       tone: 'warning',

@@ -1,4 +1,5 @@
 import type { SyntaxAdapter } from '../document.ts';
+import { formatYaml } from './format.ts';
 import { editYaml, parseYaml } from './parse.ts';
 import { planYaml, sharedIn } from './plan.ts';
 import { readYaml } from './read.ts';
@@ -10,6 +11,7 @@ function adapter(dialect?: YamlDialect): SyntaxAdapter {
     read: (text) => parseYaml(text, dialect),
     edit: (document, edit, text) => editYaml(document, edit, text, dialect),
     shared: sharedIn,
+    format: formatYaml,
     plan: (document, ops, reach) => planYaml(document, ops, reach, (text) => readYaml(text, dialect)),
   };
 }
