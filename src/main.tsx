@@ -155,6 +155,10 @@ void persistence.restore().finally(() => {
   );
 });
 
+addEventListener('load', () => {
+  import('./components/app/wayBack.ts').then(({ watchWayBack }) => watchWayBack(app)).catch(() => undefined);
+});
+
 // The development server gives other files every time.
 if (import.meta.env.PROD) {
   addEventListener('load', () => {

@@ -13,6 +13,7 @@ import type { ImportDesk } from './importing.ts';
 import { becomesYaml, Languages, syntaxOf, syntaxWritten, type YamlLanguage } from './syntax.ts';
 import type {
   ApplyResult,
+  Aside,
   Command,
   DocumentActions,
   DocumentState,
@@ -40,6 +41,7 @@ export interface DocumentStoreOptions {
 }
 
 const NO_VARIABLES: Variables = { values: {} };
+const NOTHING_ASIDE: Aside = { silenced: [], versions: [] };
 
 const START: DocumentState = {
   document: undefined,
@@ -47,6 +49,7 @@ const START: DocumentState = {
   formatId: '',
   profile: DEFAULT_PROFILE,
   variables: NO_VARIABLES,
+  aside: NOTHING_ASIDE,
   fileName: 'untitled.json',
   past: [],
   future: [],
@@ -195,6 +198,9 @@ function makeActions(options: DocumentStoreOptions, get: Get, set: Set): Documen
     setFileName: (fileName) => {
       set({ fileName });
     },
+    setAside: (change) => {
+      set({ aside: { ...get().aside, ...change }, disposable: false });
+    },
     setSelection: (selection) => {
       set({ selection });
     },
@@ -269,6 +275,7 @@ function open(desk: Desk, request: OpenRequest): void {
     formatId,
     profile: knownProfile(request.profile, formatId, options),
     variables: request.variables ?? NO_VARIABLES,
+    aside: request.aside ?? NOTHING_ASIDE,
     fileName: request.fileName,
     past: request.kept?.past ?? [],
     future: request.kept?.future ?? [],

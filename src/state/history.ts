@@ -76,7 +76,7 @@ function continues(last: HistoryEntry, next: HistoryEntry): boolean {
     last.profileAfter === next.profileAfter &&
     last.profileBefore === last.profileAfter &&
     next.variablesAfter === undefined &&
-    next.at - last.at <= PAUSE
+    Math.abs(next.at - last.at) <= PAUSE
   );
 }
 

@@ -10,6 +10,8 @@ import { createViewStore } from './viewStore.ts';
 class FakeStorage implements DocumentStorage {
   readonly map = new Map<string, unknown>();
   failing = { get: false, set: false };
+  /** Writes under a name that begins so fail. */
+  failingAt: string | undefined;
   /** When set, calls of `set` wait here until they are let through. */
   gate: (() => void)[] | undefined;
 
@@ -19,15 +21,19 @@ class FakeStorage implements DocumentStorage {
   async set(key: string, value: unknown): Promise<void> {
     const { gate } = this;
     if (gate) await new Promise<void>((go) => gate.push(go));
-    if (this.failing.set) throw new Error('the disk is full');
+    this.refuse(key);
     this.map.set(key, structuredClone(value));
   }
   async update(key: string, change: (old: unknown) => unknown): Promise<void> {
     const { gate } = this;
     if (gate) await new Promise<void>((go) => gate.push(go));
     if (this.failing.get) throw new Error('cannot read');
-    if (this.failing.set) throw new Error('the disk is full');
+    this.refuse(key);
     this.map.set(key, structuredClone(change(structuredClone(this.map.get(key)))));
+  }
+  private refuse(key: string): void {
+    const isRefused = this.failingAt !== undefined && key.startsWith(this.failingAt);
+    if (this.failing.set || isRefused) throw new Error('the disk is full');
   }
   remove(key: string): Promise<void> {
     this.map.delete(key);
@@ -520,6 +526,161 @@ describe('a document in two tabs', () => {
     one.append('!');
     await one.pause();
     expect((await one.persistence.recents())[0]?.id).toBe(id);
+  });
+});
+
+describe('a storage that fails half-way', () => {
+  it.each(['document.', 'tab.', 'recents'])('is told, and what was not written is written later: %s', async (key) => {
+    const storage = new FakeStorage();
+    const one = tab(storage);
+    one.actions.open({ text: '{}', fileName: 'a' });
+    one.append(' ');
+    storage.failingAt = key;
+    await one.pause();
+    expect(one.status()).toBe('failed');
+    expect(one.persistence.isAtRisk()).toBe(true);
+    storage.failingAt = undefined;
+    await one.pause();
+    expect(one.status()).toBe('saved');
+    const two = tab(storage);
+    expect(await two.persistence.restore()).toBe(true);
+    expect(two.text()).toBe('{} ');
+    expect(await two.persistence.recents()).toHaveLength(1);
+  });
+
+  it('loses nothing that has gone from the screen: it is offered, tried again, and leaving is asked about', async () => {
+    const storage = new FakeStorage();
+    const one = tab(storage);
+    one.actions.open({ text: '{}', fileName: 'a.json' });
+    await one.pause();
+    storage.failing.set = true;
+    one.append(' unsaved');
+    one.actions.close();
+    await one.persistence.flush();
+    expect(one.toasts[0]?.title).toBe('“a.json” could not be saved');
+    expect(one.persistence.isAtRisk()).toBe(true);
+    storage.failing.set = false;
+    await one.pause();
+    expect(storage.texts()).toEqual(['{} unsaved']);
+    expect(one.persistence.isAtRisk()).toBe(false);
+  });
+
+  it('gives back what has gone from the screen, with its history', async () => {
+    const storage = new FakeStorage();
+    const one = tab(storage);
+    one.actions.open({ text: '{}', fileName: 'a.json' });
+    await one.pause();
+    storage.failing.set = true;
+    one.append(' unsaved');
+    one.actions.open({ text: '[]', fileName: 'b.json' });
+    await one.persistence.flush();
+    one.toasts.find(({ title }) => title.includes('a.json'))?.offer?.run();
+    expect(one.text()).toBe('{} unsaved');
+    one.actions.undo();
+    expect(one.text()).toBe('{}');
+    storage.failing.set = false;
+    await one.pause();
+    await one.pause();
+    expect(one.persistence.isAtRisk()).toBe(false);
+  });
+});
+
+describe('a crash', () => {
+  it.each(['tab.', 'recents'])('between two writes leaves a document that comes back: before %s', async (key) => {
+    const storage = new FakeStorage();
+    const one = tab(storage);
+    one.actions.open({ text: '{}', fileName: 'a' });
+    await one.pause();
+    one.actions.open({ text: '[]', fileName: 'b' });
+    storage.failingAt = key;
+    one.append(' ');
+    await one.pause();
+    // Everything that was in memory is gone.
+    storage.failingAt = undefined;
+    const two = tab(storage);
+    expect(await two.persistence.restore()).toBe(true);
+    expect(two.text()).toBe(key === 'tab.' ? '{}' : '[] ');
+  });
+});
+
+describe('a clock that is set back', () => {
+  it('keeps the newest text and the order of the documents', async () => {
+    const storage = new FakeStorage();
+    const one = tab(storage);
+    one.actions.open({ text: '1', fileName: 'a' });
+    await one.pause();
+    one.clock.at = -1_000_000;
+    one.append('2');
+    await one.pause();
+    expect(storage.texts()).toEqual(['12']);
+    one.actions.open({ text: '3', fileName: 'b' });
+    await one.pause();
+    expect((await one.persistence.recents()).map((r) => r.fileName)).toEqual(['b', 'a']);
+    const two = tab(storage);
+    await two.persistence.restore();
+    expect(two.text()).toBe('3');
+  });
+
+  it('does not make one step to undo of what was typed hours apart', () => {
+    const one = tab(new FakeStorage());
+    one.actions.open({ text: '', fileName: 'a' });
+    const type = (offset: number, text: string) =>
+      one.actions.apply({ origin: 'editor', label: 'Type', coalesce: 'typing', edits: [{ offset, length: 0, text }] });
+    type(0, '1');
+    one.clock.at -= 5 * 3600 * 1000;
+    type(1, '2');
+    one.actions.undo();
+    expect(one.text()).toBe('1');
+  });
+});
+
+describe('another version of the program', () => {
+  it('that is older has written less: what it wrote comes back', async () => {
+    const storage = new FakeStorage();
+    const old = { format: 1, text: '{}', fileName: 'a.json', formatId: '', past: [], future: [] };
+    storage.map.set('tab.tab1', 'place');
+    storage.map.set('document.place', { ...old, selection: { anchor: 0, head: 0 }, selected: '', savedAt: 5 });
+    const one = tab(storage);
+    expect(await one.persistence.restore()).toBe(true);
+    expect(one.documents.getState()).toMatchObject({ profile: 'default', aside: { silenced: [], versions: [] } });
+    one.append(' ');
+    await one.pause();
+    expect(storage.textOf('place')).toBe('{} ');
+  });
+
+  it('that is newer and took the document over is not overwritten by the older one', async () => {
+    const storage = new FakeStorage();
+    const one = tab(storage);
+    one.actions.open({ text: '{}', fileName: 'a.json' });
+    await one.pause();
+    const place = storage.placeOf('tab1');
+    storage.map.set(`document.${place}`, { format: 2, chunks: ['{"new": true}'], owner: 'another load' });
+    one.append(' old');
+    await one.pause();
+    await one.pause();
+    expect(storage.map.get(`document.${place}`)).toMatchObject({ format: 2 });
+    expect(storage.texts()).toContain('{} old');
+  });
+});
+
+describe('what is kept beside the text', () => {
+  it('is saved at once, comes back, and stays with its document', async () => {
+    const storage = new FakeStorage();
+    const one = tab(storage);
+    one.actions.open({ text: '{}', fileName: 'a', disposable: true });
+    await one.pause();
+    const version = { name: 'first', at: 1, text: '{}', syntax: 'json', formatId: '' } as const;
+    one.actions.setAside({ silenced: ['x/rule'], versions: [version] });
+    expect(one.waiting.size).toBe(1);
+    await one.pause();
+    const two = tab(storage);
+    await two.persistence.restore();
+    expect(two.documents.getState()).toMatchObject({
+      aside: { silenced: ['x/rule'], versions: [version] },
+      disposable: false,
+    });
+    two.actions.open({ text: '[]', fileName: 'b' });
+    expect(two.documents.getState().aside).toEqual({ silenced: [], versions: [] });
   });
 });
 

@@ -8,6 +8,7 @@ import type { Syntax } from '../document/document.ts';
 import { DEFAULT_PROFILE } from '../schemas/format.ts';
 import type { Places } from './places.ts';
 import type {
+  Aside,
   DocumentState,
   DocumentStoreState,
   HistoryEntry,
@@ -37,6 +38,7 @@ export interface SavedDocument {
   /** Absent when an earlier version of the program wrote it, which knew only JSON. */
   readonly syntax?: Syntax;
   readonly variables?: Variables;
+  readonly aside?: Aside;
   readonly disposable?: boolean;
   readonly past: readonly HistoryEntry[];
   readonly future: readonly HistoryEntry[];
@@ -136,6 +138,8 @@ class Keeper implements Persistence {
   private running: Promise<void> = Promise.resolve();
   private begun: number | undefined;
   private count = 0;
+  /** Documents that are open no more and could not be saved. */
+  private readonly stranded = new Set<Home>();
 
   constructor(options: PersistenceOptions) {
     this.options = options;
@@ -163,6 +167,7 @@ class Keeper implements Persistence {
   }
 
   isAtRisk(): boolean {
+    if (this.stranded.size > 0) return true;
     if (!this.isDirty() || this.options.documents.getState().disposable) return false;
     const { status } = this.saving.getState();
     if (status === 'failed') return true;
@@ -218,8 +223,9 @@ class Keeper implements Persistence {
       this.opening = undefined;
       if (!state.document) void this.options.storage.remove(`tab.${this.tab}`).catch(() => undefined);
     }
-    if (state.version === before.version && state.fileName === before.fileName) return;
-    // A new name is to be saved like a new text.
+    const isSameBeside = state.fileName === before.fileName && state.aside === before.aside;
+    if (state.version === before.version && isSameBeside) return;
+    // A new name, or what is kept beside the text, is to be saved like a new text.
     if (state.version === before.version) this.savedVersion = -1;
     if (this.home?.isLost === true) this.fork();
     this.later(DELAY);
@@ -238,10 +244,48 @@ class Keeper implements Persistence {
     const { selected } = this.options.view.getState();
     const go = async (): Promise<void> => {
       if (!home.isLost && before.disposable) await this.forget(home.key).catch(() => undefined);
-      else if (!home.isLost && !isSaved) await this.writeTo(home, before, selected);
+      else if (!home.isLost && !isSaved && !(await this.writeTo(home, before, selected))) {
+        this.strand(home, before, selected);
+        return;
+      }
       this.options.places.letGo(home.key);
     };
     this.running = this.running.then(go, go);
+  }
+
+  /** A document that has gone from the screen could not be saved: it is held on to, offered, and tried again. */
+  private strand(home: Home, state: DocumentState, selected: string): void {
+    const { documents, places, schedule, toast } = this.options;
+    this.stranded.add(home);
+    toast({
+      tone: 'error',
+      title: `“${state.fileName}” could not be saved`,
+      lines: ['It is only in this tab, and tried again as long as the tab is open.'],
+      offer: {
+        title: 'Bring it back',
+        run: () => {
+          if (!this.stranded.delete(home)) return;
+          places.letGo(home.key);
+          const { document, past, future, selection, fileName, formatId, profile, variables, aside } = state;
+          documents.getState().actions.open({
+            text: document?.text.toString() ?? '',
+            ...{ fileName, formatId, profile, variables, aside, syntax: document?.syntax.id ?? 'json' },
+            kept: { past, future, selection, selected },
+          });
+        },
+      },
+    });
+    const again = async (): Promise<void> => {
+      if (!this.stranded.has(home)) return;
+      if (await this.writeTo(home, state, selected)) {
+        this.stranded.delete(home);
+        places.letGo(home.key);
+      } else schedule(later, AGAIN);
+    };
+    const later = (): void => {
+      this.running = this.running.then(again, again);
+    };
+    schedule(later, AGAIN);
   }
 
   private async write(): Promise<void> {
@@ -256,7 +300,8 @@ class Keeper implements Persistence {
     if (!this.home.isLost) await this.writeTo(this.home, state, view.getState().selected);
   }
 
-  private async writeTo(home: Home, state: DocumentState, selected: string): Promise<void> {
+  /** False when it could not be written. */
+  private async writeTo(home: Home, state: DocumentState, selected: string): Promise<boolean> {
     const { now, owner } = this.options;
     const isCurrent = (): boolean => home === this.home && !home.isLost;
     if (isCurrent()) this.saving.setState({ status: 'saving' });
@@ -269,6 +314,7 @@ class Keeper implements Persistence {
       profile: state.profile,
       syntax: state.document?.syntax.id ?? 'json',
       variables: state.variables,
+      aside: state.aside,
       disposable: state.disposable,
       past: state.past.slice(-SAVED_ENTRIES),
       future: state.future.slice(-SAVED_ENTRIES),
@@ -280,16 +326,18 @@ class Keeper implements Persistence {
     try {
       if (!(await this.save(home, saved))) {
         this.lose(home);
-        return;
+        return true;
       }
-      if (!isCurrent()) return;
+      if (!isCurrent()) return true;
       this.savedVersion = state.version;
       this.saving.setState({ status: 'saved', at: saved.savedAt }, true);
+      return true;
     } catch (error) {
-      if (!isCurrent()) return;
+      if (!isCurrent()) return false;
       this.saving.setState({ status: 'failed', reason: reasonOf(error) });
       // Room may be made, or the storage come back, without another change here.
       this.later(AGAIN);
+      return false;
     } finally {
       this.begun = undefined;
     }
@@ -300,14 +348,15 @@ class Keeper implements Persistence {
     const { storage } = this.options;
     const { key } = home;
     let isOurs = true;
+    // First where a reload will look: should all end between the two, nothing that was written is out of sight.
+    if (home === this.home) await storage.set(`tab.${this.tab}`, key);
     await storage.update(`document.${key}`, (old) => {
-      const other = asSaved(old)?.owner;
+      const other = ownerOf(old);
       isOurs = home.fresh || other === undefined || other === saved.owner;
       return isOurs ? saved : old;
     });
     if (!isOurs) return false;
     home.fresh = false;
-    if (home === this.home) await storage.set(`tab.${this.tab}`, key);
     const { fileName, formatId, savedAt, text } = saved;
     let dropped: readonly RecentDocument[] = [];
     await storage.update(RECENTS, (old) => {
@@ -395,6 +444,7 @@ class Keeper implements Persistence {
       profile: saved.profile ?? DEFAULT_PROFILE,
       syntax: saved.syntax ?? 'json',
       ...(saved.variables ? { variables: saved.variables } : {}),
+      ...(saved.aside ? { aside: saved.aside } : {}),
       disposable: disposable && !isCopy,
       kept: { past, future, selection, selected },
     });
@@ -419,6 +469,11 @@ class Keeper implements Persistence {
       // It is claimed by the first save.
     }
   }
+}
+
+/** Who wrote what is kept; also of what another version of the program wrote, which cannot be read here. */
+function ownerOf(kept: unknown): unknown {
+  return typeof kept === 'object' && kept !== null && 'owner' in kept ? kept.owner : undefined;
 }
 
 function reasonOf(error: unknown): string {

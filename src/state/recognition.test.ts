@@ -17,7 +17,12 @@ describe('a document of no known format', () => {
       select: () => undefined,
       toast: () => undefined,
     });
-    const analysis = createStore<AnalysisState>()(() => ({ analysis: undefined, pending: false, failure: undefined }));
+    const analysis = createStore<AnalysisState>()(() => ({
+      analysis: undefined,
+      silenced: [],
+      pending: false,
+      failure: undefined,
+    }));
     followGuesses(documents, analysis);
     const answer = (): void => {
       const { document, version } = documents.getState();

@@ -1,5 +1,5 @@
 /** The states of the application, by lifetime: document (history), view (this session), preferences (kept). */
-import type { PointerOp } from '../document/diagnostic.ts';
+import type { Diagnostic, PointerOp } from '../document/diagnostic.ts';
 import type { ParsedDocument, Syntax } from '../document/document.ts';
 import type { Reach } from '../document/plan.ts';
 import type { TextEdit } from '../document/text.ts';
@@ -62,6 +62,24 @@ export interface SourceOfImport {
   readonly count: number;
 }
 
+/** A text that the document had at some time, under a name that was given to it. */
+export interface NamedVersion {
+  readonly name: string;
+  /** Clock of the naming, in ms. */
+  readonly at: number;
+  readonly text: string;
+  readonly syntax: Syntax;
+  readonly formatId: string;
+}
+
+/** What is kept with a document and is no part of its text. */
+export interface Aside {
+  /** Codes of the rules whose warnings and advice are not shown. */
+  readonly silenced: readonly string[];
+  /** The newest last. */
+  readonly versions: readonly NamedVersion[];
+}
+
 /** What just happened to the text; views apply `edits` when the origin is not their own. */
 export interface AppliedChange {
   readonly version: number;
@@ -108,6 +126,7 @@ export interface DocumentState {
   /** Which of the format's profiles its rules go by. */
   readonly profile: string;
   readonly variables: Variables;
+  readonly aside: Aside;
   readonly fileName: string;
   readonly past: readonly HistoryEntry[];
   readonly future: readonly HistoryEntry[];
@@ -131,6 +150,7 @@ export interface OpenRequest {
   /** One of that format's; the default one when absent. */
   readonly profile?: string;
   readonly variables?: Variables;
+  readonly aside?: Aside;
   /** The language of the text; told by it and by the file's name when absent. */
   readonly syntax?: Syntax;
   /** True for what can be had again at any time (an example, a blank document): it is only kept while it is open. */
@@ -167,6 +187,8 @@ export interface DocumentActions {
   /** Makes the document of a text in another notation that the user has looked at, with these values for its variables. */
   importSource(source: SourceOfImport, values: Variables['values']): Promise<ApplyResult>;
   setFileName(name: string): void;
+  /** Changes what is kept beside the text. Saved with the document; no step of its history. */
+  setAside(change: Partial<Aside>): void;
   setSelection(selection: TextSelection): void;
 }
 
@@ -179,8 +201,10 @@ export interface FormatsState {
 }
 
 export interface AnalysisState {
-  /** The newest answer; its version says what text it is of. */
+  /** The newest answer, without what is silenced; its version says what text it is of. */
   readonly analysis: Analysis | undefined;
+  /** What the newest answer says of silenced rules. */
+  readonly silenced: readonly Diagnostic[];
   /** True while a newer version is being worked on. */
   readonly pending: boolean;
   /** Set when the worker failed; views say so and keep the last answer. */

@@ -175,7 +175,12 @@ export function start(text: string, format: WholeFormat = small) {
     },
     toast: () => undefined,
   });
-  const analysis = createStore<AnalysisState>(() => ({ analysis: undefined, pending: false, failure: undefined }));
+  const analysis = createStore<AnalysisState>(() => ({
+    analysis: undefined,
+    silenced: [],
+    pending: false,
+    failure: undefined,
+  }));
   documents.subscribe((state, before) => {
     const { document, version, lastChange } = state;
     if (!document) return;

@@ -46,6 +46,10 @@ export interface BusEvents {
   readonly 'import:review': SourceOfImport;
   /** Shows what has changed since a moment of the history: the number of changes that lead to it. */
   readonly 'history:compare': number;
+  /** Asks for a name for the text as it is now. */
+  readonly 'history:name': undefined;
+  /** Mends many problems at once: those with this code, or all that leave no choice for ''. */
+  readonly 'problems:fixAll': string;
   /** Makes a link of the document. */
   readonly 'share:show': undefined;
   readonly 'app:renameFile': undefined;

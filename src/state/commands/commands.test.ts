@@ -39,7 +39,12 @@ beforeEach(() => {
   context = {
     documents,
     view,
-    analysis: createStore<AnalysisState>()(() => ({ analysis: undefined, pending: false, failure: undefined })),
+    analysis: createStore<AnalysisState>()(() => ({
+      analysis: undefined,
+      silenced: [],
+      pending: false,
+      failure: undefined,
+    })),
     preferences: createPreferences({ getItem: () => null, setItem: () => undefined }),
     ...loadedFormats(formats),
     host: { download: vi.fn(), copy: vi.fn(() => Promise.resolve(true)), pickFile: vi.fn() },

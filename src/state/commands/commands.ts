@@ -30,6 +30,7 @@ function inPane(
     | 'history:compare'
     | 'import:review'
     | 'source:show'
+    | 'problems:fixAll'
   >,
 ): void {
   context.bus.emit('pane:show', pane);
@@ -140,6 +141,15 @@ const documentCommands: readonly AppCommand[] = [
     run: (context) => convertText(context, to),
   })),
   {
+    id: 'document.nameVersion',
+    title: 'Name this version…',
+    group: 'Document',
+    icon: 'device-floppy',
+    words: 'history snapshot checkpoint keep save compare restore',
+    when: hasDocument,
+    run: (context) => inPane(context, 'history', 'history:name'),
+  },
+  {
     id: 'document.close',
     title: 'Close and go to the start screen',
     group: 'Document',
@@ -248,6 +258,15 @@ const goCommands: readonly AppCommand[] = [
     when: hasProblems,
     run: ({ bus }) => void bus.emit('palette:query', '!'),
   },
+  {
+    id: 'edit.fixAll',
+    title: 'Fix many problems at once…',
+    group: 'Edit',
+    icon: 'wand',
+    words: 'mend all quick fix',
+    when: hasProblems,
+    run: ({ bus }) => void bus.emit('problems:fixAll', ''),
+  },
   ...PANES.map((pane): AppCommand => ({
     id: `go.${pane.id}`,
     title: `Go to ${pane.title}`,
@@ -303,7 +322,11 @@ const viewCommands: readonly AppCommand[] = [
     icon: preset.icon,
     words: 'layout preset panes',
     when: hasDocument,
-    run: ({ preferences }) => preferences.getState().set({ preset: preset.id }),
+    run: ({ preferences, view }) => {
+      preferences.getState().set({ preset: preset.id });
+      // Who debugs looks for problems, whatever was looked at before.
+      if (preset.id === 'debug') view.getState().actions.setBottomTab('problems');
+    },
   })),
   {
     id: 'view.resetLayout',
