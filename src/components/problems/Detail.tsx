@@ -1,27 +1,34 @@
 /** What a problem means and how to mend it, under its row. */
 import { Tooltip } from '@mantine/core';
 import '@mantine/core/styles/Tooltip.layer.css';
-import { useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import type { Diagnostic, Fix } from '../../document/diagnostic.ts';
+import { bus } from '../../state/commands/bus.ts';
 import type { Analysis } from '../../validation/analysis.ts';
 import { useApp, useDocument, useFormat } from '../appContext.ts';
 import { propertyAt } from '../../language/hover.ts';
 import { applyFix } from '../form/edits.ts';
 import { Button } from '../ui/Button.tsx';
-import { planBatch } from './fixes.ts';
 import { helpFor } from './help.ts';
 import { FixPreview } from './FixPreview.tsx';
-import classes from './problems.module.css';
+import classes from './detail.module.css';
+import preview from './preview.module.css';
 
 interface DetailProps {
   readonly diagnostic: Diagnostic;
   /** How many problems of this kind can be mended at once, this one included. */
   readonly batch: number;
   readonly analysis: Analysis;
+  readonly onShown: (row: HTMLElement) => void;
 }
 
 /** Help text, where it comes from, and the fixes. */
-export default function Detail({ diagnostic, batch, analysis }: DetailProps) {
+export default function Detail({ diagnostic, batch, analysis, onShown }: DetailProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const shown = useEffectEvent(onShown);
+  useEffect(() => {
+    if (box.current) shown(box.current);
+  }, []);
   const app = useApp();
   const format = useFormat();
   const stale = useDocument((s) => s.version !== analysis.version);
@@ -35,28 +42,19 @@ export default function Detail({ diagnostic, batch, analysis }: DetailProps) {
   const section = help.section ?? fieldSection;
   const fixes = diagnostic.fixes ?? [];
 
-  const fixAll = (): void => {
-    const { document, actions, version } = app.documents.getState();
-    const newest = app.analysis.getState().analysis;
-    if (!document || newest?.version !== version)
-      return setRefused('The text has just changed; try again in a moment.');
-    const plan = planBatch(document, newest.diagnostics, diagnostic.code);
-    const result = actions.applyOps({
-      origin: 'fix',
-      label: `Fix ${plan.fixed} × ${help.title.toLowerCase()}`,
-      ops: plan.ops,
-    });
-    if (!result.ok) return setRefused(result.reason);
+  const { silenced } = app.documents.getState().aside;
+  const silence = (): void => {
+    const { actions } = app.documents.getState();
+    actions.setAside({ silenced: [...silenced, diagnostic.code] });
     app.view.getState().actions.toast({
-      tone: 'success',
-      title: `Fixed ${plan.fixed} at once`,
-      ...(plan.skipped > 0 ? { lines: [`${plan.skipped} could not be fixed together with the others.`] } : {}),
-      undoable: true,
+      tone: 'info',
+      title: `“${help.title}” is silenced in this document`,
+      offer: { title: 'Show it again', run: () => actions.setAside({ silenced }) },
     });
   };
 
   return (
-    <div className={classes.detail}>
+    <div ref={box} className={classes.detail}>
       <p className={classes.detailTitle}>
         {help.title} <code>{diagnostic.code}</code>
       </p>
@@ -75,10 +73,17 @@ export default function Detail({ diagnostic, batch, analysis }: DetailProps) {
             />
           ))}
           {batch > 1 && fixes[0]?.ops && (
-            <Button small tone="quiet" disabled={stale} onClick={fixAll}>
-              Fix all {batch} of this kind
+            <Button small tone="quiet" disabled={stale} onClick={() => bus.emit('problems:fixAll', diagnostic.code)}>
+              Fix all {batch} of this kind…
             </Button>
           )}
+        </div>
+      )}
+      {diagnostic.severity !== 'error' && (
+        <div>
+          <Button small tone="quiet" icon="eye-off" onClick={silence}>
+            Silence this rule here
+          </Button>
         </div>
       )}
       {refused !== undefined && (
@@ -98,7 +103,7 @@ function FixButton({ fix, stale, onFix }: { readonly fix: Fix; readonly stale: b
       position="bottom-start"
       openDelay={120}
       disabled={stale}
-      classNames={{ tooltip: classes.previewTip ?? '' }}
+      classNames={{ tooltip: preview.previewTip ?? '' }}
     >
       <Button small icon="wand" disabled={stale} onClick={onFix}>
         {stale ? 'checking…' : fix.label}

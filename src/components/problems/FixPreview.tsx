@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { Fix } from '../../document/diagnostic.ts';
 import { useDocument } from '../appContext.ts';
 import { dedent, previewFix } from './fixes.ts';
-import classes from './problems.module.css';
+import classes from './preview.module.css';
 
 const SIGNS = { same: ' ', removed: '−', added: '+', gap: '⋯' } as const;
 const WORDS = { same: '', removed: 'removed: ', added: 'added: ', gap: '' } as const;

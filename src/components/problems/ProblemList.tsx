@@ -2,15 +2,31 @@ import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { bus } from '../../state/commands/bus.ts';
 import type { Analysis } from '../../validation/analysis.ts';
 import { useApp } from '../appContext.ts';
-import { batchCounts } from './fixes.ts';
+import { batchCounts } from './batch.ts';
 import type { Row } from './list.ts';
 import { DetailRow, GroupRow, ProblemRow } from './Rows.tsx';
 import { showPlace } from './showPlace.ts';
 import { useLines } from './useLines.ts';
+import { usePlaces } from './usePlaces.ts';
 import { useRowList } from './useRowList.ts';
 import classes from './problems.module.css';
 
 const HEIGHTS: Readonly<Record<Row['kind'], number>> = { group: 28, problem: 30, detail: 140 };
+
+/** The row that was just opened is brought into view with its detail, once that is there. */
+function useReveal() {
+  const opened = useRef<string>(undefined);
+  const reveal = (id: string, element: HTMLElement): void => {
+    if (opened.current !== id) return;
+    opened.current = undefined;
+    // Once the list has taken the height of what it now knows.
+    requestAnimationFrame(() => element.scrollIntoView({ block: 'nearest' }));
+  };
+  const awaitDetail = (id: string | undefined): void => {
+    opened.current = id;
+  };
+  return { awaitDetail, reveal };
+}
 
 export interface ProblemListProps {
   readonly analysis: Analysis;
@@ -27,7 +43,9 @@ export function ProblemList({ analysis, rows, onGroup, onItem }: ProblemListProp
   const list = useRowList({ ids, scroll, height: (index) => HEIGHTS[rows[index]?.kind ?? 'problem'] });
   const batches = useMemo(() => batchCounts(analysis.diagnostics), [analysis]);
   const lineOf = useLines(analysis);
+  const placeOf = usePlaces(analysis);
   const { setActive, active } = list;
+  const { awaitDetail, reveal } = useReveal();
 
   useEffect(() => bus.on('problems:focus', () => scroll.current?.focus()), []);
   const follow = useRef<(pointer: string) => void>(undefined);
@@ -50,7 +68,10 @@ export function ProblemList({ analysis, rows, onGroup, onItem }: ProblemListProp
 
   const fold = (row: Row, open: boolean): void => {
     if (row.kind === 'group') onGroup(row.id, open);
-    else onItem(row.item.id, open);
+    else {
+      awaitDetail(open ? row.item.id : undefined);
+      onItem(row.item.id, open);
+    }
   };
   const goTo = (index: number): void => {
     const row = rows[index];
@@ -117,6 +138,7 @@ export function ProblemList({ analysis, rows, onGroup, onItem }: ProblemListProp
                 {...common}
                 row={row}
                 line={lineOf(diagnostic)}
+                place={placeOf(diagnostic.pointer)}
                 onFold={() => {
                   setActive(place.index);
                   fold(row, !row.open);
@@ -131,6 +153,7 @@ export function ProblemList({ analysis, rows, onGroup, onItem }: ProblemListProp
               row={row}
               batch={batches.get(diagnostic.code) ?? 0}
               analysis={analysis}
+              onShown={(element) => reveal(row.item.id, element)}
             />
           );
         })}

@@ -3,6 +3,8 @@ import { MantineProvider } from '@mantine/core';
 import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppContext, type App } from '../appContext.ts';
+import { bus } from '../../state/commands/bus.ts';
+import { FixAllDialog } from './FixAllDialog.tsx';
 import ProblemsPane from './ProblemsPane.tsx';
 import { toyApp } from './testSupport.ts';
 
@@ -43,10 +45,48 @@ describe('ProblemsPane', () => {
   it('lists problems with word, path and line', async () => {
     await show(TEXT);
     expect(rows()).toHaveLength(3);
-    expect(rows()[1]).toContain('"fst" is not allowed here');
-    expect(rows()[1]).toContain('tasks/1/mode');
-    expect(within(screen.getAllByRole('row')[1] as HTMLElement).getByLabelText('Error')).toBeDefined();
+    expect(rows()[0]).toContain('"fst" is not allowed here');
+    expect(rows()[0]).toContain('2 ok › Mode');
+    expect(within(screen.getAllByRole('row')[0] as HTMLElement).getByLabelText('Error')).toBeDefined();
     expect(within(screen.getAllByRole('row')[2] as HTMLElement).getByText('5')).toBeDefined();
+  });
+
+  it('lists errors first, or as in the text', async () => {
+    await show(TEXT);
+    const lines = (): (string | undefined)[] => rows().map((row) => /line (\d+)/.exec(row)?.[1]);
+    expect(lines()).toEqual(['4', '3', '5']);
+    fireEvent.change(screen.getByLabelText('Order and groups'), { target: { value: 'none' } });
+    expect(lines()).toEqual(['3', '4', '5']);
+    fireEvent.change(screen.getByLabelText('Order and groups'), { target: { value: 'errors' } });
+  });
+
+  it('mends a problem from its row, in one step', async () => {
+    const app = await show(TEXT);
+    fireEvent.click((await screen.findAllByRole('button', { name: 'Fix: Write a dash' }))[0] as HTMLElement);
+    expect(app.documents.getState().document?.text.toString()).toBe(TEXT.replace('one two', 'one-two'));
+    expect(app.documents.getState().past).toHaveLength(1);
+    await settled(app);
+    expect(rows()).toHaveLength(2);
+  });
+
+  it('silences a rule in this document, says so, and shows it again', async () => {
+    const app = await show(TEXT);
+    fireEvent.keyDown(grid(), { key: 'ArrowDown' });
+    fireEvent.keyDown(grid(), { key: 'ArrowRight' });
+    fireEvent.click(await screen.findByRole('button', { name: 'Silence this rule here' }));
+    expect(rows()).toHaveLength(1);
+    expect(app.analysis.getState().analysis?.counts).toEqual({ error: 1, warning: 0, info: 0 });
+    expect(app.documents.getState().past).toHaveLength(0);
+    fireEvent.click(await screen.findByRole('button', { name: /2 hidden: show again/ }));
+    expect(rows()).toHaveLength(4);
+    expect(app.analysis.getState().analysis?.counts.warning).toBe(2);
+  });
+
+  it('lets no error be silenced', async () => {
+    await show(TEXT);
+    fireEvent.keyDown(grid(), { key: 'ArrowRight' });
+    expect(await screen.findByText(/toy|schema\/enum/)).toBeDefined();
+    expect(screen.queryByRole('button', { name: 'Silence this rule here' })).toBeNull();
   });
 
   it('hides severities, says so, and shows everything again', async () => {
@@ -62,15 +102,14 @@ describe('ProblemsPane', () => {
 
   it('groups by part with the names of the graph', async () => {
     await show(TEXT);
-    fireEvent.change(screen.getByLabelText('Grouping'), { target: { value: 'part' } });
+    fireEvent.change(screen.getByLabelText('Order and groups'), { target: { value: 'part' } });
     expect(rows()[0]).toContain('one two');
     expect(screen.getAllByRole('row')[0]?.getAttribute('aria-level')).toBe('1');
-    fireEvent.change(screen.getByLabelText('Grouping'), { target: { value: 'none' } });
+    fireEvent.change(screen.getByLabelText('Order and groups'), { target: { value: 'errors' } });
   });
 
   it('goes to the field on Enter and moves with the arrows', async () => {
     const app = await show(TEXT);
-    fireEvent.keyDown(grid(), { key: 'ArrowDown' });
     fireEvent.keyDown(grid(), { key: 'Enter' });
     const { selected, selectedBy, focusField } = app.view.getState();
     expect({ selected, selectedBy, focusField }).toEqual({
@@ -82,6 +121,7 @@ describe('ProblemsPane', () => {
 
   it('opens help and mends one, as one step of the history', async () => {
     const app = await show(TEXT);
+    fireEvent.keyDown(grid(), { key: 'ArrowDown' });
     fireEvent.keyDown(grid(), { key: 'ArrowRight' });
     expect(await screen.findByText('Blanks break `name`.')).toBeDefined();
     expect(screen.getByText('Reference: 1.2')).toBeDefined();
@@ -94,19 +134,33 @@ describe('ProblemsPane', () => {
     expect(rows()).toHaveLength(2);
   });
 
-  it('mends all of a kind at once', async () => {
+  it('mends all of a kind at once, after a look at what changes', async () => {
     const app = await show(TEXT);
+    const asked: string[] = [];
+    const stop = bus.on('problems:fixAll', (code) => asked.push(code));
+    fireEvent.keyDown(grid(), { key: 'ArrowDown' });
     fireEvent.keyDown(grid(), { key: 'ArrowRight' });
-    fireEvent.click(await screen.findByRole('button', { name: 'Fix all 2 of this kind' }));
+    fireEvent.click(await screen.findByRole('button', { name: 'Fix all 2 of this kind…' }));
+    stop();
+    expect(asked).toEqual(['toy/blank-name']);
+    render(
+      <MantineProvider>
+        <AppContext value={app}>
+          <FixAllDialog code={asked[0] ?? ''} onClose={() => undefined} />
+        </AppContext>
+      </MantineProvider>,
+    );
+    fireEvent.click(screen.getByRole('button', { name: 'Fix 2' }));
     const text = app.documents.getState().document?.text.toString();
     expect(text).toBe(TEXT.replace('one two', 'one-two').replace('three four', 'three-four'));
     expect(app.documents.getState().past).toHaveLength(1);
     await settled(app);
-    expect(rows()).toHaveLength(1);
+    expect(rows().filter((row) => row.includes('line'))).toHaveLength(1);
   });
 
   it('does not offer a fix for a text that has just changed', async () => {
     const app = await show(TEXT);
+    fireEvent.keyDown(grid(), { key: 'ArrowDown' });
     fireEvent.keyDown(grid(), { key: 'ArrowRight' });
     act(() => {
       app.documents

@@ -6,6 +6,8 @@ import { useAnalysis, useApp, useDocument, useFormat, usePreferences } from '../
 import { indexGraph, nodeAt } from '../outline/graphIndex.ts';
 import { Button } from '../ui/Button.tsx';
 import { EmptyNote } from '../ui/EmptyNote.tsx';
+import { Late } from '../ui/Late.tsx';
+import { batchFix } from './batch.ts';
 import { codeTitle } from './titles.ts';
 import {
   filterItems,
@@ -45,8 +47,12 @@ export default function ProblemsPane() {
   return <Problems analysis={analysis} failure={failure} />;
 }
 
+const loadSilenced = () => import('./Silenced.tsx').then((file) => file.Silenced);
+const NO_PROPS = {};
+const stay = (): void => undefined;
+
 /** The pane is made anew when its tab is opened again; how the list was arranged is kept for the session. */
-const session: { grouping: Grouping } = { grouping: 'none' };
+const session: { grouping: Grouping } = { grouping: 'errors' };
 
 function useGroupNames(analysis: Analysis): GroupNames {
   const format = useFormat();
@@ -82,6 +88,8 @@ function Problems({ analysis, failure }: { readonly analysis: Analysis; readonly
     [groups, grouping, closedGroups, openItems],
   );
   const all = total(counts);
+  const codes = useDocument((s) => s.aside.silenced);
+  const mendable = useMemo(() => diagnostics.filter((d) => batchFix(d) !== undefined).length, [diagnostics]);
 
   const toggleSeverity = (severity: Severity): void => {
     const next = severities.includes(severity) ? severities.filter((s) => s !== severity) : [...severities, severity];
@@ -105,7 +113,9 @@ function Problems({ analysis, failure }: { readonly analysis: Analysis; readonly
           session.grouping = next;
           setGrouping(next);
         }}
+        mendable={mendable}
       />
+      {codes.length > 0 && <Late load={loadSilenced} props={NO_PROPS} onFailure={stay} />}
       <Announcer counts={counts} shown={shown.length} filtered={shown.length < items.length} />
       {failure !== undefined && (
         <p className={classes.notice}>Checking failed, so this list is of an earlier text: {failure}</p>

@@ -2,11 +2,14 @@
 import { lazy, Suspense, type ReactNode } from 'react';
 import type { Analysis } from '../../validation/analysis.ts';
 import { Icon } from '../ui/Icon.tsx';
+import { Late } from '../ui/Late.tsx';
 import { SeverityIcon } from '../ui/SeverityIcon.tsx';
 import { loadPart } from '../ui/parts.ts';
-import { countWords, SEVERITIES, shortPath, type Row } from './list.ts';
+import { countWords, SEVERITIES, type Row } from './list.ts';
 import classes from './problems.module.css';
 
+const loadWand = () => import('./FixWand.tsx').then((file) => file.FixWand);
+const stay = (): void => undefined;
 const Detail = lazy(() => loadPart(() => import('./Detail.tsx')));
 
 interface RowProps {
@@ -92,10 +95,12 @@ export function GroupRow(props: RowProps & { readonly row: Row & { kind: 'group'
 interface ProblemRowProps extends RowProps {
   readonly row: Row & { kind: 'problem' };
   readonly line: number | undefined;
+  /** Where it is, in the words of the outline. */
+  readonly place: string;
   readonly onFold: () => void;
 }
 
-export function ProblemRow({ row, line, onFold, ...rest }: ProblemRowProps) {
+export function ProblemRow({ row, line, place, onFold, ...rest }: ProblemRowProps) {
   const { diagnostic } = row.item;
   const { severity, message, pointer, code, fixes } = diagnostic;
   return (
@@ -104,14 +109,14 @@ export function ProblemRow({ row, line, onFold, ...rest }: ProblemRowProps) {
         <Chevron open={row.open} onFold={onFold} />
         <SeverityIcon severity={severity} className={classes.severity ?? ''} />
         <span className={classes.text}>{message}</span>
-        {fixes && fixes.length > 0 && (
-          <span className={classes.mendable} title="Can be fixed from here">
-            <Icon name="wand" size={13} label="has a fix" />
+        {fixes?.[0] && (
+          <span className={classes.mendable}>
+            <Late load={loadWand} props={{ diagnostic, reachable: rest.active }} onFailure={stay} />
           </span>
         )}
       </div>
       <div role="gridcell" className={classes.path} title={pointer || 'the whole document'}>
-        {pointer === '' ? '(whole document)' : shortPath(pointer)}
+        {place}
       </div>
       <div role="gridcell" className={classes.code} title={code}>
         {code.slice(code.indexOf('/') + 1)}
@@ -132,14 +137,16 @@ interface DetailRowProps extends RowProps {
   readonly row: Row & { kind: 'detail' };
   readonly batch: number;
   readonly analysis: Analysis;
+  /** Told the row when its content is there. */
+  readonly onShown: (row: HTMLElement) => void;
 }
 
-export function DetailRow({ row, batch, analysis, ...rest }: DetailRowProps) {
+export function DetailRow({ row, batch, analysis, onShown, ...rest }: DetailRowProps) {
   return (
     <Frame {...rest} kind="detail" level={row.level}>
       <div role="gridcell" aria-colspan={4} className={classes.detailCell}>
         <Suspense fallback={null}>
-          <Detail diagnostic={row.item.diagnostic} batch={batch} analysis={analysis} />
+          <Detail diagnostic={row.item.diagnostic} batch={batch} analysis={analysis} onShown={onShown} />
         </Suspense>
       </div>
     </Frame>

@@ -1,5 +1,7 @@
 import type { Counts, Severity } from '../../document/diagnostic.ts';
+import { bus } from '../../state/commands/bus.ts';
 import { useAnalysis } from '../appContext.ts';
+import { Button } from '../ui/Button.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import { SeverityIcon } from '../ui/SeverityIcon.tsx';
 import { Tip } from '../ui/Tip.tsx';
@@ -8,7 +10,8 @@ import classes from './problems.module.css';
 
 const NAMES: Readonly<Record<Severity, string>> = { error: 'Errors', warning: 'Warnings', info: 'Advice' };
 const GROUPINGS: readonly (readonly [Grouping, string])[] = [
-  ['none', 'No groups'],
+  ['errors', 'Errors first'],
+  ['none', 'As in the text'],
   ['severity', 'By severity'],
   ['code', 'By kind'],
   ['part', 'By part'],
@@ -22,11 +25,13 @@ export interface ToolbarProps {
   readonly onQuery: (query: string) => void;
   readonly grouping: Grouping;
   readonly onGrouping: (grouping: Grouping) => void;
+  /** How many problems can be mended together. */
+  readonly mendable: number;
 }
 
 /** Which problems are shown, and how they are grouped. */
 export function Toolbar(props: ToolbarProps) {
-  const { counts, severities, onSeverity, query, onQuery, grouping, onGrouping } = props;
+  const { counts, severities, onSeverity, query, onQuery, grouping, onGrouping, mendable } = props;
   const pending = useAnalysis((s) => s.pending);
   return (
     <div className={classes.toolbar}>
@@ -59,9 +64,14 @@ export function Toolbar(props: ToolbarProps) {
       <span className={classes.pending} data-on={pending || undefined} aria-hidden="true">
         checking…
       </span>
+      {mendable > 1 && (
+        <Button small tone="quiet" icon="wand" onClick={() => bus.emit('problems:fixAll', '')}>
+          Fix many…
+        </Button>
+      )}
       <select
         className={classes.select}
-        aria-label="Grouping"
+        aria-label="Order and groups"
         value={grouping}
         onChange={(event) => onGrouping(event.target.value as Grouping)}
       >

@@ -3,7 +3,8 @@ import type { Diagnostic, PointerOp } from '../../document/diagnostic.ts';
 import { parseDocument } from '../../document/document.ts';
 import { toValue } from '../../document/node.ts';
 import { planOperations } from '../../document/plan.ts';
-import { batchCounts, dedent, planBatch, previewFix } from './fixes.ts';
+import { batchCounts, batchKinds } from './batch.ts';
+import { dedent, planBatch, previewFix } from './fixes.ts';
 
 const TEXT = '{\n  "a": 1,\n  "list": [\n    "x",\n    "y",\n    "z"\n  ],\n  "b": 2\n}\n';
 
@@ -20,7 +21,7 @@ describe('planBatch', () => {
   it('goes from the last place to the first, so that positions in a list stay true', () => {
     const document = parseDocument(TEXT);
     const diagnostics = [removal('/list/0', 28), removal('/list/1', 36), removal('/list/2', 44)];
-    const batch = planBatch(document, diagnostics, 'a/x');
+    const batch = planBatch(document, diagnostics, new Set(['a/x']));
     expect(batch).toMatchObject({ fixed: 3, skipped: 0 });
     expect(batch.ops.map((op) => 'pointer' in op && op.pointer)).toEqual(['/list/2', '/list/1', '/list/0']);
     const plan = planOperations(document, batch.ops);
@@ -30,8 +31,28 @@ describe('planBatch', () => {
     const document = parseDocument(TEXT);
     const bad = removal('/list/1', 40, [{ op: 'rename', pointer: '/list/9', key: 'q' }]);
     const other = { ...removal('/a', 5), code: 'a/other' };
-    const batch = planBatch(document, [other, removal('/list/0', 28), bad], 'a/x');
+    const batch = planBatch(document, [other, removal('/list/0', 28), bad], new Set(['a/x']));
     expect(batch).toMatchObject({ fixed: 1, skipped: 1 });
+  });
+  it('leaves out what would meet another entry than it was made for', () => {
+    const document = parseDocument(TEXT);
+    const ahead = removal('/b', 60, [{ op: 'remove', pointer: '/list/0' }]);
+    const moved = removal('/list/1', 36, [{ op: 'set', pointer: '/list/1', value: 'Y' }]);
+    const before = removal('/a', 5);
+    const batch = planBatch(document, [before, moved, ahead], new Set(['a/x']));
+    expect(batch).toMatchObject({ fixed: 2, skipped: 1 });
+    const plan = planOperations(document, batch.ops);
+    expect(plan.ok && toValue(plan.document.root)).toEqual({ list: ['y', 'z'], b: 2 });
+  });
+  it('mends several kinds together, and tells which of them leave a choice', () => {
+    const document = parseDocument(TEXT);
+    const other = { ...removal('/b', 60), code: 'a/other' };
+    const choice = { ...removal('/list/0', 28), fixes: [...(other.fixes ?? []), { label: 'Else', ops: [] }] };
+    expect(planBatch(document, [removal('/a', 5), other], new Set(['a/x', 'a/other'])).fixed).toBe(2);
+    expect(batchKinds([removal('/a', 5), choice, other])).toEqual([
+      { code: 'a/x', count: 2, label: 'Remove', safe: false },
+      { code: 'a/other', count: 1, label: 'Remove', safe: true },
+    ]);
   });
   it('counts what can be mended by code', () => {
     const plain: Diagnostic = { ...removal('/a', 5), fixes: [] };

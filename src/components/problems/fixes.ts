@@ -4,6 +4,7 @@ import type { ParsedDocument } from '../../document/document.ts';
 import { type LineTable, linesOfText } from '../../document/lines.ts';
 import { planOperations } from '../../document/plan.ts';
 import { sortEdits, type TextEdit } from '../../document/text.ts';
+import { batchFix } from './batch.ts';
 
 export interface DiffLine {
   readonly kind: 'same' | 'removed' | 'added' | 'gap';
@@ -124,34 +125,60 @@ export interface Batch {
   readonly skipped: number;
 }
 
-/** The first fix of a diagnostic that is told by pointers; such fixes can be made many at once. */
-export function batchFix(diagnostic: Diagnostic): readonly PointerOp[] | undefined {
-  return diagnostic.fixes?.[0]?.ops;
+/** Where positions of a list have moved: from `index` on, what stands there is another entry than the analysis says. */
+interface Shift {
+  readonly list: string;
+  readonly index: number;
 }
 
-/** How many diagnostics of each code can be mended in one go. */
-export function batchCounts(diagnostics: readonly Diagnostic[]): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const d of diagnostics) if (batchFix(d)) counts.set(d.code, (counts.get(d.code) ?? 0) + 1);
-  return counts;
+function lastOf(pointer: string): Shift | undefined {
+  const end = pointer.lastIndexOf('/');
+  const part = pointer.slice(end + 1);
+  if (end < 0 || !/^(?:\d+|-)$/.test(part)) return undefined;
+  return { list: pointer.slice(0, end), index: part === '-' ? Infinity : Number(part) };
+}
+
+const pointersOf = (op: PointerOp): readonly string[] => ('from' in op ? [op.from, op.to] : [op.pointer]);
+
+/** The positions that an operation moves. */
+function shiftsOf(op: PointerOp): Shift[] {
+  if (op.op === 'set' || op.op === 'setRaw' || op.op === 'rename' || op.op === 'wrap') return [];
+  return pointersOf(op).flatMap((pointer) => lastOf(pointer) ?? []);
+}
+
+/** True when a pointer leads through a position that has moved. */
+function isShifted(pointer: string, shifts: readonly Shift[]): boolean {
+  return shifts.some(({ list, index }) => {
+    if (!pointer.startsWith(`${list}/`)) return false;
+    const part = pointer.slice(list.length + 1).split('/', 1)[0] ?? '';
+    return /^\d+$/.test(part) && Number(part) >= index;
+  });
 }
 
 /**
- * The first fixes of all diagnostics of a code, from the last place to the first, so that positions in lists stay true.
- * Each is planned on the result of those before it; one that does not fit any more is left out.
+ * The first fixes of all diagnostics of some codes, from the last place to the first, so that positions in lists stay true.
+ * Each is planned on the result of those before it; one that does not fit any more, or would meet another entry than it was
+ * made for, is left out.
  */
-export function planBatch(document: ParsedDocument, diagnostics: readonly Diagnostic[], code: string): Batch {
-  const mendable = diagnostics.filter((d) => d.code === code && batchFix(d) !== undefined);
+export function planBatch(
+  document: ParsedDocument,
+  diagnostics: readonly Diagnostic[],
+  codes: ReadonlySet<string>,
+): Batch {
+  const mendable = diagnostics.filter((d) => codes.has(d.code) && batchFix(d) !== undefined);
   mendable.sort((a, b) => b.range.offset - a.range.offset);
   const ops: PointerOp[] = [];
+  const shifts: Shift[] = [];
   let current = document;
   let fixed = 0;
   for (const diagnostic of mendable) {
     const own = batchFix(diagnostic) ?? [];
+    if (own.some((op) => pointersOf(op).some((pointer) => isShifted(pointer, shifts)))) continue;
     const plan = planOperations(current, own);
     if (!plan.ok) continue;
     current = plan.document;
     ops.push(...own);
+    shifts.push(...own.flatMap(shiftsOf));
     fixed++;
   }
   return { ops, fixed, skipped: mendable.length - fixed };

@@ -1,7 +1,8 @@
 /** The list of problems as rows: filtered, grouped, with what is folded open. Pure. */
 import type { Counts, Diagnostic, Severity } from '../../document/diagnostic.ts';
 
-export type Grouping = 'none' | 'severity' | 'code' | 'part';
+/** `errors` and `none` are lists without groups: the gravest first, or as in the text. */
+export type Grouping = 'errors' | 'none' | 'severity' | 'code' | 'part';
 
 /** A diagnostic with an identity that survives edits elsewhere. */
 export interface Item {
@@ -87,6 +88,7 @@ function keyOf(diagnostic: Diagnostic, grouping: Grouping, names: GroupNames): G
       return { key: diagnostic.code, title: names.code(diagnostic.code) };
     case 'part':
       return names.part(diagnostic.pointer);
+    case 'errors':
     case 'none':
       return { key: '', title: '' };
   }
@@ -95,7 +97,9 @@ function keyOf(diagnostic: Diagnostic, grouping: Grouping, names: GroupNames): G
 /** Groups in the order of the document; by severity and by code the gravest first. */
 export function groupItems(items: readonly Item[], grouping: Grouping, names: GroupNames): Group[] {
   const lists = new Map<string, GroupName & { items: Item[] }>();
-  for (const item of items) {
+  const ordered =
+    grouping === 'errors' ? items.toSorted((a, b) => RANK[a.diagnostic.severity] - RANK[b.diagnostic.severity]) : items;
+  for (const item of ordered) {
     const name = keyOf(item.diagnostic, grouping, names);
     const list = lists.get(name.key);
     if (list) list.items.push(item);
@@ -125,10 +129,11 @@ export interface Folding {
 /** The rows on screen, in order. */
 export function rowsOf(groups: readonly Group[], grouping: Grouping, folding: Folding): Row[] {
   const rows: Row[] = [];
-  const level = grouping === 'none' ? 1 : 2;
+  const flat = grouping === 'none' || grouping === 'errors';
+  const level = flat ? 1 : 2;
   for (const group of groups) {
-    const groupOpen = grouping === 'none' || !folding.closedGroups.has(`${grouping} ${group.key}`);
-    if (grouping !== 'none') rows.push({ kind: 'group', id: `${grouping} ${group.key}`, group, open: groupOpen });
+    const groupOpen = flat || !folding.closedGroups.has(`${grouping} ${group.key}`);
+    if (!flat) rows.push({ kind: 'group', id: `${grouping} ${group.key}`, group, open: groupOpen });
     if (!groupOpen) continue;
     for (const item of group.items) {
       const open = folding.openItems.has(item.id);

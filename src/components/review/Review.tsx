@@ -14,12 +14,14 @@ const loadAction = () => import('./ActionDialog.tsx').then((file) => file.Action
 const loadExport = () => import('./ExportDialog.tsx').then((file) => file.ExportDialog);
 
 const loadCompare = () => import('../history/CompareDialog.tsx').then((file) => file.CompareDialog);
+const loadFixes = () => import('../problems/FixAllDialog.tsx').then((file) => file.FixAllDialog);
 const loadShare = () => import('../share/ShareDialog.tsx').then((file) => file.ShareDialog);
 
 type Asked =
   | { readonly action: FormatAction }
   | { readonly made: DerivedText }
   | { readonly steps: number }
+  | { readonly fixes: string }
   | { readonly share: true };
 type Open = Asked & {
   /** The document it is about: it closes when another one is opened or read as another format. */
@@ -61,6 +63,7 @@ export function Review() {
         else void commandText(context, id).then((command) => command && setOpen({ made: command, ...about() }));
       }),
       context.bus.on('history:compare', (steps) => setOpen({ steps, ...about() })),
+      context.bus.on('problems:fixAll', (fixes) => setOpen({ fixes, ...about() })),
       context.bus.on('share:show', () => setOpen({ share: true, ...about() })),
     ];
     return () => stops.forEach((stop) => stop());
@@ -75,6 +78,7 @@ export function Review() {
     });
   };
   if ('share' in open) return <Late load={loadShare} props={{ onClose: close }} onFailure={fail} />;
+  if ('fixes' in open) return <Late load={loadFixes} props={{ code: open.fixes, onClose: close }} onFailure={fail} />;
   if ('steps' in open) {
     return <Late key={open.steps} load={loadCompare} props={{ steps: open.steps, onClose: close }} onFailure={fail} />;
   }
