@@ -5,7 +5,14 @@ import { IconButton } from '../ui/IconButton.tsx';
 import { Menu, type MenuEntry, type MenuSection } from '../ui/Menu.tsx';
 import { useCommands } from './context.tsx';
 
-const FILE = ['document.open', 'document.rename', 'document.download', 'document.copy', 'document.close'];
+const FILE = [
+  'document.open',
+  'document.rename',
+  'document.nameVersion',
+  'document.download',
+  'document.copy',
+  'document.close',
+];
 /** Only there for a text in another notation, or what was made from one. */
 const FOREIGN = ['document.import', 'document.source'];
 

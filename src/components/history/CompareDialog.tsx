@@ -1,6 +1,7 @@
 /** What has changed between a moment of the history and now. */
 import { useState } from 'react';
 import { useApp } from '../appContext.ts';
+import type { NamedVersion } from '../../state/types.ts';
 import { DiffView } from '../review/DiffView.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
@@ -10,20 +11,25 @@ import classes from '../review/review.module.css';
 
 export interface CompareProps {
   /** How many changes lead to the moment. */
-  readonly steps: number;
+  readonly steps?: number;
+  /** A text that was given a name, in the place of a moment of the history. */
+  readonly version?: NamedVersion;
+  readonly onRestore?: () => void;
   readonly onClose: () => void;
 }
 
-export function CompareDialog({ steps, onClose }: CompareProps) {
+export function CompareDialog({ steps = 0, version, onRestore, onClose }: CompareProps) {
   const { documents } = useApp();
   // As it is when it is opened: nothing can be edited behind it.
   const [{ before, after, name }] = useState(() => {
     const { document, past, future } = documents.getState();
+    const after = document?.text.toString() ?? '';
+    if (version) return { before: version.text, after, name: `of “${version.name}”` };
     const all = [...past, ...[...future].reverse()];
     const entry = all[steps - 1];
     return {
       before: document ? textAt(document.text, past, future, steps) : '',
-      after: document?.text.toString() ?? '',
+      after,
       name: entry ? `after “${entry.label}”` : 'as it was opened',
     };
   });
@@ -44,6 +50,7 @@ export function CompareDialog({ steps, onClose }: CompareProps) {
         <DiffView before={before} after={after} />
         <div className={classes.foot}>
           <span className={classes.promise} />
+          {onRestore && <Button onClick={onRestore}>Go back to it</Button>}
           <Button tone="primary" autoFocus onClick={onClose}>
             Close
           </Button>

@@ -1,5 +1,5 @@
 /** The undo history as a list that can be travelled. */
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, type KeyboardEvent } from 'react';
 import { bus } from '../../state/commands/bus.ts';
 import { useApp, useDocument } from '../appContext.ts';
 import { useRowList } from '../problems/useRowList.ts';
@@ -9,9 +9,10 @@ import { IconButton } from '../ui/IconButton.tsx';
 import { PaneHeader } from '../ui/PaneHeader.tsx';
 import { agoText, amountText, amountWords, momentsOf, originOf, type Moment } from './entries.ts';
 import classes from './history.module.css';
+import { useNow } from './useNow.ts';
+import { Versions } from './Versions.tsx';
 
 const ROW = 30;
-const TICK_MS = 15_000;
 
 /** Every change since the document was opened; a click goes to the state after it. */
 export default function HistoryPane() {
@@ -21,31 +22,18 @@ export default function HistoryPane() {
   const size = useDocument((s) => s.document?.text.length ?? 0);
   const moments = useMemo(() => momentsOf(past, future, size), [past, future, size]);
   if (!open) return <EmptyNote title="Nothing is open">Changes are listed here once a document is open.</EmptyNote>;
-  if (moments.length < 2) {
-    return (
-      <EmptyNote icon="history" title="No changes yet">
-        Every change, wherever it is made, is listed here and can be undone.
-      </EmptyNote>
-    );
-  }
-  return <Moments moments={moments} undoable={past.length > 0} redoable={future.length > 0} />;
-}
-
-/** The time now, renewed while somebody looks, and whenever `change` changes. */
-function useNow(change: unknown): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const renew = (): void => {
-      setNow(Date.now());
-    };
-    const soon = setTimeout(renew, 0);
-    const timer = setInterval(renew, TICK_MS);
-    return () => {
-      clearTimeout(soon);
-      clearInterval(timer);
-    };
-  }, [change]);
-  return now;
+  return (
+    <div className={classes.pane}>
+      <Versions />
+      {moments.length < 2 ? (
+        <EmptyNote icon="history" title="No changes yet">
+          Every change, wherever it is made, is listed here and can be undone.
+        </EmptyNote>
+      ) : (
+        <Moments moments={moments} undoable={past.length > 0} redoable={future.length > 0} />
+      )}
+    </div>
+  );
 }
 
 interface MomentsProps {
@@ -80,7 +68,7 @@ function Moments({ moments, undoable, redoable }: MomentsProps) {
 
   const { actions } = app.documents.getState();
   return (
-    <div className={classes.pane}>
+    <>
       <PaneHeader detail={`${moments.length - 1} ${moments.length === 2 ? 'change' : 'changes'}`}>
         <IconButton
           small
@@ -135,7 +123,7 @@ function Moments({ moments, undoable, redoable }: MomentsProps) {
           })}
         </div>
       </div>
-    </div>
+    </>
   );
 }
 

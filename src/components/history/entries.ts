@@ -87,7 +87,7 @@ export function amountText(moment: Pick<Moment, 'written' | 'removed' | 'size'>)
 export function amountWords(moment: Pick<Moment, 'written' | 'removed' | 'size'>): string {
   const { written, removed, size } = moment;
   if (written === 0 && removed === 0) return 'The text stayed as it was';
-  return `${written.toLocaleString('en')} units written, ${removed.toLocaleString('en')} taken away, in a text of ${size.toLocaleString('en')}`;
+  return `${written.toLocaleString('en')} characters written, ${removed.toLocaleString('en')} taken away, in a text of ${size.toLocaleString('en')}`;
 }
 
 /** How long ago, short. */

@@ -89,3 +89,29 @@ describe('HistoryPane', () => {
     expect(screen.getByText(/Fix it/)).toBeDefined();
   });
 });
+
+describe('named versions', () => {
+  it('are kept beside the text, compared with, gone back to in one step, and removed', () => {
+    const app = changed();
+    show(app);
+    fireEvent.click(screen.getByRole('button', { name: 'Name this version…' }));
+    const name = screen.getByLabelText<HTMLInputElement>('Name of this version');
+    expect(name.value).toBe('Version 1');
+    fireEvent.change(name, { target: { value: 'as it ran' } });
+    fireEvent.submit(name);
+    expect(app.documents.getState().past).toHaveLength(3);
+    act(() => {
+      const { actions } = app.documents.getState();
+      actions.applyOps({ origin: 'form', label: 'Later', ops: [{ op: 'set', pointer: '/cpus', value: 9 }] });
+    });
+    fireEvent.click(screen.getByRole('button', { name: 'Compare with “as it ran”' }));
+    expect(screen.getByText(/The text of “as it ran”, and as it is now: 3 of \d+ characters differ/)).toBeDefined();
+    fireEvent.click(screen.getByRole('button', { name: 'Go back to it' }));
+    expect(cpus(app)).toBe('444');
+    expect(app.documents.getState().past).toHaveLength(5);
+    act(() => void app.documents.getState().actions.undo());
+    expect(cpus(app)).toBe('9');
+    fireEvent.click(screen.getByRole('button', { name: 'Remove “as it ran”' }));
+    expect(app.documents.getState().aside.versions).toEqual([]);
+  });
+});
