@@ -31,11 +31,13 @@ import * as monaco from 'monaco-editor/editor';
 import EditorWorker from 'monaco-editor/editor/editor.worker?worker';
 import { CodeEditor, type CodeEditorOptions } from './codeEditor.ts';
 import { registerLanguages } from './language.ts';
+import { registerScriptLanguage, ScriptEditor, type ScriptEditorOptions } from './script.ts';
 import { registerViewerLanguage, Viewer, type ViewerOptions } from './viewer.ts';
 
 self.MonacoEnvironment = { getWorker: () => new EditorWorker() };
 registerLanguages(monaco);
 registerViewerLanguage(monaco);
+registerScriptLanguage(monaco);
 
 /** Makes a code editor in an element. */
 export function createCodeEditor(options: CodeEditorOptions): CodeEditor {
@@ -45,4 +47,9 @@ export function createCodeEditor(options: CodeEditorOptions): CodeEditor {
 /** Makes a view of a text that is only read, in an element. */
 export function createViewer(options: ViewerOptions): Viewer {
   return new Viewer(monaco, options);
+}
+
+/** Makes an editor of a script, in an element. */
+export function createScriptEditor(options: ScriptEditorOptions): ScriptEditor {
+  return new ScriptEditor(monaco, options);
 }

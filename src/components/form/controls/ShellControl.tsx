@@ -1,6 +1,7 @@
 /** Scripts: a see-through text box over its own coloured copy. Light enough for a form; the editor is elsewhere. */
 import { useMemo, useState } from 'react';
 import { shellTokens } from '../values/shell.ts';
+import { LargeEditor } from './LargeEditor.tsx';
 import { useTextDraft } from './TextControl.tsx';
 import { ariaOf, type ControlProps, DraftProblem, draftHandlers, RowButton } from './parts.tsx';
 import classes from '../form.module.css';
@@ -15,38 +16,40 @@ export function ShellControl({ field }: ControlProps) {
   const lines = draft.text.split('\n').length;
   return (
     <>
-      <div
-        className={classes.shell}
-        data-tall={tall || undefined}
-        data-readonly={field.readOnly || undefined}
-        data-one={lines === 1 || undefined}
-      >
-        <div className={classes.shellGrow}>
-          <pre aria-hidden="true" className={classes.shellInk}>
-            {tokens.length > 0
-              ? tokens.map((token, i) => (
-                  <span key={i} data-ink={token.kind}>
-                    {token.text}
-                  </span>
-                ))
-              : draft.text}
-            {/* A last line break would have no height of its own. */}
-            {'\n'}
-          </pre>
-          <textarea
-            {...ariaOf(field)}
-            {...draftHandlers(draft)}
-            className={classes.shellText}
-            rows={1}
-            placeholder={field.placeholder}
-            autoComplete="off"
-            autoCapitalize="off"
-            autoCorrect="off"
-            spellCheck={false}
-            readOnly={field.readOnly}
-          />
+      <LargeEditor field={field} draft={draft} language="shell">
+        <div
+          className={classes.shell}
+          data-tall={tall || undefined}
+          data-readonly={field.readOnly || undefined}
+          data-one={lines === 1 || undefined}
+        >
+          <div className={classes.shellGrow}>
+            <pre aria-hidden="true" className={classes.shellInk}>
+              {tokens.length > 0
+                ? tokens.map((token, i) => (
+                    <span key={i} data-ink={token.kind}>
+                      {token.text}
+                    </span>
+                  ))
+                : draft.text}
+              {/* A last line break would have no height of its own. */}
+              {'\n'}
+            </pre>
+            <textarea
+              {...ariaOf(field)}
+              {...draftHandlers(draft)}
+              className={classes.shellText}
+              rows={1}
+              placeholder={field.placeholder}
+              autoComplete="off"
+              autoCapitalize="off"
+              autoCorrect="off"
+              spellCheck={false}
+              readOnly={field.readOnly}
+            />
+          </div>
         </div>
-      </div>
+      </LargeEditor>
       {lines > 9 && (
         <div className={classes.shellFoot}>
           <span>{lines} lines</span>

@@ -5,6 +5,7 @@ import { useForm, type Field, type FormPlace } from '../context.ts';
 import { useDraft } from '../useDraft.ts';
 import { describeCidr, splitHostPort, splitImage } from '../values/network.ts';
 import { valueText } from '../values/summary.ts';
+import { LargeEditor } from './LargeEditor.tsx';
 import { knownAt, Offers } from './offers.tsx';
 import { ScheduleNotes } from './Schedule.tsx';
 import { ariaOf, type ControlProps, DraftProblem, draftHandlers, Hint } from './parts.tsx';
@@ -39,14 +40,16 @@ export function TextControl({ field }: ControlProps) {
   if (draft.text.includes('\n')) {
     return (
       <>
-        <textarea
-          {...ariaOf(field)}
-          {...handlers}
-          className={`${classes.input} ${classes.area}`}
-          rows={Math.min(12, draft.text.split('\n').length)}
-          spellCheck={false}
-          readOnly={field.readOnly}
-        />
+        <LargeEditor field={field} draft={draft} language="text">
+          <textarea
+            {...ariaOf(field)}
+            {...handlers}
+            className={`${classes.input} ${classes.area}`}
+            rows={Math.min(12, draft.text.split('\n').length)}
+            spellCheck={false}
+            readOnly={field.readOnly}
+          />
+        </LargeEditor>
         <DraftProblem draft={draft} />
       </>
     );
