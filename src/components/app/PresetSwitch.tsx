@@ -1,8 +1,10 @@
 import { useId } from 'react';
 import type { Preset } from '../../state/types.ts';
-import { useApp, usePreferences } from '../appContext.ts';
+import { commandById, runCommand } from '../../state/commands/commands.ts';
+import { usePreferences } from '../appContext.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Tip } from '../ui/Tip.tsx';
+import { useCommands } from './context.tsx';
 import classes from './header.module.css';
 
 const PRESETS: readonly { readonly id: Preset; readonly title: string; readonly tip: string; readonly icon: string }[] =
@@ -14,7 +16,7 @@ const PRESETS: readonly { readonly id: Preset; readonly title: string; readonly 
 
 /** Chooses the arrangement of the panes. */
 export function PresetSwitch() {
-  const { preferences } = useApp();
+  const context = useCommands();
   const preset = usePreferences((s) => s.preset);
   const name = useId();
   return (
@@ -27,7 +29,7 @@ export function PresetSwitch() {
               className="jw-hidden"
               name={name}
               checked={id === preset}
-              onChange={() => preferences.getState().set({ preset: id })}
+              onChange={() => void runCommand(commandById(`view.preset.${id}`), context)}
             />
             <Icon name={icon} size={15} />
             <span>{title}</span>
