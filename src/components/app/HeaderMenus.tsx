@@ -1,8 +1,7 @@
 import { commandById, isEnabled, runCommand } from '../../state/commands/commands.ts';
 import type { CommandContext } from '../../state/commands/context.ts';
 import { readAs } from '../../state/commands/dynamic.ts';
-import { applyFormatAction, derivedTexts, offeredActions } from '../../state/commands/formatActions.ts';
-import { submitId } from '../../state/commands/submitText.ts';
+import { applyFormatAction, derivedTexts, offeredActions, submitId } from '../../state/commands/formatActions.ts';
 import type { FormatGuess } from '../../validation/analysis.ts';
 import { useAnalysis, useApp, useDocument, useFormatCard, useLoadedFormat, usePreferences } from '../appContext.ts';
 import { Button } from '../ui/Button.tsx';

@@ -2,9 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { DerivedText, FormatAction } from '../../schemas/format.ts';
 import { currentFormat, type CommandContext } from '../../state/commands/context.ts';
-import { actionOf, derivedTexts } from '../../state/commands/formatActions.ts';
-import { submitText } from '../../state/commands/convertText.ts';
-import { submitId, submitNotes } from '../../state/commands/submitText.ts';
+import { actionOf, derivedTexts, submitId } from '../../state/commands/formatActions.ts';
 import { nameOf } from '../../state/fileName.ts';
 import { useCommands } from '../app/context.tsx';
 import { useDocument } from '../appContext.ts';
@@ -33,11 +31,22 @@ type Open = Asked & {
 async function commandText(context: CommandContext, id: string): Promise<DerivedText | undefined> {
   const command = currentFormat(context)?.submit.find((one) => submitId(one.id) === id);
   if (!command) return undefined;
+  const [{ submitText }, { submitNotes }] = await Promise.all([
+    import('../../state/commands/convertText.ts'),
+    import('../../state/commands/submitText.ts'),
+  ]);
   const { text, lines } = await submitText(context, command);
   const problems = context.analysis.getState().analysis?.diagnostics ?? [];
   const { title, description, template } = command;
   const notes = submitNotes(template, nameOf(context.documents.getState()), problems);
   return { id: command.id, title, description, language: 'shell', text, notes: [...notes, ...lines] };
+}
+
+function sayFailed(context: CommandContext): void {
+  context.view.getState().actions.toast({
+    tone: 'error',
+    title: 'The dialog could not be loaded. Nothing was changed; check the connection.',
+  });
 }
 
 /** The dialog that was asked for, if any. */
@@ -60,7 +69,11 @@ export function Review() {
       context.bus.on('export:show', (id) => {
         const made = derivedTexts(context).find((text) => text.id === id);
         if (made) setOpen({ made, ...about() });
-        else void commandText(context, id).then((command) => command && setOpen({ made: command, ...about() }));
+        else
+          commandText(context, id).then(
+            (command) => command && setOpen({ made: command, ...about() }),
+            () => sayFailed(context),
+          );
       }),
       context.bus.on('history:compare', (steps) => setOpen({ steps, ...about() })),
       context.bus.on('problems:fixAll', (fixes) => setOpen({ fixes, ...about() })),
@@ -72,10 +85,7 @@ export function Review() {
   const close = (): void => setOpen(undefined);
   const fail = (): void => {
     close();
-    context.view.getState().actions.toast({
-      tone: 'error',
-      title: 'The dialog could not be loaded. Nothing was changed; check the connection.',
-    });
+    sayFailed(context);
   };
   if ('share' in open) return <Late load={loadShare} props={{ onClose: close }} onFailure={fail} />;
   if ('fixes' in open) return <Late load={loadFixes} props={{ code: open.fixes, onClose: close }} onFailure={fail} />;

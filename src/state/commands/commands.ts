@@ -3,7 +3,6 @@ import { foreignNotation } from '../documentStore.ts';
 import { nameOf } from '../fileName.ts';
 import type { BusEvent } from './bus.ts';
 import { currentFormat, type AppCommand, type CommandContext } from './context.ts';
-import { convertText } from './convertText.ts';
 import { PANES } from './panes.ts';
 import { perform, selectedNode } from './planning.ts';
 import { stepProblem } from './problems.ts';
@@ -138,7 +137,7 @@ const documentCommands: readonly AppCommand[] = [
       if (!document || document.syntax.id === to) return false;
       return to === 'json' || formats.find(({ id }) => id === formatId)?.syntaxes.includes(to) !== false;
     },
-    run: (context) => convertText(context, to),
+    run: async (context) => (await import('./convertText.ts')).convertText(context, to),
   })),
   {
     id: 'document.nameVersion',

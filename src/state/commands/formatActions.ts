@@ -88,3 +88,10 @@ export function derivedTexts(context: CommandContext): readonly DerivedText[] {
     return [];
   }
 }
+
+const SUBMIT = 'submit:';
+
+/** The name under which a command is asked to be shown, beside the texts that a format makes. */
+export function submitId(command: string): string {
+  return SUBMIT + command;
+}

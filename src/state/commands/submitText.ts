@@ -15,13 +15,6 @@ export function fillSubmit(template: string, fileName: string, text: string): st
   });
 }
 
-const SUBMIT = 'submit:';
-
-/** The name under which a command is asked to be shown, beside the texts that a format makes. */
-export function submitId(command: string): string {
-  return SUBMIT + command;
-}
-
 /** What should be known before a command is used: what is wrong with the document, and what the command needs. */
 export function submitNotes(
   template: string,
