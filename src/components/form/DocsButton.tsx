@@ -25,8 +25,10 @@ export function DocsButton({ doc, id }: { readonly doc: PropertyDoc; readonly id
         <button
           type="button"
           className={classes.fieldAction}
+          tabIndex={-1}
+          data-does="about"
           aria-label={`About ${doc.title}`}
-          title={`About ${doc.title}`}
+          title={`About ${doc.title} (F1)`}
           onClick={() => {
             setOpen(!open);
           }}

@@ -50,7 +50,7 @@ export function FieldHead({ field }: { readonly field: Field }) {
   const { doc } = field;
   const loose = isLoose(field);
   return (
-    <div className={classes.head}>
+    <div className={classes.head} data-head>
       {field.isSet && !doc.required && <span className={classes.dot} title="Set in this document" />}
       {isGroup(field) ? (
         <span className={classes.label} id={field.labelId} data-mono={loose || undefined}>
@@ -98,8 +98,10 @@ function ResetButton({ field }: { readonly field: Field }) {
     <button
       type="button"
       className={classes.fieldAction}
+      tabIndex={-1}
+      data-does="reset"
       aria-label={`Reset ${lower(doc.title)}`}
-      title={`Remove ${doc.key}: ${back}`}
+      title={`Remove ${doc.key}: ${back} (Alt+Del)`}
       onClick={() => {
         form.edits.apply(`Reset ${lower(doc.title)}`, [{ op: 'remove', pointer: field.pointer }]);
       }}

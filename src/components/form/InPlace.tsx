@@ -51,7 +51,7 @@ export function InPlace({ field, node }: InPlaceProps) {
       data-severity={worst?.severity}
     >
       {!isBranch && (
-        <div className={classes.head}>
+        <div className={classes.head} data-head>
           <FoldHead fold={{ ...fold, open }} id={field.id} controls={bodyId}>
             <span className={classes.foldTitle} id={field.labelId}>
               <FieldName field={field} />

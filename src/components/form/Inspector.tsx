@@ -11,7 +11,7 @@ import { AppliedContext, useAppliedAt } from './applied.ts';
 import { AppliedValues } from './AppliedValues.tsx';
 import { Derived } from './Derived.tsx';
 import { createAt } from './fields/LinkField.tsx';
-import { elementAt, firstControl, isTyping } from './focus.ts';
+import { elementAt, firstControl, isTyping, pressFieldKey } from './focus.ts';
 import { type FormView, FormViewContext, keyTowards, nothingMade } from './formView.ts';
 import { Breadcrumb, FieldTools, TitleBar } from './Header.tsx';
 import { ListPane } from './ListPane.tsx';
@@ -134,6 +134,7 @@ function Pane({ target, stale }: { readonly target: Target; readonly stale: bool
       ref={scroller}
       data-stale={stale || undefined}
       onKeyDown={(event) => {
+        if (pressFieldKey(event)) return;
         const up = (event.altKey && event.key === 'ArrowUp') || (event.key === 'Backspace' && !isTyping(event.target));
         if (event.defaultPrevented || !up) return;
         event.preventDefault();

@@ -1,3 +1,4 @@
+import type { KeyboardEvent } from 'react';
 import { parentPointer, isWithin } from '../../document/pointer.ts';
 import { lastPart } from '../../document/diagnostic.ts';
 
@@ -36,4 +37,22 @@ export function firstControl(root: Element | null | undefined): HTMLElement | un
   if (!first) return root?.querySelector('button') ?? undefined;
   const chosen = first.closest('[role=radiogroup]')?.querySelector<HTMLElement>('input:checked');
   return chosen ?? first;
+}
+
+/**
+ * The buttons in the head of a field are no stops on the way from field to field: F1 in a field tells about it, Alt+Delete
+ * resets it. True when the key was one of them.
+ */
+export function pressFieldKey(event: KeyboardEvent): boolean {
+  const does =
+    event.key === 'F1' ? 'about' : event.key === 'Delete' && event.altKey && !event.ctrlKey ? 'reset' : undefined;
+  if (does === undefined) return false;
+  for (let at = event.target as Element | null; at && at !== event.currentTarget; at = at.parentElement) {
+    const head = at.querySelector(':scope > [data-head]');
+    if (!head) continue;
+    head.querySelector<HTMLElement>(`[data-does=${does}]`)?.click();
+    event.preventDefault();
+    return true;
+  }
+  return false;
 }
