@@ -31,6 +31,14 @@ const IN_VIEWS: readonly { readonly title: string; readonly rows: readonly Row[]
     ],
   },
   {
+    title: 'In the inspector',
+    rows: [
+      { title: 'What there is to know of a field', keys: ['F1'] },
+      { title: 'Reset it', keys: ['Alt+Delete'] },
+      { title: 'Up to what holds it', keys: ['Alt+ArrowUp'] },
+    ],
+  },
+  {
     title: 'In the graph',
     rows: [
       { title: 'Connect it', keys: ['C'] },

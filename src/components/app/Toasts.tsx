@@ -77,7 +77,7 @@ function ToastCard({ toast }: { toast: Toast }) {
             {lines.length > LINES && <li>and {lines.length - LINES} more</li>}
           </ul>
         )}
-        {toast.offer && version === versionThen && (
+        {toast.offer && (
           <Button
             small
             className={classes.offer}

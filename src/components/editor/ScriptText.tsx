@@ -42,6 +42,8 @@ export function ScriptText({ label, text, language, readOnly, onChange }: Script
     };
   }, [label, language, readOnly]);
   useEffect(() => editor?.show(text), [editor, text]);
+  // Hidden until it is ready, it cannot take the keyboard before.
+  useEffect(() => editor?.focus(), [editor]);
   return (
     <div className={classes.viewer} data-native-undo>
       <div ref={host} className={classes.monaco} data-ready={editor !== undefined} />

@@ -107,7 +107,6 @@ export class ScriptEditor {
     this.model.onDidChangeContent(() => {
       if (!this.isTold) onChange(this.model.getValue());
     });
-    this.editor.focus();
   }
 
   /** Takes over a text that was changed elsewhere, by undo for one; what the user has just typed is the same already. */
@@ -116,6 +115,10 @@ export class ScriptEditor {
     this.isTold = true;
     this.model.pushEditOperations([], [{ range: this.model.getFullModelRange(), text }], () => null);
     this.isTold = false;
+  }
+
+  focus(): void {
+    this.editor.focus();
   }
 
   dispose(): void {

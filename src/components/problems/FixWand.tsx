@@ -44,7 +44,7 @@ export function FixWand({ diagnostic, reachable }: FixWandProps) {
           event.stopPropagation();
           const refused = applyFix(app, diagnostic, fix);
           const say = app.view.getState().actions;
-          if (refused === undefined) say.toast({ tone: 'success', title: fix.label, undoable: true });
+          if (refused === undefined) say.toast({ tone: 'success', title: `Done: ${fix.label}`, undoable: true });
           else say.toast({ tone: 'warning', title: refused });
           // The row may be gone with its problem: the list goes on at the next one.
           event.currentTarget.closest<HTMLElement>('[role=treegrid]')?.focus();
