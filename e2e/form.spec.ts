@@ -103,3 +103,28 @@ test('a key that is not known is shown, and stays as it is written', async ({ ap
   );
   await app.expectText(ODD.replace('"one"', '"two"'));
 });
+
+test('a command opens in the code editor as large as the window, and is written as it is typed', async ({
+  app,
+  page,
+}) => {
+  await app.start();
+  await app.open(TRAINING);
+  await app.outlineRow(/^2 train/).click();
+  const open = app.region('Inspector').getByRole('button', { name: 'Command in a large editor' });
+  await open.click();
+  const dialog = page.getByRole('dialog', { name: 'Command' });
+  await expect(dialog.locator('.monaco-editor').first()).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('if true; then echo "$HOME');
+  // A quote is closed as it is opened, and what was typed is in the document though the dialog is open.
+  await expect(dialog.locator('.view-lines')).toContainText('echo "$HOME"');
+  await expect(dialog.getByText('2 lines; written as you type')).toBeVisible();
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(open).toBeFocused();
+  const written = TRAINING.replace('python train.py', String.raw`python train.py\nif true; then echo \"$HOME\"`);
+  await app.expectText(written);
+  await app.undoAll();
+  await app.expectText(TRAINING);
+});

@@ -221,3 +221,65 @@ test('leaving is asked about while something could not be kept', async ({ app, p
   await app.ready();
   await app.expectTextContains('"fit"');
 });
+
+test('what could not be saved before another document came is given back', async ({ app, page }) => {
+  await page.addInitScript(() => {
+    const put = Object.getOwnPropertyDescriptor(IDBObjectStore.prototype, 'put')?.value as IDBObjectStore['put'];
+    IDBObjectStore.prototype.put = function (value, key) {
+      if ('diskIsFull' in window) throw new DOMException('There is no room left.', 'QuotaExceededError');
+      return put.call(this, value, key);
+    };
+  });
+  await app.start();
+  await app.open(TRAINING, 'training.json');
+  await expect(page.getByText(/^saved/)).toBeVisible();
+  await page.evaluate(() => Object.assign(window, { diskIsFull: true }));
+  await rename(app, /^2 train/, 'fit');
+  await page.getByRole('button', { name: /go to the start screen/ }).click();
+  await expect(page.getByText('“training.json” could not be saved')).toBeVisible();
+  await page.getByRole('button', { name: 'Bring it back' }).click();
+  await app.ready();
+  await app.expectTextContains('"fit"');
+  await page.evaluate(() => Reflect.deleteProperty(window, 'diskIsFull'));
+  await expect(page.getByText(/^saved/)).toBeVisible({ timeout: 15_000 });
+  await app.undoAll();
+  await app.expectText(TRAINING);
+});
+
+test('the browser goes back from a document to the start page, and forth again', async ({ app, page }) => {
+  await app.start();
+  await app.open(TRAINING, 'training.json');
+  await rename(app, /^2 train/, 'fit');
+  await page.goBack();
+  await expect(page.getByRole('textbox', { name: 'Paste a job specification' })).toBeVisible();
+  await expect(page.getByRole('button', { name: /training\.json/ })).toBeVisible();
+  await page.goForward();
+  await app.ready();
+  await app.expectText(TRAINING.replace('"train"', '"fit"'));
+  // Closed by hand, the way back is not longer than it was.
+  await page.getByRole('button', { name: /go to the start screen/ }).click();
+  await expect(page.getByRole('textbox', { name: 'Paste a job specification' })).toBeVisible();
+  await expect.poll(() => page.evaluate(() => history.state as unknown)).toBeNull();
+});
+
+test('a version gets a name, is compared with, gone back to, and kept over a reload', async ({ app, page }) => {
+  await app.start();
+  await app.open(TRAINING, 'training.json');
+  await page.getByRole('button', { name: 'File', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Name this version…' }).click();
+  await page.keyboard.type('as it ran');
+  await page.keyboard.press('Enter');
+  await rename(app, /^2 train/, 'fit');
+  await expect(page.getByText(/^saved/)).toBeVisible();
+  await page.waitForTimeout(700);
+  await page.reload();
+  await app.ready();
+  await page.keyboard.press('Alt+8');
+  await app.region('History').getByRole('button', { name: 'Compare with “as it ran”' }).click();
+  const dialog = page.getByRole('dialog', { name: 'What has changed' });
+  await expect(dialog.getByRole('region', { name: 'Text before and after' })).toContainText('"fit"');
+  await dialog.getByRole('button', { name: 'Go back to it' }).click();
+  await app.expectText(TRAINING);
+  await app.undo();
+  await app.expectText(TRAINING.replace('"train"', '"fit"'));
+});

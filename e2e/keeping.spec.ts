@@ -1,4 +1,6 @@
 /** Story: what is kept, without a network and in a link. */
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { TRAINING } from './support/documents.ts';
 import { Jobwright } from './support/jobwright.ts';
 import { expect, test } from './support/test.ts';
@@ -32,6 +34,64 @@ test('the page works without a network after the first visit', async ({ browser,
     .fill('offline');
   await app.expectText(TRAINING.replace('python train.py', 'offline'));
   await context.close();
+});
+
+/** The site at an address of its own, which can be made to have a new version. */
+async function newerSite(from: string) {
+  const version = { number: 1 };
+  const server = createServer((request, response) => {
+    void (async () => {
+      const answer = await fetch(new URL(request.url ?? '/', from));
+      const body = Buffer.from(await answer.arrayBuffer());
+      const isWorker = request.url?.endsWith('/sw.js') === true;
+      response.writeHead(answer.status, {
+        'Content-Type': answer.headers.get('content-type') ?? '',
+        'Cache-Control': 'no-cache',
+      });
+      response.end(isWorker ? Buffer.concat([body, Buffer.from(`\n// ${String(version.number)}\n`)]) : body);
+    })();
+  });
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  const { port } = server.address() as AddressInfo;
+  const close = (): Promise<void> =>
+    new Promise((done) => {
+      server.close(() => done());
+      server.closeAllConnections();
+    });
+  return { url: `http://127.0.0.1:${String(port)}/`, version, close };
+}
+
+test('a new version is announced and never forced: the work goes on, and is there in the new one', async ({
+  browser,
+  baseURL,
+}) => {
+  const site = await newerSite(baseURL ?? '');
+  const context = await browser.newContext({ serviceWorkers: 'allow', baseURL: site.url });
+  const page = await context.newPage();
+  const app = new Jobwright(page);
+  await app.start();
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => undefined));
+  await page.reload();
+  await app.open(TRAINING, 'training.json');
+  await app.outlineRow(/^2 train/).click();
+  await app.field('Name').fill('fit');
+  site.version.number = 2;
+  await page.evaluate(async () => {
+    const registration = await navigator.serviceWorker.getRegistration();
+    await registration?.update();
+  });
+  await expect(page.getByText('A new version of Jobwright is ready.')).toBeVisible();
+  // Nothing was reloaded: the caret is where it was.
+  await expect(page.locator('input:focus')).toHaveValue('fit');
+  await page.keyboard.type('ter');
+  await app.expectText(TRAINING.replace('"train"', '"fitter"'));
+  await Promise.all([page.waitForEvent('load'), page.getByRole('button', { name: 'Use it now' }).click()]);
+  await app.ready();
+  await app.expectText(TRAINING.replace('"train"', '"fitter"'));
+  await app.undoAll();
+  await app.expectText(TRAINING);
+  await context.close();
+  await site.close();
 });
 
 test('a link gives the document back without its secrets, and only to who knows the passphrase', async ({

@@ -1,5 +1,6 @@
 /** Story: the same tool for every eye and every screen. */
 import AxeBuilder from '@axe-core/playwright';
+import type { Locator } from '@playwright/test';
 import { FAULTY, LEGACY_EXECUTION, longJob, SCHEDULED_EXECUTION, TRAINING } from './support/documents.ts';
 import { expect, test } from './support/test.ts';
 
@@ -104,4 +105,34 @@ test('the totals are those of the formula', async ({ app, page }) => {
       .getByText(/2 tasks × 4 CPUs/)
       .first(),
   ).toBeVisible();
+});
+
+test('in forced colours it is seen what is selected', async ({ app, page }) => {
+  await page.emulateMedia({ forcedColors: 'active' });
+  await app.open(TRAINING);
+  const styleOf = (row: Locator): Promise<string> => row.evaluate((element) => getComputedStyle(element).outlineStyle);
+  await app.outlineRow(/^2 train/).click();
+  expect(await styleOf(app.outlineRow(/^2 train/))).toBe('solid');
+  expect(await styleOf(app.outlineRow(/^3 report/))).toBe('none');
+});
+
+test.describe('with a finger', () => {
+  test.use({ viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true });
+
+  test('nothing is too small to be met', async ({ app, page }) => {
+    await app.open(TRAINING);
+    for (const view of ['Graph', 'Form', 'Text', 'Problems']) {
+      await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: view }).click();
+      await app.settled();
+      const small = await page.evaluate(() => {
+        const targets = document.querySelectorAll<HTMLElement>('button, a[href], select, textarea, input');
+        return [...targets]
+          .filter((target) => target.closest('[aria-hidden=true], .jw-hidden, .monaco-editor, label') === null)
+          .map((target) => ({ target, box: target.getBoundingClientRect() }))
+          .filter(({ box }) => box.width > 0 && box.height > 0 && (box.width < 24 || box.height < 24))
+          .map(({ target, box }) => `${target.outerHTML.slice(0, 80)} ${String(box.width)} x ${String(box.height)}`);
+      });
+      expect(small, view).toEqual([]);
+    }
+  });
 });

@@ -28,3 +28,12 @@ test('arrangements and folded panes survive a reload', async ({ app, page }) => 
   await expect(app.region('Problems')).toBeVisible();
   await app.expectText(TRAINING);
 });
+
+test('who goes to Debug sees the problems, whatever was in front', async ({ app, page }) => {
+  await app.start();
+  await app.open(TRAINING);
+  await page.keyboard.press('Alt+8');
+  await expect(app.region('History')).toBeVisible();
+  await page.getByRole('radiogroup', { name: 'Arrangement' }).getByText('Debug').click();
+  await expect(app.region('Problems')).toBeVisible();
+});
