@@ -142,7 +142,7 @@ const BASE = [
 
 /** What the page does with a document, and what the views of the first arrangement share. */
 const ACTS = [
-  'state/(?!importing|merge|commands/(?:convertText|submitText))[A-Za-z/]*',
+  'state/(?!importing|merge|commands/(?:convertText|submitText)).*',
   'graph/(topology|overview|graph)',
   'schemas/branch',
   'components/appContext',
