@@ -49,6 +49,7 @@ const START: DocumentState = {
   formatId: '',
   profile: DEFAULT_PROFILE,
   variables: NO_VARIABLES,
+  reach: 'here',
   aside: NOTHING_ASIDE,
   fileName: 'untitled.json',
   past: [],
@@ -186,6 +187,7 @@ function makeActions(options: DocumentStoreOptions, get: Get, set: Set): Documen
       if (!format || get().formatId === formatId) return;
       apply({ origin: 'format', label: `Read as ${format.title}`, edits: [], formatId });
     },
+    setReach: (reach) => set({ reach }),
     setProfile: (id) => {
       const card = options.formats.find((f) => f.id === get().formatId);
       const profile = card?.profiles?.find((known) => known.id === id);
@@ -269,7 +271,7 @@ function open(desk: Desk, request: OpenRequest): void {
   document = edited(desk, document, [], syntax, formatId);
   set({
     document,
-    reach: undefined,
+    reach: 'here',
     version: version + 1,
     session: session + 1,
     formatId,

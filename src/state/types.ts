@@ -115,8 +115,6 @@ export interface HistoryEntry {
 }
 
 export interface DocumentState {
-  /** How far a change goes of what is written once and used in several places: here only, unless it is said; no part of what can be undone. */
-  readonly reach?: Reach | undefined;
   /** Undefined until something is opened: the start screen shows. */
   readonly document: ParsedDocument | undefined;
   /** Raised by every change of text, format or profile. */
@@ -126,6 +124,8 @@ export interface DocumentState {
   /** Which of the format's profiles its rules go by. */
   readonly profile: string;
   readonly variables: Variables;
+  /** How far a change goes of what is written once and used in several places; no part of what can be undone. */
+  readonly reach: Reach;
   readonly aside: Aside;
   readonly fileName: string;
   readonly past: readonly HistoryEntry[];
@@ -180,6 +180,7 @@ export interface DocumentActions {
   setFormat(formatId: string): void;
   /** Goes by another profile of the format; does nothing when the format has no such profile. */
   setProfile(profile: string): void;
+  setReach(reach: Reach): void;
   /** Checks the document with these values for its variables, or makes it anew with them from the text it was read from. */
   setValues(values: Variables['values']): Promise<ApplyResult>;
   /** Reads the text as another notation once more, after a look at what becomes of it. False when no format reads it. */

@@ -14,7 +14,7 @@ export default function Shared({ pointer }: { readonly pointer: string }) {
   const id = useId();
   const { documents } = useApp();
   const said = useDocument(({ document }) => document?.syntax.shared?.(document, pointer));
-  const reach = useDocument((state) => state.reach ?? 'here');
+  const reach = useDocument((state) => state.reach);
   if (said === undefined) return null;
   return (
     <section className={classes.shared} aria-label="Shared values">
@@ -29,9 +29,7 @@ export default function Shared({ pointer }: { readonly pointer: string }) {
         value={reach}
         options={REACHES}
         disabled={false}
-        onChange={(value) => {
-          documents.setState({ reach: value });
-        }}
+        onChange={documents.getState().actions.setReach}
       />
     </section>
   );
