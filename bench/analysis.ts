@@ -1,12 +1,17 @@
 /** Full analysis and re-analysis against the language service that most JSON editors are made of. */
+import { execFileSync } from 'node:child_process';
+import validator from '@rjsf/validator-ajv8';
 import { getLanguageService, type JSONSchema } from 'vscode-json-languageservice';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { editDocument, parseDocument } from '../src/document/document.ts';
 import { wholeFormats } from '../src/schemas/whole.ts';
+import { importHcl } from '../src/schemas/nomad/hcl/importHcl.ts';
+import { printHcl } from '../src/schemas/nomad/hcl/printHcl.ts';
 import { analyze } from '../src/validation/analyze.ts';
+import { documentView } from '../src/validation/view.ts';
 import type { WholeFormat } from '../src/schemas/format.ts';
 import { largeExecution, largeInputs, largeJob, largeService } from './jobs.ts';
-import { pair, time, type BenchResult } from './measure.ts';
+import { median, pair, time, type BenchResult } from './measure.ts';
 
 const deepsquare = formatOf('deepsquare');
 const scale = formatOf('scale');
@@ -58,6 +63,96 @@ function typing(text: string, word: string, format: WholeFormat): () => number {
     for (let i = 0; i < 41; i++) times.push(type());
     return times.sort((a, b) => a - b)[20] ?? Number.NaN;
   };
+}
+
+/** What is measured in a process of its own, where no code has run before. */
+const COLD = { deepsquare: () => largeJob(1000), scale: () => largeExecution(1000), nomad: () => largeService(1000) };
+const isCold = (id: string): id is keyof typeof COLD => Object.hasOwn(COLD, id);
+
+/** The first run of a process: of ours, or of the peer's. The CPU time is told, for the machine may be busy. */
+export async function coldRun(side: string, id: string): Promise<number> {
+  if (!isCold(id)) throw new Error(`there is nothing to measure for ${id}`);
+  const text = COLD[id]();
+  const start = process.cpuUsage();
+  if (side === 'peer') await peer(text, formatOf(id));
+  else full(text, formatOf(id));
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) / 1000;
+}
+
+/** First runs, each in a fresh process. */
+function cold(): BenchResult[] {
+  const child = (side: string, id: string): number =>
+    Number(execFileSync(process.execPath, [process.argv[1] ?? '', '--cold', side, id], { encoding: 'utf8' }));
+  return Object.keys(COLD).map((id) => {
+    const runs = Array.from({ length: 5 }, () => ({ ours: child('ours', id), peer: child('peer', id) }));
+    return {
+      name: `full analysis in a fresh process, ${formatOf(id).title}, 1,000 parts`,
+      against: 'vscode-json-languageservice in another, CPU time',
+      ratioMin: Math.min(...runs.map(({ ours }) => ours)) / Math.min(...runs.map((run) => run.peer)),
+      ratioMedian: median(runs.map((run) => run.ours / run.peer)),
+      limit: 0.6,
+      runs: runs.length,
+      detail: `ours ${median(runs.map(({ ours }) => ours)).toFixed(0)} ms, peer ${median(runs.map((run) => run.peer)).toFixed(0)} ms (medians)`,
+    };
+  });
+}
+
+/** Texts that are no document, of 200,000 characters each, as a part of a tenth of a second of CPU. */
+function hard(): BenchResult[] {
+  const LENGTH = 200_000;
+  const texts: Readonly<Record<string, string>> = {
+    'open brackets': '['.repeat(LENGTH),
+    'open objects': '{"a":'.repeat(LENGTH / 5),
+    quotes: `{${'"'.repeat(LENGTH)}`,
+    brackets: junk('{}[]', LENGTH),
+    'characters of JSON': junk('{}[]",:01 \n-at/*', LENGTH),
+    'any characters': junk(Array.from({ length: 95 }, (_, i) => String.fromCharCode(32 + i)).join(''), LENGTH),
+  };
+  return Object.entries(texts).map(([name, text]) => {
+    const runs = Array.from({ length: 5 }, () => {
+      const start = process.cpuUsage();
+      full(text, deepsquare);
+      const { user, system } = process.cpuUsage(start);
+      return (user + system) / 1000;
+    });
+    return {
+      name: `analysis of 200,000 ${name}`,
+      against: 'a tenth of a second of CPU',
+      ratioMin: Math.min(...runs) / 100,
+      ratioMedian: median(runs) / 100,
+      limit: 1,
+      runs: runs.length,
+      detail: `${median(runs).toFixed(0)} ms`,
+    };
+  });
+}
+
+function junk(alphabet: string, length: number): string {
+  let seed = 12_345;
+  let out = '';
+  for (let i = 0; i < length; i++) {
+    seed = (seed * 1_103_515_245 + 12_345) & 0x7fffffff;
+    out += alphabet[Math.floor((seed / 0x80000000) * alphabet.length)] ?? '';
+  }
+  return out;
+}
+
+/** Reading HCL: a service printed as HCL, and read again. */
+async function importing(): Promise<BenchResult> {
+  const json = largeService(100);
+  const { text } = printHcl(documentView(parseDocument(json), nomad));
+  const validate = validator.ajv.compile(nomad.schema as object);
+  return pair({
+    name: 'HCL of 100 tasks read as JSON',
+    against: 'JSON.parse of what it becomes and one validation by Ajv',
+    limit: 5,
+    warmUps: 20,
+    runs: 15,
+    ours: () => time(() => importHcl(text).text),
+    peer: () => time(() => validate(JSON.parse(json))),
+    note: `${(text.length / 1e6).toFixed(2)} MB`,
+  });
 }
 
 /** The figures of analysis. */
@@ -115,6 +210,9 @@ export async function benchAnalysis(): Promise<BenchResult[]> {
   const inTen = typing(tenThousand, 'stage.py', deepsquare);
   return [
     ...whole,
+    ...cold(),
+    ...hard(),
+    await importing(),
     await pair({
       name: 're-analysis after one character, 10,000 steps',
       against: 'the same peer on the whole text',
@@ -128,7 +226,7 @@ export async function benchAnalysis(): Promise<BenchResult[]> {
     await pair({
       name: 're-analysis after one character, 10,000 steps',
       against: 'the same with 100 steps',
-      limit: 3,
+      limit: 2,
       runs: 15,
       ours: inTen,
       peer: typing(largeJob(100), 'stage.py', deepsquare),
@@ -146,7 +244,7 @@ export async function benchAnalysis(): Promise<BenchResult[]> {
     await pair({
       name: 're-analysis after one character, an execution with 1,000 input files',
       against: 'the same peer on the whole text',
-      limit: 0.3,
+      limit: 0.1,
       runs: 7,
       ours: typing(execution, '/scene-', scale),
       peer: () => peer(execution, scale),

@@ -1,8 +1,8 @@
 /**
- * `npm run bench`: every figure is a ratio against a peer measured in the same run, in turn. What misses its limit is
- * printed as missed, and the exit code says so. `npm run bench -- analysis layout` runs only some.
+ * `npm run bench`: every figure is a ratio against a peer measured in the same run, in turn. A table tells what is within its
+ * limit and what missed it, and the exit code says so. `npm run bench -- analysis layout` runs only some.
  */
-import { benchAnalysis } from './analysis.ts';
+import { benchAnalysis, coldRun } from './analysis.ts';
 import { benchBrowser } from './browser.ts';
 import { benchConversion } from './conversion.ts';
 import { benchGrowth } from './growth.ts';
@@ -19,22 +19,34 @@ const groups: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
   browser: benchBrowser,
 };
 
-const wanted = process.argv.slice(2).filter((a) => !a.startsWith('-'));
-let missed = 0;
-for (const [name, run] of Object.entries(groups)) {
-  if (wanted.length > 0 && !wanted.includes(name)) continue;
-  for (const r of await run()) {
-    const ok = r.ratioMedian <= r.limit;
-    if (!ok) missed++;
-    console.log(`${ok ? 'ok    ' : 'MISSED'} ${r.name}`);
-    console.log(
-      `       against ${r.against}: min ${f(r.ratioMin)}, median ${f(r.ratioMedian)}, at most ${String(r.limit)} (${String(r.runs)} pairs)`,
-    );
-    console.log(`       ${r.detail}`);
+const [first, side = '', id = ''] = process.argv.slice(2);
+if (first === '--cold') console.log(await coldRun(side, id));
+else await all(process.argv.slice(2).filter((a) => !a.startsWith('-')));
+
+async function all(wanted: readonly string[]): Promise<void> {
+  const results: BenchResult[] = [];
+  for (const [name, run] of Object.entries(groups)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue;
+    for (const r of await run()) {
+      results.push(r);
+      console.log(`${r.name}: ${r.detail}`);
+    }
   }
+  const width = Math.max(...results.map(({ name }) => name.length));
+  console.log(`\n${'figure'.padEnd(width)}  median     min  at most         against`);
+  for (const r of results) {
+    const verdict = isMet(r) ? 'met' : 'MISSED';
+    const numbers = [f(r.ratioMedian), f(r.ratioMin), String(r.limit)].map((text) => text.padStart(7)).join(' ');
+    console.log(`${r.name.padEnd(width)} ${numbers}  ${verdict.padEnd(6)}  ${r.against}`);
+  }
+  const missed = results.filter((r) => !isMet(r)).length;
+  console.log(missed === 0 ? 'Every figure is within its limit.' : `${String(missed)} figures missed their limit.`);
+  process.exitCode = missed === 0 ? 0 : 1;
 }
-console.log(missed === 0 ? 'Every figure is within its limit.' : `${String(missed)} figures missed their limit.`);
-process.exitCode = missed === 0 ? 0 : 1;
+
+function isMet(result: BenchResult): boolean {
+  return result.ratioMedian <= result.limit;
+}
 
 function f(ratio: number): string {
   return ratio.toPrecision(3);
