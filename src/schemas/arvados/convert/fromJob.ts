@@ -325,7 +325,12 @@ function outputMount({ unit, outputPath, assume }: Frame): OutObject {
   );
 }
 
+/** The largest whole number of the engine. */
+const LARGEST = fraction(2n ** 63n - 1n);
+
 function rounded(value: Given<Exact>, loss = 'Rounded up.'): Out {
+  if (compare(value.value, LARGEST) > 0)
+    return write(LARGEST, from(value, undefined, 'The engine counts no further than this.'));
   return write(ceil(value.value), from(value, undefined, isWhole(value.value) ? undefined : loss));
 }
 

@@ -1,11 +1,12 @@
 /** The neutral job as Bacalhau jobs: one for each run, for of several tasks the engine runs the first alone. */
 import { isWebAddress } from '../../../job/address.ts';
 import { toBase64 } from '../../../job/bytes.ts';
-import { ceil, compare, decimal, fraction, isWhole, ONE, over, plus, times, type Exact } from '../../../job/exact.ts';
+import { ceil, compare, decimal, fraction, isWhole, ONE, over, times, type Exact } from '../../../job/exact.ts';
 import { effectiveEnv, someUnitsOf, unroll, type Unit } from '../../../job/flow.ts';
 import type { EnvVar, Input, Job, Meta, Placement, Run } from '../../../job/job.ts';
 import { isImage } from '../../../job/image.ts';
 import { Names, slug } from '../../../job/names.ts';
+import { diskOf } from '../../../job/room.ts';
 import {
   array,
   assumed,
@@ -552,11 +553,9 @@ function portsOf({ ports }: Run['network'], onHost: boolean): Out | undefined {
 }
 
 function resourcesOf({ run, assume }: Frame): OutObject | undefined {
-  const { cores, mhz, memory, disk, gpus } = run.resources;
+  const { cores, mhz, memory, gpus } = run.resources;
   const clock = assume.amount.bind(assume, 'mhzPerCore', fraction(2000));
-  const scratch = run.mounts.flatMap((mount) => (mount.kind === 'scratch' && mount.size ? [mount.size] : []));
-  const total = scratch.reduce((sum, size) => plus(sum, size.value), fraction(0));
-  const room = disk ?? (scratch.length > 0 ? derive(join('', ...scratch), total) : undefined);
+  const room = diskOf(run);
   const vendor = gpus?.vendor;
   return object({
     CPU: cores
@@ -567,7 +566,7 @@ function resourcesOf({ run, assume }: Frame): OutObject | undefined {
           `MHz become cores by a clock that is assumed: ${decimal(clock())} MHz.`,
         ),
     Memory: memory && size(memory),
-    Disk: room && size(room, scratch.length > 1 && !disk ? 'The sum of the scratch mounts.' : undefined),
+    Disk: room && size(room),
     GPU:
       gpus &&
       convey(
@@ -596,10 +595,10 @@ const UNITS = [
 ] as const;
 
 /** A size as a text with the largest unit that says it to the byte. */
-function size(bytes: Given<Exact>, how?: string): Out {
+function size(bytes: Given<Exact>): Out {
   const whole = ceil(bytes.value);
   const loss = isWhole(bytes.value) ? undefined : 'Rounded up to whole bytes.';
   const unit = UNITS.find(([, value]) => isWhole(over(whole, value)));
   const text = unit ? `${decimal(over(whole, unit[1]))}${unit[0]}` : `${decimal(whole)}B`;
-  return write(text, from(bytes, how ?? 'As a text with its unit.', loss));
+  return write(text, from(bytes, 'As a text with its unit.', loss));
 }

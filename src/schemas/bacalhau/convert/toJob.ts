@@ -290,11 +290,14 @@ function outputsOf(results: readonly Source[], publisher: Source | undefined): O
 
 // --- network and resources --------------------------------------------------------------------------------------------
 
+const NETWORKS = new Set(['none', 'http', 'host', 'full', 'bridge', 'default']);
+
 function networkOf(network: Source | undefined): Network {
   const type = network?.text('Type');
   const word = type?.value.trim().toLowerCase();
   const mode =
     word === 'none' ? 'none' : word === 'http' ? 'http' : word === 'host' || word === 'full' ? 'host' : 'bridge';
+  const known = word === undefined || NETWORKS.has(word);
   const ports = (network?.items('Ports') ?? []).map((port): Port => {
     const positive = (key: string): Given<Exact> | undefined => {
       const found = port.number(key);
@@ -303,7 +306,9 @@ function networkOf(network: Source | undefined): Network {
     return { label: port.text('Name'), host: positive('Static'), inner: positive('Target') };
   });
   return {
-    mode: type ? derive(type, mode) : standing('bridge', 'A docker task has a bridge network when nothing is said.'),
+    mode: type
+      ? derive(type, mode, known ? undefined : 'There is no network of this kind.')
+      : standing('bridge', 'A docker task has a bridge network when nothing is said.'),
     domains: network?.strings('Domains') ?? [],
     dns: network?.strings('DNS') ?? [],
     ports,

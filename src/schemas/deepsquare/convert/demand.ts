@@ -41,6 +41,13 @@ export function shareOf(run: Run, assume: Assumptions): Share {
 
 /** The largest whole number of the format. */
 const MOST = fraction(2_147_483_647);
+const TOO_MANY = `${String(MOST.n)} is the most.`;
+
+/** What is lost when `written` stands for `wanted`; nothing when they are the same. */
+export function mostLoss(written: Exact, wanted: Exact): string | undefined {
+  return compare(written, wanted) === 0 ? undefined : TOO_MANY;
+}
+
 function least(value: Exact): Exact {
   return compare(value, MOST) > 0 ? MOST : value;
 }
@@ -72,6 +79,8 @@ export interface Allocation {
   readonly cpus: Exact;
   readonly perCpu: Exact;
   readonly gpus: Exact;
+  /** What was lost when the GPUs were counted. */
+  readonly gpuLoss: string | undefined;
   /** The run whose share is the job's own; it needs none of its own. */
   readonly model: Share | undefined;
 }
@@ -89,7 +98,8 @@ export function allocationOf(steps: readonly Step[], shares: ReadonlyMap<Run, Sh
   const room = times(tasks, cpus);
   const needed = ceil(over(peak.memory, room));
   const perCpu = compare(model?.perCpu ?? ONE, needed) < 0 ? needed : (model?.perCpu ?? ONE);
-  return { tasks: least(tasks), cpus, perCpu: least(perCpu), gpus: least(peak.gpus), model };
+  const gpus = least(peak.gpus);
+  return { tasks: least(tasks), cpus, perCpu: least(perCpu), gpus, gpuLoss: mostLoss(gpus, peak.gpus), model };
 }
 
 function larger(a: Share, b: Share): boolean {
@@ -105,14 +115,22 @@ function peakOf(steps: readonly Step[], shares: ReadonlyMap<Run, Share>): Demand
   let peak = NOTHING;
   const running = new Map<string, Demand>();
   let unnamed = NOTHING;
-  const beside = (): Demand => [...running.values()].reduce(both, unnamed);
+  let beside = NOTHING;
+  const recount = (): void => {
+    beside = [...running.values()].reduce(both, unnamed);
+  };
   for (const step of steps) {
-    for (const handle of step.awaits ?? []) running.delete(handle.value.toLowerCase());
+    const ended = (step.awaits ?? []).filter((handle) => running.delete(handle.value.toLowerCase()));
+    if (ended.length > 0) recount();
     const own = demandOf(step, shares);
-    peak = most(peak, both(beside(), own));
+    peak = most(peak, both(beside, own));
     if (step.kind !== 'launch') continue;
-    if (step.handle) running.set(step.handle.value.toLowerCase(), own);
-    else unnamed = both(unnamed, own);
+    const handle = step.handle?.value.toLowerCase();
+    const again = handle !== undefined && running.has(handle);
+    if (handle === undefined) unnamed = both(unnamed, own);
+    else running.set(handle, own);
+    if (again) recount();
+    else beside = both(beside, own);
   }
   return peak;
 }

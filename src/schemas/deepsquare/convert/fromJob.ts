@@ -1,6 +1,6 @@
 /** The neutral job as a DeepSquare job, in the current dialect. */
 import { isWebAddress } from '../../../job/address.ts';
-import { compare, fraction, type Exact } from '../../../job/exact.ts';
+import { ceil, compare, fraction, type Exact } from '../../../job/exact.ts';
 import { allSteps } from '../../../job/flow.ts';
 import { splitImage } from '../../../job/image.ts';
 import type { Container, Input, Job, Output, Run, S3, Step } from '../../../job/job.ts';
@@ -23,7 +23,7 @@ import {
 import { join, type Given } from '../../../job/source.ts';
 import type { WriteContext, Written } from '../../converter.ts';
 import { commandOf } from './command.ts';
-import { allocationOf, shareOf, type Allocation, type Share } from './demand.ts';
+import { allocationOf, mostLoss, shareOf, type Allocation, type Share } from './demand.ts';
 
 interface Frame extends WriteContext {
   readonly shares: ReadonlyMap<Run, Share>;
@@ -82,7 +82,7 @@ function resourcesOf({ shares, allocation }: Frame): OutObject {
       gpus: write(
         allocation.gpus,
         gpus.from.length > 0
-          ? from(gpus, 'The most that is needed at one time.')
+          ? from(gpus, 'The most that is needed at one time.', allocation.gpuLoss)
           : byDefault('DeepSquare wants the number, 0 for none.'),
       ),
     },
@@ -102,10 +102,17 @@ function runResources(run: Run, frame: Frame): OutObject | undefined {
   const value = (amount: Exact, given: Given<unknown> | undefined, how?: string, loss?: string): Out =>
     write(amount, given ? from(given, how, loss) : byDefault('The source says nothing of it.'));
   return object({
-    tasks: run.replicas && write(share.tasks, from(run.replicas, 'As many tasks of one run.')),
+    tasks:
+      run.replicas &&
+      write(share.tasks, from(run.replicas, 'As many tasks of one run.', mostLoss(share.tasks, run.replicas.value))),
     cpusPerTask: same ? undefined : value(share.cpus, share.cores, undefined, share.cpuLoss),
     memPerCpu: same ? undefined : value(share.perCpu, share.memory, memoryHow, share.memoryLoss),
-    gpusPerTask: run.resources.gpus && write(share.gpus, from(run.resources.gpus.count)),
+    gpusPerTask:
+      run.resources.gpus &&
+      write(
+        share.gpus,
+        from(run.resources.gpus.count, undefined, mostLoss(share.gpus, ceil(run.resources.gpus.count.value))),
+      ),
   });
 }
 
@@ -170,7 +177,10 @@ function parallelOf(
   if (step.branches.length <= 1) return stepList(step.branches, frame);
   const nested = step.always !== undefined || step.onFailure !== undefined || step.condition !== undefined;
   const handles: Out[] = [];
-  const launches = step.branches.map((branch) => {
+  const launches = step.branches.flatMap((branch) => {
+    const steps = array(stepOf(branch, frame));
+    // A branch that runs nothing is no launch.
+    if (!steps) return [];
     const handle = frame.handles.take(slug(branch.name?.value ?? 'part', /[A-Za-z0-9_]/, '_', 'part'), '_');
     const reason = 'What runs side by side is launched, and a later step waits for this handle.';
     const named = (): Origin =>
@@ -180,7 +190,7 @@ function parallelOf(
       record(
         {
           name: maybe(branch.name),
-          launch: record({ handleName: write(handle, named()), steps: array(stepOf(branch, frame)) }, byDefault('')),
+          launch: record({ handleName: write(handle, named()), steps }, byDefault('')),
         },
         byDefault(''),
       ),
@@ -188,6 +198,7 @@ function parallelOf(
       'They are launched side by side.',
     );
   });
+  if (launches.length === 0) return [];
   const name = write('wait for all', byDefault('A launch that nothing awaits is stopped at the end of the list.'));
   const all = [...launches, record({ name, dependsOn: array(handles) }, byDefault(''))];
   return nested ? base({ steps: array(all) }) : all;
@@ -287,6 +298,11 @@ function imageOf(given: Given<string>, parts: ReturnType<typeof splitImage>): Ou
   const host = parts.registry?.replace(/:\d+$/, '');
   if (!IMAGE.test(parts.path + tag) || parts.path.startsWith('/')) {
     for (const leaf of given.from) leaf.leave('DeepSquare refuses such a name of an image.');
+    return undefined;
+  }
+  const [first = '', ...rest] = parts.path.split('/');
+  if (rest.length > 0 && (first.includes('.') || first === 'localhost')) {
+    for (const leaf of given.from) leaf.leave('The first part of its path would be taken for a registry.');
     return undefined;
   }
   const port = parts.registry !== undefined && /:\d+$/.test(parts.registry);

@@ -1,20 +1,9 @@
 /** The neutral job as Nomad jobs: one when its order fits into groups and stages, else one for each run. */
-import {
-  ceil,
-  compare,
-  decimal,
-  fraction,
-  isWhole,
-  MIB,
-  over,
-  plus,
-  SECOND,
-  times,
-  type Exact,
-} from '../../../job/exact.ts';
+import { ceil, compare, decimal, fraction, isWhole, MIB, over, SECOND, times, type Exact } from '../../../job/exact.ts';
 import { branchesApart, stagesOf, someUnitsOf, unroll, type Stages } from '../../../job/flow.ts';
 import type { EnvVar, Job, Meta, Placement, Run, RunStep, Step } from '../../../job/job.ts';
 import { Names, slug } from '../../../job/names.ts';
+import { diskOf } from '../../../job/room.ts';
 import {
   array,
   assumed,
@@ -261,7 +250,7 @@ function groupOf(job: Job, group: Group, names: Names, id: string, context: Writ
   const name = names.take(group.name?.value.replaceAll('\0', '') ?? 'main');
   const main = stages.main[0]?.run;
   const count = kind.value === 'daemon' || kind.value === 'ops' ? undefined : main?.replicas;
-  const disk = diskOf(runs);
+  const disk = sharedDisk(runs);
   const network = networkOf(runs);
   const taskNames = new Names();
   const small = disk && compare(disk.size, fraction(100)) <= 0 ? disk.size : undefined;
@@ -336,19 +325,8 @@ function durationOf(main: Run | undefined, kind: Job['kind']['value']): Out | un
 }
 
 /** The scratch disk that all tasks of a group share: what each asks for, once. */
-function diskOf(runs: readonly Run[]): { size: Exact; of: Given<unknown>; loss: string | undefined } | undefined {
-  const asks = runs.flatMap((run) => {
-    const scratch = run.mounts.flatMap((mount) => (mount.kind === 'scratch' && mount.size ? [mount.size] : []));
-    if (run.resources.disk) return [run.resources.disk];
-    return scratch.length > 0
-      ? [
-          derive(
-            join('', ...scratch),
-            scratch.reduce((sum, size) => plus(sum, size.value), fraction(0)),
-          ),
-        ]
-      : [];
-  });
+function sharedDisk(runs: readonly Run[]): { size: Exact; of: Given<unknown>; loss: string | undefined } | undefined {
+  const asks = runs.flatMap((run) => diskOf(run) ?? []);
   if (asks.length === 0) return undefined;
   const most = asks.reduce((best, ask) => (compare(ask.value, best.value) > 0 ? ask : best));
   const mib = over(most.value, MIB);
@@ -361,5 +339,8 @@ function diskOf(runs: readonly Run[]): { size: Exact; of: Given<unknown>; loss: 
       : compare(whole, least) < 0
         ? 'A disk has 10 MB at least.'
         : 'Rounded up to whole MiB.';
-  return { size, of: join('', ...asks), loss };
+  const shared = asks.map((ask) =>
+    compare(ask.value, most.value) === 0 ? ask : derive(ask, ask.value, 'The tasks share a disk: the largest counts.'),
+  );
+  return { size, of: join('', ...shared), loss };
 }

@@ -148,6 +148,9 @@ function envOf(task: Source, command: Command, scope: Scope): EnvVar[] {
 
 // --- network and resources --------------------------------------------------------------------------------------------
 
+const KNOWN_MODES = new Set(['host', 'bridge', 'none']);
+const OTHER_MODE = 'A network of its own, but not the same kind.';
+
 function networkOf(group: Source, task: Source, config: Source | undefined, contained: boolean): Network {
   const [shared] = group.items('Networks');
   const [old] = task.get('Resources')?.items('Networks') ?? [];
@@ -165,7 +168,7 @@ function networkOf(group: Source, task: Source, config: Source | undefined, cont
   const mapped = contained && driverMode === undefined && (config?.strings('ports') ?? []).length > 0;
   const real = word === 'host' && mapped ? 'bridge' : word;
   return {
-    mode: mode ? derive(mode, real) : standing(real, reason),
+    mode: mode ? derive(mode, real, KNOWN_MODES.has(mode.value) ? mode.loss : OTHER_MODE) : standing(real, reason),
     domains: [],
     dns: [...(shared?.get('DNS')?.strings('Servers') ?? []), ...(config?.strings('dns_servers') ?? [])],
     ports: network ? portsOf(network, real === 'host') : [],

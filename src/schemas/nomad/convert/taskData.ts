@@ -148,7 +148,7 @@ function inputOf(artifact: Source, binds: readonly Bind[], scope: Scope): Input[
   const archive = artifact.get('GetterOptions')?.text('archive');
   const noUnpack = archive?.value === 'false' || /[?&]archive=false\b/.test(url);
   const clean = url.replace(/([?&])archive=false&?/, '$1').replace(/[?&]$/, '');
-  const s3 = s3Of(source, clean);
+  const s3 = s3Of(source, clean, artifact.get('GetterOptions')?.text('region'));
   if (s3) return [{ kind: 's3', s3, target, unpacks: !noUnpack }];
   const kind = /^https?:\/\//i.test(clean) && !/^git(?:hub\.com|::)/.test(clean) ? 'http' : 'other';
   const given = archive ? join(clean, source, archive) : derive(source, clean);
@@ -156,21 +156,22 @@ function inputOf(artifact: Source, binds: readonly Bind[], scope: Scope): Input[
 }
 
 /** A bucket in a source such as `s3::https://s3.eu-west-1.amazonaws.com/bucket/key`. */
-function s3Of(source: Given<string>, url: string): S3 | undefined {
+function s3Of(source: Given<string>, url: string, option: Given<string> | undefined): S3 | undefined {
   const match =
     /^(?:s3::)?https?:\/\/(?:(s3[.-]([a-z0-9-]+)\.amazonaws\.com)|(s3\.amazonaws\.com))\/([^/?]+)\/([^?]*)/.exec(url);
-  const other = /^s3::(https?:\/\/[^/]+)\/([^/?]+)\/([^?]*)/.exec(url);
+  const other = /^s3::(https?:\/\/[^/]+)\/([^/?]+)\/([^?]*)(?:\?(?:.*&)?region=([\w-]+))?/.exec(url);
   if (match) {
     const [, , region, , bucket = '', key = ''] = match;
     const at = region === undefined ? undefined : derive(source, region);
     return { bucket: derive(source, bucket), key: derive(source, key), region: at, prefix: key.endsWith('/') };
   }
   if (!other) return undefined;
-  const [, endpoint = '', bucket = '', key = ''] = other;
+  const [, endpoint = '', bucket = '', key = '', region] = other;
   return {
     bucket: derive(source, bucket),
     key: derive(source, key),
     endpoint: derive(source, endpoint),
+    region: region === undefined ? option : derive(source, region),
     prefix: key.endsWith('/'),
   };
 }

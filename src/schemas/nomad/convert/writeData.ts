@@ -1,7 +1,18 @@
 /** What a run finds on its file system, as mounts, templates and artifacts of a task. */
 import type { InlineFile, Input, Mount } from '../../../job/job.ts';
 import { Names, slug } from '../../../job/names.ts';
-import { byDefault, convey, copy, from, object, record, write, type Out, type OutObject } from '../../../job/out.ts';
+import {
+  byDefault,
+  convey,
+  copy,
+  from,
+  maybe,
+  object,
+  record,
+  write,
+  type Out,
+  type OutObject,
+} from '../../../job/out.ts';
 import { join, type Given } from '../../../job/source.ts';
 import { nomadVariable, type TaskFrame } from './writeTask.ts';
 
@@ -122,17 +133,21 @@ function artifactOf(input: Input, folder: string): OutObject | undefined {
   const source = sourceOf(input);
   if (!source) return undefined;
   const reason = 'Nomad would unpack an archive; the source does not.';
+  const { s3 } = input;
   const out = record(
     {
       GetterSource: source,
-      GetterOptions:
-        input.unpacks || input.kind === 's3' ? undefined : object({ archive: write('false', byDefault(reason)) }),
+      GetterOptions: object({
+        archive: input.unpacks || s3 ? undefined : write('false', byDefault(reason)),
+        // The address of another service than Amazon's does not name the region.
+        region: s3?.endpoint && maybe(s3.region),
+      }),
       RelativeDest: write(folder, byDefault('Below the directory of the task.')),
     },
     byDefault(''),
   );
-  return input.kind === 's3' && input.s3?.prefix && input.s3.key
-    ? convey(out, input.s3.key, '', 'The getter takes a folder, not every key that begins so.')
+  return s3?.prefix && s3.key
+    ? convey(out, s3.key, '', 'The getter takes a folder, not every key that begins so.')
     : out;
 }
 
@@ -142,6 +157,6 @@ function sourceOf({ kind, url, s3 }: Input): Out | undefined {
   const region = s3.region?.value ?? 'us-east-1';
   const endpoint = (s3.endpoint?.value ?? `https://s3.${region}.amazonaws.com`).replace(/\/+$/, '');
   const key = (s3.key?.value ?? '').replace(/\*$/, '');
-  const of = join('', s3.bucket, s3.key, s3.region, s3.endpoint);
+  const of = join('', s3.bucket, s3.key, s3.endpoint ?? s3.region);
   return write(`s3::${endpoint}/${s3.bucket.value}/${key}`, from(of, 'As an address of the getter.'));
 }

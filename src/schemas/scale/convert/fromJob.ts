@@ -1,8 +1,9 @@
 /** The neutral job as execution configurations: one for each run, for a configuration has one main task. */
-import { decimal, fraction, isWhole, MIB, over, plus, type Exact } from '../../../job/exact.ts';
+import { decimal, fraction, isWhole, MIB, over, type Exact } from '../../../job/exact.ts';
 import { effectiveEnv, someUnitsOf, unroll, type Unit } from '../../../job/flow.ts';
 import type { Job, Mount, Run } from '../../../job/job.ts';
 import { Names, slug } from '../../../job/names.ts';
+import { diskOf } from '../../../job/room.ts';
 import {
   array,
   assumed,
@@ -132,7 +133,8 @@ function mainTask(run: Run, { assume }: WriteContext): OutObject {
       const port = inner ?? host;
       if (!port) return [];
       const text = host ? `${decimal(host.value)}:${decimal(port.value)}` : decimal(port.value);
-      return [param('publish', write(text, from(join('', host, inner, label), 'An option of docker.')))];
+      const named = label && derive(label, label.value, 'Docker has no names for ports.');
+      return [param('publish', write(text, from(join('', host, inner, named), 'An option of docker.')))];
     }),
     ...run.options.filter(({ flag }) => !NOT_PASSED.has(flag)).map(({ flag, value }) => param(flag, copy(value))),
     ...gpuRuntime(run),
@@ -311,7 +313,7 @@ function volumesOf(mounts: readonly Mount[]): VolumeOut[] {
 }
 
 function resourcesOf(run: Run, assume: WriteContext['assume']): OutObject | undefined {
-  const { cores, mhz, memory, disk, gpus } = run.resources;
+  const { cores, mhz, memory, gpus } = run.resources;
   const clock = (): Exact => assume.amount('mhzPerCore', fraction(2000));
   const cpus = cores
     ? copy(cores)
@@ -322,15 +324,12 @@ function resourcesOf(run: Run, assume: WriteContext['assume']): OutObject | unde
       );
   const mib = (value: Given<Exact> | undefined): Out | undefined =>
     value && write(over(value.value, MIB), from(value, 'In MiB.'));
-  const scratch = run.mounts.flatMap((mount) => (mount.kind === 'scratch' && mount.size ? [mount.size] : []));
-  const sum = scratch.reduce<Exact>((total, size) => plus(total, size.value), fraction(0));
-  const all = disk ?? (scratch.length > 0 ? derive(join('', ...scratch), sum) : undefined);
   return object({
     cpus: cpus ?? write(assume.amount('cpus', fraction(1)), assumed('cpus', 'The source says nothing of processors.')),
     mem:
       mib(memory) ??
       write(assume.amount('memory', fraction(512)), assumed('memory', 'The source says nothing of memory.')),
-    disk: mib(all),
+    disk: mib(diskOf(run)),
     gpus: gpus && copy(gpus.count),
   });
 }

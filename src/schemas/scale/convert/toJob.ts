@@ -262,11 +262,16 @@ function mountsOf(task: Source, params: readonly Param[]): Mount[] {
 }
 
 function portOf({ value, of }: Param): Port[] {
-  const match = /^(?:[\d.]+:)?(?:(\d+):)?(\d+)(?:\/(?:tcp|udp))?$/.exec(value);
+  const match = /^(?:((?:\d{1,3}\.){3}\d{1,3}|\[[\da-f:]+\]):)?(?:(\d*):)?(\d+)(?:\/(tcp|udp))?$/i.exec(value);
   if (!match) return [];
-  const [, host, inner = ''] = match;
-  const number = (text: string): Given<Exact> => derive(of, fraction(BigInt(text)));
-  return [{ host: host === undefined ? undefined : number(host), inner: number(inner) }];
+  const [, address, host = '', inner = '', protocol = 'tcp'] = match;
+  const losses = [
+    ...(address === undefined ? [] : [`It is published on ${address} of the node alone.`]),
+    ...(protocol.toLowerCase() === 'tcp' ? [] : [`It is a port for ${protocol.toUpperCase()}.`]),
+  ];
+  const loss = losses.length === 0 ? of.loss : losses.join(' ');
+  const number = (text: string): Given<Exact> => derive(of, fraction(BigInt(text)), loss);
+  return [{ host: host === '' ? undefined : number(host), inner: number(inner) }];
 }
 
 function resourcesOf(task: Source, shm: Given<string> | undefined, runtime: Given<string> | undefined): Resources {
