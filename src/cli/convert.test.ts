@@ -76,7 +76,7 @@ describe('convert', () => {
       text: expect.stringMatching(/^job "main" \{\n/) as unknown,
     });
     expect((await to('deepsquare', 'YAML')).conversion.files[0]?.text).toMatch(/^resources:\n {2}tasks: 1\n/);
-    await expect(to('scale', 'hcl')).rejects.toThrow('Scale is not written in "hcl". Known: json, compact.');
+    await expect(to('scale', 'hcl')).rejects.toThrow('Scale is not written in "hcl". Known: json, own, compact.');
   });
   it('refuses formats it does not know', async () => {
     await expect(

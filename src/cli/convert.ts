@@ -1,6 +1,7 @@
 /** Converting a file: the same conversion as in the page, with its account. */
 import { convert, type Conversion } from '../conversion/convert.ts';
 import { inNotation, JSON_NOTATION, notationOf, notationsOf } from '../conversion/notation.ts';
+import type { ParsedDocument } from '../document/document.ts';
 import type { Node } from '../document/node.ts';
 import type { LedgerLine } from '../job/ledger.ts';
 import type { FormatConverter, Notation } from '../schemas/converter.ts';
@@ -19,7 +20,7 @@ export interface ConvertCommand {
   readonly sidecar?: string;
 }
 
-export const CONVERT_USAGE = `  jobwright convert --to FORMAT [--from FORMAT] [--syntax json|yaml|hcl] [--no-residue] [--sidecar FILE]
+export const CONVERT_USAGE = `  jobwright convert --to FORMAT [--from FORMAT] [--syntax json|own|compact|yaml|hcl] [--no-residue] [--sidecar FILE]
           [--assume NAME=VALUE…] [--json] FILE
 
 convert  prints the job in another format, or in the same one in another notation. What became of every value is told with
@@ -98,7 +99,7 @@ export async function convertText(
   const id = command.from ?? checked?.format ?? undefined;
   if (id === undefined) throw new RangeError('No format is recognised in this document. Name one with --from.');
   const [from, to] = [converterOf(id, converters), converterOf(command.to, converters)];
-  const notation = knownNotation(to, command.syntax);
+  const notation = knownNotation(to, opened.document, command.syntax);
   const made = convertRoot(root, from, to, command, sidecar);
   const conversion = notation ? await inNotation(made, notation) : made;
   const diagnostics = checked?.diagnostics ?? [];
@@ -108,10 +109,10 @@ export async function convertText(
 }
 
 /** The notation that is asked for; undefined for JSON. Throws a RangeError when the format is not written in it. */
-function knownNotation(to: FormatConverter, syntax = JSON_NOTATION): Notation | undefined {
-  const found = notationOf(to, syntax);
+function knownNotation(to: FormatConverter, source: ParsedDocument, syntax = JSON_NOTATION): Notation | undefined {
+  const found = notationOf(to, syntax, source);
   if (found || syntax === JSON_NOTATION) return found;
-  const known = [JSON_NOTATION, ...notationsOf(to).map(({ id }) => id)].join(', ');
+  const known = [JSON_NOTATION, ...notationsOf(to, source).map(({ id }) => id)].join(', ');
   throw new RangeError(`${to.title} is not written in "${syntax}". Known: ${known}.`);
 }
 

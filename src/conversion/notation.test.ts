@@ -43,6 +43,23 @@ describe('a document in another notation', () => {
     ]);
   });
 
+  it('is written in the style of another document', async () => {
+    const own = wholeConverters.get('arvados');
+    const write = async (source: string): Promise<string | undefined> => {
+      const document = parseDocument(source);
+      const notation = own && notationOf(own, 'own', document);
+      if (!own || !notation) throw new Error('not written in its own style');
+      return (await inNotation(convert(document.root, own, own), notation)).files[0]?.text;
+    };
+    const tabs =
+      '{\r\n\t"command": ["a", "b"],\r\n\t"runtime_constraints": {\r\n\t\t"ram": 9007199254740993\r\n\t}\r\n}\r\n';
+    expect(await write(tabs)).toBe(tabs);
+    const line = '{"command":["a"],"mounts":{},"runtime_constraints":{"ram":1e9}}\n';
+    expect(await write(line)).toBe(line);
+    const yaml = parseDocument('command: [a]', yamlSyntax);
+    expect(own && notationOf(own, 'own', yaml)).toBeUndefined();
+  });
+
   it('says in the account what the notation has no word for', async () => {
     const own = wholeConverters.get('nomad');
     const hcl = own && notationOf(own, 'hcl');

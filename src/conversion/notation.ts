@@ -1,8 +1,9 @@
 /** Results of a conversion in another notation than JSON. */
-import { parseDocument } from '../document/document.ts';
+import { parseDocument, type ParsedDocument } from '../document/document.ts';
 import type { Node } from '../document/node.ts';
-import { entriesOf, itemsOf } from '../document/node.ts';
+import { entriesOf, isContainer, itemsOf } from '../document/node.ts';
 import { isWithin, placesOf } from '../document/pointer.ts';
+import { styleOf, type Style } from '../document/style.ts';
 import { numberText } from '../job/numberText.ts';
 import type { LedgerLine } from '../job/ledger.ts';
 import type { FormatConverter, Notation } from '../schemas/converter.ts';
@@ -34,14 +35,53 @@ function compactText(node: Node): string {
   return `{${entries.join(',')}}`;
 }
 
-/** The notations besides JSON as it is usually written in which a format can be had. */
-export function notationsOf(to: FormatConverter): readonly Notation[] {
-  return [compact, ...(to.notations ?? [])];
+/** JSON in the style of another document: its indentation, its line ends, short lists on a line or not. */
+function ownStyle(style: Style): Notation {
+  return {
+    id: 'own',
+    title: 'JSON as the source',
+    ending: 'json',
+    load: () =>
+      Promise.resolve({
+        print: (root) => ({ text: `${styledText(root, style, '')}${style.eol}`, lost: [] }),
+        placesIn: (text) => placesOf(parseDocument(text)),
+      }),
+  };
+}
+
+/** A list that would make a longer line has an item on each. */
+const LONGEST_LINE = 100;
+
+function styledText(node: Node, style: Style, indent: string): string {
+  if (!isContainer(node) || node.size === 0) return compactText(node);
+  const inner = style.oneLine ? indent : indent + style.unit;
+  const named = node.kind === 'object';
+  const parts: string[] = [];
+  let plain = !named;
+  for (const { key, value } of entriesOf(node)) {
+    if (isContainer(value)) plain = false;
+    const text = styledText(value, style, inner);
+    if (!named) parts.push(text);
+    else if (key !== null) parts.push(`${JSON.stringify(key)}${style.colon}${text}`);
+  }
+  const [open, close] = named ? ['{', '}'] : ['[', ']'];
+  if (style.oneLine || (plain && style.inlineLists)) {
+    const line = `${open}${parts.join(`,${style.gap}`)}${close}`;
+    if (style.oneLine || line.length + indent.length <= LONGEST_LINE) return line;
+  }
+  const { eol } = style;
+  return `${open}${eol}${parts.map((part) => inner + part).join(`,${eol}`)}${eol}${indent}${close}`;
+}
+
+/** The notations besides JSON as it is usually written in which a format can be had; `source` is what is converted. */
+export function notationsOf(to: FormatConverter, source?: ParsedDocument): readonly Notation[] {
+  const own = source?.syntax.id === 'json' ? [ownStyle(styleOf(source))] : [];
+  return [...own, compact, ...(to.notations ?? [])];
 }
 
 /** A notation in which a format is written, by its id; undefined when it is written in no such. */
-export function notationOf(to: FormatConverter, id: string): Notation | undefined {
-  return notationsOf(to).find((notation) => notation.id === id);
+export function notationOf(to: FormatConverter, id: string, source?: ParsedDocument): Notation | undefined {
+  return notationsOf(to, source).find((notation) => notation.id === id);
 }
 
 /** The same conversion with its files in another notation. What that has no word for is told in the account. */

@@ -251,7 +251,7 @@ export interface SubmitCommand {
 /** True when a command takes a document in a notation. */
 export function takesNotation({ takes, notation }: SubmitCommand, wanted: string): boolean {
   if (notation !== undefined) return notation === wanted;
-  const syntax = wanted === 'compact' ? 'json' : wanted;
+  const syntax = wanted === 'compact' || wanted === 'own' ? 'json' : wanted;
   return (syntax === 'json' || syntax === 'yaml') && (takes === undefined || takes === syntax);
 }
 

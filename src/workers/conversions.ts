@@ -38,7 +38,7 @@ export async function convertDocument(
   });
   const engine = await formats.load(request.to);
   const roots = made.files.map(({ text }) => parseDocument(text));
-  const notation = notationOf(to, request.notation);
+  const notation = notationOf(to, request.notation, document);
   const conversion = notation ? await inNotation(made, notation) : made;
   const code = await notation?.load();
   const ranges = conversion.files.map(({ text }, file) => {
@@ -51,7 +51,7 @@ export async function convertDocument(
     ...conversion,
     to: request.to,
     notation: notation?.id ?? JSON_NOTATION,
-    notations: [{ id: JSON_NOTATION, title: 'JSON', ending: 'json' }, ...notationsOf(to).map(plain)],
+    notations: [{ id: JSON_NOTATION, title: 'JSON', ending: 'json' }, ...notationsOf(to, document).map(plain)],
     ranges,
     sourceRanges: rangesOf(sources, placesOf(document)),
     checks: roots.map((root) => checked(root, engine)),

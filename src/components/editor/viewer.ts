@@ -47,6 +47,7 @@ const hcl: Monaco.languages.IMonarchLanguage = {
 const LANGUAGES: Readonly<Record<string, string>> = {
   json: 'jobwright-json',
   compact: 'jobwright-json',
+  own: 'jobwright-json',
   yaml: 'jobwright-yaml',
   hcl: HCL,
 };
@@ -105,7 +106,7 @@ export class Viewer {
     this.model.updateOptions({ tabSize: 2 });
     this.editor.updateOptions({
       ...optionsForSize(text.length).options,
-      wordWrap: notation === 'compact' ? 'on' : 'off',
+      wordWrap: text.trimEnd().includes('\n') ? 'off' : 'on',
     });
     this.editor.setModel(this.model);
     this.editor.setScrollTop(top);
