@@ -122,6 +122,16 @@ describe('check', () => {
     });
   });
 
+  it('reads JSON that is none as YAML where the engine of the format does so', async () => {
+    const flow = "{parts: [{name: 'a'}, {name: b}]}";
+    const reads: KnownFormats = { ...known, cards: [{ ...plan, brokenJsonIsYaml: true }, lasting] };
+    const asked = { formatId: 'plan' };
+    expect((await checkText(flow, 'a.json', reads, asked)).diagnostics).toEqual([]);
+    expect((await checkText(flow, 'a.json', known, asked)).diagnostics).not.toEqual([]);
+    const [said] = (await checkText('{"parts": [],}', 'a.json', reads, asked)).diagnostics;
+    expect(said?.code).toBe('syntax/trailing-comma');
+  });
+
   it('says that no format is sure instead of guessing', async () => {
     const result = await checkText('{"steps": [],}', 'a.json', known);
     expect(result.format).toBeNull();

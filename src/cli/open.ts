@@ -63,12 +63,20 @@ export async function openText(
   const card = named ?? imported?.card ?? surest(read, formats);
   // Which words of YAML stand for something else than a text is known with the format.
   const own = read.syntax.id === 'yaml' && card?.yamlDialect !== undefined;
-  const document = own ? parseDocument(text, yamlOf(card.yamlDialect)) : read;
+  const whole = own ? parseDocument(text, yamlOf(card.yamlDialect)) : read;
+  const document = (card?.brokenJsonIsYaml === true && !imported && flowYaml(text, whole, card)) || whole;
   const profile = card ? knownProfile(card, options.profile) : DEFAULT_PROFILE;
   const engine = card ? await formats.load(card.id) : noEngine('');
   const { values } = options;
   const analysis = analyze(document, engine, { all: true, profile, values, yamlToJson });
   return { document, card, engine, profile, analysis, imported };
+}
+
+/** A text that begins as JSON and is none, read as the YAML that it is; undefined when it is no sound YAML either. */
+function flowYaml(text: string, read: ParsedDocument, { yamlDialect }: FormatCard): ParsedDocument | undefined {
+  if (read.syntax.id !== 'json' || isSound(read)) return undefined;
+  const document = parseDocument(text, yamlOf(yamlDialect));
+  return isSound(document) ? document : undefined;
 }
 
 /** The card of a format that was named. Throws a RangeError, with the names there are, when it does not exist. */

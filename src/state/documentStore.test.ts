@@ -41,6 +41,7 @@ function setUp(read = false, failures = 0) {
     formats: [
       format('one', 'one'),
       read ? reading(format('two', 'two'), 'Python literal', '{"two": 1}') : format('two', 'two'),
+      { ...format('flow', 'flow'), brokenJsonIsYaml: true },
     ],
     now: () => desk.clock,
     selected: () => desk.selected,
@@ -107,6 +108,22 @@ describe('opening', () => {
     expect(text()).toBe('two: 0755 # mode\n');
     expect(desk.toasts).toEqual([]);
     expect(nameOf(store.getState())).toBe('a.yaml');
+  });
+
+  it('JSON that is none is read as YAML where the engine of the format does so', async () => {
+    const { actions, store, text } = setUp();
+    actions.open({ text: "{flow: 'a', of: [x, y]}", fileName: 'a.json' });
+    await vi.waitFor(() => {
+      expect(store.getState().document?.syntax.id).toBe('yaml');
+    });
+    expect(valueOf(store)).toEqual({ flow: 'a', of: ['x', 'y'] });
+    expect(store.getState()).toMatchObject({ formatId: 'flow', past: [] });
+    expect(text()).toBe("{flow: 'a', of: [x, y]}");
+    for (const other of ['{"flow": 1, // said\n}', "{one: 'a'}", '{"flow": [}']) {
+      actions.open({ text: other, fileName: 'a.json' });
+      await import('../document/yaml/syntax.ts');
+      expect(store.getState().document?.syntax.id).toBe('json');
+    }
   });
 
   it('YAML that is named otherwise is told by its text, and broken YAML by its name', async () => {

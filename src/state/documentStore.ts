@@ -287,6 +287,25 @@ function open(desk: Desk, request: OpenRequest): void {
   });
   options.select(request.kept?.selected ?? '');
   readWhenLoaded(desk);
+  if (request.syntax === undefined) readIfFlowYaml(desk);
+}
+
+/** A text that begins as JSON and is none may be sound YAML, of which JSON is nearly a part: some engines read it so. */
+function readIfFlowYaml(desk: Desk): void {
+  const { get, set, languages, options } = desk;
+  const { document, version, formatId } = get();
+  const isRead = options.formats.some(({ id, brokenJsonIsYaml }) => id === formatId && brokenJsonIsYaml === true);
+  if (!isRead || document?.syntax.id !== 'json' || isSound(document)) return;
+  void languages.load().then(
+    () => {
+      const next = get().version === version ? edited(desk, document, [], 'yaml', formatId) : undefined;
+      if (!next || !isSound(next)) return;
+      const lastChange = { version: version + 1, origin: 'open', label: 'Read the YAML', edits: [] } as const;
+      set({ document: next, version: version + 1, lastChange });
+    },
+    // Without the part that reads YAML it stays JSON that is broken, and says where.
+    () => undefined,
+  );
 }
 
 /** The profile that was asked for; the default one, and a word about it, when the format has it no more. */
