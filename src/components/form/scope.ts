@@ -273,6 +273,7 @@ export function kindOf(
     case 'object':
       return isTextMap(model, doc.schema) ? 'map' : 'link';
     default:
+      if (types.length === 2 && types.includes('boolean') && types.includes('string')) return 'boolean';
       return types.includes('object') ? 'link' : 'raw';
   }
 }

@@ -7,7 +7,8 @@ import classes from '../form.module.css';
 
 export function BooleanControl({ field }: ControlProps) {
   const { doc } = field;
-  const value = field.node?.kind === 'boolean' ? (field.node.value ? 'yes' : 'no') : 'unset';
+  const { node } = field;
+  const value = node?.kind === 'boolean' ? (node.value ? 'yes' : 'no') : node?.kind === 'string' ? undefined : 'unset';
   const fallback = typeof doc.default === 'boolean' ? (doc.default ? 'Default: yes' : 'Default: no') : 'Not set';
   const options = [
     ...(doc.required && value !== 'unset' ? [] : [{ value: 'unset' as const, label: fallback, faint: true }]),
@@ -15,18 +16,21 @@ export function BooleanControl({ field }: ControlProps) {
     { value: 'yes' as const, label: 'Yes' },
   ];
   return (
-    <Segments
-      id={field.id}
-      labelledBy={field.labelId}
-      describedBy={field.describedBy}
-      value={value}
-      options={options}
-      disabled={field.readOnly}
-      onChange={(next) => {
-        if (next === 'unset') field.clear();
-        else field.set(next === 'yes');
-      }}
-    />
+    <>
+      <Segments
+        id={field.id}
+        labelledBy={field.labelId}
+        describedBy={field.describedBy}
+        value={value}
+        options={options}
+        disabled={field.readOnly}
+        onChange={(next) => {
+          if (next === 'unset') field.clear();
+          else field.set(next === 'yes');
+        }}
+      />
+      {node?.kind === 'string' && <Hint>Written as a text: {valueText(node.value)}</Hint>}
+    </>
   );
 }
 
