@@ -199,7 +199,7 @@ test('another type keeps what both share as it is written, in the form and on th
   await app.expectText(WORK);
 });
 
-test('inputs, results, a publisher and tasks are added and removed where they are drawn', async ({ app, page }) => {
+test('inputs, results, a publisher and tasks are added where they are drawn', async ({ app, page }) => {
   await app.open(WORK, 'job.yaml');
   const add = async (words: string): Promise<void> => {
     await app.pick(/^1 main/);
@@ -220,18 +220,8 @@ test('inputs, results, a publisher and tasks are added and removed where they ar
   await app.expectTextContains('Key: results/{jobID}/{executionID}');
   await add('Container task');
   await expect(await app.problems('run the first task and drop the others')).toHaveCount(1);
-  await expect(app.card(/^2 main/)).toContainText('not run today');
-  const whole = await app.text();
-  for (const name of [/^2 main/, /^To S3/, /^1 outputs/, /^3 /]) {
-    await app.pick(name);
-    await page.keyboard.press('Delete');
-    await expect(app.card(name)).toHaveCount(0);
-    const orphaned = await app.problems('Results are collected only with a publisher');
-    await expect(orphaned).toHaveCount(name.source === '^To S3' ? 1 : 0);
-  }
-  await app.expectText(WORK);
+  await expect(app.card(/^2 main/)).toHaveAccessibleName(/not run today/);
   await app.undoAll();
-  expect(whole).toContain('# the script');
   await app.expectText(WORK);
 });
 

@@ -10,7 +10,6 @@ const card: FormatCard = {
   brokenJsonIsYaml: true,
   yamlDialect: '1.1',
   detect,
-  inTheMaking: true,
   profiles: [
     { id: 'default', title: 'Specification', description: 'What the specification shows is at most a warning.' },
     {
