@@ -73,9 +73,18 @@ function importedDiagnostics(
 ): readonly CheckedDiagnostic[] {
   const own = importDiagnostics(importer, made, lines);
   const known = new Set(own.map((d) => `${d.code} ${d.pointer}`));
+  const kept = new Set((made.facts ?? []).map(({ pointer }) => pointer));
+  // What could not be read stands there as it is written, so that it does not fit is no news.
+  const unread = ({ pointer, code }: Diagnostic): boolean => {
+    const place = code.startsWith('schema/') ? made.placeOf?.(pointer) : undefined;
+    if (!place) return false;
+    const inside = ({ range }: CheckedDiagnostic): boolean =>
+      range.offset >= place.offset && range.offset + range.length <= place.offset + place.length;
+    return kept.has(pointer) || own.some((d) => d.severity === 'error' && inside(d));
+  };
   const found = analysis.diagnostics
     // What the import says of a value is said once.
-    .filter((d) => !known.has(`${d.code} ${d.pointer}`))
+    .filter((d) => !known.has(`${d.code} ${d.pointer}`) && !unread(d))
     .map((d): CheckedDiagnostic => {
       const range = placeOf(d.pointer, made);
       return { ...checked({ ...d, range, fixes: [] }, lines) };

@@ -127,6 +127,8 @@ export interface ImportFact {
   readonly kind: 'evaluated' | 'kept' | 'dropped';
   readonly message: string;
   readonly range: TextRange;
+  /** The value that is kept as text, in the new document. */
+  readonly pointer?: string;
 }
 
 /** A comment of a text in another notation. */

@@ -6,7 +6,7 @@ import { ViewportPortal } from '@xyflow/react';
 import { memo, useContext, useMemo } from 'react';
 import type { GraphEdgeKind } from '../../graph/graph.ts';
 import classes from './edges.module.css';
-import { edgePath, fitLabel, headPath } from './edgePath.ts';
+import { edgePath, headPath, labelSpots, type LabelSpot } from './edgePath.ts';
 import { DASHED_UP_TO, isNear, overlaps, type Area } from './lod.ts';
 import { EDGE_LAYER, edgeText, type Scene, type SceneEdge } from './scene.ts';
 import { DetailContext, useCanvasUi } from './ui.ts';
@@ -28,7 +28,13 @@ export function isSelectable(edge: SceneEdge): boolean {
   return SELECTABLE.has(edge.kind) && edge.edges.length === 1;
 }
 
-const Edge = memo(function Edge({ edge, scene }: { edge: SceneEdge; scene: Scene }) {
+interface EdgeProps {
+  readonly edge: SceneEdge;
+  readonly scene: Scene;
+  readonly label: LabelSpot | undefined;
+}
+
+const Edge = memo(function Edge({ edge, scene, label }: EdgeProps) {
   const selected = useCanvasUi((s) => s.selectedEdge === edge.key);
   const hovered = useCanvasUi((s) => s.hoveredEdge === edge.key);
   const dimmed = useCanvasUi(
@@ -39,7 +45,6 @@ const Edge = memo(function Edge({ edge, scene }: { edge: SceneEdge; scene: Scene
   const bright = useCanvasUi((s) => s.bright?.has(edge.source) === true && s.bright.has(edge.target));
   const d = edgePath(edge.points);
   const text = edgeText(edge, scene.index);
-  const { middle } = edge;
   return (
     <g
       className={classes.edge}
@@ -63,14 +68,9 @@ const Edge = memo(function Edge({ edge, scene }: { edge: SceneEdge; scene: Scene
       />
       <path className={classes.line} d={d} />
       <path className={classes.head} d={headPath(edge.points)} />
-      {edge.label !== undefined && (
-        <text
-          className={classes.label}
-          x={middle.x + (middle.horizontal ? 0 : 6)}
-          y={middle.y + (middle.horizontal ? -5 : 4)}
-          textAnchor={middle.horizontal ? 'middle' : 'start'}
-        >
-          {fitLabel(edge.label, middle)}
+      {label && (
+        <text className={classes.label} x={label.x} y={label.y} textAnchor={label.anchor}>
+          {label.text}
         </text>
       )}
       {edge.problem && <ProblemDot edge={edge} />}
@@ -162,10 +162,11 @@ const NearEdges = memo(function NearEdges({ scene, area }: { scene: Scene; area:
     () => (scene.culled ? scene.edges.filter((edge) => overlaps(edge.area, area)) : scene.edges),
     [scene, area],
   );
+  const labels = useMemo(() => labelSpots(scene.edges), [scene]);
   return (
     <g data-dashed={shown.length <= DASHED_UP_TO || undefined} className={classes.near}>
       {shown.map((edge) => (
-        <Edge key={edge.key} edge={edge} scene={scene} />
+        <Edge key={edge.key} edge={edge} scene={scene} label={labels.get(edge.key)} />
       ))}
     </g>
   );

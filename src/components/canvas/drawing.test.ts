@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Graph, GraphEdge, GraphNode } from '../../graph/graph.ts';
 import { layoutGraph } from '../../graph/layout.ts';
-import { areaOf, edgePath, fitLabel, headPath, middleOf } from './edgePath.ts';
+import { areaOf, edgePath, fitLabel, headPath, labelSpots, middleOf } from './edgePath.ts';
 import { drawMore } from './gradual.ts';
 import { detailAt, drawnArea, overlaps } from './lod.ts';
 import { boxOf, edgeText, nearestTo, nextScene, type Scene } from './scene.ts';
@@ -97,6 +97,27 @@ describe('lines', () => {
     expect(fitLabel('a label that is far too long for it', middleOf(corner))).toBe('a label…');
     expect(fitLabel('server', middleOf(corner))).toBe('server');
     expect(fitLabel('/var/lib/input.json', middleOf(corner))).toBe('…ut.json');
+  });
+  it('carry labels that lie on no other: on the other side, further along, or not at all', () => {
+    const line = (key: string, x: number, y: number, label?: string) => ({
+      key,
+      points: [
+        { x, y: 0 },
+        { x, y },
+      ],
+      ...(label === undefined ? {} : { label }),
+    });
+    const spots = labelSpots([
+      line('a', 0, 100, 'stops'),
+      line('b', 4, 100, 'starts'),
+      line('c', 8, 100, 'ends'),
+      line('d', 8, 100),
+    ]);
+    expect(spots.get('a')).toEqual({ x: 6, y: 54, text: 'stops', anchor: 'start' });
+    expect(spots.get('b')).toEqual({ x: -2, y: 54, text: 'starts', anchor: 'end' });
+    expect(spots.get('c')).toMatchObject({ x: 14, y: 34, anchor: 'start' });
+    expect(spots.has('d')).toBe(false);
+    expect(labelSpots([line('a', 0, 8, 'stops'), line('b', 1, 8, 'stops'), line('c', 2, 8, 'stops')]).size).toBe(2);
   });
 });
 

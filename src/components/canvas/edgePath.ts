@@ -109,3 +109,53 @@ export function fitLabel(label: string, middle: Spot): string {
   if (label.length <= most) return label;
   return label.startsWith('/') ? `…${label.slice(1 - most)}` : `${label.slice(0, most - 1)}…`;
 }
+
+/** Where the label of a line stands. */
+export interface LabelSpot extends Point {
+  readonly text: string;
+  readonly anchor: 'start' | 'middle' | 'end';
+}
+
+const LINE_HEIGHT = 13;
+
+/** Places for the label of a line, the best first: along its longest stretches, on either side of them. */
+function* labelPlaces(points: readonly Point[], label: string): Generator<LabelSpot> {
+  const stretches = points.slice(1).flatMap((b, i) => (points[i] ? [[points[i], b] as const] : []));
+  const spots = stretches.map((pair) => ({ pair, spot: middleOf(pair) })).sort((a, b) => b.spot.length - a.spot.length);
+  for (const { pair, spot } of spots.slice(0, 3)) {
+    const text = fitLabel(label, spot);
+    for (const part of [0.5, 0.3, 0.7]) {
+      const x = pair[0].x + (pair[1].x - pair[0].x) * part;
+      const y = pair[0].y + (pair[1].y - pair[0].y) * part;
+      if (spot.horizontal) {
+        yield { x, y: y - 5, text, anchor: 'middle' };
+        yield { x, y: y + 13, text, anchor: 'middle' };
+      } else {
+        yield { x: x + 6, y: y + 4, text, anchor: 'start' };
+        yield { x: x - 6, y: y + 4, text, anchor: 'end' };
+      }
+    }
+  }
+}
+
+/** A place for each label that is on no other one, by the key of its line. Where all is taken there is none. */
+export function labelSpots(
+  edges: readonly { readonly key: string; readonly points: readonly Point[]; readonly label?: string }[],
+): ReadonlyMap<string, LabelSpot> {
+  const rows = new Map<number, (readonly [left: number, right: number])[]>();
+  const spots = new Map<string, LabelSpot>();
+  for (const { key, points, label } of edges) {
+    if (label === undefined) continue;
+    for (const spot of labelPlaces(points, label)) {
+      const width = spot.text.length * CHARACTER;
+      const left = spot.x - { start: 0, middle: width / 2, end: width }[spot.anchor];
+      const row = Math.floor(spot.y / LINE_HEIGHT);
+      const near = [row - 1, row, row + 1].flatMap((at) => rows.get(at) ?? []);
+      if (near.some(([from, to]) => from < left + width && left < to)) continue;
+      rows.set(row, [...(rows.get(row) ?? []), [left, left + width]]);
+      spots.set(key, spot);
+      break;
+    }
+  }
+  return spots;
+}

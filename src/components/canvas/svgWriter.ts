@@ -1,7 +1,7 @@
 /** The graph as a picture: written from the layout, so that all of it is there, not only what is on the screen. */
 import type { GraphEdgeKind } from '../../graph/graph.ts';
 import type { NodeKindInfo } from '../../schemas/format.ts';
-import { edgePath, fitLabel, headPath } from './edgePath.ts';
+import { edgePath, headPath, labelSpots, type LabelSpot } from './edgePath.ts';
 import type { Scene, SceneEdge, SceneNode } from './scene.ts';
 import { GROUP_HEADER } from './sizes.ts';
 import { kindOf } from './ui.ts';
@@ -138,7 +138,7 @@ class Picture {
     }
   }
 
-  edge(edge: SceneEdge): void {
+  edge(edge: SceneEdge, label: LabelSpot | undefined): void {
     const look = LINES[edge.kind];
     const token = edge.problem ? `--jw-${edge.problem.severity}` : look.token;
     const colour = this.colour(token);
@@ -147,16 +147,9 @@ class Picture {
       `<path d="${edgePath(edge.points)}" fill="none" stroke="${colour}" stroke-width="${look.width}"${dash}/>`,
       `<path d="${headPath(edge.points)}" fill="${colour}"/>`,
     );
-    if (edge.label === undefined) return;
-    const { x, y, horizontal } = edge.middle;
-    const at = horizontal ? ([x, y - 5] as const) : ([x + 6, y + 4] as const);
-    this.text(...at, fitLabel(edge.label, edge.middle), {
-      size: 11,
-      token,
-      mono: true,
-      halo: true,
-      ...(horizontal ? { anchor: 'middle' } : {}),
-    });
+    if (!label) return;
+    const { x, y, text, anchor } = label;
+    this.text(x, y, text, { size: 11, token, mono: true, halo: true, ...(anchor === 'start' ? {} : { anchor }) });
   }
 
   toString(): string {
@@ -169,7 +162,8 @@ export function writeSvg(scene: Scene, options: PictureOptions): string {
   const { title, kinds, colour } = options;
   const picture = new Picture(colour);
   for (const node of scene.nodes) if (node.data.open) picture.node(node, kindOf(kinds, node.data.node.kind));
-  for (const edge of scene.edges) picture.edge(edge);
+  const labels = labelSpots(scene.edges);
+  for (const edge of scene.edges) picture.edge(edge, labels.get(edge.key));
   for (const node of scene.nodes) if (!node.data.open) picture.node(node, kindOf(kinds, node.data.node.kind));
   const { offset, layout } = scene;
   const [w, h] = [Math.ceil(layout.width) + 2 * MARGIN, Math.ceil(layout.height) + 2 * MARGIN];

@@ -43,7 +43,8 @@ export function importText(text: string, values: Readonly<Record<string, string>
     // Looked at by people alone: a check of many files does without.
     get facts() {
       const kept = imported.kept.map(
-        ({ range }) => ({ kind: 'kept', message: source.slice(range.start, range.end), range }) as const,
+        ({ range, pointer }) =>
+          ({ kind: 'kept', message: source.slice(range.start, range.end), range, pointer }) as const,
       );
       const evaluated = factsOf(source).filter(
         ({ range }) => !kept.some((one) => one.range.start < range.end && one.range.end > range.start),

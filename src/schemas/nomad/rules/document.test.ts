@@ -3,6 +3,13 @@ import { faultsOfFixes, host, job, row, saidOf, task, type Row } from './testSup
 
 const rows: readonly Row[] = [
   row(
+    'bytes as MB',
+    job({}, { EphemeralDisk: { SizeMB: 524_288_000 } }, { Resources: { MemoryMB: 268_435_456, MemoryMaxMB: 0 } }),
+    'i size-unit T/Resources/MemoryMB',
+    'i size-unit G/EphemeralDisk/SizeMB',
+  ),
+  row('many MB', job({}, { EphemeralDisk: { SizeMB: 900_000 } }, { Resources: { MemoryMB: 524_288 } })),
+  row(
     'ignored bool false',
     job({}, { PreventRescheduleOnLost: false, MaxClientDisconnect: 0 }),
     'w ignored-field G/MaxClientDisconnect',

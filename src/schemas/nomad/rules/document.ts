@@ -253,6 +253,7 @@ function checkKnown(report: JobReport, entry: Visited, key: string): void {
   }
   checkIgnored(report, entry, key);
   if (schema?.['x-unit'] === 'ns') checkUnit(report, place);
+  if (schema?.['x-unit'] === 'MB') checkSize(report, place);
 }
 
 /** Turns what the server made of a run back into the job that is launched. */
@@ -286,5 +287,21 @@ function checkUnit(report: JobReport, place: Place): void {
     `${String(value)} means ${String(value)} nanoseconds, which is next to nothing. ` +
       `Is ${durationWords(value * SECOND)} meant? That is ${String(value * SECOND)}.`,
     { fixes: [as(SECOND), as(MILLISECOND)] },
+  );
+}
+
+const MEGABYTE = 1n << 20n;
+
+/** Sizes are MB: as many as a MB has bytes are more than a node has. */
+function checkSize(report: JobReport, place: Place): void {
+  const { node } = place;
+  const value = node.kind === 'number' ? exactInteger(node.raw) : undefined;
+  if (value === undefined || value < MEGABYTE) return;
+  const meant = String((value + MEGABYTE - 1n) / MEGABYTE);
+  report.add(
+    'size-unit',
+    place,
+    `${String(value)} MB are ${String(value / MEGABYTE)} TiB. Is it in bytes, and ${meant} MB meant?`,
+    { fixes: [fix(`Write ${meant}`, setRaw(place, meant))] },
   );
 }

@@ -41,6 +41,10 @@ export const documentTexts = {
     'A duration next to nothing',
     'Durations are in nanoseconds: one second is 1000000000. A value below a millisecond was most likely meant in seconds or milliseconds.',
   ],
+  'size-unit': [
+    'A size beyond any node',
+    'Sizes are in MB, which is 2^20 bytes. A terabyte and more was most likely meant in bytes: 256 MB are 256, not 268435456.',
+  ],
   'inline-secret': [
     'Secret in clear text',
     'Whoever may read the job may read its secrets, and they stay in its history. Fetch them when the task starts: by a template from Nomad Variables or Vault, or by a Secret block.',

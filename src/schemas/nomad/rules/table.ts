@@ -14,6 +14,7 @@ export const rules = defineRules('nomad', {
     'server-field': 'info',
     'ignored-field': 'warning',
     'duration-unit': 'warning',
+    'size-unit': 'info',
     'inline-secret': 'warning',
     'enterprise-only': 'warning',
     'accepted-but-meaningless': 'warning',
