@@ -305,6 +305,7 @@ test('a list of instance types says which fits, at which price, and what stops t
   await expect(part.getByRole('row', { name: /r5d2xlarge/ })).toContainText('at most 1.5 × the cheapest');
 
   // A list of one's own, and what is wrong in it.
+  await outcome.getByRole('button', { name: 'Change the inventory' }).click();
   const list = outcome.getByRole('textbox', { name: /as JSON or YAML/ });
   await list.fill('{"big": {"ProviderType": "b", "VCPUs": 8, "RAM": "64GiB", "IncludedScratch": "1TB", "Price": 2}}');
   await expect(part).toContainText('big comes first. 2 / h');

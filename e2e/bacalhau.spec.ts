@@ -61,6 +61,7 @@ test('a node list says where the job fits, and what excludes the other nodes', a
   await expect(part.getByRole('row', { name: /n-new/ })).toContainText('is pending');
   expect(await faults(page, '#pane-outcome')).toEqual([]);
 
+  await outcome.getByRole('button', { name: 'Change the inventory' }).click();
   const list = outcome.getByRole('textbox', { name: /as JSON or YAML/ });
   await list.fill(
     '[{"name": "small", "memory": "1MB", "labels": {"region": "eu-central"}}, {"name": "far", "cpu": "x"}]',

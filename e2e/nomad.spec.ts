@@ -210,3 +210,50 @@ test('policies are drawn from what applies, for the group that is selected', asy
   await expect(page.getByRole('option', { name: /KillTimeout.*5000000000.*default/ })).toBeVisible();
   await app.expectText(SHOP);
 });
+
+test('a node list says where each group fits, and which sets of constraints stand in the way', async ({
+  app,
+  page,
+}) => {
+  const picky = SHOP.replace(
+    '"Datacenters": ["dc1"],',
+    '"Datacenters": ["dc1"], "Constraints": [{ "LTarget": "${node.class}", "RTarget": "compute", "Operand": "=" }, ' +
+      '{ "LTarget": "${attr.cpu.arch}", "RTarget": "arm64", "Operand": "=" }],',
+  ).replace('"htp"', '"http"');
+  await app.start();
+  await app.open(picky);
+  await page.getByRole('tab', { name: 'Outcome' }).click();
+  const outcome = page.getByRole('region', { name: 'Outcome', exact: true });
+  await outcome.getByRole('button', { name: 'Where it fits' }).click();
+  const list = outcome.getByRole('textbox', { name: /as JSON or YAML/ });
+  const node = (name: string, kind: string, arch: string) => ({
+    name,
+    datacenter: 'dc1',
+    class: kind,
+    attributes: { 'cpu.arch': arch, 'driver.docker': '1', 'kernel.name': 'linux' },
+    cpu: 8000,
+    memory: 16000,
+  });
+  await list.fill(JSON.stringify({ nodes: [node('a', 'compute', 'amd64'), node('b', 'edge', 'arm64')] }));
+  const part = outcome.getByRole('region', { name: 'Where web fits' });
+  await expect(part).toContainText('Fits on none of 2 nodes');
+  await expect(part).toContainText('together with');
+  await list.fill(JSON.stringify({ nodes: [node('a', 'compute', 'arm64'), node('b', 'edge', 'arm64')] }));
+  await expect(part).toContainText('Fits on 1 of 2 nodes');
+  await app.expectText(picky);
+});
+
+test('HCL in the notation of JSON becomes a job when it is opened', async ({ app }) => {
+  const text = JSON.stringify(
+    { job: { shop: { group: { web: { task: { app: { driver: 'exec', config: { command: 'serve' } } } } } } } },
+    null,
+    2,
+  );
+  await app.start();
+  await app.open(text, 'shop.json');
+  await expect(app.card('1 app')).toBeVisible();
+  expect(JSON.parse(await app.text())).toMatchObject({ Job: { ID: 'shop', TaskGroups: [{ Name: 'web' }] } });
+  await app.undoAll();
+  await app.expectText(text);
+  await expect(await app.problems(/HCL in the notation of JSON/)).toHaveCount(1);
+});

@@ -14,12 +14,14 @@ export interface InventoryEditorProps {
   readonly text: string;
   readonly state: InventoryState;
   readonly onText: (text: string) => void;
+  /** Takes a sample, which need not be looked at. */
+  readonly onSample: (text: string) => void;
   /** Folds the editor away; absent while there is nothing to show instead. */
   readonly onDone?: (() => void) | undefined;
 }
 
 /** Where an inventory is pasted, tried and mended. */
-export function InventoryEditor({ placement, text, state, onText, onDone }: InventoryEditorProps) {
+export function InventoryEditor({ placement, text, state, onText, onSample, onDone }: InventoryEditorProps) {
   const app = useApp();
   const id = useId();
   const area = useRef<HTMLTextAreaElement>(null);
@@ -92,7 +94,7 @@ export function InventoryEditor({ placement, text, state, onText, onDone }: Inve
             small
             icon="file-text"
             tone={text.trim() === '' ? 'primary' : 'normal'}
-            onClick={() => onText(state.code?.sample ?? '')}
+            onClick={() => onSample(state.code?.sample ?? '')}
           >
             Try a sample
           </Button>

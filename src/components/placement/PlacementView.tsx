@@ -68,6 +68,10 @@ export default function PlacementView({ placement }: { readonly placement: Place
             setText(next);
             setEditing(true);
           }}
+          onSample={(sample) => {
+            setText(sample);
+            setEditing(false);
+          }}
           onDone={usable ? () => setEditing(false) : undefined}
         />
       )}

@@ -52,12 +52,20 @@ export function readVariables(
   for (const block of body.blocks) {
     if (block.type === 'variable') declare(block, text, given, report, declared);
     if (block.type === 'variables') {
+      refuseBlocks(block, report);
       for (const attribute of block.body.attributes) shortForm(attribute, text, given, report, declared);
     }
   }
   const names = new Map<string, Value>([['var', declared.names]]);
   names.set('local', readLocals(body, { ...empty, names }, names));
   return { variables: declared.variables, scope: { text, names, report } };
+}
+
+/** Only arguments stand in a block of names with values. */
+function refuseBlocks(block: Block, report: Report): void {
+  for (const { type, header } of block.body.blocks) {
+    report({ severity: 'error', message: `No block "${type}" may stand in "${block.type}".`, range: header });
+  }
 }
 
 /** The scope of a default: no names at all. */
@@ -229,6 +237,7 @@ function readLocals(body: Body, scope: Scope, names: Map<string, Value>): ValueM
   const expressions = new Map<string, Expression>();
   for (const block of body.blocks) {
     if (block.type !== 'locals') continue;
+    if (scope.report) refuseBlocks(block, scope.report);
     // One that is set in a block further down takes its place.
     for (const { name, value } of block.body.attributes) expressions.set(name, value);
   }
