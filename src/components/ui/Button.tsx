@@ -15,6 +15,7 @@ export function Button({ tone = 'normal', icon, small, className, children, ...r
   return (
     <button
       type="button"
+      data-first={rest.autoFocus === true || undefined}
       className={`${classes.button} ${classes[tone]} ${small ? classes.small : ''} ${className ?? ''}`}
       {...rest}
     >

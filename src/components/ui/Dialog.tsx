@@ -43,6 +43,8 @@ export function Dialog({ label, onClose, className, children }: DialogProps) {
 
 /** The browser goes to the first control; of radio buttons the chosen one is where the keyboard belongs. */
 function focusChosen(dialog: HTMLDialogElement): void {
+  // The browser knows nothing of what React wanted to focus before the dialog was open.
+  dialog.querySelector<HTMLElement>('[data-first]')?.focus();
   const first = document.activeElement;
   if (!(first instanceof HTMLInputElement) || first.type !== 'radio' || first.checked) return;
   const group = [...dialog.querySelectorAll<HTMLInputElement>('input[type=radio]')];

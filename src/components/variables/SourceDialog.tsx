@@ -4,7 +4,7 @@
  */
 import { useMemo, useState, type FormEvent, type ReactNode } from 'react';
 import { LineTable } from '../../document/lines.ts';
-import type { TextRange } from '../../document/diagnostic.ts';
+import type { Severity, TextRange } from '../../document/diagnostic.ts';
 import type { ImportedText } from '../../schemas/card.ts';
 import type { SourceOfImport } from '../../state/types.ts';
 import { useApp, useDocument } from '../appContext.ts';
@@ -92,7 +92,13 @@ export function SourceDialog({ source, asks, at, onClose }: SourceDialogProps) {
           </span>
           <Button onClick={onClose}>{asks ? 'Leave it as it is' : 'Close'}</Button>
           {(asks || variables.length > 0) && (
-            <Button type="submit" tone="primary" disabled={!made} autoFocus={wanted === undefined}>
+            <Button
+              key={made ? 'ready' : 'waiting'}
+              type="submit"
+              tone="primary"
+              disabled={!made}
+              autoFocus={wanted === undefined}
+            >
               {asks ? 'Import as JSON' : 'Use these values'}
             </Button>
           )}
@@ -128,12 +134,12 @@ function Columns({ source, made, at, asks, children }: ColumnsProps) {
     setResult(false);
   };
   const { problems = [], facts = [], comments = [] } = made;
-  const rowOf = (range: TextRange, text: string, severity?: 'error' | 'warning' | 'info'): ReactNode => (
+  const rowOf = (range: TextRange, text: string, look: Severity | 'comment' | 'code' = 'code'): ReactNode => (
     <li key={`${String(range.offset)} ${text}`}>
       <button type="button" aria-pressed={shown === range} onClick={() => show(range)}>
-        {severity && <SeverityIcon severity={severity} />}
+        {look !== 'comment' && look !== 'code' && <SeverityIcon severity={look} />}
         <span className={classes.line}>Line {lines.lineAt(range.offset)}</span>
-        <span className={severity ? classes.said : classes.snippet}>{text}</span>
+        <span className={look === 'code' ? classes.snippet : classes.said}>{text}</span>
       </button>
     </li>
   );
@@ -167,7 +173,7 @@ function Columns({ source, made, at, asks, children }: ColumnsProps) {
         })}
         {comments.length > 0 && (
           <Section title="Comments: shown beside what they are about" icon="hash" count={comments.length}>
-            <ul className={classes.rows}>{comments.map(({ range, text }) => rowOf(range, text))}</ul>
+            <ul className={classes.rows}>{comments.map(({ range, text }) => rowOf(range, text, 'comment'))}</ul>
           </Section>
         )}
       </div>

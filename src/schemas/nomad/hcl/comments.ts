@@ -23,11 +23,30 @@ export function placeComments(
   const sorted: Place[] = [...places]
     .map(([pointer, range]) => ({ pointer, ...range }))
     .sort((a, b) => a.start - b.start || b.end - a.end);
-  return comments.map(({ start, end, text: source }) => ({
-    text: plain(source),
-    range: { start, end },
-    pointer: pointerOf(start, end, sorted, text),
-  }));
+  return joined(comments, text).flatMap(({ start, end, lines }) => {
+    const said = lines.map(plain).join('\n').trim();
+    return said === '' ? [] : [{ text: said, range: { start, end }, pointer: pointerOf(start, end, sorted, text) }];
+  });
+}
+
+interface Joined extends Range {
+  readonly lines: readonly string[];
+}
+
+/** Comments on lines of their own that follow each other are one. */
+function joined(comments: readonly Comment[], text: string): readonly Joined[] {
+  const all: Joined[] = [];
+  for (const { start, end, text: source } of comments) {
+    const last = all.at(-1);
+    const alone = /(?:^|\n)[ \t]*$/.test(text.slice(Math.max(0, (last?.end ?? 0) - 1), start));
+    const follows = last !== undefined && /^\r?\n[ \t]*$/.test(text.slice(last.end, start));
+    const lineStart = last === undefined ? 0 : text.lastIndexOf('\n', last.start - 1) + 1;
+    const lastAlone = last !== undefined && text.slice(lineStart, last.start).trim() === '';
+    if (last && alone && follows && lastAlone) {
+      all[all.length - 1] = { start: last.start, end, lines: [...last.lines, source] };
+    } else all.push({ start, end, lines: [source] });
+  }
+  return all;
 }
 
 function plain(source: string): string {

@@ -327,8 +327,12 @@ it('warns of values in env that reach the task as another text', () => {
 
 it('carries comments beside the values they stand at', () => {
   const text = `# The job.
+#
+# It has two lines.
+#
 job "j" {
   region = "r" // of it
+  # not of it
   /* Groups
    * of the job. */
   group "g" {
@@ -337,9 +341,9 @@ job "j" {
 }
 `;
   expect(importHcl(text).comments.map(({ text: comment, pointer }) => [comment, pointer])).toEqual([
-    ['The job.', '/Job'],
+    ['The job.\n\nIt has two lines.', '/Job'],
     ['of it', '/Job/Region'],
-    ['Groups\nof the job.', '/Job/TaskGroups/0'],
+    ['not of it\nGroups\nof the job.', '/Job/TaskGroups/0'],
     ['nothing below', '/Job/TaskGroups/0'],
   ]);
 });
