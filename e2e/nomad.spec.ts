@@ -1,4 +1,5 @@
 /** Story: a service that keeps a printout, a job file and its policies in hand. */
+import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './support/test.ts';
 
 /** A service whose port is missing: the label that it names is that of no port. */
@@ -108,6 +109,8 @@ test('a job file is shown with what becomes of it, and becomes JSON in one step 
   const evaluated = review.getByRole('region', { name: /^Worked out/ });
   await expect(evaluated.getByRole('button', { name: /Line 13.*image = var\.image/ })).toBeVisible();
   await expect(review.getByRole('region', { name: /^Comments/ })).toContainText('Keep it short.');
+  const { violations } = await new AxeBuilder({ page }).include('dialog').analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
   await expect(app.card('1 app')).toHaveCount(0);
   await review.getByRole('button', { name: 'Import as JSON' }).click();
   await expect(app.card('1 app')).toBeVisible();
