@@ -182,3 +182,21 @@ it('takes only written values as defaults, and the last of two local values', ()
   expect(said('variable "a" {\n default = NOMAD_X\n}')).toEqual([expect.stringMatching(/No name/)]);
   expect(worth('local.a', 'a = 1\n}\nlocals {\n a = 2')).toBe(2);
 });
+
+it('knows a null as a value, and takes only whole types for variables', () => {
+  const said = (type: string): string[] =>
+    importHcl(
+      `variable "a" {\n type = ${type}\n default = null\n}\njob "j" {\n region = var.a == null ? "r" : "s"\n}\n`,
+    ).remarks.map((remark) => remark.message);
+  for (const type of ['string', 'list(string)', 'object({ a = number })']) expect(said(type)).toEqual([]);
+  for (const type of [
+    'any',
+    'list',
+    '"string"',
+    'map(any)',
+    'list(string, number)',
+    'object({ a = optional(number) })',
+  ]) {
+    expect(said(type)).toHaveLength(1);
+  }
+});

@@ -129,7 +129,7 @@ function declare(block: Block, text: string, given: GivenValues, report: Report,
   if (chosen === undefined && !fallback) {
     error(`The variable "${name}" has no default and no value was given; where it is used its name stays.`);
   }
-  declared.names.set(name, chosen ?? new Kept(`\${var.${name}}`, block.header));
+  declared.names.set(name, chosen === undefined ? new Kept(`\${var.${name}}`, block.header) : chosen);
   declared.variables.push({
     name,
     ...(type ? { type: typeText(type) } : {}),
@@ -149,7 +149,7 @@ function readType(
 ): Type | undefined {
   if (!expression) return undefined;
   return attempt(
-    () => parseType(expression),
+    () => parseType(expression, true),
     (message, range) => {
       error(message, range ?? expression);
     },
