@@ -97,7 +97,15 @@ test('a job in YAML with comments is edited from every view, and each step chang
   await app.card(/^1 main/).press('a');
   await page.keyboard.type('download');
   await page.keyboard.press('Enter');
-  await expect.poll(async () => changes(pinned, await app.text())).toEqual(['+      - Target: /inputs/data']);
+  await expect
+    .poll(async () => changes(pinned, await app.text()))
+    .toEqual([
+      '+      - Source:',
+      '+          Type: urlDownload',
+      '+          Params:',
+      '+            URL: https://example.com/data.csv',
+      '+        Target: /inputs-2',
+    ]);
   const added = await app.text();
 
   const row = await app.problems(/Prioriti/);
@@ -190,4 +198,27 @@ test('what is shared is changed here only, or everywhere, as one control says', 
   await expect(choice).toHaveCount(0);
   await app.undoAll();
   await app.expectText(SHARED);
+});
+
+test('YAML is commented out with a key, laid out on request, and read meanwhile', async ({ app, page }) => {
+  const uneven = YAML.replace(
+    '    run:\n      command: |\n        echo',
+    '    run:\n         command: |\n           echo',
+  ).replace('\n        echo two', '\n           echo two');
+  await app.start();
+  await app.open(uneven, 'job.yaml');
+  await expect(app.card(/^1 hello/)).toBeVisible();
+  await page.getByRole('button', { name: 'Format the text' }).click();
+  await expect.poll(async () => changes(uneven, await app.text())).toContain('+      command: |');
+  await app.undo();
+  await app.expectText(uneven);
+
+  const editor = await app.editor();
+  await editor.getByText('enableLogging').first().click();
+  await page.keyboard.press('ControlOrMeta+/');
+  await app.expectText(uneven.replace('enableLogging', '# enableLogging'));
+  await page.keyboard.press('ControlOrMeta+/');
+  await app.expectText(uneven);
+  await editor.getByText('memPerCpu').first().hover();
+  await expect(page.getByText('Memory per CPU', { exact: false }).first()).toBeVisible();
 });

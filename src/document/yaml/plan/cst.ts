@@ -230,7 +230,7 @@ export function endOf(token: CST.Token): number {
       const start = last && 'source' in last ? last.offset + last.source.length : token.offset;
       const header = token.props.map((t) => ('source' in t ? t.source : '')).join('');
       const kept = /^[|>]\d?\+/.test(header.trim());
-      const body = kept ? token.source.replace(/\r?\n$/, '') : token.source.replace(/\s+$/, '');
+      const body = kept ? token.source.replace(/\r?\n$/, '') : withoutEmptyEnd(token.source);
       return Math.max(start + body.length, token.offset + 1);
     }
     case 'block-map':
@@ -259,4 +259,19 @@ export function endOf(token: CST.Token): number {
     default:
       return token.offset + ('source' in token ? token.source.length : 0);
   }
+}
+
+/** The lines of a text without the empty ones at its end; a line of more blanks than its indentation is not empty. */
+function withoutEmptyEnd(source: string): string {
+  const lines = source.split('\n');
+  const indent = /^ */.exec(lines.find((line) => line.trim() !== '') ?? '')?.[0].length ?? 0;
+  while (lines.length > 1) {
+    const last = (lines.at(-1) ?? '').replace(/\r$/, '');
+    if (last.trim() !== '' || last.length > indent) break;
+    lines.pop();
+  }
+  return lines
+    .join('\n')
+    .replace(/\r$/, '')
+    .replace(/(\S)[ \t]+$/, '$1');
 }
