@@ -200,7 +200,12 @@ test('what is shared is changed here only, or everywhere, as one control says', 
   await app.expectText(SHARED);
 });
 
-test('YAML is commented out with a key, laid out on request, and read meanwhile', async ({ app, page }) => {
+test('YAML is commented out with a key, laid out on request, and takes lines where they are pasted', async ({
+  app,
+  context,
+  page,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
   const uneven = YAML.replace(
     '    run:\n      command: |\n        echo',
     '    run:\n         command: |\n           echo',
@@ -221,4 +226,12 @@ test('YAML is commented out with a key, laid out on request, and read meanwhile'
   await app.expectText(uneven);
   await editor.getByText('memPerCpu').first().hover();
   await expect(page.getByText('Memory per CPU', { exact: false }).first()).toBeVisible();
+
+  await editor.getByText('only step').first().click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.evaluate(() => navigator.clipboard.writeText('- name: first\n        run:\n          command: ls'));
+  await page.keyboard.press('ControlOrMeta+v');
+  const step = '  - name: first\n    run:\n      command: ls\n';
+  await app.expectText(uneven.replace('  - name: hello', `${step}  - name: hello`));
 });

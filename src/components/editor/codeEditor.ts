@@ -8,6 +8,7 @@ import type { TextSelection } from '../../state/types.ts';
 import { normalizeLineEnds } from './eol.ts';
 import { runFix } from './fixes.ts';
 import type { CursorPlace, EditorHandle, EditorMemory } from './handle.ts';
+import { fittedPaste } from '../../language/yamlPaste.ts';
 import { LANGUAGES, type MonacoApi } from './language.ts';
 import { Marks } from './marks.ts';
 import { baseOptions, optionsForSize } from './options.ts';
@@ -105,6 +106,16 @@ export class CodeEditor implements EditorHandle {
     };
   }
 
+  /** Lines that are pasted into YAML are moved to where they are pasted: their indentation is what they mean. */
+  private fitPaste(range: Monaco.IRange): void {
+    const model = this.session?.model;
+    if (model?.getLanguageId() !== LANGUAGES.yaml) return;
+    const before = model.getLineContent(range.startLineNumber).slice(0, range.startColumn - 1);
+    const { LF } = this.monaco.editor.EndOfLinePreference;
+    const text = fittedPaste(before, model.getValueInRange(range, LF));
+    if (text !== undefined) this.editor.executeEdits('paste', [{ range, text }]);
+  }
+
   private listen(): void {
     const { monaco, editor, ending } = this;
     const { app, host } = this.options;
@@ -121,6 +132,7 @@ export class CodeEditor implements EditorHandle {
         this.askedByKey = (ctrlKey || metaKey) && (keyCode === KeyCode.Space || keyCode === KeyCode.KeyI);
       }),
     );
+    own(editor.onDidPaste(({ range }) => this.fitPaste(range)));
     own(editor.onDidCompositionStart(() => this.session?.sync.compositionStart()));
     own(editor.onDidCompositionEnd(() => this.session?.sync.compositionEnd()));
     own(

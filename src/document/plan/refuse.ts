@@ -11,7 +11,7 @@ export function refuseUnread(document: ParsedDocument): void {
   const stray = problems.find((p) => p.code === 'syntax/invalid' && p.length > 0);
   if (!stray && !(root.kind === 'missing' && root.length > 0)) return;
   if (!isContainer(root) && looksLikeYaml(text.toString())) {
-    throw new Refusal('This is YAML, or nearly: name the file .yaml to have it read so.');
+    throw new Refusal('This is YAML, or nearly: mend it, or name the file .yaml.');
   }
   const at = stray?.at ?? document.rootOffset;
   const line = text.slice(0, at).split('\n').length;

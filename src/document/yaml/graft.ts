@@ -68,6 +68,6 @@ function isEqual<T>(a: readonly T[], b: readonly T[]): boolean {
 
 /** True when two scalars are spelled alike. */
 function isSame(old: Node, now: Node): boolean {
-  const [a, b] = [Object.entries(old), now as unknown as Readonly<Record<string, unknown>>];
-  return a.length === Object.keys(now).length && a.every(([key, value]) => Object.is(b[key], value));
+  const [a, b] = [Object.entries(old), new Map<string, unknown>(Object.entries(now))];
+  return a.length === b.size && a.every(([key, value]) => Object.is(b.get(key), value));
 }

@@ -48,7 +48,10 @@ export function reread(
   const windows = windowsOf(document, edit);
   const delta = edit.text.length - edit.length;
   for (let depth = windows.length - 1; depth >= 0; depth--) {
-    for (const window of [windows[depth], widened(windows[depth], document.text)]) {
+    const tight = windows[depth];
+    const wide = widened(tight, document.text);
+    // What is put before the first line of an entry is often the end of the one before it.
+    for (const window of edit.offset === tight?.start && wide ? [wide] : [tight, wide]) {
       if (!window || window.start < 0) continue;
       const end = window.end + delta;
       if (end - window.start > text.length * MOST) return undefined;

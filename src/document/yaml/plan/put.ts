@@ -54,8 +54,9 @@ function intoBlock(
   const { eol } = style;
   // What is spelled with ?, or behind an anchor, does not begin where its neighbours do.
   const regular = holder.spots.find((entry) => !entry.odd && isFirstOnLine(text, entry.start));
-  const first = regular ?? (holder.spots[0] as Spot);
-  if (first.odd) throw new Refusal('Beside an entry that is spelled with ? a new one is written in the text.');
+  const first = regular ?? holder.spots[0];
+  if (!first || first.odd)
+    throw new Refusal('Beside an entry that is spelled with ? a new one is written in the text.');
   const column = extentOf(text, first).column;
   const pad = ' '.repeat(column);
   const lines = fitted(entryText(content, key, style), column).replaceAll('\n', eol);
