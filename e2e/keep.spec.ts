@@ -267,6 +267,7 @@ test('a version gets a name, is compared with, gone back to, and kept over a rel
   await app.open(TRAINING, 'training.json');
   await page.getByRole('button', { name: 'File', exact: true }).click();
   await page.getByRole('menuitem', { name: 'Name this version…' }).click();
+  await expect(page.getByRole('textbox', { name: 'Name of this version' })).toBeFocused();
   await page.keyboard.type('as it ran');
   await page.keyboard.press('Enter');
   await rename(app, /^2 train/, 'fit');

@@ -3,6 +3,7 @@ import { useId } from 'react';
 import { entryOfKey } from '../../document/keys.ts';
 import type { JsonValue } from '../../document/node.ts';
 import type { Origin } from '../../schemas/format.ts';
+import { unitAfter } from '../../text/units.ts';
 import { useApplied } from './applied.ts';
 import { useForm } from './context.ts';
 import { useFormView } from './formView.ts';
@@ -14,7 +15,10 @@ import classes from './applied.module.css';
 export function appliedText(value: JsonValue, unit: string | undefined): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   const plain = valueText(value);
-  return spokenValue(value, unit === 'ns' ? unit : undefined) ?? (unit === undefined ? plain : `${plain} ${unit}`);
+  return (
+    spokenValue(value, unit === 'ns' ? unit : undefined) ??
+    (unit === undefined ? plain : `${plain} ${unitAfter(Number(plain), unit)}`)
+  );
 }
 
 /** Where a value comes from, in a few words. */

@@ -13,6 +13,7 @@ import { schemasAt } from './schemasAt.ts';
 import type { Target } from './target.ts';
 import { titleOf } from './values/summary.ts';
 import { schemaModel } from '../../schemas/schemaModel.ts';
+import { counted } from '../../text/units.ts';
 import classes from './form.module.css';
 
 /** Buttons for every object on the way, the root first. Items of lists are counted from one. */
@@ -91,7 +92,7 @@ export function TitleBar({ target, readOnly }: { readonly target: Target; readon
   };
   const detail =
     target.kind === 'list' && node
-      ? `${node.kind === 'array' ? node.size.toLocaleString('en') : 0} items`
+      ? counted(node.kind === 'array' ? node.size : 0, 'items')
       : title === kind || (named === undefined && title.includes(kind))
         ? undefined
         : kind;

@@ -4,7 +4,7 @@ import { lastPart } from '../../document/diagnostic.ts';
 
 /** What takes the keyboard of a field: its control, never a button of its head, of which one removes the value. */
 const CONTROL =
-  '[data-control] :is(input:not([type=hidden]):not([disabled]), textarea, select:not([disabled]), button:not([disabled]), [role=group])';
+  '[data-control] :is(input:not([type=hidden]):not([disabled]), textarea, select:not([disabled]), button:not([disabled], [data-does]), [role=group])';
 
 /** The element in which a place of the document is shown: its own, or that of the innermost part around it. */
 export function elementAt(root: Element | null, pointer: string, page: string): Element | undefined {

@@ -1,5 +1,5 @@
 /** Texts of the document that were given a name: kept with it, to compare with and to come back to. */
-import { useEffect, useState, type FormEvent } from 'react';
+import { useEffect, useRef, useState, type FormEvent } from 'react';
 import { diffTexts } from '../../document/text.ts';
 import { bus } from '../../state/commands/bus.ts';
 import type { NamedVersion } from '../../state/types.ts';
@@ -108,6 +108,9 @@ interface NamingProps {
 
 function Naming({ name, onName, onCancel }: NamingProps) {
   const [typed, setTyped] = useState(name);
+  const input = useRef<HTMLInputElement>(null);
+  const [begun] = useState(() => Date.now());
+  useEffect(() => input.current?.select(), []);
   const submit = (event: FormEvent): void => {
     event.preventDefault();
     onName(typed.trim() || name);
@@ -115,13 +118,17 @@ function Naming({ name, onName, onCancel }: NamingProps) {
   return (
     <form className={classes.naming} onSubmit={submit}>
       <input
+        ref={input}
         aria-label="Name of this version"
         data-native-undo
         autoFocus
         autoComplete="off"
         maxLength={120}
         value={typed}
-        onFocus={(event) => event.target.select()}
+        onBlur={() => {
+          // A menu that it was asked for in gives the keyboard back to its button when it is gone.
+          if (Date.now() - begun < 800) requestAnimationFrame(() => input.current?.focus());
+        }}
         onChange={(event) => setTyped(event.target.value)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') onCancel();

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { AppContext, type App } from '../appContext.ts';
 import { toyApp } from '../problems/testSupport.ts';
 import ResourcesPane from './ResourcesPane.tsx';
+import { Skyline } from './Skyline.tsx';
 
 const TEXT =
   '{ "cpus": 4, "tasks": [{ "name": "a" }, { "name": "b", "cpusWanted": 6 }, { "name": "c", "cpusWanted": 2 }] }';
@@ -59,5 +60,29 @@ describe('ResourcesPane', () => {
     const slider = screen.getByRole('slider');
     fireEvent.keyDown(slider, { key: 'End' });
     expect(slider.getAttribute('aria-valuetext')).toBe('c: 2 CPU of 4 CPU');
+  });
+  it('draws the peak it names, and bars to the end of their line', () => {
+    const rows = ['a', 'b', 'c'].map((title) => {
+      const place = { key: title, pointer: `/${title}`, title };
+      return { ...place, asked: { cpu: 3 }, formula: {}, exceeds: [], depth: 0 };
+    });
+    const peakAt = { cpu: { key: 'b', pointer: '/b', title: 'b' } };
+    const { container } = render(
+      <MantineProvider>
+        <AppContext value={toyApp(TEXT)}>
+          <Skyline rows={rows} kinds={['cpu']} allocated={{ cpu: 4 }} peak={{ cpu: 6 }} peakAt={peakAt} units="auto" />
+        </AppContext>
+      </MantineProvider>,
+    );
+    expect(screen.getByText('each of 3 parts by itself, in order; line: 6 CPU together at “b”')).toBeDefined();
+    const peak = Number(container.querySelector('line[data-peak]')?.getAttribute('y1'));
+    const bars = [...container.querySelectorAll('g > rect')].map((rect) => ({
+      y: Number(rect.getAttribute('y')),
+      end: Number(rect.getAttribute('x')) + Number(rect.getAttribute('width')),
+    }));
+    expect(peak).toBeLessThan(Math.min(...bars.map((bar) => bar.y)));
+    const width = Number(container.querySelector('svg')?.getAttribute('width'));
+    expect(bars.at(-1)?.end).toBeGreaterThan((width * 2) / 3);
+    expect(bars.at(-1)?.end).toBeLessThanOrEqual(width);
   });
 });

@@ -57,7 +57,16 @@ function Summary({ summary }: { readonly summary: ResourceSummary }) {
               <ResourceCard key={kind} kind={kind} summary={summary} units={units} />
             ))}
           </ul>
-          {rows.length > 1 && <Skyline rows={rows} kinds={kinds} allocated={summary.allocated} units={units} />}
+          {rows.length > 1 && (
+            <Skyline
+              rows={rows}
+              kinds={kinds}
+              allocated={summary.allocated}
+              peak={summary.peak}
+              peakAt={summary.peakAt}
+              units={units}
+            />
+          )}
           {summary.notes.length > 0 && <Notes notes={summary.notes} />}
         </div>
         {rows.length > 0 && (

@@ -1,5 +1,5 @@
 import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import type { Amounts, QuantityKind, ResourceRow } from '../../resources/resources.ts';
+import type { Amounts, QuantityKind, ResourceRow, ResourceSummary } from '../../resources/resources.ts';
 import { useApp } from '../appContext.ts';
 import { showPlace } from '../problems/showPlace.ts';
 import { skylineOf, type Bar } from './table.ts';
@@ -11,19 +11,23 @@ export interface SkylineProps {
   readonly rows: readonly ResourceRow[];
   readonly kinds: readonly QuantityKind[];
   readonly allocated: Amounts;
+  /** The most that is asked for at one time: of several parts together it is above every bar. */
+  readonly peak: Amounts;
+  readonly peakAt: ResourceSummary['peakAt'];
   readonly units: Units;
 }
 
 const HEIGHT = 64;
 const TOP = 6;
 const MIN_BAR = 3;
+/** The bars end with the line below them; a few are not drawn as walls. */
 const MAX_BAR = 56;
 
 /**
  * What each part asks for, in order, with what is allocated as a line: seen quicker than read. For assistive technology
  * it is a slider along the parts; the table below says the same.
  */
-export function Skyline({ rows, kinds, allocated, units }: SkylineProps) {
+export function Skyline({ rows, kinds, allocated, peak, peakAt, units }: SkylineProps) {
   const app = useApp();
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
@@ -37,8 +41,10 @@ export function Skyline({ rows, kinds, allocated, units }: SkylineProps) {
   );
   if (!kind || bars.length === 0) return null;
   const limit = allocated[kind];
-  const highest = Math.max(limit ?? 0, ...bars.map((bar) => bar.value), 1e-9);
-  const step = Math.min(MAX_BAR, (width || 300) / bars.length);
+  const tallest = Math.max(...bars.map((bar) => bar.value));
+  const top = (peak[kind] ?? 0) > tallest ? peak[kind] : undefined;
+  const highest = Math.max(limit ?? 0, top ?? 0, tallest, 1e-9);
+  const step = (width || 300) / bars.length;
   const index = at === undefined ? undefined : Math.min(at, bars.length - 1);
   const bar = index === undefined ? undefined : bars[index];
   const said = barText(bar ?? bars[0], kind, limit, units);
@@ -76,7 +82,9 @@ export function Skyline({ rows, kinds, allocated, units }: SkylineProps) {
             </button>
           ))}
         </div>
-        <span className={classes.skylineText}>{bar ? said : `each of ${rows.length} parts by itself, in order`}</span>
+        <span className={classes.skylineText}>
+          {bar ? said : restText(rows.length, top, kind, peakAt[kind]?.title, units)}
+        </span>
       </div>
       <div
         ref={box}
@@ -106,6 +114,7 @@ export function Skyline({ rows, kinds, allocated, units }: SkylineProps) {
           bars={bars}
           highest={highest}
           limit={limit}
+          top={top}
           step={step}
           width={width || 300}
           hue={KINDS[kind].hue}
@@ -121,13 +130,15 @@ interface BarsProps {
   readonly bars: readonly Bar[];
   readonly highest: number;
   readonly limit: number | undefined;
+  /** The peak, when it is above every bar. */
+  readonly top: number | undefined;
   readonly step: number;
   readonly width: number;
   readonly hue: string;
   readonly at: number | undefined;
 }
 
-function Bars({ id, bars, highest, limit, step, width, hue, at }: BarsProps) {
+function Bars({ id, bars, highest, limit, top, step, width, hue, at }: BarsProps) {
   const y = (value: number): number => HEIGHT - (value / highest) * (HEIGHT - TOP);
   const gap = step > 5 ? 2 : 0;
   return (
@@ -140,35 +151,47 @@ function Bars({ id, bars, highest, limit, step, width, hue, at }: BarsProps) {
       </defs>
       {bars.map((bar, index) => {
         const within = limit === undefined ? bar.value : Math.min(bar.value, limit);
-        const x = index * step;
+        const thick = Math.min(MAX_BAR, Math.max(1, step - gap));
+        const x = index * step + Math.max(0, step - gap - thick) / 2;
         const opacity = at === undefined || at === index ? 1 : 0.45;
         return (
           <g key={bar.first} opacity={opacity}>
             <rect
               x={x}
               y={y(within)}
-              width={Math.max(1, step - gap)}
+              width={thick}
               height={Math.max(bar.value > 0 ? 1 : 0, HEIGHT - y(within))}
               fill={hue}
             />
             {bar.value > within && (
-              <rect
-                x={x}
-                y={y(bar.value)}
-                width={Math.max(1, step - gap)}
-                height={y(within) - y(bar.value)}
-                fill={`url(#${id})`}
-              />
+              <rect x={x} y={y(bar.value)} width={thick} height={y(within) - y(bar.value)} fill={`url(#${id})`} />
             )}
           </g>
         );
       })}
       <line x1={0} x2={width} y1={HEIGHT - 0.5} y2={HEIGHT - 0.5} stroke="var(--jw-border-strong)" />
+      {top !== undefined && (
+        <line x1={0} x2={width} y1={y(top)} y2={y(top)} stroke={hue} strokeWidth={2} data-peak={top} />
+      )}
       {limit !== undefined && (
         <line x1={0} x2={width} y1={y(limit)} y2={y(limit)} stroke="var(--jw-text-muted)" strokeDasharray="4 3" />
       )}
     </svg>
   );
+}
+
+/** What the picture shows while nothing is pointed at; and the peak, where several parts make it together. */
+function restText(
+  count: number,
+  top: number | undefined,
+  kind: QuantityKind,
+  title: string | undefined,
+  units: Units,
+): string {
+  const parts = count === 1 ? 'one part' : `each of ${count} parts by itself, in order`;
+  if (top === undefined) return parts;
+  const at = title === undefined ? '' : ` at “${title}”`;
+  return `${parts}; line: ${amountText(kind, top, units).text} together${at}`;
 }
 
 function barText(bar: Bar | undefined, kind: QuantityKind, limit: number | undefined, units: Units): string {

@@ -7,6 +7,7 @@ import { NO_RESOURCES } from '../../resources/resources.ts';
 import type { DocumentView } from '../format.ts';
 import { counted, numberText } from '../kit/words.ts';
 import { spellSize } from '../../quantities/bytes.ts';
+import { unitAfter } from '../../text/units.ts';
 import { parseBytes, parseGpus, parseMillicores } from './amounts.ts';
 import { dataSize, parseDataUrl } from './go/url.ts';
 import { isLegacy } from './legacyForms.ts';
@@ -103,11 +104,12 @@ const PRESET = 'the default of the server';
 function cpuOf(text: string): Amount | undefined {
   const milli = text === '' ? undefined : parseMillicores(text);
   if (text !== '' && milli === undefined) return undefined;
-  if (milli !== undefined && milli > 0) return { value: milli / 1000, formula: `${numberText(milli / 1000)} CPUs` };
+  if (milli !== undefined && milli > 0)
+    return { value: milli / 1000, formula: `${numberText(milli / 1000)} ${unitAfter(milli / 1000, 'CPUs')}` };
   const preset = (parseMillicores(DEFAULT_CPU) ?? 0) / 1000;
   return {
     value: preset,
-    formula: `${numberText(preset)} CPUs, ${text === '' ? PRESET : 'which the node takes for 0'}`,
+    formula: `${numberText(preset)} ${unitAfter(preset, 'CPUs')}, ${text === '' ? PRESET : 'which the node takes for 0'}`,
   };
 }
 

@@ -6,6 +6,7 @@
 import { toPointer } from '../../document/pointer.ts';
 import type { QuantityKind, ResourceRow, ResourceSummary } from '../../resources/resources.ts';
 import { NO_RESOURCES } from '../../resources/resources.ts';
+import { unitAfter } from '../../text/units.ts';
 import type { DocumentView } from '../format.ts';
 import { MIB, parseSize } from './docker/sizes.ts';
 import { STANDARD_RESOURCES } from './model.ts';
@@ -83,9 +84,10 @@ function peakFormula(tasks: readonly Task[], kind: Kind): string {
   const values = known.map((task) => amountOf(task, kind) ?? 0);
   const top = values.reduce((a, b) => Math.max(a, b), 0);
   if (values.every((value) => value === values[0])) {
-    return `${text(top)} ${words} in ${known.length === 1 ? 'its task' : 'every task'}`;
+    return `${text(top)} ${unitAfter(top, words)} in ${known.length === 1 ? 'its task' : 'every task'}`;
   }
-  if (known.length > NAMED) return `the most that one of ${String(known.length)} tasks has: ${text(top)} ${words}`;
+  if (known.length > NAMED)
+    return `the most that one of ${String(known.length)} tasks has: ${text(top)} ${unitAfter(top, words)}`;
   const each = known.map((task, i) => `${titleOf(task)} ${text(values[i] ?? 0)}`).join(', ');
   return `the largest of ${each} ${words}`;
 }
@@ -99,7 +101,7 @@ function rowOf(task: Task, pointer: string): ResourceRow {
     const { factor, resource, words } = UNITS[kind];
     asked[kind] = amount * factor;
     const said = task.resources?.has(resource) === true;
-    formula[kind] = said ? `${text(amount)} ${words}` : 'not written, which means 0';
+    formula[kind] = said ? `${text(amount)} ${unitAfter(amount, words)}` : 'not written, which means 0';
   }
   const shared = sharedMemory(task);
   if (shared !== undefined && formula.memory !== undefined) {

@@ -1,6 +1,7 @@
 /** Numbers: plain, with a unit, as a file mode, as a signal. What is typed stays as it is spelled. */
 import type { Node } from '../../../document/node.ts';
 import { exactInteger } from '../../../quantities/integer.ts';
+import { unitAfter } from '../../../text/units.ts';
 import type { Field } from '../context.ts';
 import type { Refused } from '../edits.ts';
 import { useDraft } from '../useDraft.ts';
@@ -103,7 +104,7 @@ export function QuantityControl({ field }: ControlProps) {
           readOnly={field.readOnly}
         />
         {said !== undefined && !converted && <span className={classes.amount}>{said}</span>}
-        {unit !== undefined && <span className={classes.unit}>{unit}</span>}
+        {unit !== undefined && <span className={classes.unit}>{unitAfter(number?.value ?? 0, unit)}</span>}
       </div>
       <DraftProblem draft={draft} />
       {converted && (

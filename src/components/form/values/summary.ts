@@ -3,6 +3,7 @@ import { entryOfKey } from '../../../document/keys.ts';
 import type { JsonValue, Node } from '../../../document/node.ts';
 import { durationOf } from './duration.ts';
 import { entriesOf, entryAt, isContainer } from '../../../document/node.ts';
+import { counted } from '../../../text/units.ts';
 
 const LONGEST = 60;
 
@@ -25,7 +26,7 @@ export function summarise(node: Node, names: Names = {}): string {
       .map((item) => names.item?.(item) ?? shortOf(item))
       .filter((text) => text !== '')
       .join(', ');
-    const count = node.size === 1 ? '1 item' : `${node.size.toLocaleString('en')} items`;
+    const count = counted(node.size, 'items');
     return cut(shown === '' ? count : node.size > 3 ? `${count}: ${shown}, …` : `${count}: ${shown}`, 120);
   }
   const parts: string[] = [];
@@ -59,7 +60,7 @@ export function titleOf(node: Node, keys: readonly string[]): string | undefined
 
 function shortOf(node: Node): string {
   if (!isContainer(node)) return scalarText(node);
-  if (node.kind === 'array') return `${node.size} items`;
+  if (node.kind === 'array') return counted(node.size, 'items');
   for (const entry of entriesOf(node))
     if (entry.key !== null) return isContainer(entry.value) ? entry.key : scalarText(entry.value);
   return '';
