@@ -80,7 +80,8 @@ const walker = new Walker({
       SERVER_FIELDS[definition]?.has(key) === true ||
       isGroupList(definition, key);
     if (always) return () => true;
-    return schema?.['x-unit'] === 'ns' ? isShort : undefined;
+    const unit = schema?.['x-unit'];
+    return unit === 'ns' ? isShort : unit === 'MB' ? isHuge : undefined;
   },
   number: isUnsafe,
 });
@@ -88,6 +89,11 @@ const walker = new Walker({
 /** True for a number of nanoseconds that is next to nothing. */
 function isShort(node: Node): boolean {
   return node.kind === 'number' && node.value < Number(MILLISECOND);
+}
+
+/** True for a number of MB that no node has. */
+function isHuge(node: Node): boolean {
+  return node.kind === 'number' && node.value >= Number(MEGABYTE);
 }
 
 const isGroupList = (definition: string, key: string | undefined): boolean =>
@@ -296,7 +302,7 @@ const MEGABYTE = 1n << 20n;
 function checkSize(report: JobReport, place: Place): void {
   const { node } = place;
   const value = node.kind === 'number' ? exactInteger(node.raw) : undefined;
-  if (value === undefined || value < MEGABYTE) return;
+  if (value === undefined || !isHuge(node)) return;
   const meant = String((value + MEGABYTE - 1n) / MEGABYTE);
   report.add(
     'size-unit',
