@@ -154,12 +154,6 @@ const ACTS = [
   'components/outline/(picking|graphActions|graphIndex|partClipboard|pastedText|partKeys|dragging|badges|useYamlReady)',
 ];
 
-/** The inspector: its parts are shared by controls that are loaded later, and go together all the same. */
-const INSPECTOR = [
-  'components/form/(?!(?:Inspector|Docs|DerivedList)\\.|(?:files|slim)/|controls/(?:ScheduleHint|AmountControl|DataUrlControl|LargeText)|values/dataUrl)[^.]*',
-  'components/form/form\\.module',
-];
-
 /** Matches the paths of modules below `src/`. */
 function modules(patterns: readonly string[]): RegExp {
   return new RegExp(`[\\\\/]src[\\\\/](?:${patterns.join('|').replaceAll('/', '[\\\\/]')})\\.(?:tsx?|css)$`);
@@ -215,7 +209,6 @@ export default defineConfig(({ isSsrBuild }) => ({
                 { name: 'rjsf', test: packages('@rjsf'), priority: 20 },
                 { name: 'base', test: modules(BASE), priority: 10 },
                 { name: 'acts', test: modules(ACTS), priority: 5 },
-                { name: 'inspector', test: modules(INSPECTOR), priority: 3 },
               ],
             },
           },

@@ -1,7 +1,7 @@
 /** Every key of the examples, which show every field that is documented, has a control of its own: none is raw text. */
 import { describe, expect, it } from 'vitest';
 import { jsonSyntax, parseDocument, type ParsedDocument } from '../../document/document.ts';
-import type { Node } from '../../document/node.ts';
+import type { Node, ObjectNode } from '../../document/node.ts';
 import { entriesOf, isContainer } from '../../document/node.ts';
 import { escapePart } from '../../document/pointer.ts';
 import { looksLikeYaml } from '../../document/yaml/looks.ts';
@@ -12,7 +12,7 @@ import { schemasAt } from './schemasAt.ts';
 import { scopeOf } from './scope.ts';
 
 /** Objects of a document, with their pointers. */
-function* objectsIn(node: Node, pointer = ''): Generator<{ node: Node; pointer: string }> {
+function* objectsIn(node: Node, pointer = ''): Generator<{ node: ObjectNode; pointer: string }> {
   if (!isContainer(node)) return;
   if (node.kind === 'object') yield { node, pointer };
   let index = 0;
