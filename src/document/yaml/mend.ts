@@ -77,7 +77,7 @@ function slipsIn(text: string, tree: YamlTree, read: (text: string) => YamlTree)
     const told = now.tree.problems.find(({ code }) => code === 'syntax/invalid');
     if (!told) return slips;
     let best: Slip | undefined;
-    for (const mend of mendsOf(now.text, told.at)) {
+    for (const mend of mendsOf(now.text, told)) {
       if (left-- <= 0) break;
       const meant = now.text.slice(0, mend.at) + mend.text + now.text.slice(mend.at + mend.length);
       const found = read(meant);
@@ -144,11 +144,13 @@ function lineAfter(text: string, line: Line): Line | undefined {
 }
 
 /** What may have slipped at a place or in the line before it, the likeliest first. */
-function* mendsOf(text: string, offset: number): Generator<Mend> {
+function* mendsOf(text: string, { at: offset, fix }: SyntaxProblem): Generator<Mend> {
   const line = lineAt(text, offset);
   const before = lineBefore(text, line);
   // Whether two documents are meant to be one, nobody knows.
   if (/^(?:---|\.\.\.)/.test(line.text)) return;
+  // Who found the fault may know best.
+  if (fix) yield fix;
   yield* strayCharacters(text, offset);
   for (const one of [line, before]) {
     if (!one) continue;

@@ -19,8 +19,8 @@ export function parseYaml(text: string, dialect?: YamlDialect): YamlTree {
 export function editYaml(document: ParsedDocument, edit: TextEdit, text: SourceText, dialect?: YamlDialect): ReadTree {
   const root = reread(document, edit, text, (lines) => readYaml(lines, dialect));
   if (root) {
-    const { rootOffset, problems, remarks = [] } = document;
-    return { root, rootOffset, problems, remarks, torn: false };
+    const { rootOffset, problems } = document;
+    return { root, rootOffset, problems, remarks: [], torn: false };
   }
   const { root: fresh, rootOffset, problems, remarks, torn } = parseYaml(text.toString(), dialect);
   return { root: graft(document.root, fresh), rootOffset, problems, remarks, torn };

@@ -12,6 +12,9 @@ const SEED = Number(process.env['LAW_SEED'] ?? 1);
 /** A chunk may grow to this before it is split. */
 const MOST = 96;
 
+/** All that is read of a document. */
+const told = (document: ParsedDocument): unknown => [dumpDocument(document), document.remarks ?? []];
+
 /** Refers to other places: there the entries of a copy lie at one place. */
 const refers = (text: string): boolean => /[&*]|<</.test(text);
 
@@ -34,7 +37,7 @@ describe('an edited YAML document', () => {
             const change = { offset, length: Math.min(length, total - offset), text };
             document = editDocument(document, [change]);
             const now = document.text.toString();
-            const [got, wanted] = [dumpDocument(document), dumpDocument(parseDocument(now, syntax))];
+            const [got, wanted] = [told(document), told(parseDocument(now, syntax))];
             const about = `${JSON.stringify(before.text.toString())} ${JSON.stringify(change)}\n${now}`;
             // The matcher is slow; it is asked only to show a difference.
             if (!isDeepStrictEqual(got, wanted)) expect(got, about).toEqual(wanted);
@@ -85,5 +88,15 @@ describe('what an edit leaves alone', () => {
     expect(at(gone, '/steps/1')).toBe(at(before, '/steps/2'));
     const more = after(gone, '  - name: s3', '  - name: new\n  - name: s3');
     expect(at(more, '/steps/2')).toBe(at(before, '/steps/2'));
+  });
+
+  it('is remarked on where it stands then, and no more once it is mended', () => {
+    const lost = parseDocument(STEPS.replace('name: s2', 'name: ! s2'), yamlSyntax);
+    expect(lost.remarks).toHaveLength(1);
+    for (const edited of [after(lost, 'echo 1', 'echo one more'), after(lost, 'echo 3', 'echo 33')]) {
+      expect(edited.remarks).toEqual(parseDocument(edited.text, yamlSyntax).remarks);
+    }
+    expect(after(lost, '! s2', '"! s2"').remarks).toEqual([]);
+    expect(after(parseDocument(STEPS, yamlSyntax), 's2', '! s2').remarks).toHaveLength(1);
   });
 });

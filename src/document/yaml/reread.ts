@@ -44,7 +44,8 @@ export function reread(
   text: SourceText,
   read: (text: string) => YamlReading,
 ): Node | undefined {
-  if (document.torn) return undefined;
+  // What is remarked on lies at places of the whole text.
+  if (document.torn || (document.remarks ?? []).length > 0) return undefined;
   const windows = windowsOf(document, edit);
   const delta = edit.text.length - edit.length;
   for (let depth = windows.length - 1; depth >= 0; depth--) {
@@ -59,7 +60,7 @@ export function reread(
       if (end < text.length && !lines.endsWith('\n')) continue;
       const found = read(lines);
       // What is broken is read with an eye on all the rest.
-      if (found.problems.length > 0 || found.torn) return undefined;
+      if (found.problems.length > 0 || found.torn || found.remarks.length > 0) return undefined;
       const entries = entriesIn(lines, found, window, depth);
       if (entries) return withEntries(windows.slice(0, depth), window, entries, delta);
     }
