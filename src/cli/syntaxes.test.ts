@@ -44,7 +44,7 @@ function missing(before: JsonValue, after: JsonValue | undefined, pointer = ''):
 describe.each(written)('%s in %s', (id, syntax, format) => {
   it('reads as what it was, for every example', async () => {
     for (const example of format.examples) {
-      const source = await read(example.text, example.id, id);
+      const source = await read(example.text, 'a.json', id);
       // One is no document before its placeholders are filled in.
       if (source.kind !== 'object') continue;
       // The style of a document is that of its JSON: those in YAML have none.
