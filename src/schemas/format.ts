@@ -242,6 +242,8 @@ export interface SubmitCommand {
   readonly description: string;
   /** `{file}` stands for the file's name, `{json}` for the document's text as JSON. */
   readonly template: string;
+  /** True when it only checks or plans: done with several files, nothing has to wait for anything. */
+  readonly checks?: true;
   /** Set when it works with files of one language only. */
   readonly takes?: Syntax;
   /** Set when it works with files in another notation than those of documents: its id. */

@@ -1,8 +1,10 @@
 /** Command lines that check and submit the result, ready to be pasted. */
 import { useState } from 'react';
+import { parseDocument } from '../../document/document.ts';
 import { takesNotation } from '../../schemas/format.ts';
-import { fillSubmit } from '../../state/commands/submitText.ts';
+import { fillSubmit, fillSubmitAll } from '../../state/commands/submitText.ts';
 import { useCommands } from '../app/context.tsx';
+import { secretsOf, withVariables } from '../share/secrets.ts';
 import { IconButton } from '../ui/IconButton.tsx';
 import classes from './convert.module.css';
 import { useTarget } from './useTarget.ts';
@@ -12,10 +14,12 @@ export interface CommandsProps {
   readonly notation: string;
   readonly fileName: string;
   readonly text: string;
+  /** Names of all results in their order. */
+  readonly files: readonly string[];
 }
 
 /** The list. Secrets stand in it as variables of the shell. */
-export function Commands({ formatId, notation, fileName, text }: CommandsProps) {
+export function Commands({ formatId, notation, fileName, text, files }: CommandsProps) {
   const { host } = useCommands();
   const format = useTarget(formatId);
   const [told, setTold] = useState<{ readonly id: string; readonly ok: boolean }>();
@@ -27,23 +31,40 @@ export function Commands({ formatId, notation, fileName, text }: CommandsProps) 
   const copy = async (id: string, line: string): Promise<void> => {
     setTold({ id, ok: await host.copy(line) });
   };
+  const withoutSecrets = (): string => {
+    const document = parseDocument(text);
+    return withVariables(document, secretsOf(document, format));
+  };
+  const lines = commands.map(({ checks, template, ...command }) => {
+    const all = checks === true && files.length > 1;
+    return {
+      ...command,
+      all,
+      line: all
+        ? fillSubmitAll(template, files)
+        : fillSubmit(template, fileName, template.includes('{json}') ? withoutSecrets() : text),
+    };
+  });
   return (
     <ul className={classes.commands}>
-      {commands.map(({ id, title, description, template }) => (
+      {files.length > 1 && (
+        <li>
+          <p>
+            What only checks takes all {files.length} files. Hand them over one by one in their order, each when the one
+            before has ended: these lines are for {fileName}.
+          </p>
+        </li>
+      )}
+      {lines.map(({ id, title, description, all, line }) => (
         <li key={id}>
           <div className={classes.commandHead}>
-            <h3>{title}</h3>
+            <h3>{all ? `${title}: all files` : title}</h3>
             <span role="status">{told?.id === id ? (told.ok ? 'Copied' : 'Select the line instead') : ''}</span>
-            <IconButton
-              small
-              icon="copy"
-              label={`Copy: ${title}`}
-              onClick={() => void copy(id, fillSubmit(template, fileName, text))}
-            />
+            <IconButton small icon="copy" label={`Copy: ${title}`} onClick={() => void copy(id, line)} />
           </div>
           <p>{description}</p>
           <pre tabIndex={0} role="region" aria-label={`Command: ${title}`}>
-            {shortened(fillSubmit(template, fileName, text))}
+            {shortened(line)}
           </pre>
         </li>
       ))}

@@ -260,7 +260,13 @@ function Sides(props: SidesProps) {
       )}
       {(wide ? side : current) === 'others' && <Others pointer={selected.pointer} />}
       {(wide ? side : current) === 'commands' && (
-        <Commands formatId={answer.to} notation={answer.notation} fileName={shown?.name ?? ''} text={text} />
+        <Commands
+          formatId={answer.to}
+          notation={answer.notation}
+          fileName={shown?.name ?? ''}
+          text={text}
+          files={answer.files.map(({ name }) => name)}
+        />
       )}
     </Panel>
   );

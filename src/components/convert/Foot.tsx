@@ -4,7 +4,7 @@ import { useCommands } from '../app/context.tsx';
 import { useDocument, type ConversionAnswer } from '../appContext.ts';
 import { Button } from '../ui/Button.tsx';
 import classes from './convert.module.css';
-import { exportKey, remember } from './lastExports.ts';
+import { exportKey, lastExports } from './lastExports.ts';
 import type { ResultFile, ShownResult } from './useShown.ts';
 import { zip } from './zip.ts';
 
@@ -23,7 +23,7 @@ export function Foot({ answer, title, result, onClose }: FootProps) {
   const [told, setTold] = useState('');
   if (!shown) return null;
   const note = (file: ResultFile, written: string): void =>
-    remember(exportKey(document, answer.to, file.name), written);
+    lastExports.remember(exportKey(document, answer.to, file.name), written);
   const copy = async (): Promise<void> => {
     const copied = await host.copy(text);
     if (copied) note(shown, text);

@@ -6,7 +6,7 @@ import { DiffView } from '../review/DiffView.tsx';
 import { Button } from '../ui/Button.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import classes from './convert.module.css';
-import { exportKey, lastExport } from './lastExports.ts';
+import { exportKey, lastExports } from './lastExports.ts';
 import { litInResult } from './links.ts';
 import type { ResultFile, ShownResult } from './useShown.ts';
 
@@ -94,7 +94,7 @@ interface ResultTextProps {
 function ResultText({ file, text, to, reveal, lit, onPlace }: ResultTextProps) {
   const document = useDocument((s) => s.fileName);
   const [compares, setCompares] = useState(false);
-  const before = file && lastExport(exportKey(document, to, file.name));
+  const before = file && lastExports.last(exportKey(document, to, file.name));
   return (
     <>
       {before !== undefined && (

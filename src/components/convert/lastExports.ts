@@ -1,22 +1,74 @@
-/** What was taken out of the application last, for the difference to what would be taken now. As long as the page is open. */
+/**
+ * What was taken out of the application last, for the difference to what would be taken now. Kept in the browser over
+ * reloads: the newest few, and none that is large.
+ */
 
-const last = new Map<string, string>();
-const MOST = 50;
+const STORED = 'jobwright.exports';
+const MOST = 20;
+/** Units of all texts together. */
+const ROOM = 400_000;
+
+type Entry = readonly [key: string, text: string];
 
 /** What an export is remembered under: the same file of the same document. */
 export function exportKey(document: string, to: string, file: string): string {
   return JSON.stringify([document, to, file]);
 }
 
-/** Remembers a text that was copied or saved. */
-export function remember(key: string, text: string): void {
-  last.delete(key);
-  last.set(key, text);
-  const [oldest] = last.keys();
-  if (last.size > MOST && oldest !== undefined) last.delete(oldest);
+/** Those that are remembered, the oldest first. */
+export class LastExports {
+  private readonly storage: Pick<Storage, 'getItem' | 'setItem'> | undefined;
+  private readonly texts: Map<string, string>;
+
+  constructor(storage: Pick<Storage, 'getItem' | 'setItem'> | undefined) {
+    this.storage = storage;
+    this.texts = new Map(stored(storage));
+  }
+
+  /** Remembers a text that was copied or saved. */
+  remember(key: string, text: string): void {
+    this.texts.delete(key);
+    this.texts.set(key, text);
+    let room = 0;
+    const kept: Entry[] = [];
+    for (const entry of [...this.texts].reverse()) {
+      room += entry[0].length + entry[1].length;
+      if (kept.length === MOST || room > ROOM) break;
+      kept.unshift(entry);
+    }
+    // One that is too large, or finds the storage full or closed, is remembered as long as the page is open.
+    for (const [old] of [...this.texts].slice(0, -MOST)) this.texts.delete(old);
+    try {
+      this.storage?.setItem(STORED, JSON.stringify(kept));
+    } catch {
+      return;
+    }
+  }
+
+  /** The text that was taken out last; undefined when none was. */
+  last(key: string): string | undefined {
+    return this.texts.get(key);
+  }
 }
 
-/** The text that was taken out last; undefined when none was. */
-export function lastExport(key: string): string | undefined {
-  return last.get(key);
+function stored(storage: Pick<Storage, 'getItem'> | undefined): Entry[] {
+  try {
+    const value = JSON.parse(storage?.getItem(STORED) ?? '[]') as unknown;
+    const isEntry = (item: unknown): item is Entry =>
+      Array.isArray(item) && typeof item[0] === 'string' && typeof item[1] === 'string';
+    return Array.isArray(value) ? value.filter(isEntry) : [];
+  } catch {
+    return [];
+  }
 }
+
+function browserStorage(): Storage | undefined {
+  try {
+    return globalThis.localStorage;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Those of this browser. */
+export const lastExports = new LastExports(browserStorage());

@@ -4,7 +4,7 @@ import type { ParsedDocument } from '../../document/document.ts';
 import type { Node } from '../../document/node.ts';
 import { entriesOf, get, stringOf } from '../../document/node.ts';
 import { planOperations } from '../../document/plan.ts';
-import { escapePart } from '../../document/pointer.ts';
+import { escapePart, placesOf } from '../../document/pointer.ts';
 import { isSecret } from '../../job/secrets.ts';
 import type { Format } from '../../schemas/format.ts';
 import { schemaModel } from '../../schemas/schemaModel.ts';
@@ -50,6 +50,23 @@ export function secretsOf(document: ParsedDocument, format: Format | undefined):
   };
   visit(document.root, '', '');
   return found;
+}
+
+/** The text of a document in JSON for a program, which reads each secret from its environment. */
+export function withVariables(document: ParsedDocument, secrets: readonly Secret[]): string {
+  const placeOf = placesOf(document);
+  const places = secrets.flatMap(({ pointer, placeholder }) => {
+    const place = placeOf(pointer);
+    const name = placeholder
+      .replace(/^[^<]*<|>$/g, '')
+      .replace(/\W+/g, '_')
+      .toUpperCase();
+    return place ? [{ ...place, name: /^\d|^$/.test(name) ? `SECRET_${name}` : name }] : [];
+  });
+  let text = document.text.toString();
+  for (const { offset, length, name } of places.toSorted((a, b) => b.offset - a.offset))
+    text = `${text.slice(0, offset)}process.env.${name} ?? ''${text.slice(offset + length)}`;
+  return text;
 }
 
 /** The text of a document without its secrets; undefined when they cannot be taken out of it. */

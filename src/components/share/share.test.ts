@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../document/document.ts';
 import { wholeFormats as formats } from '../../schemas/whole.ts';
 import { kindOfLink, packLink, unpackLink } from './link.ts';
-import { secretsOf, withoutSecrets } from './secrets.ts';
+import { secretsOf, withoutSecrets, withVariables } from './secrets.ts';
 
 const shared = { name: 'job.json', text: `{ "a": "é ${'same '.repeat(500)}" }\r\n` };
 
@@ -62,5 +62,16 @@ describe('secrets', () => {
     const plain = parseDocument('{"steps": [{"name": "token", "run": {"command": "echo"}}]}');
     expect(secretsOf(plain, format)).toEqual([]);
     expect(withoutSecrets(plain, [])).toBe(plain.text.toString());
+  });
+});
+
+describe('a document in a program', () => {
+  it('reads its secrets from the environment', () => {
+    const document = parseDocument(
+      '{"env": [{"key": "API_TOKEN", "value": "s3cr3t"}, {"key": "MODE", "value": "fast"}]}',
+    );
+    expect(withVariables(document, secretsOf(document, undefined))).toBe(
+      `{"env": [{"key": "API_TOKEN", "value": process.env.API_TOKEN ?? ''}, {"key": "MODE", "value": "fast"}]}`,
+    );
   });
 });

@@ -5,12 +5,21 @@ import type { SubmitCommand } from '../format.ts';
 export const submit: readonly SubmitCommand[] = [
   {
     id: 'create',
+    takes: 'json',
     title: 'Create',
     description: 'Stores the request. A committed one with a priority runs as soon as there is room.',
     template: `arv container_request create --container-request {file}`,
   },
   {
+    id: 'create-yaml',
+    notation: 'yaml',
+    title: 'Create',
+    description: 'Stores the request, which the client takes as JSON. Needs yq 4.',
+    template: 'yq -o=json . {file} | arv container_request create --container-request -',
+  },
+  {
     id: 'create-http',
+    takes: 'json',
     title: 'Create by HTTP',
     description: 'The same without the client. The body may hold the request alone or under container_request.',
     template: String.raw`curl -fsS -X POST "https://$ARVADOS_API_HOST/arvados/v1/container_requests" \
@@ -18,6 +27,7 @@ export const submit: readonly SubmitCommand[] = [
   },
   {
     id: 'preview',
+    takes: 'json',
     title: 'Preview',
     description:
       'There is no dry run. Commit with priority 0: a container is assigned and held. Look at it, then raise the priority or delete the request.',
@@ -73,6 +83,7 @@ arv-keepdocker | head`,
   },
   {
     id: 'python',
+    takes: 'json',
     title: 'Create from Python',
     description: 'The same with the Python client.',
     template: String.raw`import json, arvados

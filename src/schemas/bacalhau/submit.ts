@@ -4,6 +4,7 @@ import type { SubmitCommand } from '../format.ts';
 export const submit: readonly SubmitCommand[] = [
   {
     id: 'validate',
+    checks: true,
     title: 'Check without a server',
     description:
       'Checks the fields of the job and their types. It does not look at the parameters of engines, sources and publishers, at sums of time limits, and at placeholders.',
@@ -11,6 +12,7 @@ export const submit: readonly SubmitCommand[] = [
   },
   {
     id: 'dry-run',
+    checks: true,
     title: 'Try out',
     description:
       'Says what would change if a job of this name exists, else prints the job as it was read. Nothing is run.',

@@ -4,6 +4,7 @@ import type { SubmitCommand } from '../format.ts';
 export const submit: readonly SubmitCommand[] = [
   {
     id: 'graphql',
+    checks: true,
     takes: 'json',
     title: 'GraphQL with curl',
     description:
@@ -13,6 +14,7 @@ export const submit: readonly SubmitCommand[] = [
   },
   {
     id: 'dps-validate',
+    checks: true,
     title: 'Check with dps',
     description:
       'Asks the job service whether the job is valid, without running it. The command line drops keys it does not know without a word, so a misspelt field passes here; trust the problems list for that.',
@@ -33,6 +35,7 @@ export const submit: readonly SubmitCommand[] = [
   },
   {
     id: 'typescript',
+    takes: 'json',
     title: 'TypeScript client',
     description:
       'Submits the job from a program of yours. The name is at most 32 characters long, and the client needs an allowance of at least these credits, which setAllowance grants.',

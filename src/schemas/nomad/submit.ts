@@ -4,12 +4,14 @@ import type { SubmitCommand } from '../format.ts';
 export const submit: readonly SubmitCommand[] = [
   {
     id: 'validate',
+    checks: true,
     title: 'Check',
     description: 'Asks the server whether it would take the job. Takes the job with or without its wrapper.',
     template: 'nomad job validate -json {file}',
   },
   {
     id: 'plan',
+    checks: true,
     title: 'Plan',
     description:
       'Shows what would change and whether there is room; ends with 0 for no change, 1 for changes, 255 for an error.',
@@ -29,6 +31,7 @@ export const submit: readonly SubmitCommand[] = [
   },
   {
     id: 'validate-hcl',
+    checks: true,
     title: 'Check',
     description: 'Asks the server whether it would take the job.',
     template: 'nomad job validate {file}',
@@ -36,6 +39,7 @@ export const submit: readonly SubmitCommand[] = [
   },
   {
     id: 'plan-hcl',
+    checks: true,
     title: 'Plan',
     description:
       'Shows what would change and whether there is room; ends with 0 for no change, 1 for changes, 255 for an error.',
@@ -67,9 +71,19 @@ export const submit: readonly SubmitCommand[] = [
   },
   {
     id: 'http-validate',
+    checks: true,
     title: 'Check by HTTP',
     description: 'Answers with errors and warnings. Settings of drivers are not looked at.',
     template: String.raw`curl -fsS -X POST -H "X-Nomad-Token: $NOMAD_TOKEN" -H 'Content-Type: application/json' --data-binary @{file} "$NOMAD_ADDR/v1/validate/job"`,
+  },
+  {
+    id: 'http-plan',
+    checks: true,
+    title: 'Plan by HTTP',
+    description:
+      'Shows what would change and whether there is room. Takes the job with or without its wrapper. Needs jq.',
+    template: String.raw`jq '{Job: (.Job // .), Diff: true}' {file} |
+  curl -fsS -X POST -H "X-Nomad-Token: $NOMAD_TOKEN" --data-binary @- "$NOMAD_ADDR/v1/job/$(jq -r '(.Job // .).ID | @uri' {file})/plan"`,
   },
   {
     id: 'dispatch',
