@@ -2,10 +2,11 @@
 import { useState } from 'react';
 import { parseDocument } from '../../document/document.ts';
 import { takesNotation } from '../../schemas/format.ts';
-import { fillSubmit, fillSubmitAll } from '../../state/commands/submitText.ts';
+import { fillSubmit } from '../../state/commands/submitText.ts';
 import { useCommands } from '../app/context.tsx';
 import { secretsOf, withVariables } from '../share/secrets.ts';
 import { IconButton } from '../ui/IconButton.tsx';
+import { fillSubmitAll } from './allFiles.ts';
 import classes from './convert.module.css';
 import { useTarget } from './useTarget.ts';
 

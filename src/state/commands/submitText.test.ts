@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fillSubmit, fillSubmitAll, submitNotes } from './submitText.ts';
+import { fillSubmit, submitNotes } from './submitText.ts';
 
 it('fills in the file and the text', () => {
   expect(fillSubmit('run {file}', 'job.json', '{}')).toBe('run job.json');
@@ -9,14 +9,6 @@ it('fills in the file and the text', () => {
 it('quotes what a shell would read otherwise', () => {
   expect(fillSubmit('run {file}', "my job's.json", '')).toBe(`run 'my job'\\''s.json'`);
   expect(fillSubmit("send '{json}'", 'a', `{"a": "it's"}`)).toBe(`send '{"a": "it'\\''s"}'`);
-});
-
-it('does the same with several files in their order', () => {
-  expect(fillSubmitAll('check {file}', ['1-a.json', "2-it's.json"])).toBe(
-    `for file in 1-a.json '2-it'\\''s.json'; do\n  check "$file" || break\ndone`,
-  );
-  const many = Array.from({ length: 12 }, (_, i) => `${String(i + 1).padStart(2, '0')}-job.yaml`);
-  expect(fillSubmitAll('check {file}', many)).toContain('for file in [0-9]*-*.yaml; do');
 });
 
 it('does not fill in what came with the text', () => {

@@ -1,7 +1,8 @@
 /** Submit commands of a format with the file's name and text filled in. */
 import type { Diagnostic } from '../../document/diagnostic.ts';
 
-const shellQuote = (word: string): string =>
+/** A word of a command line for a shell. */
+export const shellQuote = (word: string): string =>
   /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 
 /**
@@ -13,17 +14,6 @@ export function fillSubmit(template: string, fileName: string, text: string): st
     if (slot === '{file}') return shellQuote(fileName);
     return slot === '{json}' ? text.trimEnd() : `'${text.trimEnd().replaceAll("'", `'\\''`)}'`;
   });
-}
-
-/** More files than this are told by a pattern: their names begin with numbers of one length. */
-const MOST_NAMED = 8;
-
-/** The same command for several files in their order, for a shell. */
-export function fillSubmitAll(template: string, fileNames: readonly string[]): string {
-  const ending = /\.[^.]*$/.exec(fileNames[0] ?? '')?.[0] ?? '';
-  const names = fileNames.length > MOST_NAMED ? `[0-9]*-*${ending}` : fileNames.map(shellQuote).join(' ');
-  const body = template.replaceAll('{file}', '"$file"').replaceAll('\n', '\n  ');
-  return `for file in ${names}; do\n  ${body} || break\ndone`;
 }
 
 /** What should be known before a command is used: what is wrong with the document, and what the command needs. */

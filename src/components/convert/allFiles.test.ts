@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest';
+import { fillSubmitAll } from './allFiles.ts';
+
+it('is a loop over the files in their order', () => {
+  expect(fillSubmitAll('check {file}', ['1-a.json', "2-it's.json"])).toBe(
+    `for file in 1-a.json '2-it'\\''s.json'; do\n  check "$file" || break\ndone`,
+  );
+  const many = Array.from({ length: 12 }, (_, i) => `${String(i + 1).padStart(2, '0')}-job.yaml`);
+  expect(fillSubmitAll('check {file}', many)).toContain('for file in [0-9]*-*.yaml; do');
+});
