@@ -213,7 +213,7 @@ test('the files are edited on a telephone', async ({ app, page }) => {
   await app.open(MOUNTED_REQUEST);
   await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Form' }).click();
   await line(app, /^scratch/).click();
-  await detail(app).getByRole('button', { name: 'Move it out of the output' }).click();
+  await detail(app).getByRole('button', { name: 'Move it out of the output', exact: true }).click();
   await expect.poll(async () => Object.keys((await requestIn(app)).mounts)).toContain('/scratch');
   const wider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   expect(wider).toBe(false);
