@@ -86,75 +86,7 @@ interface Desk {
 
 function makeActions(options: DocumentStoreOptions, get: Get, set: Set): DocumentActions {
   const desk: Desk = { options, get, set, languages: new Languages(options.loadYaml) };
-  const apply = (command: Command): ApplyResult => {
-    const state = get();
-    const { document } = state;
-    if (!document) return { ok: false, reason: 'No document is open.' };
-    const edits = checked(command.edits, document);
-    if (!edits) return { ok: false, reason: 'The text has changed meanwhile; try again.' };
-    const formatId = command.formatId ?? state.formatId;
-    const profile = command.profile ?? (formatId === state.formatId ? state.profile : DEFAULT_PROFILE);
-    const variables = command.variables ?? state.variables;
-    const effective = edits.filter((e) => document.text.slice(e.offset, e.offset + e.length) !== e.text);
-    const isSame = formatId === state.formatId && profile === state.profile && variables === state.variables;
-    if (effective.length === 0 && isSame) {
-      if (command.select !== undefined) options.select(command.select);
-      return { ok: true, changed: false };
-    }
-    const syntax = command.syntax ?? syntaxWritten(document, effective) ?? document.syntax.id;
-    let next = edited(desk, document, effective, syntax, formatId);
-    if (becomesYaml(document, next)) next = edited(desk, next, [], 'yaml', formatId);
-    const pointerBefore = options.selected();
-    const version = state.version + 1;
-    const history = record(
-      state,
-      {
-        label: command.label,
-        origin: command.origin,
-        edits: effective,
-        at: options.now(),
-        pointerBefore,
-        pointerAfter: command.select ?? pointerBefore,
-        formatBefore: state.formatId,
-        formatAfter: formatId,
-        profileBefore: state.profile,
-        profileAfter: profile,
-        ...(next.syntax.id === document.syntax.id
-          ? {}
-          : { syntaxBefore: document.syntax.id, syntaxAfter: next.syntax.id }),
-        ...(variables === state.variables ? {} : { variablesBefore: state.variables, variablesAfter: variables }),
-        selectionBefore: command.selectionBefore ?? state.selection,
-        ...(command.selectionAfter ? { selectionAfter: command.selectionAfter } : {}),
-        ...(command.coalesce === undefined ? {} : { coalesce: command.coalesce }),
-      },
-      document.text,
-    );
-    set({
-      document: next,
-      version,
-      formatId,
-      profile,
-      variables,
-      disposable: false,
-      ...history,
-      lastChange: {
-        version,
-        origin: command.origin,
-        label: command.label,
-        edits: effective,
-        ...(command.selectionAfter ? { selection: command.selectionAfter } : {}),
-      },
-      ...(command.selectionAfter ? { selection: command.selectionAfter } : {}),
-    });
-    if (command.select !== undefined) options.select(command.select);
-    readWhenLoaded(desk);
-    // Asked only of short texts: joining a long one for every key would cost more than the key.
-    if (command.origin === 'editor' && document.text.length < 1000 && document.text.toString().trim() === '') {
-      void importIfForeign({ get, apply, options });
-    }
-    return { ok: true, changed: true };
-  };
-
+  const apply = (command: Command): ApplyResult => applyCommand(desk, command);
   return {
     apply,
     applyOps: (request) => {
@@ -207,6 +139,77 @@ function makeActions(options: DocumentStoreOptions, get: Get, set: Set): Documen
       set({ selection });
     },
   };
+}
+
+/** A command applied, put on record, and told to all who watch. */
+function applyCommand(desk: Desk, command: Command): ApplyResult {
+  const { get, set, options } = desk;
+  const state = get();
+  const { document } = state;
+  if (!document) return { ok: false, reason: 'No document is open.' };
+  const edits = checked(command.edits, document);
+  if (!edits) return { ok: false, reason: 'The text has changed meanwhile; try again.' };
+  const formatId = command.formatId ?? state.formatId;
+  const profile = command.profile ?? (formatId === state.formatId ? state.profile : DEFAULT_PROFILE);
+  const variables = command.variables ?? state.variables;
+  const effective = edits.filter((e) => document.text.slice(e.offset, e.offset + e.length) !== e.text);
+  const isSame = formatId === state.formatId && profile === state.profile && variables === state.variables;
+  if (effective.length === 0 && isSame) {
+    if (command.select !== undefined) options.select(command.select);
+    return { ok: true, changed: false };
+  }
+  const syntax = command.syntax ?? syntaxWritten(document, effective) ?? document.syntax.id;
+  let next = edited(desk, document, effective, syntax, formatId);
+  if (becomesYaml(document, next)) next = edited(desk, next, [], 'yaml', formatId);
+  const pointerBefore = options.selected();
+  const version = state.version + 1;
+  const history = record(
+    state,
+    {
+      label: command.label,
+      origin: command.origin,
+      edits: effective,
+      at: options.now(),
+      pointerBefore,
+      pointerAfter: command.select ?? pointerBefore,
+      formatBefore: state.formatId,
+      formatAfter: formatId,
+      profileBefore: state.profile,
+      profileAfter: profile,
+      ...(next.syntax.id === document.syntax.id
+        ? {}
+        : { syntaxBefore: document.syntax.id, syntaxAfter: next.syntax.id }),
+      ...(variables === state.variables ? {} : { variablesBefore: state.variables, variablesAfter: variables }),
+      selectionBefore: command.selectionBefore ?? state.selection,
+      ...(command.selectionAfter ? { selectionAfter: command.selectionAfter } : {}),
+      ...(command.coalesce === undefined ? {} : { coalesce: command.coalesce }),
+    },
+    document.text,
+  );
+  set({
+    document: next,
+    version,
+    formatId,
+    profile,
+    variables,
+    disposable: false,
+    ...history,
+    lastChange: {
+      version,
+      origin: command.origin,
+      label: command.label,
+      edits: effective,
+      ...(command.selectionAfter ? { selection: command.selectionAfter } : {}),
+    },
+    ...(command.selectionAfter ? { selection: command.selectionAfter } : {}),
+  });
+  if (command.select !== undefined) options.select(command.select);
+  readWhenLoaded(desk);
+  // Asked only of short texts: joining a long one for every key would cost more than the key.
+  if (command.origin === 'editor' && document.text.length < 1000 && document.text.toString().trim() === '') {
+    void importIfForeign({ get, options, apply: (next) => applyCommand(desk, next) });
+  }
+  return { ok: true, changed: true };
 }
 
 /** The edits sorted, when they fit the text; undefined when they do not. */

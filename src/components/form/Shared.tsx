@@ -29,7 +29,7 @@ export default function Shared({ pointer }: { readonly pointer: string }) {
         value={reach}
         options={REACHES}
         disabled={false}
-        onChange={documents.getState().actions.setReach}
+        onChange={(value) => documents.getState().actions.setReach(value)}
       />
     </section>
   );
