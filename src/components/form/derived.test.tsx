@@ -51,7 +51,9 @@ function start(text = TEXT, used = format) {
   return { app, select, text: text_, labels: () => app.documents.getState().past.map((entry) => entry.label) };
 }
 
-beforeAll(() => loadPart(loadDerivedList));
+beforeAll(async () => {
+  await loadPart(loadDerivedList);
+});
 afterEach(cleanup);
 
 describe('a list that is derived', () => {
