@@ -113,6 +113,7 @@ test('a job file is shown with what becomes of it, and becomes JSON in one step 
   expect(violations.map(({ id }) => id)).toEqual([]);
   await expect(app.card('1 app')).toHaveCount(0);
   await review.getByRole('button', { name: 'Import as JSON' }).click();
+  await expect(review).toBeHidden();
   await expect(app.card('1 app')).toBeVisible();
   const job: unknown = JSON.parse(await app.text());
   expect(job).toMatchObject({
@@ -152,6 +153,7 @@ test('what is wrong in a job file is shown in it, values are given, and the text
   await review.getByRole('textbox', { name: 'image' }).fill('shop/web:3');
   await expect(problems.getByRole('button', { name: /"image"/ })).toHaveCount(0);
   await review.getByRole('button', { name: 'Import as JSON' }).click();
+  await expect(review).toBeHidden();
   await app.expectTextContains('"shop/web:3"');
   // Another value afterwards changes what it says something of, and nothing else.
   await app.card('1 app').click();
@@ -160,6 +162,7 @@ test('what is wrong in a job file is shown in it, values are given, and the text
   const source = page.getByRole('dialog', { name: 'Source: shop.nomad' });
   await source.getByRole('textbox', { name: 'image' }).fill('shop/web:4');
   await source.getByRole('button', { name: 'Use these values' }).click();
+  await expect(source).toBeHidden();
   await app.expectTextContains('"shop/web:4"');
   await app.expectTextContains('"User": "web"');
   await app.undoAll();

@@ -80,11 +80,15 @@ export class Jobwright {
 
   /** Every byte of the document, as a download gives it. */
   async text(): Promise<string> {
-    const [download] = await Promise.all([
-      this.page.waitForEvent('download'),
-      this.page.keyboard.press('ControlOrMeta+s'),
-    ]);
-    return readFile(await download.path(), 'utf8');
+    for (let tries = 0; tries < 3; tries++) {
+      const [download] = await Promise.all([
+        this.page.waitForEvent('download', { timeout: 5_000 }).catch(() => undefined),
+        this.page.keyboard.press('ControlOrMeta+s'),
+      ]);
+      if (download) return readFile(await download.path(), 'utf8');
+      // A dialog that is just closing has taken the key.
+    }
+    throw new Error('the document was not downloaded');
   }
 
   async expectText(expected: string): Promise<void> {
