@@ -8,6 +8,8 @@ import type { Format } from '../../schemas/format.ts';
 import type { Analysis } from '../../validation/analysis.ts';
 import { documentView } from '../../validation/view.ts';
 import { complete, type CompletionItem } from '../../language/completion.ts';
+import { placedEntries } from '../../language/entries.ts';
+import { foldsOf } from '../../language/folding.ts';
 import type { LineEnds } from './eol.ts';
 import { hoverAt } from '../../language/hover.ts';
 import { LANGUAGES, type MonacoApi } from './language.ts';
@@ -256,29 +258,5 @@ function foldingRanges(
   // Nothing rather than an empty list: then the editor folds by indentation.
   if (!shown || !isManageable(shown.document)) return undefined;
   const { document, ends } = shown;
-  const ranges: Monaco.languages.FoldingRange[] = [];
-  const line = (offset: number): number => model.getPositionAt(ends.toModel(offset)).lineNumber;
-  const visit = (node: ContainerNode, offset: number): void => {
-    const start = line(offset);
-    const end = line(offset + node.length);
-    if (end <= start) return;
-    // The closing bracket stays in sight.
-    if (end - 1 > start) ranges.push({ start, end: end - 1 });
-    for (const { value, at } of placedEntries(node, offset)) if (isContainer(value)) visit(value, at.value);
-  };
-  if (isContainer(document.root)) visit(document.root, document.rootOffset);
-  return ranges;
-}
-
-function* placedEntries(node: ContainerNode, base: number) {
-  let index = 0;
-  let chunkIndex = 0;
-  for (const chunk of node.chunks) {
-    const chunkAt = base + (node.chunkStarts[chunkIndex++] ?? 0);
-    let i = 0;
-    for (const { key, value, valueAt, length } of chunk.entries) {
-      const entry = chunkAt + (chunk.starts[i++] ?? 0);
-      yield { key, value, length, index: index++, at: { entry, value: entry + valueAt } };
-    }
-  }
+  return foldsOf(document, (offset) => model.getPositionAt(ends.toModel(offset)).lineNumber);
 }
