@@ -12,6 +12,8 @@ import { commandById, commands, isEnabled, runCommand } from './commands.ts';
 import type { CommandContext } from './context.ts';
 import { openBlank, openExample, partCommands, readAs, stepCommands } from './dynamic.ts';
 import { paletteItems, paletteSections } from './palette.ts';
+import { isSound, syntaxProblems } from '../../document/document.ts';
+import { convertText } from './convertText.ts';
 import { nextProblem } from './problems.ts';
 
 const [format] = formats;
@@ -33,7 +35,7 @@ beforeEach(() => {
     loadYaml: () => import('../../document/yaml/syntax.ts'),
     now: () => 0,
     selected: () => view.getState().selected,
-    select: (pointer) => view.getState().actions.select(pointer, 'start'),
+    select: (pointer, by) => view.getState().actions.select(pointer, by),
     toast: (toast) => view.getState().actions.toast(toast),
   });
   context = {
@@ -182,6 +184,44 @@ describe('the palette', () => {
     expect(groups('@')).toEqual(['Steps']);
     expect(paletteSections(items, 'undo').flatMap((section) => section.items)).toEqual([]);
     expect(paletteSections(items, 'downl')[0]?.items[0]?.item.id).toBe('document.download');
+  });
+});
+
+describe('a text in the other language', () => {
+  const open = (text: string, fileName: string): void =>
+    context.documents.getState().actions.open({ text, fileName, formatId: format.id });
+
+  it('is refused while it is broken, in the words of the problem list', async () => {
+    for (const [text, fileName, to] of [
+      ['a: 1\nsteps\n  - name: x\n    run:\n      command: y\n', 'job.yaml', 'json'],
+      ['{"a": 1, "steps": [{"name": "x"}', 'job.json', 'yaml'],
+    ] as const) {
+      open(text, fileName);
+      await vi.waitFor(() => {
+        const { document } = context.documents.getState();
+        expect(document && !isSound(document)).toBe(true);
+      });
+      await convertText(context, to);
+      const { document } = context.documents.getState();
+      if (!document) throw new Error('nothing is open');
+      expect(document.text.toString()).toBe(text);
+      const toast = context.view.getState().toasts.at(-1);
+      expect(toast?.title).toContain('Mend the syntax errors first');
+      expect(toast?.lines).toEqual(
+        syntaxProblems(document).map(
+          ({ problem, offset }) =>
+            expect.stringContaining(
+              `${String(text.slice(0, offset).split('\n').length)}: ${problem.message}`,
+            ) as unknown,
+        ),
+      );
+    }
+  });
+
+  it('is made of a sound one', async () => {
+    open('{"a": 1}', 'job.json');
+    await convertText(context, 'yaml');
+    expect(context.documents.getState().document?.text.toString()).toBe('a: 1\n');
   });
 });
 

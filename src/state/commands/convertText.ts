@@ -1,6 +1,7 @@
 /** The open document in the other language: one step that can be undone, and a list of what that language cannot say. */
 import type { Syntax } from '../../document/document.ts';
-import { parseDocument } from '../../document/document.ts';
+import { isSound, type ParsedDocument, parseDocument, syntaxProblems } from '../../document/document.ts';
+import { linesOfText } from '../../document/lines.ts';
 import { diffTexts } from '../../document/text.ts';
 import type { SubmitCommand } from '../../schemas/format.ts';
 import { nameOf } from '../fileName.ts';
@@ -17,6 +18,10 @@ export async function convertText(context: CommandContext, to: Syntax): Promise<
   if (!document || document.syntax.id === to) return;
   const say = context.view.getState().actions;
   const text = document.text.toString();
+  if (!isSound(document)) {
+    refuse(context, faultLines(document));
+    return;
+  }
   const dialect = context.formats.find((card) => card.id === formatId)?.yamlDialect;
   const { made, notes } =
     to === 'yaml'
@@ -24,11 +29,7 @@ export async function convertText(context: CommandContext, to: Syntax): Promise<
       : fromYaml(yamlToJson(text, { dialect, withoutComments: true }));
   const edit = diffTexts(text, made);
   if (made === '' || !edit) {
-    say.toast({
-      tone: 'warning',
-      title: 'Mend the syntax errors first: what cannot be read cannot be converted',
-      lines: notes,
-    });
+    refuse(context, notes);
     return;
   }
   const name = to.toUpperCase();
@@ -44,6 +45,23 @@ export async function convertText(context: CommandContext, to: Syntax): Promise<
       undoable: true,
     });
   }
+}
+
+function refuse({ view }: CommandContext, lines: readonly string[]): void {
+  view.getState().actions.toast({
+    tone: 'warning',
+    title: 'Mend the syntax errors first: what cannot be read cannot be converted',
+    lines,
+  });
+}
+
+/** What hides a part of the text, in the words of the problem list. */
+function faultLines(document: ParsedDocument): string[] {
+  const lines = linesOfText(document.text);
+  return syntaxProblems(document)
+    .filter(({ problem }) => problem.code === 'syntax/invalid')
+    .sort((a, b) => a.offset - b.offset)
+    .map(({ problem, offset }) => `Line ${String(lines.lineAt(offset))}: ${problem.message}`);
 }
 
 /** A command of a format with the file and its text filled in; and what has to be done before it works. */
