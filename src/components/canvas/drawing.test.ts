@@ -119,6 +119,17 @@ describe('lines', () => {
     expect(spots.has('d')).toBe(false);
     expect(labelSpots([line('a', 0, 8, 'stops'), line('b', 1, 8, 'stops'), line('c', 2, 8, 'stops')]).size).toBe(2);
   });
+
+  it('stands beside the lines of its neighbours, not under them', () => {
+    const at = (x: number, y: number) => ({ x, y });
+    const middle = { key: 'middle', label: 'stdout', points: [at(100, 0), at(100, 40)] };
+    const bus = { key: 'bus', points: [at(0, 40), at(0, 20), at(200, 20), at(200, 40)] };
+    const alone = labelSpots([middle]).get('middle');
+    expect(alone?.y).toBe(24);
+    const beside = labelSpots([middle, bus]).get('middle');
+    expect(beside?.x).toBe(alone?.x);
+    expect(Math.abs((beside?.y ?? 20) - 4 - 20)).toBeGreaterThan(6);
+  });
 });
 
 describe('detail', () => {

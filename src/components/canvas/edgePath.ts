@@ -138,24 +138,67 @@ function* labelPlaces(points: readonly Point[], label: string): Generator<LabelS
   }
 }
 
-/** A place for each label that is on no other one, by the key of its line. Where all is taken there is none. */
+type Stretch = readonly [left: number, right: number];
+
+const meets = (stretches: readonly Stretch[], left: number, right: number): boolean =>
+  stretches.some(([from, to]) => from < right && left < to);
+
+/** Where lines lie flat, by the row of text that they would go through. */
+function flatLines(edges: readonly { readonly points: readonly Point[] }[]): ReadonlyMap<number, readonly Stretch[]> {
+  const rows = new Map<number, Stretch[]>();
+  for (const { points } of edges) {
+    for (let i = 1; i < points.length; i++) {
+      const [a, b] = [points[i - 1], points[i]];
+      if (!a || !b || Math.abs(a.y - b.y) > 1 || a.x === b.x) continue;
+      const row = Math.round(a.y);
+      const known = rows.get(row);
+      const stretch = [Math.min(a.x, b.x), Math.max(a.x, b.x)] as const;
+      if (known) known.push(stretch);
+      else rows.set(row, [stretch]);
+    }
+  }
+  return rows;
+}
+
+/** How far a text reaches above its base line, and below it, with a little air. */
+const ASCENT = 10;
+const DESCENT = 3;
+
+/**
+ * A place for each label that is on no other one, and that no line goes through if there is one, by the key of its line.
+ * Where all is taken there is none.
+ */
 export function labelSpots(
   edges: readonly { readonly key: string; readonly points: readonly Point[]; readonly label?: string }[],
 ): ReadonlyMap<string, LabelSpot> {
-  const rows = new Map<number, (readonly [left: number, right: number])[]>();
+  const labelled = edges.some(({ label }) => label !== undefined);
+  const flat = labelled ? flatLines(edges) : new Map<number, readonly Stretch[]>();
+  const rows = new Map<number, Stretch[]>();
   const spots = new Map<string, LabelSpot>();
   for (const { key, points, label } of edges) {
     if (label === undefined) continue;
+    let best:
+      { readonly spot: LabelSpot; readonly row: number; readonly left: number; readonly right: number } | undefined;
     for (const spot of labelPlaces(points, label)) {
       const width = spot.text.length * CHARACTER;
       const left = spot.x - { start: 0, middle: width / 2, end: width }[spot.anchor];
+      const right = left + width;
       const row = Math.floor(spot.y / LINE_HEIGHT);
-      const near = [row - 1, row, row + 1].flatMap((at) => rows.get(at) ?? []);
-      if (near.some(([from, to]) => from < left + width && left < to)) continue;
-      rows.set(row, [...(rows.get(row) ?? []), [left, left + width]]);
-      spots.set(key, spot);
+      if ([row - 1, row, row + 1].some((at) => meets(rows.get(at) ?? [], left, right))) continue;
+      best ??= { spot, row, left, right };
+      if (isStruck(flat, spot.y, left, right)) continue;
+      best = { spot, row, left, right };
       break;
     }
+    if (!best) continue;
+    rows.set(best.row, [...(rows.get(best.row) ?? []), [best.left, best.right]]);
+    spots.set(key, best.spot);
   }
   return spots;
+}
+
+function isStruck(flat: ReadonlyMap<number, readonly Stretch[]>, base: number, left: number, right: number): boolean {
+  for (let y = Math.ceil(base - ASCENT); y <= base + DESCENT; y++)
+    if (meets(flat.get(y) ?? [], left, right)) return true;
+  return false;
 }
