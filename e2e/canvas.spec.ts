@@ -60,11 +60,17 @@ test('steps are moved, doubled and removed by keyboard, from the outline too', a
 test('a step is added from the palette in place', async ({ app, page }) => {
   await app.start();
   await app.open(TRAINING);
+  await app.editor();
   await app.pick(/^2 train/);
+  const place = page.getByRole('navigation', { name: 'Place in the text' });
+  await expect(place).toContainText('2 train');
   await app.card(/^2 train/).press('a');
   await page.keyboard.type('shell');
   await page.keyboard.press('Enter');
   await expect(app.outlineRow(/^4 report/)).toBeVisible();
+  // The text is shown where the new step stands.
+  await expect(place).toContainText(/steps\s*3 /i);
+  await expect(place).not.toContainText('2 train');
   await app.undoAll();
   await app.expectText(TRAINING);
 });

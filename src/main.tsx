@@ -28,8 +28,8 @@ const documents = createDocumentStore({
   formats: cards,
   now: () => Date.now(),
   selected: () => view.getState().selected,
-  select: (pointer) => {
-    view.getState().actions.select(pointer, 'start');
+  select: (pointer, by) => {
+    view.getState().actions.select(pointer, by);
   },
   toast: (toast) => {
     view.getState().actions.toast(toast);

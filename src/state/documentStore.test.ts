@@ -36,7 +36,7 @@ const reading = (base: FormatCard, from: string, text: string): FormatCard => ({
 
 function setUp(read = false, failures = 0) {
   let left = failures;
-  const desk = { clock: 0, selected: '', selections: [] as string[], toasts: [] as Omit<Toast, 'id'>[] };
+  const desk = { clock: 0, selected: '', selections: [] as string[], by: '', toasts: [] as Omit<Toast, 'id'>[] };
   const store = createDocumentStore({
     formats: [
       format('one', 'one'),
@@ -45,7 +45,8 @@ function setUp(read = false, failures = 0) {
     ],
     now: () => desk.clock,
     selected: () => desk.selected,
-    select: (pointer) => {
+    select: (pointer, by) => {
+      desk.by = by;
       desk.selected = pointer;
       desk.selections.push(pointer);
     },
@@ -243,9 +244,9 @@ describe('the one door', () => {
     desk.selected = '/a';
     actions.applyOps({ origin: 'form', label: 'Add', ops: [{ op: 'set', pointer: '/b', value: [1] }], select: '/b' });
     expect(text()).toBe('{"a": 1, "b": [1]}');
-    expect(desk.selected).toBe('/b');
+    expect([desk.selected, desk.by]).toEqual(['/b', 'command']);
     expect(actions.undo()).toBe(true);
-    expect([text(), desk.selected]).toEqual(['{"a": 1}', '/a']);
+    expect([text(), desk.selected, desk.by]).toEqual(['{"a": 1}', '/a', 'start']);
     expect(actions.redo()).toBe(true);
     expect([text(), desk.selected]).toEqual(['{"a": 1, "b": [1]}', '/b']);
     expect(actions.redo()).toBe(false);

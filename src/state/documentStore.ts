@@ -32,7 +32,7 @@ export interface DocumentStoreOptions {
   /** Pointer selected at present, kept with each history entry. */
   readonly selected: () => string;
   /** Selects a pointer after a command or an undo. */
-  readonly select: (pointer: string) => void;
+  readonly select: (pointer: string, by: 'command' | 'start') => void;
   readonly toast: (toast: Omit<Toast, 'id'>) => void;
   /** Shows the user what would become of a text in another notation; without it that happens at once. */
   readonly reviewImport?: (source: SourceOfImport) => void;
@@ -112,7 +112,7 @@ function makeActions(options: DocumentStoreOptions, get: Get, set: Set): Documen
     close: () => {
       const { version, session } = get();
       set({ ...START, version: version + 1, session: session + 1 });
-      options.select('');
+      options.select('', 'start');
     },
     setFormat: (formatId) => {
       const format = options.formats.find((f) => f.id === formatId);
@@ -144,6 +144,8 @@ function makeActions(options: DocumentStoreOptions, get: Get, set: Set): Documen
 /** A command applied, put on record, and told to all who watch. */
 function applyCommand(desk: Desk, command: Command): ApplyResult {
   const { get, set, options } = desk;
+  // Who writes in the text knows where the cursor is then; it follows all others.
+  const by = command.selectionAfter ? 'start' : 'command';
   const state = get();
   const { document } = state;
   if (!document) return { ok: false, reason: 'No document is open.' };
@@ -155,7 +157,7 @@ function applyCommand(desk: Desk, command: Command): ApplyResult {
   const effective = edits.filter((e) => document.text.slice(e.offset, e.offset + e.length) !== e.text);
   const isSame = formatId === state.formatId && profile === state.profile && variables === state.variables;
   if (effective.length === 0 && isSame) {
-    if (command.select !== undefined) options.select(command.select);
+    if (command.select !== undefined) options.select(command.select, by);
     return { ok: true, changed: false };
   }
   const syntax = command.syntax ?? syntaxWritten(document, effective) ?? document.syntax.id;
@@ -203,7 +205,7 @@ function applyCommand(desk: Desk, command: Command): ApplyResult {
     },
     ...(command.selectionAfter ? { selection: command.selectionAfter } : {}),
   });
-  if (command.select !== undefined) options.select(command.select);
+  if (command.select !== undefined) options.select(command.select, by);
   readWhenLoaded(desk);
   // Asked only of short texts: joining a long one for every key would cost more than the key.
   if (command.origin === 'editor' && document.text.length < 1000 && document.text.toString().trim() === '') {
@@ -288,7 +290,7 @@ function open(desk: Desk, request: OpenRequest): void {
     selection: request.kept?.selection ?? { anchor: 0, head: 0 },
     disposable: request.disposable ?? false,
   });
-  options.select(request.kept?.selected ?? '');
+  options.select(request.kept?.selected ?? '', 'start');
   readWhenLoaded(desk);
   if (request.syntax === undefined) readIfFlowYaml(desk);
 }
@@ -397,7 +399,7 @@ function travel(desk: Desk, way: 'undo' | 'redo'): boolean {
       selection,
     },
   });
-  options.select(way === 'undo' ? entry.pointerBefore : entry.pointerAfter);
+  options.select(way === 'undo' ? entry.pointerBefore : entry.pointerAfter, 'start');
   readWhenLoaded(desk);
   return true;
 }

@@ -223,8 +223,8 @@ export interface ViewState {
   readonly selected: string;
   /** Pointers of all that is selected when it is more than one; `selected` is among them. Follow the document's edits. */
   readonly picked: readonly string[];
-  /** Which view selected it: others scroll to it, that one does not. */
-  readonly selectedBy: 'text' | 'form' | 'canvas' | 'outline' | 'problems' | 'start';
+  /** Which view selected it: others scroll to it, that one does not. `command`: a change that was made outside of the text. */
+  readonly selectedBy: 'text' | 'form' | 'canvas' | 'outline' | 'problems' | 'command' | 'start';
   /** Raised by every selection, also of the same pointer (a click in the problem list jumps again). */
   readonly selectedAt: number;
   /** Key of a field of the selected object to focus in the form, if any. */

@@ -148,7 +148,7 @@ export class SelectionLink {
         1,
       );
       editor.revealRangeInCenterIfOutsideViewport(head, this.scroll());
-      // After a command or an undo the cursor is where that left it.
+      // After an undo the cursor is where that left it.
       if (!editor.hasTextFocus() && state.selectedBy !== 'start') {
         editor.setPosition(place.getStartPosition());
       }

@@ -49,7 +49,7 @@ function soundBefore(): (state: DocumentState) => ParsedDocument | undefined {
 }
 
 /** Views in which a part of the job is chosen as a whole. */
-const ALONE: ReadonlySet<ViewState['selectedBy']> = new Set(['canvas', 'outline', 'start']);
+const ALONE: ReadonlySet<ViewState['selectedBy']> = new Set(['canvas', 'outline', 'command', 'start']);
 
 export default function Inspector() {
   const format = useFormat();

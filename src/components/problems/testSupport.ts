@@ -156,7 +156,7 @@ export function toyApp(text: string, format: WholeFormat = TOY): App {
     loadYaml: () => import('../../document/yaml/syntax.ts'),
     now: () => 1000,
     selected: () => view.getState().selected,
-    select: (pointer) => view.getState().actions.select(pointer, 'start'),
+    select: (pointer, by) => view.getState().actions.select(pointer, by),
     toast: (toast) => view.getState().actions.toast(toast),
   });
   const core = { cards: [format], load: () => Promise.resolve(format) };
