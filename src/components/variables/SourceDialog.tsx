@@ -18,6 +18,8 @@ import { SeverityIcon } from '../ui/SeverityIcon.tsx';
 import { useSource } from './useVariables.ts';
 import { useValues, VariableTable } from './VariableTable.tsx';
 import classes from './source.module.css';
+// The head and foot of both dialogs of this folder.
+import bars from './variables.module.css';
 
 interface SourceDialogProps {
   readonly source: SourceOfImport;
@@ -57,7 +59,7 @@ export function SourceDialog({ source, asks, at, onClose }: SourceDialogProps) {
   return (
     <Dialog label={title} className={classes.dialog} onClose={onClose}>
       <form className={classes.frame} onSubmit={(event) => void submit(event)}>
-        <div className={classes.head}>
+        <div className={bars.head}>
           <h2>{title}</h2>
           <IconButton icon="x" label={asks ? 'Leave it as it is' : 'Close'} onClick={onClose} />
         </div>
@@ -86,8 +88,8 @@ export function SourceDialog({ source, asks, at, onClose }: SourceDialogProps) {
             </p>
           )}
         </div>
-        <div className={classes.foot}>
-          <span className={classes.promise} role="status">
+        <div className={bars.foot}>
+          <span className={bars.promise} role="status">
             {failure ?? state}
           </span>
           <Button onClick={onClose}>{asks ? 'Leave it as it is' : 'Close'}</Button>
