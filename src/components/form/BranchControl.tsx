@@ -3,17 +3,14 @@ import { type ReactNode, useState } from 'react';
 import { escapePart } from '../../document/pointer.ts';
 import type { Choice } from '../../schemas/format.ts';
 import { branchTold, planBranch, strayKeys } from '../../schemas/branch.ts';
-import { isShort, Question } from './ChoiceControl.tsx';
+import { ChoiceBox, Question } from './ChoiceControl.tsx';
 import { fieldOf, useForm } from './context.ts';
-import { Hint, Segments } from './controls/parts.tsx';
+import { Hint } from './controls/parts.tsx';
 import { lower } from './edits.ts';
 import { isBranchKeyShown, useFormView } from './formView.ts';
 import { ProblemList } from './ProblemList.tsx';
 import { scalarText } from './values/summary.ts';
 import classes from './form.module.css';
-
-/** The value of the box while none of the branches is told. */
-const NONE = '';
 
 interface BranchProps {
   readonly choice: Choice;
@@ -34,57 +31,29 @@ export function BranchControl({ choice, contentOf }: BranchProps) {
       : strayKeys(choice, form.node, current, keys);
   const id = `${form.uid}-choice-${choice.id}`;
   const label = (to: string): string => `${choice.title}: ${lower(choice.labels[to] ?? to)}`;
-  const pick = (to: string): void => {
+  const pick = (to: string | undefined): void => {
+    if (to === undefined || to === current) {
+      setAsked(undefined);
+      return;
+    }
     const plan = planBranch(choice, form.node, form.pointer, to, keys);
-    if (to === NONE || to === current) setAsked(undefined);
-    else if (plan.loses.length > 0) setAsked(to);
+    if (plan.loses.length > 0) setAsked(to);
     else form.edits.apply(label(to), plan.ops);
   };
   const options = Object.entries(choice.labels).map(([value, text]) => ({ value, label: text }));
-  const short = isShort(options);
   const index = field.doc.enum?.indexOf(current ?? null) ?? -1;
   return (
     <div className={classes.byValue} data-field={choice.by}>
-      <div className={classes.head}>
-        {short ? (
-          <span className={classes.label} id={`${id}-label`}>
-            {choice.title}
-          </span>
-        ) : (
-          <label className={classes.label} htmlFor={id}>
-            {choice.title}
-          </label>
-        )}
-      </div>
-      {short ? (
-        <Segments
-          id={id}
-          labelledBy={`${id}-label`}
-          describedBy={`${id}-problems`}
-          value={asked ?? current}
-          options={options}
-          disabled={form.readOnly}
-          onChange={pick}
-        />
-      ) : (
-        <select
-          id={id}
-          aria-describedby={`${id}-problems`}
-          className={`${classes.input} ${classes.select} ${classes.choiceSelect}`}
-          value={asked ?? current ?? NONE}
-          disabled={form.readOnly}
-          onChange={(event) => {
-            pick(event.target.value);
-          }}
-        >
-          {current === undefined && <option value={NONE}>{field.node ? 'Another' : 'Choose'}</option>}
-          {options.map(({ value, label: text }) => (
-            <option key={value} value={value}>
-              {text}
-            </option>
-          ))}
-        </select>
-      )}
+      <ChoiceBox
+        id={id}
+        title={choice.title}
+        options={options}
+        value={asked ?? current}
+        other={current === undefined ? (field.node ? 'Another' : 'Choose') : undefined}
+        describedBy={`${id}-problems`}
+        disabled={form.readOnly}
+        onPick={pick}
+      />
       {field.node && current === undefined && <Hint>Written there: {scalarText(field.node) || field.node.kind}</Hint>}
       {index >= 0 && <Hint>{field.doc.enumDescriptions?.[index]}</Hint>}
       <ProblemList id={`${id}-problems`} problems={field.problems} />

@@ -20,8 +20,75 @@ interface ChoiceProps {
 }
 
 /** True when all the names of a choice fit beside each other. */
-export function isShort(options: readonly { readonly label: string }[]): boolean {
+function isShort(options: readonly { readonly label: string }[]): boolean {
   return options.reduce((n, { label }) => n + label.length + 3, 0) < 46;
+}
+
+/** The value of the list while what stands there is none of the options. */
+const OTHER = '\u0000';
+
+interface ChoiceBoxProps {
+  readonly id: string;
+  readonly title: string;
+  readonly options: readonly { readonly value: string; readonly label: string; readonly faint?: boolean }[];
+  readonly value: string | undefined;
+  /** What stands there, in a word, when it is none of the options. */
+  readonly other: string | undefined;
+  readonly describedBy?: string;
+  readonly disabled: boolean;
+  /** Undefined when what stands there is to stay. */
+  readonly onPick: (value: string | undefined) => void;
+}
+
+/** The title of a choice and its options: beside each other while they are few and short, else a list. */
+export function ChoiceBox({ id, title, options, value, other, describedBy, disabled, onPick }: ChoiceBoxProps) {
+  const described = describedBy === undefined ? {} : { describedBy };
+  if (isShort(options)) {
+    return (
+      <>
+        <div className={classes.head}>
+          <span className={classes.label} id={`${id}-label`}>
+            {title}
+          </span>
+        </div>
+        <Segments
+          id={id}
+          labelledBy={`${id}-label`}
+          {...described}
+          value={value}
+          options={options}
+          disabled={disabled}
+          onChange={onPick}
+        />
+      </>
+    );
+  }
+  return (
+    <>
+      <div className={classes.head}>
+        <label className={classes.label} htmlFor={id}>
+          {title}
+        </label>
+      </div>
+      <select
+        id={id}
+        aria-describedby={describedBy}
+        className={`${classes.input} ${classes.select} ${classes.choiceSelect}`}
+        value={value ?? OTHER}
+        disabled={disabled}
+        onChange={(event) => {
+          onPick(event.target.value === OTHER ? undefined : event.target.value);
+        }}
+      >
+        {other !== undefined && <option value={OTHER}>{other}</option>}
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </>
+  );
 }
 
 export function ChoiceControl({ choice, contentOf }: ChoiceProps) {
@@ -37,8 +104,8 @@ export function ChoiceControl({ choice, contentOf }: ChoiceProps) {
   const label = (to: string): string =>
     `${choice.title}: ${lower(to === NONE ? (choice.none ?? 'none') : labelOf(to))}`;
 
-  const pick = (to: string): void => {
-    if (present.length === 1 && to === current) {
+  const pick = (to: string | undefined): void => {
+    if (to === undefined || (present.length === 1 && to === current)) {
       setAsked(undefined);
       return;
     }
@@ -55,48 +122,18 @@ export function ChoiceControl({ choice, contentOf }: ChoiceProps) {
       : []),
     ...keys.map((key) => ({ value: key, label: labelOf(key) })),
   ];
-  const short = isShort(options);
   const value = present.length > 1 ? undefined : (current ?? NONE);
   return (
     <div className={classes.choice} data-several={present.length > 1 || undefined}>
-      <div className={classes.head}>
-        {short ? (
-          <span className={classes.label} id={`${id}-label`}>
-            {choice.title}
-          </span>
-        ) : (
-          <label className={classes.label} id={`${id}-label`} htmlFor={id}>
-            {choice.title}
-          </label>
-        )}
-      </div>
-      {short ? (
-        <Segments
-          id={id}
-          labelledBy={`${id}-label`}
-          value={asked ?? value}
-          options={options}
-          disabled={form.readOnly}
-          onChange={pick}
-        />
-      ) : (
-        <select
-          id={id}
-          className={`${classes.input} ${classes.select} ${classes.choiceSelect}`}
-          value={asked ?? value ?? '\u0000'}
-          disabled={form.readOnly}
-          onChange={(event) => {
-            pick(event.target.value);
-          }}
-        >
-          {value === undefined && <option value={'\u0000'}>{present.length} at once</option>}
-          {options.map((option) => (
-            <option key={option.value} value={option.value}>
-              {option.label}
-            </option>
-          ))}
-        </select>
-      )}
+      <ChoiceBox
+        id={id}
+        title={choice.title}
+        options={options}
+        value={asked ?? value}
+        other={value === undefined ? `${present.length} at once` : undefined}
+        disabled={form.readOnly}
+        onPick={pick}
+      />
       {present.map((key) => (
         <div key={key} className={classes.branch}>
           <BranchContext value={present.length === 1}>{contentOf(key)}</BranchContext>

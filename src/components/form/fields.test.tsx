@@ -2,7 +2,7 @@
 import { bus } from '../../state/commands/bus.ts';
 import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { JOB, pretendBrowser, start, type } from './testSupport.tsx';
+import { JOB, NULL_IS_NOTHING, pretendBrowser, pretty, start, type } from './testSupport.tsx';
 
 beforeAll(pretendBrowser);
 afterEach(cleanup);
@@ -101,6 +101,22 @@ describe('fields', () => {
     type(screen.getByLabelText('Search fields'), 'how often');
     expect(screen.getByLabelText('Count')).toBeTruthy();
     expect(screen.queryByLabelText(/^Name/)).toBeNull();
+  });
+});
+
+describe('null', () => {
+  const NULLS = pretty({ name: null, mode: null, tags: null, labels: null, flag: null, steps: null });
+
+  it('is shown as it is written where it is a value of a wrong type', () => {
+    start(NULLS);
+    expect(screen.getByLabelText<HTMLTextAreaElement>('Mode').value).toBe('null');
+  });
+
+  it('is an empty control where it means nothing, and gives way to what is typed', () => {
+    const { text } = start(NULLS, NULL_IS_NOTHING);
+    expect(screen.queryByDisplayValue('null')).toBeNull();
+    type(screen.getByLabelText(/^Name/), 'b');
+    expect(text()).toBe(NULLS.replace('null', '"b"'));
   });
 });
 

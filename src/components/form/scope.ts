@@ -410,7 +410,8 @@ export function isWrongType(model: SchemaModel, doc: PropertyDoc, node: Node): b
   if (node.kind === 'missing') return false;
   const types = allTypes(model, doc);
   if (types.length === 0) return false;
-  if (node.kind === 'null') return !doc.nullable && !types.includes('null');
+  // Where null means the same as nothing, it is no value to be shown as it is.
+  if (node.kind === 'null') return model.nulls === 'value' && !doc.nullable && !types.includes('null');
   // A fraction where a whole number is wanted is a number still: its control shows it, with what is wrong.
   const isNumber = node.kind === 'number' && (types.includes('number') || types.includes('integer'));
   return !isNumber && !types.some((type) => kindMatches(node, type));

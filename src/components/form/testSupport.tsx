@@ -19,7 +19,7 @@ import { validateSchema } from '../../validation/schema.ts';
 import { type App, AppContext } from '../appContext.ts';
 import Inspector from './Inspector.tsx';
 
-const schema: JsonValue = {
+const schema: Record<string, JsonValue> = {
   $ref: '#/definitions/Job',
   definitions: {
     Job: {
@@ -160,6 +160,12 @@ const small: WholeFormat = {
   syntaxes: ['json'],
   submit: [],
   actions: [],
+};
+
+/** The same where null means what leaving out means. */
+export const NULL_IS_NOTHING: WholeFormat = {
+  ...small,
+  schema: { ...structuredClone(schema), 'x-nulls': 'absent' },
 };
 
 /** The stores as the application wires them, without a worker: the analysis is made at once. */

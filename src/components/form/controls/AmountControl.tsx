@@ -5,7 +5,7 @@
 import { useForm } from '../context.ts';
 import { useDraft } from '../useDraft.ts';
 import { scalarText } from '../values/summary.ts';
-import { ariaOf, type ControlProps, DraftProblem, draftHandlers, Hint } from './parts.tsx';
+import { type ControlProps, DraftProblem, Hint, typedInto } from './parts.tsx';
 import classes from '../form.module.css';
 
 export default function AmountControl({ field }: ControlProps) {
@@ -16,17 +16,7 @@ export default function AmountControl({ field }: ControlProps) {
   return (
     <>
       <div className={classes.withUnit} data-readonly={field.readOnly || undefined}>
-        <input
-          {...ariaOf(field)}
-          {...draftHandlers(draft)}
-          className={classes.bare}
-          type="text"
-          placeholder={field.placeholder}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          readOnly={field.readOnly}
-        />
+        <input {...typedInto(field, draft)} className={classes.bare} type="text" />
         {read && (
           <output className={classes.amount} htmlFor={field.id} title={read.exact}>
             = {read.reading}

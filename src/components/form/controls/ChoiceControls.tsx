@@ -123,7 +123,8 @@ export function SelectControl({
   options = optionsOf(field),
 }: ControlProps & { readonly options?: readonly Option[] }) {
   const chosen = options.findIndex((o) => sameAs(field, o.value));
-  const unlisted = field.node && chosen < 0;
+  const isNull = field.node?.kind === 'null';
+  const unlisted = field.node && !isNull && chosen < 0;
   return (
     <>
       <select
@@ -139,7 +140,7 @@ export function SelectControl({
           if (event.target.value !== '' && option) choose(field, option.value);
         }}
       >
-        {(!field.doc.required || !field.isSet) && (
+        {(!field.doc.required || !field.isSet || isNull) && (
           <option value="">{field.placeholder === '' ? 'Choose' : field.placeholder}</option>
         )}
         {unlisted && field.node && <option value="unlisted">{scalarText(field.node)} (not listed)</option>}

@@ -6,7 +6,7 @@ import { Icon } from '../../ui/Icon.tsx';
 import { Menu } from '../../ui/Menu.tsx';
 import { useForm } from '../context.ts';
 import { useTextDraft } from './TextControl.tsx';
-import { ariaOf, type ControlProps, DraftProblem, draftHandlers } from './parts.tsx';
+import { type ControlProps, DraftProblem, typedInto } from './parts.tsx';
 import classes from './commandLine.module.css';
 import form from '../form.module.css';
 
@@ -25,7 +25,6 @@ export function CommandLineControl({ field }: ControlProps) {
   const view = useDeferredValue(useDocumentView());
   const line = useMemo(() => readAt(format, view, field.pointer), [format, view, field.pointer]);
   const box = useRef<HTMLTextAreaElement>(null);
-  const handlers = draftHandlers(draft);
   const insert = (text: string): void => {
     const element = box.current;
     const at = element?.selectionStart ?? draft.text.length;
@@ -41,19 +40,7 @@ export function CommandLineControl({ field }: ControlProps) {
   return (
     <>
       <div className={classes.grow} data-text={`${draft.text}\n`}>
-        <textarea
-          {...ariaOf(field)}
-          {...handlers}
-          ref={box}
-          className={`${form.input} ${classes.box}`}
-          rows={1}
-          placeholder={field.placeholder}
-          autoComplete="off"
-          autoCapitalize="off"
-          autoCorrect="off"
-          spellCheck={false}
-          readOnly={field.readOnly}
-        />
+        <textarea {...typedInto(field, draft)} ref={box} className={`${form.input} ${classes.box}`} rows={1} />
       </div>
       <DraftProblem draft={draft} />
       {line && (

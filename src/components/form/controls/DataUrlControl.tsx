@@ -2,9 +2,9 @@
 import { useState } from 'react';
 import { useDraft } from '../useDraft.ts';
 import { type DataText, readDataUrl, writeDataUrl } from '../values/dataUrl.ts';
-import { LargeText } from './LargeText.tsx';
+import { LargeEditor } from './LargeEditor.tsx';
 import { TextControl } from './TextControl.tsx';
-import { ariaOf, type ControlProps, DraftProblem, draftHandlers, Hint, RowButton } from './parts.tsx';
+import { type ControlProps, DraftProblem, Hint, RowButton, typedInto } from './parts.tsx';
 import classes from '../form.module.css';
 
 export default function DataUrlControl({ field }: ControlProps) {
@@ -39,21 +39,17 @@ interface ContentProps extends ControlProps {
 
 function Content({ field, data, onAddress }: ContentProps) {
   const draft = useDraft(data.text, (text) => field.set(writeDataUrl(data, text)));
-  const [large, setLarge] = useState(false);
   const size = `${data.bytes.toLocaleString('en')} ${data.bytes === 1 ? 'byte' : 'bytes'}`;
   return (
     <>
-      <textarea
-        {...ariaOf(field)}
-        {...draftHandlers(draft)}
-        className={`${classes.input} ${classes.area}`}
-        rows={Math.min(12, Math.max(2, draft.text.split('\n').length))}
-        placeholder="Empty"
-        autoCapitalize="off"
-        autoCorrect="off"
-        spellCheck={false}
-        readOnly={field.readOnly}
-      />
+      <LargeEditor field={field} draft={draft} language="text">
+        <textarea
+          {...typedInto(field, draft)}
+          className={`${classes.input} ${classes.area}`}
+          rows={Math.min(12, Math.max(2, draft.text.split('\n').length))}
+          placeholder="Empty"
+        />
+      </LargeEditor>
       <div className={classes.shellFoot}>
         <span>
           {data.type}, {data.base64 ? 'base64' : 'plain'}, {size}
@@ -61,19 +57,9 @@ function Content({ field, data, onAddress }: ContentProps) {
         </span>
         <span>
           <RowButton icon="link" label="Show the address" onClick={onAddress} />
-          <RowButton icon="arrows-maximize" label="Edit in full size" onClick={() => setLarge(true)} />
         </span>
       </div>
       <DraftProblem draft={draft} />
-      {large && (
-        <LargeText
-          title={field.doc.title}
-          about={field.pointer}
-          draft={draft}
-          readOnly={field.readOnly}
-          onClose={() => setLarge(false)}
-        />
-      )}
     </>
   );
 }

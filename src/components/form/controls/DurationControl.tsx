@@ -1,7 +1,7 @@
 /** A span of time as people write it: typed as `15m`, written as the number that the format wants. */
 import { useDraft } from '../useDraft.ts';
 import { amountOf, durationOf, writeDuration } from '../values/duration.ts';
-import { ariaOf, type ControlProps, DraftProblem, draftHandlers } from './parts.tsx';
+import { type ControlProps, DraftProblem, typedInto } from './parts.tsx';
 import classes from '../form.module.css';
 
 /** What is typed stays as typed until the field is left; only then is it spelled the usual way. */
@@ -11,17 +11,7 @@ export function DurationControl({ field }: ControlProps) {
   return (
     <>
       <div className={classes.withUnit} data-readonly={field.readOnly || undefined}>
-        <input
-          {...ariaOf(field)}
-          {...draftHandlers(draft)}
-          className={classes.bare}
-          type="text"
-          placeholder={field.placeholder}
-          autoComplete="off"
-          autoCapitalize="off"
-          spellCheck={false}
-          readOnly={field.readOnly}
-        />
+        <input {...typedInto(field, draft)} className={classes.bare} type="text" />
         {amount !== undefined && <span className={classes.amount}>{amount}</span>}
       </div>
       <DraftProblem draft={draft} />

@@ -3,7 +3,7 @@ import { useMemo, useState } from 'react';
 import { shellTokens } from '../values/shell.ts';
 import { LargeEditor } from './LargeEditor.tsx';
 import { useTextDraft } from './TextControl.tsx';
-import { ariaOf, type ControlProps, DraftProblem, draftHandlers, RowButton } from './parts.tsx';
+import { type ControlProps, DraftProblem, RowButton, typedInto } from './parts.tsx';
 import classes from '../form.module.css';
 
 /** Beyond this, colour costs more than it tells. */
@@ -35,18 +35,7 @@ export function ShellControl({ field }: ControlProps) {
               {/* A last line break would have no height of its own. */}
               {'\n'}
             </pre>
-            <textarea
-              {...ariaOf(field)}
-              {...draftHandlers(draft)}
-              className={classes.shellText}
-              rows={1}
-              placeholder={field.placeholder}
-              autoComplete="off"
-              autoCapitalize="off"
-              autoCorrect="off"
-              spellCheck={false}
-              readOnly={field.readOnly}
-            />
+            <textarea {...typedInto(field, draft)} className={classes.shellText} rows={1} />
           </div>
         </div>
       </LargeEditor>

@@ -8,7 +8,7 @@ import { valueText } from '../values/summary.ts';
 import { LargeEditor } from './LargeEditor.tsx';
 import { knownAt, Offers } from './offers.tsx';
 import { ScheduleNotes } from './Schedule.tsx';
-import { ariaOf, type ControlProps, DraftProblem, draftHandlers, Hint } from './parts.tsx';
+import { type ControlProps, DraftProblem, Hint, typedInto } from './parts.tsx';
 import classes from '../form.module.css';
 
 /** What a text asks for that is only there to be filled in: `<access key>` asks for "access key". */
@@ -36,18 +36,15 @@ export function TextControl({ field }: ControlProps) {
   const draft = useTextDraft(field);
   const [offered, setOffered] = useState<readonly Suggestion[]>([]);
   const { kind } = field.info;
-  const handlers = draftHandlers(draft);
+  const typed = typedInto(field, draft);
   if (draft.text.includes('\n')) {
     return (
       <>
         <LargeEditor field={field} draft={draft} language="text">
           <textarea
-            {...ariaOf(field)}
-            {...handlers}
+            {...typed}
             className={`${classes.input} ${classes.area}`}
             rows={Math.min(12, draft.text.split('\n').length)}
-            spellCheck={false}
-            readOnly={field.readOnly}
           />
         </LargeEditor>
         <DraftProblem draft={draft} />
@@ -58,17 +55,12 @@ export function TextControl({ field }: ControlProps) {
   return (
     <>
       <input
-        {...ariaOf(field)}
-        {...handlers}
+        {...typed}
         className={classes.input}
         type="text"
         inputMode={kind === 'url' ? 'url' : 'text'}
         placeholder={askedFor(field) ?? field.placeholder}
         data-asked={askedFor(field) !== undefined || undefined}
-        autoComplete="off"
-        autoCapitalize="off"
-        spellCheck={false}
-        readOnly={field.readOnly}
         {...(offered.length > 0 ? { list } : {})}
         onFocus={() => {
           setOffered(field.readOnly ? [] : suggestionsAt(form, field));

@@ -45,6 +45,20 @@ export function draftHandlers(draft: Draft): {
   };
 }
 
+/** What all boxes of text have in common: a field, its draft, and no help of the browser, which knows nothing of jobs. */
+export function typedInto(field: Field, draft: Draft) {
+  return {
+    ...ariaOf(field),
+    ...draftHandlers(draft),
+    placeholder: field.placeholder,
+    autoComplete: 'off',
+    autoCapitalize: 'off',
+    autoCorrect: 'off',
+    spellCheck: false,
+    readOnly: field.readOnly,
+  };
+}
+
 /** What is wrong with the text being typed, before it has become part of the document. */
 export function DraftProblem({ draft }: { readonly draft: Draft }) {
   if (draft.problem === undefined) return null;
