@@ -366,6 +366,20 @@ describe.each(cases)('$name', ({ format, example }) => {
     for (const { id, score } of scores) if (id !== format.id) expect(score, id).toBeLessThan(own?.score ?? 0);
   });
 
+  it('is recognised with a slip in the key of its largest part', () => {
+    const { node: job, pointer } = format.jobAt(document.root);
+    const parts = job.kind === 'object' ? [...entriesOf(job)].filter(({ value }) => isContainer(value)) : [];
+    const [largest] = parts.toSorted((a, b) => b.value.length - a.value.length);
+    if (largest?.key == null) return;
+    const key = largest.key.replace(/(.)(.)$/, '$2$1');
+    const plan = planOperations(document, [{ op: 'rename', pointer: `${pointer}/${escapePart(largest.key)}`, key }]);
+    if (!plan.ok) throw new Error(plan.reason);
+    const { document: slipped } = plan;
+    const [first] = formats.toSorted((a, b) => b.detect(slipped).score - a.detect(slipped).score);
+    expect(first?.id).toBe(format.id);
+    expect(format.detect(slipped).score).toBeGreaterThanOrEqual(0.5);
+  });
+
   it('has no errors, unless it is there to show some', () => {
     const { diagnostics, counts } = analyzeText(example.text, format, document.syntax);
     const unknown = (code: string): boolean => code.startsWith(`${format.id}/`) && !(code in format.rules.info);

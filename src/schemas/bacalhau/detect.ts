@@ -6,7 +6,7 @@ import { isContainer, itemsOf, keysOf, stringOf } from '../../document/node.ts';
 import { escapePart } from '../../document/pointer.ts';
 import type { Detection } from '../card.ts';
 import type { JobPlace } from '../format.ts';
-import { evidence } from '../kit/detect.ts';
+import { evidence, meant, partsOf } from '../kit/detect.ts';
 import { isLegacy, legacyVariant } from './legacyForms.ts';
 import { JOB_TYPES } from './model.ts';
 
@@ -47,11 +47,12 @@ export function detect(document: ParsedDocument): Detection {
     if (variant === undefined) return found.verdict();
     return found.add(variant.sure, variant.reason).verdict(variant.title);
   }
-  const tasks = get(job, 'Tasks');
+  const list = meant(job, 'Tasks', 'ignoreCase');
+  const tasks = list && isContainer(list.value) ? list.value : undefined;
   let engines = 0;
   let looked = 0;
   let inputs = false;
-  for (const task of tasks?.kind === 'array' ? itemsOf(tasks) : []) {
+  for (const task of partsOf(tasks)) {
     const engine = get(task, 'Engine');
     if (engine?.kind === 'object' && (get(engine, 'Type') ?? get(engine, 'Params'))) engines++;
     inputs ||= (get(task, 'InputSources') ?? get(task, 'ResultPaths')) !== undefined;
@@ -59,14 +60,14 @@ export function detect(document: ParsedDocument): Detection {
   }
   const type = stringOf(get(job, 'Type'))?.trim();
   const typed = JOB_TYPES.some((one) => one === type?.toLowerCase());
-  const shown = spelled(job, 'Tasks');
+  const shown = list?.key ?? 'Tasks';
   if (engines > 0) found.add(0.75, `\`${shown}\` is a list whose entries have an \`Engine\` with a type`);
-  else if (tasks?.kind === 'array' && typed) found.add(0.45, `root has \`${shown}\``);
-  if (typed)
-    found.add(engines > 0 || tasks?.kind === 'array' ? 0.2 : 0.35, `\`${spelled(job, 'Type')}\` is ${type ?? ''}`);
+  else if (tasks && typed) found.add(0.45, `root has \`${shown}\``);
+  if (typed) found.add(engines > 0 || tasks ? 0.2 : 0.35, `\`${spelled(job, 'Type')}\` is ${type ?? ''}`);
   if (inputs) found.add(0.2, 'a task has `InputSources` or `ResultPaths`');
   if (hasOperators(get(job, 'Constraints'))) found.add(0.2, 'its constraints have an `Operator`');
   const own = ['UpdateStrategy', 'RestartPolicy', 'ErrorHandling', 'ExecutionPlan'].filter((key) => get(job, key));
+  if (!tasks && typed && get(job, 'Count')) found.add(0.2, 'it has a `Count`');
   if (own.length > 0 && typed) found.add(0.3, `it has \`${own.join('`, `')}\``);
   if (pointer !== '' && found.score > 0) found.note(`the job is in \`${pointer.slice(1)}\``);
   return found.verdict(typed ? type?.toLowerCase() : undefined);

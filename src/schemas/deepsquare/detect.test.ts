@@ -12,10 +12,11 @@ const older = { resources: { tasks: 1, cpusPerTask: 1, memPerCpu: 1024, gpusPerT
 describe('detection', () => {
   it('is sure of a whole job, and says why and in which dialect', () => {
     expect(of(older)).toEqual({
-      score: 0.9,
+      score: 1,
       reasons: [
         'root has `resources.memPerCpu`, `resources.cpusPerTask`, `resources.gpusPerTask`',
         '`steps` have `run`',
+        'a `run` has a `command`',
       ],
       variant: '2023 dialect (GPUs per task)',
     });
@@ -26,7 +27,7 @@ describe('detection', () => {
 
   it('finds the job in its wrappers', () => {
     const body = { query: 'mutation Submit($job: Job!) { submit(job: $job) }', variables: { job: older } };
-    expect(of(body)).toMatchObject({ score: 0.9, variant: '2023 dialect (GPUs per task)' });
+    expect(of(body)).toMatchObject({ score: 1, variant: '2023 dialect (GPUs per task)' });
     expect(of(body).reasons).toContain('the job is wrapped in `variables.job`');
     const at = (value: JsonValue): string => jobAt(parseDocument(JSON.stringify(value)).root).pointer;
     expect(at(body)).toBe('/variables/job');

@@ -4,7 +4,7 @@ import type { Node } from '../../document/node.ts';
 import { get, has, itemsOf } from '../../document/node.ts';
 import type { Detection } from '../card.ts';
 import type { JobPlace } from '../format.ts';
-import { type Evidence, evidence } from '../kit/detect.ts';
+import { type Evidence, evidence, meant } from '../kit/detect.ts';
 
 /** Steps that are looked at: a document of another kind shows it in the first few. */
 const SAMPLE = 20;
@@ -71,14 +71,16 @@ function dialectOf(job: Node): string {
 }
 
 function weighResources(job: Node, where: string, found: Evidence): void {
-  const resources = get(job, 'resources');
+  const entry = meant(job, 'resources');
+  const resources = entry?.value;
   if (resources?.kind !== 'object') return;
+  const key = entry?.key ?? '';
   const decisive = ['memPerCpu', 'cpusPerTask', 'gpusPerTask'].filter((key) => has(resources, key));
   if (decisive.length > 0) {
-    const list = decisive.map((key) => `\`resources.${key}\``).join(', ');
+    const list = decisive.map((part) => `\`${key}.${part}\``).join(', ');
     found.add(0.45 + 0.05 * decisive.length, `${where} has ${list}`);
   } else if (get(resources, 'tasks')?.kind === 'number') {
-    found.add(0.2, `${where} has \`resources.tasks\` as a number`);
+    found.add(0.2, `${where} has \`${key}.tasks\` as a number`);
   }
 }
 
@@ -89,6 +91,7 @@ function weighSteps(job: Node, where: string, found: Evidence): void {
   let looked = 0;
   let known = 0;
   let misplaced = 0;
+  let commands = false;
   const body = new Set<string>();
   for (const step of itemsOf(steps)) {
     if (looked === SAMPLE) break;
@@ -97,15 +100,24 @@ function weighSteps(job: Node, where: string, found: Evidence): void {
     for (const key of own) body.add(key);
     if (own.length > 0) known++;
     else if (has(step, 'command') && RUN_KEYS.some((key) => has(step, key))) misplaced++;
+    commands ||= runsCommand(step);
     for (const mark of marksOf(step)) marks.add(mark);
   }
   const bodies = [...body].map((key) => `\`${key}\``).join(', ');
   if (steps?.kind === 'array' && looked === 0) found.add(0.1, `${where} has an empty list of \`steps\``);
   else if (known > 0) found.add(0.3 * (known / looked), `\`steps\` have ${bodies}`);
   else if (misplaced > 0) found.add(0.2, '`steps` have the keys of `run` on themselves');
+  if (commands) found.add(0.1, 'a `run` has a `command`');
   // A command as an object and one key that only this format has are enough, whatever is forgotten.
   const strong = body.has('run') ? 0.25 : 0.15;
   for (const mark of marks) found.add(strong, `\`${mark}\` is a key of this format`);
+}
+
+/** True for a step with a command, and for one around such steps. */
+function runsCommand(step: Node): boolean {
+  if (get(get(step, 'run'), 'command')?.kind === 'string') return true;
+  const [first] = [get(step, 'for'), get(step, 'launch'), step].flatMap((body) => [...itemsOf(get(body, 'steps'))]);
+  return get(get(first, 'run'), 'command')?.kind === 'string';
 }
 
 /** Keys in a step that only this format has. */

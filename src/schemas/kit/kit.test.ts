@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonValue } from '../../document/node.ts';
+import { parseDocument } from '../../document/document.ts';
+import { type JsonValue, toValue } from '../../document/node.ts';
 import type { DocumentView } from '../format.ts';
-import { evidence } from './detect.ts';
+import { evidence, meant, partsOf } from './detect.ts';
 import { fix, insert, move, remove, rename, set } from './fixes.ts';
 import { placeOf } from './places.ts';
 import { defineRules } from './rules.ts';
@@ -113,5 +114,24 @@ describe('evidence', () => {
       variant: 'v',
     });
     expect(evidence().add(0.3, 'a').verdict('v')).toEqual({ score: 0.3, reasons: ['a'] });
+  });
+});
+
+describe('the key that is meant', () => {
+  const written = (key: string): string | null | undefined =>
+    meant(parseDocument(JSON.stringify({ name: 'a', [key]: [] })).root, 'tasks')?.key;
+
+  it.each(['tasks', 'task', 'taskss', 'taks', 'tasjs', 'tsaks', 'Tasks', 'TASK'])('is found as %s', (key) => {
+    expect(written(key)).toBe(key);
+  });
+
+  it.each(['tak', 'sktas', 'tasks_a', 'masts', ''])('is not found as %s', (key) => {
+    expect(written(key)).toBeUndefined();
+  });
+
+  it('is the right one where both are there, and holds parts', () => {
+    const { root } = parseDocument('{"task":[1],"tasks":{"a":2,"b":3},"tasjs":"text"}');
+    expect([...partsOf(meant(root, 'tasks')?.value)].map(toValue)).toEqual([2, 3]);
+    expect(meant(parseDocument('{"taks":"text"}').root, 'tasks')).toBeUndefined();
   });
 });

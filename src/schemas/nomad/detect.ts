@@ -1,9 +1,9 @@
 /** How sure we are that a document is a job of this format, and why. */
 import type { ParsedDocument } from '../../document/document.ts';
 import { entryOfKey, namedEntries } from '../../document/keys.ts';
-import { isAbsent, itemsOf, type Node } from '../../document/node.ts';
+import { isAbsent, isContainer, type Node } from '../../document/node.ts';
 import type { Detection } from '../card.ts';
-import { evidence } from '../kit/detect.ts';
+import { evidence, meant, partsOf } from '../kit/detect.ts';
 import { HCL_DEFINITION, jobAt } from './shape.ts';
 
 const under = (node: Node | undefined, key: string): Node | undefined => {
@@ -24,13 +24,14 @@ export function detect(document: ParsedDocument): Detection {
   if (definition === HCL_DEFINITION)
     return found.add(0.9, 'root has `job` with `group` or `task` blocks').verdict('HCL written as JSON');
   const wrapped = pointer !== '';
-  const groups = under(job, 'TaskGroups');
+  const list = meant(job, 'TaskGroups', 'ignoreCase');
+  const groups = isAbsent(list?.value) ? undefined : list?.value;
   const where = wrapped ? pointer.slice(1) : 'root';
-  if (groups?.kind === 'array') found.add(wrapped ? 0.95 : 0.6, `${where} has \`TaskGroups\``);
+  if (groups && isContainer(groups)) found.add(wrapped ? 0.95 : 0.6, `${where} has \`${list?.key ?? ''}\``);
   const known = FIELDS.filter((key) => under(job, key) !== undefined);
   if (groups && known.length > 0) found.add(0.3, `${where} has ${known.map((key) => `\`${key}\``).join(', ')}`);
-  const [group] = itemsOf(groups);
-  const [task] = itemsOf(under(group, 'Tasks'));
+  const [group] = partsOf(groups);
+  const [task] = partsOf(under(group, 'Tasks'));
   if (under(task, 'Driver')?.kind === 'string') found.add(0.3, 'a task has a `Driver`');
   const marks = GROUP_KEYS.filter((key) => under(group, key) !== undefined);
   if (marks.length > 0) found.add(0.1 * marks.length, `a group has ${marks.map((key) => `\`${key}\``).join(', ')}`);

@@ -4,7 +4,7 @@ import type { Node } from '../../document/node.ts';
 import { entriesOf, get, has, isContainer, itemsOf, stringOf } from '../../document/node.ts';
 import type { Detection } from '../card.ts';
 import type { JobPlace } from '../format.ts';
-import { type Evidence, evidence } from '../kit/detect.ts';
+import { type Evidence, evidence, meant, partsOf } from '../kit/detect.ts';
 import { CURRENT_KEYS, LEGACY_KEYS, TASK_TYPES, VERSIONS, versionOf } from './model.ts';
 import { siblingOf } from './neighbours.ts';
 import { stageOf, stageWords } from './stage.ts';
@@ -86,17 +86,18 @@ function variantOf(job: Node): string {
 }
 
 function weighTasks(job: Node, found: Evidence): void {
-  const tasks = get(job, 'tasks');
-  if (tasks?.kind !== 'array') return;
+  const entry = meant(job, 'tasks');
+  if (!entry || !isContainer(entry.value)) return;
+  const { key, value: tasks } = entry;
   if (tasks.size === 0) {
-    found.add(0.5, '`tasks` is an empty list at the root');
+    found.add(0.5, `\`${key ?? ''}\` is an empty list at the root`);
     return;
   }
   let looked = 0;
   let whole = 0;
   let partly = 0;
   let params = false;
-  for (const task of itemsOf(tasks)) {
+  for (const task of partsOf(tasks)) {
     const type = stringOf(get(task, 'type'))?.toLowerCase();
     const typed = TASK_TYPES.some((known) => known === type);
     const args = get(task, 'args')?.kind === 'string';
@@ -105,8 +106,8 @@ function weighTasks(job: Node, found: Evidence): void {
     params ||= hasFlags(get(task, 'docker_params'));
     if (++looked === SAMPLE) break;
   }
-  if (whole > 0) found.add(0.5 + (0.4 * whole) / looked, '`tasks` is a list whose entries have `type` and `args`');
-  else if (partly > 0) found.add(0.5, '`tasks` is a list whose entries have `type` or `args`');
+  if (whole > 0) found.add(0.5 + (0.4 * whole) / looked, `\`${key ?? ''}\` has entries with \`type\` and \`args\``);
+  else if (partly > 0) found.add(0.5, `\`${key ?? ''}\` has entries with \`type\` or \`args\``);
   if (params) found.add(0.2, 'a task has `docker_params` with `flag` and `value`');
 }
 
@@ -133,7 +134,7 @@ function weighOutputs(job: Node, found: Evidence): void {
 }
 
 function weighLegacy(job: Node, found: Evidence): void {
-  const keys = LEGACY_KEYS.filter((key) => has(job, key));
+  const keys = LEGACY_KEYS.filter((key) => meant(job, key) !== undefined);
   if (keys.length === 0) return;
   const shown = keys.map((key) => `\`${key}\``).join(', ');
   found.add(keys.includes('job_task') ? 0.7 : 0.55, `root has ${shown}, of the versions 1.0 and 1.1`);
