@@ -2,30 +2,39 @@
 import { describe, expect, it } from 'vitest';
 import { convert } from '../conversion/convert.ts';
 import { jsonSyntax, parseDocument } from '../document/document.ts';
+import type { Node } from '../document/node.ts';
 import { looksLikeYaml } from '../document/yaml/looks.ts';
 import { yamlSyntax } from '../document/yaml/syntax.ts';
+import type { Job } from '../job/job.ts';
+import { Source } from '../job/source.ts';
+import type { Concept, FormatConverter } from '../schemas/converter.ts';
 import { wholeFormats } from '../schemas/whole.ts';
 import { wholeConverters } from '../schemas/wholeConverters.ts';
 
 /** By pair: places of the source in lower case, with a star for each number. */
 const PLACES = `
 arvados bacalhau
+  /mounts/~1in~1notes.txt/content /mounts/~1in~1notes.txt/kind /mounts/~1out/capacity /properties/project
   /command/* /container_image /container_request/command/* /container_request/name /container_request/output_path
   /container_request/runtime_constraints/ram /container_request/runtime_constraints/vcpus /cwd /environment/db_password
   /environment/home /environment/tmpdir /name /output_name /output_path /priority /published_ports/*/label
   /runtime_constraints/api /runtime_constraints/gpu/device_count /runtime_constraints/gpu/stack /runtime_constraints/ram
   /runtime_constraints/vcpus /scheduling_parameters/max_run_time /service
 arvados deepsquare
+  /mounts/~1in~1notes.txt/content /mounts/~1in~1notes.txt/kind
   /command/* /container_image /container_request/command/* /container_request/runtime_constraints/ram
   /container_request/runtime_constraints/vcpus /cwd /environment/db_password /environment/home /environment/tmpdir
   /mounts/stderr/path /mounts/stdout/path /runtime_constraints/api /runtime_constraints/gpu/device_count /runtime_constraints/ram
   /runtime_constraints/vcpus /scheduling_parameters/max_run_time
 arvados nomad
+  /description /mounts/~1in~1notes.txt/content /mounts/~1in~1notes.txt/kind /mounts/~1out/capacity /properties/project
+  /secret_mounts/~1run~1secrets~1password/content /secret_mounts/~1run~1secrets~1password/kind
   /command/* /container_image /container_request/command/* /container_request/name /container_request/runtime_constraints/ram
   /container_request/runtime_constraints/vcpus /cwd /environment/db_password /environment/home /environment/tmpdir /name /priority
   /published_ports/*/label /runtime_constraints/api /runtime_constraints/gpu/device_count /runtime_constraints/gpu/stack
   /runtime_constraints/ram /runtime_constraints/vcpus /scheduling_parameters/max_run_time /service
 arvados scale
+  /mounts/~1out/capacity
   /command/* /container_image /container_request/command/* /container_request/runtime_constraints/ram
   /container_request/runtime_constraints/vcpus /cwd /environment/home /environment/tmpdir /published_ports/*/label
   /runtime_constraints/api /runtime_constraints/gpu/device_count /runtime_constraints/gpu/stack /runtime_constraints/ram
@@ -136,6 +145,7 @@ deepsquare scale
   /steps/*/run/resources/cpuspertask /steps/*/run/resources/gpuspertask /steps/*/run/resources/mempercpu /steps/*/run/shell
   /steps/*/run/workdir /steps/*/steps/*/run/container/image /steps/*/steps/*/run/container/registry
 nomad arvados
+  /job/ui/description
   /id /job/id /job/meta/quality /job/name /job/priority /job/taskgroups/*/count /job/taskgroups/*/ephemeraldisk/sizemb
   /job/taskgroups/*/maxrunduration /job/taskgroups/*/networks/*/dynamicports/*/label
   /job/taskgroups/*/networks/*/dynamicports/*/to /job/taskgroups/*/networks/*/mode
@@ -149,6 +159,7 @@ nomad arvados
   /job/taskgroups/*/tasks/*/templates/*/destpath /job/taskgroups/*/tasks/*/templates/*/embeddedtmpl /job/type
   /taskgroups/*/tasks/*/config/args/* /taskgroups/*/tasks/*/config/command /taskgroups/*/tasks/*/driver /type
 nomad bacalhau
+  /job/taskgroups/*/tasks/*/config/mounts/*/source /job/taskgroups/*/tasks/*/config/mounts/*/target
   /id /job/constraints/*/ltarget /job/constraints/*/operand /job/constraints/*/rtarget /job/id /job/meta/quality /job/namespace
   /job/priority /job/taskgroups/*/count /job/taskgroups/*/ephemeraldisk/sizemb /job/taskgroups/*/maxrunduration
   /job/taskgroups/*/name /job/taskgroups/*/networks/*/dynamicports/*/label /job/taskgroups/*/networks/*/dynamicports/*/to
@@ -165,6 +176,8 @@ nomad bacalhau
   /job/taskgroups/*/tasks/*/templates/*/embeddedtmpl /job/type /taskgroups/*/tasks/*/config/args/*
   /taskgroups/*/tasks/*/config/command /taskgroups/*/tasks/*/driver /taskgroups/*/tasks/*/name /type
 nomad deepsquare
+  /job/taskgroups/*/tasks/*/config/auth/*/username /job/taskgroups/*/tasks/*/config/mounts/*/source
+  /job/taskgroups/*/tasks/*/config/mounts/*/target /job/taskgroups/*/tasks/*/config/readonly_rootfs
   /job/taskgroups/*/count /job/taskgroups/*/maxrunduration /job/taskgroups/*/name /job/taskgroups/*/networks/*/mode
   /job/taskgroups/*/tasks/*/artifacts/*/gettersource /job/taskgroups/*/tasks/*/artifacts/*/relativedest
   /job/taskgroups/*/tasks/*/config/args/* /job/taskgroups/*/tasks/*/config/command /job/taskgroups/*/tasks/*/config/image
@@ -175,6 +188,8 @@ nomad deepsquare
   /job/taskgroups/*/tasks/*/resources/memorymb /job/taskgroups/*/tasks/*/templates/*/embeddedtmpl
   /taskgroups/*/tasks/*/config/args/* /taskgroups/*/tasks/*/config/command /taskgroups/*/tasks/*/driver /taskgroups/*/tasks/*/name
 nomad scale
+  /job/taskgroups/*/tasks/*/config/cap_add/* /job/taskgroups/*/tasks/*/config/hostname /job/taskgroups/*/tasks/*/config/mounts/*/source
+  /job/taskgroups/*/tasks/*/config/mounts/*/target
   /job/taskgroups/*/ephemeraldisk/sizemb /job/taskgroups/*/networks/*/dynamicports/*/label
   /job/taskgroups/*/networks/*/dynamicports/*/to /job/taskgroups/*/networks/*/mode
   /job/taskgroups/*/networks/*/reservedports/*/label /job/taskgroups/*/networks/*/reservedports/*/to
@@ -287,22 +302,168 @@ for (const line of PLACES.split('\n')) {
   else if (from !== '') pairs.push({ from, to, places: [] });
 }
 
+/** A pointer as the list has it. */
+function placeOf(pointer: string): string {
+  return pointer.replace(/\/\d+(?=\/|$)/g, '/*').toLowerCase();
+}
+
+/** Places of the list that a format has nothing for, over the examples of another. */
+function missed(
+  source: FormatConverter,
+  target: FormatConverter,
+  places: readonly string[],
+  examples: readonly Node[],
+): string[] {
+  const said = new Set<string>();
+  for (const root of examples) {
+    for (const { kind, source: place } of convert(root, source, target, { residue: false }).ledger) {
+      if (place === undefined || (kind !== 'converted' && kind !== 'approximated')) continue;
+      said.add(placeOf(place));
+    }
+  }
+  return places.filter((place) => !said.has(place));
+}
+
+function converterOf(id: string): FormatConverter {
+  const found = wholeConverters.get(id);
+  if (!found) throw new Error(`${id} has no converter`);
+  return found;
+}
+
+/** What the examples of a format do not show. */
+const MORE: Readonly<Record<string, object>> = {
+  arvados: {
+    name: 'more',
+    description: 'What it is for',
+    properties: { project: 'x' },
+    container_image: 'acme/work:1',
+    command: ['work'],
+    output_path: '/out',
+    mounts: { '/out': { kind: 'tmp', capacity: 1000 } },
+    runtime_constraints: { ram: 1000, vcpus: 1 },
+  },
+  nomad: {
+    Job: {
+      ID: 'more',
+      UI: { Description: 'What it is for' },
+      TaskGroups: [
+        {
+          Name: 'main',
+          Tasks: [
+            {
+              Name: 'main',
+              Driver: 'docker',
+              Config: {
+                image: 'registry.example/acme/work:1',
+                auth: [{ username: 'u', password: 'hunter2hunter2' }],
+                mounts: [{ type: 'bind', source: '/data', target: '/in' }],
+                readonly_rootfs: true,
+                hostname: 'worker',
+                cap_add: ['SYS_NICE'],
+              },
+            },
+          ],
+        },
+      ],
+    },
+  },
+};
+
+function examplesOf(id: string): Node[] {
+  const texts = wholeFormats.find((format) => format.id === id)?.examples.map(({ text }) => text) ?? [];
+  const more = MORE[id] ? [JSON.stringify(MORE[id])] : [];
+  return [...texts, ...more].map((text) => parseDocument(text, looksLikeYaml(text) ? yamlSyntax : jsonSyntax).root);
+}
+
 describe('converters', () => {
   it.each(pairs)('from $from to $to say all that they could', ({ from, to, places }) => {
-    const [source, target] = [wholeConverters.get(from), wholeConverters.get(to)];
-    if (!source || !target) throw new Error(`${from} or ${to} has no converter`);
-    const said = new Set<string>();
-    for (const { text } of wholeFormats.find(({ id }) => id === from)?.examples ?? []) {
-      const { root } = parseDocument(text, looksLikeYaml(text) ? yamlSyntax : jsonSyntax);
-      for (const { kind, source: place } of convert(root, source, target, { residue: false }).ledger) {
-        if (place === undefined || (kind !== 'converted' && kind !== 'approximated')) continue;
-        said.add(place.replace(/\/\d+(?=\/|$)/g, '/*').toLowerCase());
-      }
-    }
-    expect(places.filter((place) => !said.has(place))).toEqual([]);
+    expect(missed(converterOf(from), converterOf(to), places, examplesOf(from))).toEqual([]);
   });
 
   it('are held in every pair', () => {
     expect(pairs).toHaveLength(wholeConverters.size * (wholeConverters.size - 1));
   });
 });
+
+/** Concepts of a format that it shares with others in words alone: nothing made from them stands in any result. */
+const WORDS_ALONE: Readonly<Record<string, readonly Concept[]>> = {
+  arvados: ['cache', 'inputs', 'namespace', 'placement', 'retries', 'schedule', 'state'],
+  bacalhau: ['order', 'restarts', 'state', 'updates'],
+  deepsquare: [
+    'condition',
+    'failure',
+    'logs',
+    'module',
+    'mpi',
+    'order',
+    'registry-login',
+    'runtime',
+    'shutdown',
+    'tunnels',
+  ],
+  nomad: [
+    'dispatch',
+    'health',
+    'identity',
+    'logs',
+    'restarts',
+    'schedule',
+    'secrets',
+    'services',
+    'shutdown',
+    'state',
+    'updates',
+  ],
+  scale: ['inputs', 'order', 'outputs', 'state', 'version'],
+};
+
+describe.each([...wholeConverters.values()].map((converter) => [converter.id, converter] as const))(
+  'a mapping that %s loses',
+  (id, whole) => {
+    const concepts = [...new Set(Object.values(whole.concepts))].filter((concept) => concept !== 'own').sort();
+    const examples = examplesOf(id);
+    // Which places of the list are about a concept, by an example that has them.
+    const conceptsAt = new Set<string>();
+    for (const root of examples) {
+      for (const leaf of Source.of(root, whole).leaves())
+        conceptsAt.add(`${whole.conceptOf(leaf) ?? ''} ${placeOf(leaf.pointer)}`);
+    }
+    const about = (concept: Concept): { target: FormatConverter; places: string[] }[] =>
+      pairs
+        .filter(({ from }) => from === id)
+        .map(({ to, places }) => ({
+          target: converterOf(to),
+          places: places.filter((place) => conceptsAt.has(`${concept} ${place}`)),
+        }))
+        .filter(({ places }) => places.length > 0);
+
+    it('is missed, for each concept of its table', () => {
+      expect(concepts.filter((concept) => about(concept).length === 0)).toEqual(WORDS_ALONE[id]);
+      for (const concept of concepts) {
+        const [first] = about(concept);
+        if (!first) continue;
+        const blind = {
+          ...whole,
+          toJob: (root: Source) => without(whole.toJob(root), (leaf) => whole.conceptOf(leaf) === concept),
+        };
+        expect({ concept, missed: missed(blind, first.target, first.places, examples).length > 0 }).toEqual({
+          concept,
+          missed: true,
+        });
+      }
+    });
+  },
+);
+
+/** A job without what some leaves say of it. */
+function without(job: Job, gone: (leaf: Source) => boolean): Job {
+  const strip = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(strip).filter((item) => item !== undefined);
+    if (value === null || typeof value !== 'object' || value instanceof Source || value instanceof Map) return value;
+    const { from, source } = value as { from?: unknown; source?: unknown };
+    if (source instanceof Source && source.leaves().every(gone)) return undefined;
+    if (Array.isArray(from)) return { ...value, from: from.filter((leaf) => !gone(leaf as Source)) };
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, strip(inner)]));
+  };
+  return strip(job) as Job;
+}

@@ -6,7 +6,7 @@ import type { Job } from '../job/job.ts';
 import { account, type LedgerLine } from '../job/ledger.ts';
 import { entryOf, nodeOf, print, verbatim, type Origin, type Out, type OutObject } from '../job/out.ts';
 import { Source } from '../job/source.ts';
-import type { FormatConverter, Written } from '../schemas/converter.ts';
+import type { Concept, FormatConverter, Written } from '../schemas/converter.ts';
 import { addResidue, envelopeText, readEnvelope, RESIDUE_KEY, residueIn, type Envelope } from './envelope.ts';
 import { difference, documentText, masksOf, outOf, restore, scalarText } from './residue.ts';
 import { markSecrets } from './secrets.ts';
@@ -104,12 +104,17 @@ function readJob(source: Source, from: FormatConverter): Job {
   return { ...job, meta: job.meta.filter((entry) => entry.key !== RESIDUE_KEY) };
 }
 
+/** What everyone may read: a secret in it is not left out for what it is about. */
+const OPEN: ReadonlySet<Concept> = new Set<Concept>(['labels', 'inputs', 'outputs']);
+
 /** Why a leaf has no place in the other format, as well as can be said. */
 function reasonFor(leaf: Source, from: FormatConverter, to: FormatConverter): string {
   if (leaf.node.kind === 'null') return 'Null says no more than leaving it out.';
   if (leaf.node.kind === 'object' || leaf.node.kind === 'array') return 'It is empty and says nothing.';
   if (leaf.key === RESIDUE_KEY) return 'It was kept for the way back to another format.';
   const concept = from.conceptOf(leaf);
+  if (leaf.secretName !== undefined && to.lacks.secrets !== undefined && (concept === undefined || OPEN.has(concept)))
+    return to.lacks.secrets;
   const said = concept === undefined ? undefined : to.lacks[concept];
   return said ?? `${to.title} has no counterpart.`;
 }

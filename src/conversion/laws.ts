@@ -87,7 +87,7 @@ const UNITS: Readonly<Record<string, number>> = {
 
 /** A number, or a size with its unit in bytes; undefined for anything else. */
 function amountOf(text: string): number | undefined {
-  const match = AMOUNT.exec(text);
+  const match = AMOUNT.exec(text.replaceAll(',', ''));
   return match ? Number(match[1]) * (UNITS[match[2]?.toLowerCase() ?? ''] ?? 1) : undefined;
 }
 

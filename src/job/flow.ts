@@ -1,6 +1,6 @@
 /** From the tree of steps to what flat formats know: runs in order, and runs that share an allocation. */
-import { given, standing } from './source.ts';
-import type { EnvVar, LoopStep, ParallelStep, Run, RunStep, SequenceStep, Step } from './job.ts';
+import { given, standing, type Source } from './source.ts';
+import type { EnvVar, LoopStep, Meta, ParallelStep, Run, RunStep, SequenceStep, Step } from './job.ts';
 
 /** A run with the step it is the body of. */
 export interface Unit {
@@ -211,8 +211,121 @@ export function branchesApart(steps: readonly Step[]): readonly Step[] | undefin
   return (only satisfies ParallelStep).branches;
 }
 
+const OVERRIDDEN = 'Another of the same name comes after it, and that one counts.';
+
 /** The environment as it arrives: of entries with one name the last. */
-export function effectiveEnv(run: Run): readonly EnvVar[] {
-  if (run.env.length < 2) return run.env;
-  return [...new Map(run.env.map((entry) => [entry.name.value, entry])).values()];
+export function effectiveEnv({ env }: Run): readonly EnvVar[] {
+  return lastOfEach(
+    env,
+    ({ name }) => name.value,
+    ({ name, value, reference }) => [...name.from, ...(value?.from ?? []), ...(reference?.from ?? [])],
+  );
+}
+
+/** Metadata as they arrive: of entries with one key the last. */
+export function effectiveMeta(meta: readonly Meta[]): readonly Meta[] {
+  return lastOfEach(
+    meta,
+    ({ key }) => key,
+    ({ value }) => value.from,
+  );
+}
+
+function lastOfEach<T>(
+  list: readonly T[],
+  nameOf: (entry: T) => string,
+  leavesOf: (entry: T) => readonly Source[],
+): readonly T[] {
+  if (list.length < 2) return list;
+  const last = new Map<string, T>();
+  for (const entry of list) last.set(nameOf(entry), entry);
+  if (last.size === list.length) return list;
+  for (const entry of list)
+    if (last.get(nameOf(entry)) !== entry) for (const leaf of leavesOf(entry)) leaf.leave(OVERRIDDEN);
+  return [...last.values()];
+}
+
+// --- when each run starts -----------------------------------------------------------------------------------------------
+
+/** By the step of a run: how many runs have to end before it one after the other; and those that nothing waits for. */
+interface Timetable {
+  readonly waves: ReadonlyMap<Step, number>;
+  readonly background: ReadonlySet<Step>;
+}
+
+function timetableOf(steps: readonly Step[]): Timetable {
+  const waves = new Map<Step, number>();
+  const background = new Set<Step>();
+  const ends = new Map<string, number>();
+  const awaited = new Set<string>();
+  for (const step of allSteps(steps)) for (const handle of step.awaits ?? []) awaited.add(handle.value.toLowerCase());
+  const walk = (list: readonly Step[], start: number): number => {
+    let now = start;
+    for (const step of list) {
+      for (const handle of step.awaits ?? []) now = Math.max(now, ends.get(handle.value.toLowerCase()) ?? 0);
+      let end = now;
+      if (step.kind === 'run') {
+        waves.set(step, now);
+        end = now + 1;
+      } else if (step.kind === 'parallel') for (const branch of step.branches) end = Math.max(end, walk([branch], now));
+      else end = walk(bodyOf(step), now);
+      end = walk(step.always ?? [], end);
+      if (step.kind !== 'launch') now = end;
+      else if (step.handle && awaited.has(step.handle.value.toLowerCase()))
+        ends.set(step.handle.value.toLowerCase(), end);
+      else for (const inner of allSteps([step])) if (inner.kind === 'run') background.add(inner);
+    }
+    return now;
+  };
+  walk(steps, 0);
+  return { waves, background };
+}
+
+/**
+ * The order of several files in a sentence. `runs` names the step that each file runs, in the order of the files; `verb` is
+ * what is done with a file.
+ */
+export function orderSaid(steps: readonly Step[], runs: readonly Step[], verb: string): string {
+  const { waves, background } = timetableOf(steps);
+  const byWave = new Map<number, number[]>();
+  const beside: number[] = [];
+  runs.forEach((step, i) => {
+    if (background.has(step)) beside.push(i + 1);
+    else byWave.set(waves.get(step) ?? 0, [...(byWave.get(waves.get(step) ?? 0) ?? []), i + 1]);
+  });
+  const waiting = [...byWave].sort(([a], [b]) => a - b).map(([, files]) => files);
+  const it = beside.length === 1 ? 'it' : 'them';
+  const apart =
+    beside.length === 0
+      ? ''
+      : ` Nothing waits for ${filesSaid(beside)}: start ${it} with those that follow, and stop ${it} at the end.`;
+  const [first] = waiting;
+  if (waiting.length === 1 && first && first.length > 1)
+    return `${verb} them together: none waits for another.${apart}`;
+  if (waiting.every((files) => files.length === 1) || waiting.length > MOST_SAID)
+    return `${verb} one when the one before has ended.${apart}`;
+  const said = waiting.map((files) => `${filesSaid(files)}${files.length > 1 ? ' side by side' : ''}`).join(', then ');
+  return `${verb} ${said}, each when those before have ended.${apart}`;
+}
+
+/** More turns than this are no sentence. */
+const MOST_SAID = 20;
+
+/** Numbers of files in words, following ones together. */
+function filesSaid(numbers: readonly number[]): string {
+  const [first = 0] = numbers;
+  const last = numbers.at(-1) ?? first;
+  if (numbers.length === 1) return `file ${String(first)}`;
+  if (numbers.length > 2 && last - first === numbers.length - 1) return `files ${String(first)} to ${String(last)}`;
+  return `files ${numbers.slice(0, -1).join(', ')} and ${String(last)}`;
+}
+
+/** What steps share in a folder of their engine, for which files of their own have no counterpart; nothing when none do. */
+export function sharingSaid(units: readonly Unit[]): readonly string[] {
+  const sharing = units.filter(({ run }) =>
+    run.env.some((entry) => entry.value?.value.some((part) => typeof part !== 'string' && part.variable === 'storage')),
+  );
+  return sharing.length < 2
+    ? []
+    : ['Its steps hand files to each other in a folder that they share; what is separate here shares none.'];
 }

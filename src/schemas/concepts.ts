@@ -22,6 +22,9 @@ export function conceptAt(table: ConceptTable, keys: readonly string[]): Concept
   return undefined;
 }
 
+/** Concepts whose places hold free sets of names. */
+const FREE: ReadonlySet<Concept | 'own'> = new Set(['labels', 'env']);
+
 /** More places than this are not remembered: deep nesting makes ever new ones. */
 const MOST_PLACES = 2000;
 
@@ -46,7 +49,9 @@ export function conceptsBy(
     const place = keys.join('/');
     if (known.has(place)) return known.get(place);
     while (keys[0] !== undefined && wrappers.includes(keys[0])) keys.shift();
-    const found = conceptAt(folded, keys);
+    // Below these stand names that the user has chosen, whatever they are called.
+    const free = keys.findIndex((_, i) => FREE.has(conceptAt(folded, keys.slice(0, i + 1)) ?? 'own'));
+    const found = conceptAt(folded, free < 0 ? keys : keys.slice(0, free + 1));
     const concept = found === 'own' ? undefined : found;
     if (known.size < MOST_PLACES) known.set(place, concept);
     return concept;

@@ -36,6 +36,7 @@ const converter: FormatConverter = {
     files: 'DeepSquare has no place for this file.',
     inputs: 'DeepSquare fetches one input, from a web address or an S3 bucket.',
     outputs: 'DeepSquare pushes one output, to a web address or an S3 bucket.',
+    streams: 'DeepSquare keeps the streams in its log.',
     network: 'DeepSquare cannot restrict the network.',
     ports: 'DeepSquare declares no ports.',
     health: 'DeepSquare has no health checks.',

@@ -43,6 +43,7 @@ const converter: FormatConverter = {
     outputs: 'Scale stores what is in /scale/output_data in its workspaces.',
     streams: 'Scale keeps the streams in its log.',
     network: 'Scale runs everything in a bridge network.',
+    ports: 'Docker publishes the ports of a container by their number.',
     tunnels: 'Scale has no tunnels.',
     health: 'Scale has no health checks.',
     services: 'Scale registers no services.',

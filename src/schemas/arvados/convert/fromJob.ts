@@ -1,6 +1,14 @@
 /** The neutral job as container requests: one for each run and each of its copies. */
 import { ceil, compare, decimal, fraction, isWhole, max, ONE, over, times, type Exact } from '../../../job/exact.ts';
-import { effectiveEnv, someUnitsOf, unroll, type Unit } from '../../../job/flow.ts';
+import {
+  effectiveEnv,
+  effectiveMeta,
+  orderSaid,
+  sharingSaid,
+  someUnitsOf,
+  unroll,
+  type Unit,
+} from '../../../job/flow.ts';
 import type { EnvVar, InlineFile, Job, Meta, Run } from '../../../job/job.ts';
 import { isImage } from '../../../job/image.ts';
 import { Names, slug } from '../../../job/names.ts';
@@ -44,7 +52,8 @@ interface Frame extends WriteContext {
 
 /** Writes a job. */
 export function fromJob(job: Job, context: WriteContext): Written {
-  const units = someUnitsOf(unroll(job.steps));
+  const steps = unroll(job.steps);
+  const units = someUnitsOf(steps);
   const names = new Names();
   const planned = units.flatMap((unit) => {
     const wanted = Number(unit.run.replicas?.value.n ?? 1n);
@@ -61,7 +70,15 @@ export function fromJob(job: Job, context: WriteContext): Written {
   const notes =
     files.length > 1
       ? [
-          `These are ${String(files.length)} drafts. Commit them in this order; one that needs the output of another has to be given its collection first.`,
+          `These are ${String(files.length)} drafts. ${orderSaid(
+            steps,
+            planned.map(({ unit }) => unit.step),
+            'Commit',
+          )}`,
+          ...(units.length > 1
+            ? ['One that needs the output of another has to be given its collection before it is committed.']
+            : []),
+          ...sharingSaid(units),
         ]
       : [];
   return { files, notes };
@@ -105,8 +122,8 @@ function request(frame: Frame): OutObject {
   convey(
     out,
     unit.step.place,
-    'The order of the requests says it.',
-    'Nothing makes one request wait for the other but the order in which you commit them.',
+    frame.alone ? 'There is one request.' : 'The order of the requests says it.',
+    frame.alone ? undefined : 'Nothing makes one request wait for the other but the order in which you commit them.',
   );
   if (run.replicas && count > 1) {
     const cut =
@@ -205,7 +222,7 @@ function environmentOf(frame: Frame): { environment: Out | undefined; secrets: S
     if (secret && !wraps) leaveSecret(of);
     else if (secret && /^[A-Za-z_]\w*$/.test(name.value))
       secrets.push({ name: name.value, path: `/secrets/${name.value}`, of, value: text });
-    else entries.push([name.value, write(text, from(of, howOf(value.value)))]);
+    else entries.push([name.value, write(text, from(of, howOf(value.value), lossOf(value.value)))]);
   }
   return { environment: table(entries), secrets };
 }
@@ -226,6 +243,13 @@ function howOf(text: Text): string | undefined {
   return variablesOf(text).length > 0 ? 'What the source fills in when it runs is written in.' : undefined;
 }
 
+/** A number that each copy is told by the source, and that has to be written in here. */
+function lossOf(text: Text): string | undefined {
+  const variables = variablesOf(text);
+  const numbered = variables.includes('replica') || variables.includes('replicas');
+  return numbered ? 'The number that the source gives each copy is written in.' : undefined;
+}
+
 function commandOf(frame: Frame, secrets: readonly SecretFile[]): Out {
   const words = wordsOf(frame);
   if (secrets.length === 0) return array(words) ?? record({}, byDefault(''));
@@ -238,7 +262,8 @@ function commandOf(frame: Frame, secrets: readonly SecretFile[]): Out {
 function wordsOf(frame: Frame): Out[] {
   const { assume, unit } = frame;
   const { command } = unit.run;
-  const one = (word: Given<Text>): Out => write(fill(word.value, valueOf(frame)), from(word, howOf(word.value)));
+  const one = (word: Given<Text>): Out =>
+    write(fill(word.value, valueOf(frame)), from(word, howOf(word.value), lossOf(word.value) ?? word.loss));
   switch (command.kind) {
     case 'shell':
       return [copy(command.shell), write('-c', byDefault('A line is run by a shell.')), copy(command.script)];
@@ -399,7 +424,10 @@ function gpuOf(gpus: NonNullable<Run['resources']['gpus']>, assume: WriteContext
         stack,
         gpus.vendor ? from(gpus.vendor, 'What the maker calls its own.') : assumed('gpuVendor', reason),
       ),
-      device_count: write(compare(gpus.count.value, MOST) > 0 ? MOST : gpus.count.value, from(gpus.count)),
+      device_count: write(
+        compare(gpus.count.value, MOST) > 0 ? MOST : gpus.count.value,
+        from(gpus.count, undefined, compare(gpus.count.value, MOST) > 0 ? 'No node has more.' : undefined),
+      ),
       driver_version: write(assume.text('gpuDriver', amd ? '5.0' : '11.0'), assumed('gpuDriver', version)),
       hardware_target: array([write(assume.text('gpuTarget', amd ? 'gfx90a' : '7.0'), assumed('gpuTarget', version))]),
     },
@@ -434,7 +462,9 @@ function portsOf({ network }: Run): OutObject | undefined {
 
 function propertiesOf(meta: readonly Meta[]): OutObject | undefined {
   return table(
-    meta.flatMap(({ key, source }): [string, Out][] => (hasSecret(source) ? [] : [[key, verbatim(source)]])),
+    effectiveMeta(meta).flatMap(({ key, source }): [string, Out][] =>
+      hasSecret(source) ? [] : [[key, verbatim(source)]],
+    ),
   );
 }
 

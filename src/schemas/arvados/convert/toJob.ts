@@ -5,6 +5,7 @@ import { isSecret } from '../../../job/secrets.ts';
 import { derive, given, join, standing, type Given, type Source } from '../../../job/source.ts';
 
 const HASH = /^[0-9a-f]{32}\+\d+/;
+const PROXY = 'How a proxy lets people in is a matter of Arvados.';
 const NO_ADDRESS = 'The hash of a collection has no address anywhere else.';
 
 /** Reads a request, bare, as the body of a call, or with attributes that are JSON text. */
@@ -12,6 +13,7 @@ export function toJob(root: Source): Job {
   const request = jobAt(root);
   const service = request.boolean('service');
   const priority = request.number('priority');
+  if (priority?.value.n === 0n) request.get('priority')?.leave('With priority 0 it waits until it is given another.');
   return {
     kind: service ? derive(service, service.value ? 'service' : 'batch') : standing('batch', 'A request runs once.'),
     name: request.text('name'),
@@ -66,9 +68,15 @@ function runOf(request: Source): Run {
     network: networkOf(constraints, part(request, 'published_ports')),
     resources: { cores: positive('vcpus'), memory: positive('ram'), gpus: gpusOf(constraints) },
     timeout: limit && limit.value.n > 0n ? limit : undefined,
-    stdout: mounts?.get('stdout')?.text('path'),
-    stderr: mounts?.get('stderr')?.text('path'),
+    stdout: streamOf(mounts?.get('stdout')),
+    stderr: streamOf(mounts?.get('stderr')),
   };
+}
+
+/** The file that a stream goes to. */
+function streamOf(mount: Source | undefined): Given<string> | undefined {
+  const path = mount?.text('path');
+  return path && join(path.value, path, mount?.text('kind'));
 }
 
 function envOf(environment: Source | undefined): EnvVar[] {
@@ -124,6 +132,7 @@ function networkOf(constraints: Source | undefined, published: Source | undefine
   const ports = (published?.entries() ?? []).flatMap((port): Port[] => {
     const number = exactOf(String(port.key));
     const label = port.string('label');
+    for (const key of ['access', 'initial_path']) port.get(key)?.leave(PROXY);
     const [first] = port.leaves();
     if (!number || !first) return [];
     return [

@@ -2,7 +2,15 @@
 import { isWebAddress } from '../../../job/address.ts';
 import { toBase64 } from '../../../job/bytes.ts';
 import { ceil, compare, decimal, fraction, isWhole, ONE, over, times, type Exact } from '../../../job/exact.ts';
-import { effectiveEnv, someUnitsOf, unroll, type Unit } from '../../../job/flow.ts';
+import {
+  effectiveEnv,
+  effectiveMeta,
+  orderSaid,
+  sharingSaid,
+  someUnitsOf,
+  unroll,
+  type Unit,
+} from '../../../job/flow.ts';
 import type { EnvVar, Input, Job, Meta, Placement, Run } from '../../../job/job.ts';
 import { isImage } from '../../../job/image.ts';
 import { Names, slug } from '../../../job/names.ts';
@@ -35,7 +43,8 @@ interface Frame extends WriteContext {
 
 /** Writes a job. */
 export function fromJob(job: Job, context: WriteContext): Written {
-  const units = someUnitsOf(unroll(job.steps));
+  const steps = unroll(job.steps);
+  const units = someUnitsOf(steps);
   const names = new Names();
   const files = units.map((unit) => {
     const named = nameOf(job, unit, units.length === 1, context, names);
@@ -44,7 +53,12 @@ export function fromJob(job: Job, context: WriteContext): Written {
   const notes =
     files.length > 1
       ? [
-          `There are ${String(files.length)} jobs, for only the first task of a job would run. Submit one when the one before has ended.`,
+          `There are ${String(files.length)} jobs, for only the first task of a job would run. ${orderSaid(
+            steps,
+            units.map(({ step }) => step),
+            'Submit',
+          )}`,
+          ...sharingSaid(units),
         ]
       : [];
   return { files, notes };
@@ -127,7 +141,7 @@ function priorityOf({ priority }: Job): Out | undefined {
 
 function metaOf(meta: readonly Meta[]): OutObject | undefined {
   return table(
-    meta.flatMap(({ key, value, source }): [string, Out][] => {
+    effectiveMeta(meta).flatMap(({ key, value, source }): [string, Out][] => {
       for (const leaf of source.leaves()) if (leaf.secretName !== undefined) return [];
       if (/^bacalhau\.org\//.test(key)) return [];
       if (typeof value.value === 'string') return [[key, write(value.value, from(value))]];
@@ -286,7 +300,7 @@ function engineOf(frame: Frame, { list, exports }: Environment['params']): OutOb
   const reason = run.container
     ? 'The source names the image in a way that means nothing here.'
     : 'The source runs on the node itself; Bacalhau needs an image that has the program.';
-  const { entrypoint, args, shell } = commandOf(frame, exports.length > 0);
+  const { entrypoint, args, shell } = commandOf(frame, exports);
   const absolute = run.workDir?.value.startsWith('/') ? run.workDir : undefined;
   const lines = exports.map((item) => item.line).join('\n');
   const script =
@@ -319,6 +333,9 @@ function engineOf(frame: Frame, { list, exports }: Environment['params']): OutOb
   );
 }
 
+const UNSET =
+  'The source gives each copy its number in a variable; only a shell could set it here, and none is started.';
+
 interface CommandOut {
   readonly entrypoint: readonly Out[];
   readonly args: readonly Out[];
@@ -331,7 +348,8 @@ interface CommandOut {
   };
 }
 
-function commandOf({ run, assume }: Frame, needsShell: boolean): CommandOut {
+function commandOf({ run, assume }: Frame, exports: Environment['params']['exports']): CommandOut {
+  const needsShell = exports.length > 0;
   const { command } = run;
   switch (command.kind) {
     case 'image': {
@@ -372,6 +390,9 @@ function commandOf({ run, assume }: Frame, needsShell: boolean): CommandOut {
       };
       const args = command.args.map(one);
       const [first] = args;
+      // A shell would take the place of the image's own program, so nothing sets these.
+      for (const { of } of exports) for (const leaf of of.from) leaf.leave(UNSET);
+      if (first && exports.some(({ of }) => of.from.length === 0)) convey(first, join('', ...command.args), '', UNSET);
       if (first && command.line) convey(first, command.line, 'Split at blanks.', command.line.loss);
       return { entrypoint: (command.entrypoint ?? []).map(one), args };
     }

@@ -119,7 +119,10 @@ function runOf(task: Source, replicas: Given<Exact> | undefined): Run {
     const found = task.get('Timeouts')?.number(key);
     return found && found.value.n > 0n ? found : undefined;
   };
-  const total = seconds('TotalTimeout');
+  const [execution, total] = [seconds('ExecutionTimeout'), seconds('TotalTimeout')];
+  task.get('Timeouts')?.get('QueueTimeout')?.leave('How long a job may wait for its start is said nowhere else.');
+  if (execution) task.get('Timeouts')?.get('TotalTimeout')?.leave('The limit for the run itself is what is taken.');
+  if (type && !docker) engine?.leave(`Nothing else has an engine of type ${type.value}.`);
   return {
     container: docker ? { image } : undefined,
     runtime: docker ? type : undefined,
@@ -131,7 +134,7 @@ function runOf(task: Source, replicas: Given<Exact> | undefined): Run {
     outputs: outputsOf(task.items('ResultPaths'), publisher),
     network: networkOf(task.get('Network')),
     resources: resourcesOf(task.get('Resources')),
-    timeout: seconds('ExecutionTimeout') ?? (total && derive(total, total.value, FROM_START)),
+    timeout: execution ?? (total && derive(total, total.value, FROM_START)),
     replicas,
     apart: replicas && standing(true, 'Each copy runs on a node of its own.'),
   };

@@ -43,7 +43,7 @@ export function commandOf(run: Run, assume: Assumptions): WrittenCommand {
   const env: [Given<string>, Out][] = [];
   const before: Before[] = [];
   for (const variable of effectiveEnv(run)) {
-    const written = variableOf(variable, before);
+    const written = variableOf(body.entrypoint ? inFolders(variable) : variable, before);
     if (written) env.push([variable.name, written]);
   }
   for (const file of run.files) {
@@ -70,7 +70,12 @@ export function commandOf(run: Run, assume: Assumptions): WrittenCommand {
   }
   const timed = run.timeout && { of: run.timeout, seconds: ceil(run.timeout.value).n };
   if (body.entrypoint) {
-    for (const { of } of [...before, ...streams]) for (const leaf of of.from) leaf.leave(NO_ROOM);
+    for (const { of, sets } of [...before, ...streams]) {
+      for (const leaf of of.from) leaf.leave(NO_ROOM);
+      // A variable that the engine of the source sets is told by no leaf: what reads it tells.
+      if (of.from.length === 0 && sets !== undefined && run.command.kind === 'words')
+        convey(body.out, join('', ...run.command.args), '', `Nothing sets ${sets} for the entrypoint of the image.`);
+    }
     for (const leaf of timed?.of.from ?? []) leaf.leave(NO_ROOM);
     return { command: body.out, shell: body.shell, env };
   }
@@ -97,6 +102,30 @@ export function commandOf(run: Run, assume: Assumptions): WrittenCommand {
   if (timed) convey(command, timed.of, 'The command is stopped by timeout(1).', 'The limit is part of the command.');
   if (shell === undefined && body.shell && body.shellGiven) convey(command, body.shellGiven, 'Part of the command.');
   return { command, shell, env };
+}
+
+/** Where a container has the folders that the engine names in variables. */
+const FOLDERS: Readonly<Partial<Record<Variable, string>>> = {
+  output: '/deepsquare/output',
+  input: '/deepsquare/input',
+  storage: '/deepsquare',
+};
+
+const OTHER_FOLDER = 'The folder that DeepSquare has for it takes the place of the other.';
+
+/** A text in which the folders stand by their paths, as no shell replaces a variable. */
+function inFolder(text: Text): Text {
+  return text.map((part) => (typeof part === 'string' ? part : (FOLDERS[part.variable] ?? part)));
+}
+
+function placed(text: Given<Text>): Given<Text> {
+  const inside = inFolder(text.value);
+  return inside.every((part, i) => part === text.value[i]) ? text : derive(text, inside, OTHER_FOLDER);
+}
+
+function inFolders(variable: EnvVar): EnvVar {
+  const { value } = variable;
+  return value ? { ...variable, value: placed(value) } : variable;
 }
 
 /** A variable for the list; or a line before the command, when only a shell can give it its value. */
@@ -185,9 +214,15 @@ function bodyOf(run: Run, assume: Assumptions): Body {
       }
       const usesEntrypoint = command.entrypoint === undefined && contained;
       if (usesEntrypoint) {
-        const text = quoteWords(words.map((word) => fill(word.value, (_, spelled) => spelled)));
-        const odd = plain.some((word) => word === undefined);
-        const loss = odd ? 'Nothing is replaced in what goes to the entrypoint of the image.' : undefined;
+        const known = words.map((word) => inFolder(word.value));
+        const text = quoteWords(known.map((word) => fill(word, (_, spelled) => spelled)));
+        const odd = known.some((word) => literal(word) === undefined);
+        const moved = known.some((word, i) => word.some((part, k) => part !== words[i]?.value[k]));
+        const loss = odd
+          ? 'Nothing is replaced in what goes to the entrypoint of the image.'
+          : moved
+            ? OTHER_FOLDER
+            : undefined;
         const reason = 'Words without an entrypoint of their own go to that of the image.';
         return fixed(write(text, from(all, 'Quoted for a shell.', loss)), {
           entrypoint: true,

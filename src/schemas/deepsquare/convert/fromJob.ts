@@ -269,7 +269,9 @@ function containerOf(container: Container, run: Run, frame: Frame): OutObject {
       registry:
         host !== undefined && container.image && HOST_NAME.test(host)
           ? write(host, from(container.image, 'Split off the name of the image.'))
-          : undefined,
+          : container.username && container.password && image
+            ? write(USUAL_REGISTRY, byDefault('A login is used only when its registry is named.'))
+            : undefined,
       username: container.password && maybe(container.username),
       password: container.username && maybe(container.password),
       mounts: array(
@@ -289,6 +291,9 @@ function containerOf(container: Container, run: Run, frame: Frame): OutObject {
     byDefault(''),
   );
 }
+
+/** The registry of images that name none. */
+const USUAL_REGISTRY = 'registry-1.docker.io';
 
 const IMAGE = /^[a-z0-9/._-]+(?::[A-Za-z0-9._:-]+)?$/;
 const HOST_NAME = /^[a-zA-Z](?:[a-zA-Z0-9-]+\.?)*[a-zA-Z0-9]$/;

@@ -19,6 +19,7 @@ const ENGINE_VARIABLES: Readonly<Record<string, Variable>> = {
   SLURM_NTASKS: 'replicas',
 };
 
+const WHOLE_ROOM = 'It is the room of the whole job; elsewhere each run asks for its own.';
 const SAYS_NOTHING = 'DeepSquare takes this where nothing is said.';
 
 /** What holds for every run of a job. */
@@ -39,6 +40,7 @@ export function toJob(root: Source): Job {
     inputs: inputsOf(job.get('input')),
     runs: [],
   };
+  for (const key of ['tasks', 'gpus']) frame.resources?.get(key)?.leave(WHOLE_ROOM);
   const steps = stepsOf(job.items('steps'), frame);
   spreadOutputs(job.get('output'), frame);
   return {
@@ -62,6 +64,7 @@ function stepsOf(items: readonly Source[], frame: Frame): Step[] {
 
 function stepOf(step: Source, frame: Frame): Step | undefined {
   const nested = step.items('steps');
+  step.get('catch')?.leave('It runs only when a step has failed, and nothing else says that.');
   const handler = (key: string): readonly Step[] | undefined => {
     const items = step.items(key);
     return items.length > 0 ? stepsOf(items, frame) : undefined;
@@ -241,12 +244,19 @@ function inputsOf(input: Source | undefined): Input[] {
   return s3 ? [{ kind: 's3', s3, target, unpacks: false }] : [];
 }
 
+/** A bucket and what is in it, of an address in any of the usual forms. */
+function bucketPath(url: string): string {
+  const virtual = /^https?:\/\/([^/]+)\.s3[.-](?:[a-z0-9-]+\.)?amazonaws\.com(?:\/(.*))?$/i.exec(url);
+  if (virtual) return [virtual[1], virtual[2]].filter(Boolean).join('/');
+  return url.replace(/^s3:\/\//i, '').replace(/^https?:\/\/[^/]*\/?/i, '');
+}
+
 function s3Of(s3: Source | undefined, name: string): S3 | undefined {
   s3?.get('accessKeyId')?.hide(`${name}_ACCESS_KEY_ID`);
   s3?.get('secretAccessKey')?.hide(`${name}_SECRET_ACCESS_KEY`);
   const url = s3?.text('bucketUrl');
   if (!s3 || !url) return undefined;
-  const [bucket = '', ...folders] = url.value.replace(/^s3:\/\//i, '').split('/');
+  const [bucket = '', ...folders] = bucketPath(url.value).split('/');
   const path = s3.text('path');
   const prefix = folders
     .filter((folder) => folder !== '')
@@ -254,7 +264,11 @@ function s3Of(s3: Source | undefined, name: string): S3 | undefined {
     .join('');
   const key = prefix + (path?.value.replace(/^\/+/, '') ?? '');
   return {
-    bucket: derive(url, bucket),
+    bucket: derive(
+      url,
+      bucket,
+      /^s3:/i.test(url.value) ? undefined : 'An address of the web becomes the name of the bucket.',
+    ),
     key: path ? derive(path, key) : undefined,
     region: s3.text('region'),
     endpoint: s3.text('endpointUrl'),

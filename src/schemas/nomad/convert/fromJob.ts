@@ -1,6 +1,15 @@
 /** The neutral job as Nomad jobs: one when its order fits into groups and stages, else one for each run. */
 import { ceil, compare, decimal, fraction, isWhole, MIB, over, SECOND, times, type Exact } from '../../../job/exact.ts';
-import { branchesApart, stagesOf, someUnitsOf, unroll, type Stages } from '../../../job/flow.ts';
+import {
+  branchesApart,
+  effectiveMeta,
+  orderSaid,
+  sharingSaid,
+  stagesOf,
+  someUnitsOf,
+  unroll,
+  type Stages,
+} from '../../../job/flow.ts';
 import type { EnvVar, Job, Meta, Placement, Run, RunStep, Step } from '../../../job/job.ts';
 import { Names, slug } from '../../../job/names.ts';
 import { diskOf } from '../../../job/room.ts';
@@ -21,6 +30,7 @@ import {
   type OutObject,
 } from '../../../job/out.ts';
 import { derive, join, standing, type Given } from '../../../job/source.ts';
+import { literal, type Part, type Text } from '../../../job/text.ts';
 import type { WriteContext, Written } from '../../converter.ts';
 import { networkOf } from './writeNetwork.ts';
 import { taskOf } from './writeTask.ts';
@@ -33,6 +43,8 @@ interface Plan {
   /** What the name is made from. */
   readonly of: Given<unknown> | undefined;
   readonly groups: readonly Group[];
+  /** The step that it runs, when there is a plan for each. */
+  readonly step?: Step;
 }
 interface Group {
   readonly name: Given<string> | undefined;
@@ -51,7 +63,12 @@ export function fromJob(job: Job, context: WriteContext): Written {
   const notes =
     files.length > 1
       ? [
-          `There are ${String(files.length)} jobs, for the order of the steps is more than one group can say. Submit one when those before it have ended.`,
+          `There are ${String(files.length)} jobs, for the order of the steps is more than one group can say. ${orderSaid(
+            steps,
+            plans.flatMap(({ step }) => step ?? []),
+            'Submit',
+          )}`,
+          ...sharingSaid(someUnitsOf(steps)),
         ]
       : [];
   return { files, notes };
@@ -70,8 +87,18 @@ function countingLoop(step: Step): Step {
   };
   const [first] = step.values;
   const count = first ? derive(first, fraction(step.values.length)) : undefined;
-  const run: Run = { ...only.run, replicas: count, env: [number, ...only.run.env] };
+  // Each iteration of the source is one run of its own, so these numbers stay what they are there.
+  const own = only.run.env.map((entry) => (entry.value ? { ...entry, value: single(entry.value) } : entry));
+  const run: Run = { ...only.run, replicas: count, env: [number, ...own] };
   return { ...only, run, name: only.name ?? step.name, place: join(undefined, only.place, step.parallel) };
+}
+
+/** A text of a run that has no copies. */
+function single(text: Given<Text>): Given<Text> {
+  if (literal(text.value) !== undefined) return text;
+  const known = (part: Part): Part =>
+    typeof part === 'string' ? part : part.variable === 'replica' ? '0' : part.variable === 'replicas' ? '1' : part;
+  return derive(text, text.value.map(known));
 }
 
 // --- which jobs -------------------------------------------------------------------------------------------------------
@@ -104,6 +131,7 @@ function plansOf(job: Job, steps: readonly Step[], { assume }: WriteContext): Pl
       name: parts.length > 0 ? parts.join('-') : base(),
       of: join('', job.name, step.name),
       groups: [{ name: step.name, stages }],
+      step,
     };
   });
 }
@@ -186,7 +214,7 @@ function priorityOf({ priority }: Job): Out | undefined {
 
 function metaOf(meta: readonly Meta[]): OutObject | undefined {
   return table(
-    meta.flatMap(({ key, value, source }): [string, Out][] => {
+    effectiveMeta(meta).flatMap(({ key, value, source }): [string, Out][] => {
       for (const leaf of source.leaves()) if (leaf.secretName !== undefined) return [];
       if (key === '') return [];
       if (typeof value.value === 'string') return [[key, write(value.value, from(value))]];
@@ -317,12 +345,15 @@ function durationOf(main: Run | undefined, kind: Job['kind']['value']): Out | un
   if (!main?.timeout || (kind !== 'batch' && kind !== 'ops')) return undefined;
   const ns = times(main.timeout.value, SECOND);
   // Longer than what the engine can count is no limit.
-  if (compare(ns, fraction(2n ** 63n - 1n)) > 0) return undefined;
+  if (compare(ns, LARGEST) > 0) return undefined;
   return write(
     ceil(ns),
     from(main.timeout, 'From seconds to nanoseconds.', isWhole(ns) ? undefined : 'Rounded up to whole nanoseconds.'),
   );
 }
+
+/** The largest whole number of the engine. */
+const LARGEST = fraction(2n ** 63n - 1n);
 
 /** The scratch disk that all tasks of a group share: what each asks for, once. */
 function sharedDisk(runs: readonly Run[]): { size: Exact; of: Given<unknown>; loss: string | undefined } | undefined {
@@ -332,13 +363,15 @@ function sharedDisk(runs: readonly Run[]): { size: Exact; of: Given<unknown>; lo
   const mib = over(most.value, MIB);
   const whole = ceil(mib);
   const least = fraction(10);
-  const size = compare(whole, least) < 0 ? least : whole;
+  const size = compare(whole, least) < 0 ? least : compare(whole, LARGEST) > 0 ? LARGEST : whole;
   const loss =
     compare(size, mib) === 0
       ? undefined
-      : compare(whole, least) < 0
-        ? 'A disk has 10 MB at least.'
-        : 'Rounded up to whole MiB.';
+      : size === LARGEST
+        ? 'The engine counts no further than this.'
+        : compare(whole, least) < 0
+          ? 'A disk has 10 MB at least.'
+          : 'Rounded up to whole MiB.';
   const shared = asks.map((ask) =>
     compare(ask.value, most.value) === 0 ? ask : derive(ask, ask.value, 'The tasks share a disk: the largest counts.'),
   );

@@ -1,6 +1,6 @@
 /** What Nomad puts in place of `${…}` in a task, as far as it can be known before the job runs. */
 import { derive, type Given, type Source } from '../../../job/source.ts';
-import { parseText, type Part, type Text, type Variable } from '../../../job/text.ts';
+import { literal, parseText, type Part, type Text, type Variable } from '../../../job/text.ts';
 
 const PLACEHOLDER = /\$\{([A-Za-z0-9_.-]+)\}/g;
 
@@ -12,6 +12,7 @@ export interface Scope {
 }
 
 const LOST = 'Nomad fills in a value of the node here, which nothing else does.';
+const FILLED = 'What Nomad fills in when it runs is written in.';
 
 /** What the placeholders in a task mean. */
 export function interpolation(job: Source, group: Source, task: Source): Scope {
@@ -54,7 +55,8 @@ export function interpolation(job: Source, group: Source, task: Source): Scope {
       const left = parts.some(
         (part) => typeof part === 'string' && /\$\{(?:NOMAD_|node\.|attr\.|meta\.)[\w.-]*\}/.test(part),
       );
-      return derive(given, parts, left ? LOST : given.loss);
+      const filled = literal(parts) !== undefined && literal(parts) !== given.value;
+      return derive(given, parts, left ? LOST : filled ? FILLED : given.loss);
     },
     variable: (name) => {
       const value = known(name);

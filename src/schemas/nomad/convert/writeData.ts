@@ -154,8 +154,8 @@ function artifactOf(input: Input, folder: string): OutObject | undefined {
 function sourceOf({ kind, url, s3 }: Input): Out | undefined {
   if (kind === 'http' && url) return copy(url);
   if (kind !== 's3' || !s3) return undefined;
-  const region = s3.region?.value ?? 'us-east-1';
-  const endpoint = (s3.endpoint?.value ?? `https://s3.${region}.amazonaws.com`).replace(/\/+$/, '');
+  const host = s3.region ? `s3.${s3.region.value}.amazonaws.com` : 's3.amazonaws.com';
+  const endpoint = (s3.endpoint?.value ?? `https://${host}`).replace(/\/+$/, '');
   const key = (s3.key?.value ?? '').replace(/\*$/, '');
   const of = join('', s3.bucket, s3.key, s3.endpoint ?? s3.region);
   return write(`s3::${endpoint}/${s3.bucket.value}/${key}`, from(of, 'As an address of the getter.'));

@@ -314,8 +314,7 @@ function deviceOf(gpus: NonNullable<Run['resources']['gpus']>, assume: WriteCont
     `${vendor}/gpu`,
     gpus.vendor ? from(gpus.vendor) : assumed('gpuVendor', 'The source names no maker of the GPUs.'),
   );
-  return record(
-    { Name: name, Count: write(compare(gpus.count.value, MOST) > 0 ? MOST : ceil(gpus.count.value), from(gpus.count)) },
-    byDefault(''),
-  );
+  const many = compare(gpus.count.value, MOST) > 0;
+  const count = from(gpus.count, undefined, many ? 'No node has more.' : undefined);
+  return record({ Name: name, Count: write(many ? MOST : ceil(gpus.count.value), count) }, byDefault(''));
 }

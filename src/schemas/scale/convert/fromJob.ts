@@ -1,6 +1,6 @@
 /** The neutral job as execution configurations: one for each run, for a configuration has one main task. */
 import { decimal, fraction, isWhole, MIB, over, type Exact } from '../../../job/exact.ts';
-import { effectiveEnv, someUnitsOf, unroll, type Unit } from '../../../job/flow.ts';
+import { effectiveEnv, orderSaid, sharingSaid, someUnitsOf, unroll, type Unit } from '../../../job/flow.ts';
 import type { Job, Mount, Run } from '../../../job/job.ts';
 import { Names, slug } from '../../../job/names.ts';
 import { diskOf } from '../../../job/room.ts';
@@ -37,16 +37,25 @@ const NOT_PASSED = new Set(['name', 'net', 'network', 'detach', 'rm', 'restart',
 
 /** Writes a job: a pull and a main task for each run. */
 export function fromJob(job: Job, context: WriteContext): Written {
-  const units = someUnitsOf(unroll(job.steps));
+  const steps = unroll(job.steps);
+  const units = someUnitsOf(steps);
   const names = new Names();
   const files = units.map((unit) => {
     const wanted = unit.names.at(-1) ?? job.name?.value ?? 'job';
-    return { name: names.take(slug(wanted, /[A-Za-z0-9_.-]/, '-', 'job')), root: configuration(unit, job, context) };
+    return {
+      name: names.take(slug(wanted, /[A-Za-z0-9_.-]/, '-', 'job')),
+      root: configuration(unit, job, units.length === 1, context),
+    };
   });
   const notes =
     files.length > 1
       ? [
-          `A configuration has one main task, so there are ${String(files.length)} documents; nothing but you runs them in order.`,
+          `A configuration has one main task, so there are ${String(files.length)} documents; nothing but you runs them in order. ${orderSaid(
+            steps,
+            units.map(({ step }) => step),
+            'Run',
+          )}`,
+          ...sharingSaid(units),
         ]
       : [];
   return { files, notes };
@@ -56,13 +65,13 @@ function version(): Out {
   return write('2.0', byDefault('The present version of the format.'));
 }
 
-function configuration({ run, step }: Unit, job: Job, context: WriteContext): OutObject {
+function configuration({ run, step }: Unit, job: Job, alone: boolean, context: WriteContext): OutObject {
   const main = mainTask(run, context);
   convey(
     main,
     step.place,
-    'The order of the documents says it.',
-    'Nothing makes one document wait for the other but the order in which you run them.',
+    alone ? 'There is one document.' : 'The order of the documents says it.',
+    alone ? undefined : 'Nothing makes one document wait for the other but the order in which you run them.',
   );
   if (job.kind.value === 'batch') convey(main, job.kind, 'What an execution is.');
   return record({ version: version(), tasks: array([pullTask(run, context), main]) }, byDefault(''));
