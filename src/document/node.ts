@@ -20,6 +20,8 @@ export interface SyntaxProblem {
   readonly pointer?: string;
   /** Text that would mend the spot, when there is one. */
   readonly fix?: { readonly label: string; readonly at: number; readonly length: number; readonly text: string };
+  /** Nothing but this spot is wrong: all around it is read as it is meant. */
+  readonly isolated?: true;
 }
 
 export type SyntaxCode =

@@ -272,6 +272,14 @@ describe('what follows the value', () => {
       'syntax/trailing-comma',
     ]);
   });
+
+  it('is not what stands last in YAML and cannot be read', () => {
+    const format = { ...testFormat, rules: { ...testFormat.rules, ignoresRest: true } };
+    const codes = (text: string): string[] => analyzeText(text, format, yamlSyntax).diagnostics.map((d) => d.code);
+    expect(codes('parts: []\nmore: x: [')).toContain('syntax/invalid');
+    expect(codes('{parts: []}\n]')).toEqual([]);
+    expect(codes('parts: []\n---\nmore: [')).toEqual([]);
+  });
 });
 
 describe('severities of the syntax', () => {

@@ -118,7 +118,13 @@ function diagnose(document: ParsedDocument, format: FormatEngine, options: Analy
 function problemsOf(document: ParsedDocument, format: FormatEngine): readonly PlacedProblem[] {
   const problems = syntaxProblems(document, Infinity);
   if (!format.rules.ignoresRest || !isContainer(document.root)) return problems;
-  const end = document.rootOffset + document.root.length;
+  let end = document.rootOffset + document.root.length;
+  if (problems.every(({ offset }) => offset < end)) return problems;
+  if (document.syntax.id === 'yaml' && !/[[{]/.test(document.text.charAt(document.rootOffset))) {
+    // Without brackets, lines that could not be read may be the last ones: only a mark ends the value.
+    const mark = /^(?:---|\.\.\.)/m.exec(document.text.slice(end));
+    end = mark ? end + mark.index : Infinity;
+  }
   return problems.filter(({ offset }) => offset < end);
 }
 

@@ -52,9 +52,10 @@ export interface Meant {
 
 /** The sound text that a broken one is read as; undefined when it has faults that nothing mends. */
 export function meantBy(text: string, read: (text: string) => YamlTree): Meant | undefined {
-  const slips = slipsIn(text, read(text), read);
-  const last = slips.at(-1);
-  if (!last || last.tree.problems.some(({ code }) => code === 'syntax/invalid')) return undefined;
+  const tree = read(text);
+  const slips = slipsIn(text, tree, read);
+  const last = slips.at(-1) ?? { text, tree };
+  if (last.tree.problems.some(isSlip)) return undefined;
   const composed = new Composition(text.length);
   for (const { mend } of slips) composed.add([{ offset: mend.at, length: mend.length, text: mend.text }]);
   return { text: last.text, edits: composed.edits(SourceText.of(text)) };
@@ -74,7 +75,7 @@ function slipsIn(text: string, tree: YamlTree, read: (text: string) => YamlTree)
   const slips: Slip[] = [];
   let now = { text, tree };
   for (;;) {
-    const told = now.tree.problems.find(({ code }) => code === 'syntax/invalid');
+    const told = now.tree.problems.find(isSlip);
     if (!told) return slips;
     let best: Slip | undefined;
     for (const mend of mendsOf(now.text, told)) {
@@ -92,6 +93,11 @@ function slipsIn(text: string, tree: YamlTree, read: (text: string) => YamlTree)
     slips.push(best);
     now = best;
   }
+}
+
+/** True for what may have changed how the lines around it are read. */
+function isSlip({ code, isolated }: SyntaxProblem): boolean {
+  return code === 'syntax/invalid' && isolated !== true;
 }
 
 /** What is wrong with a reading; a key that stands twice is a sign that lines were put together that belong apart. */

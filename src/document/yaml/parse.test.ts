@@ -4,6 +4,7 @@ import { parse as libraryParse, stringify } from 'yaml';
 import { isSound, nodeAt, parseDocument, syntaxProblems } from '../document.ts';
 import type { JsonValue } from '../node.ts';
 import { heightOf, toValue } from '../node.ts';
+import { planOperations } from '../plan.ts';
 import { pointerAt } from '../pointer.ts';
 import { chance, chunkFaults, NASTY, randomValue } from '../testSupport.ts';
 import { looksLikeYaml } from './looks.ts';
@@ -294,5 +295,16 @@ describe('YAML as the older library reads it', () => {
     expect(['a: .inf', '~: 1', '%YAML 1.2\n---\na: 1', 'a: "b\\/c"', 'a: "\\ud83d\\ude00"'].filter(sound)).toEqual([]);
     expect(['a: 1.5', '%YAML 1.1\n---\na: 1', "a: 'b\\/c'", 'a: "\\\\/"'].every(sound)).toBe(true);
     expect(isSound(parseDocument('a: .inf', yamlSyntax))).toBe(true);
+  });
+
+  it('reads and changes what stands around a value that it refuses', () => {
+    const text = 'a: 1 # one\nb:\n  c: .inf\n  d: 2\n';
+    const document = parseDocument(text, old);
+    expect(document.problems.map(({ at, length }) => text.slice(at, at + length))).toEqual(['.inf']);
+    expect(read(text)).toMatchObject({ a: 1, b: { d: 2 } });
+    const plan = planOperations(document, [{ op: 'set', pointer: '/b/c', value: 5 }]);
+    expect(plan.ok && plan.document.text.toString()).toBe(text.replace('.inf', '5'));
+    const [escape] = parseDocument('a: "b\\/\\ud83d\\ude00"', old).problems;
+    expect(escape?.fix?.text).toBe('"b/😀"');
   });
 });

@@ -137,6 +137,8 @@ export function readYaml(text: string, dialect: YamlDialect = 'core'): YamlReadi
   };
 }
 
+const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+
 /** True when something stands here that means something elsewhere. */
 function isTorn(
   problems: readonly SyntaxProblem[],
@@ -410,7 +412,8 @@ class Reader {
     if (plain && this.dialect === 'typed' && word.startsWith('{{')) this.refusePlaceholder(start, length);
     const node =
       this.tagged(source.tag, word, length, start) ?? (plain ? plainNode(word, length, this.dialect) : undefined);
-    if (this.dialect === '1.1') this.refuseOld(source, node, start, length);
+    if (this.dialect === '1.1' && this.refuseOld(source, node, word, start, length))
+      return { node: { kind: 'missing', length }, offset: start };
     if (plain && word.startsWith('{{')) this.oddities.push({ kind: 'placeholder', offset: start, source: word });
     if (node?.kind === 'number') this.numberOddity(node.raw, node.value, start);
     return { node: node ?? textOf(word, length, this.dialect), offset: start };
@@ -444,19 +447,28 @@ class Reader {
     });
   }
 
-  /** What the older library does not read: infinities, which JSON has not, and some escapes. */
-  private refuseOld(source: Scalar.Parsed, node: Node | undefined, at: number, length: number): void {
-    const refuse = (message: string): void => {
-      this.problems.push({ code: 'syntax/invalid', at, length: Math.max(1, length), message });
+  /** What the older library does not read: some escapes, and infinities, which JSON has not: then true, for no value is left. */
+  private refuseOld(source: Scalar.Parsed, node: Node | undefined, word: string, at: number, length: number): boolean {
+    const refuse = (message: string, fix?: SyntaxProblem['fix']): void => {
+      const more = fix ? { fix } : {};
+      this.problems.push({ code: 'syntax/invalid', at, length: Math.max(1, length), message, isolated: true, ...more });
     };
-    if (node?.kind === 'number' && !Number.isFinite(node.value))
-      refuse('JSON has no infinite numbers, and the engine makes JSON of this.');
-    if (source.type !== Scalar.QUOTE_DOUBLE) return;
+    if (node?.kind === 'number' && !Number.isFinite(node.value)) {
+      const what = Number.isNaN(node.value) ? 'no word for what is no number' : 'no infinite numbers';
+      refuse(`JSON has ${what}, and the engine makes JSON of this.`);
+      return true;
+    }
+    if (source.type !== Scalar.QUOTE_DOUBLE) return false;
     for (const [escape, hex] of this.text.slice(at, at + length).matchAll(/\\(?:u([0-9a-fA-F]{4})|[\s\S])/g)) {
       if (escape !== '\\/' && !(hex !== undefined && /^d[89a-f]/i.test(hex))) continue;
-      refuse(`The engine does not know the escape ${escape} in YAML; write the character itself.`);
-      return;
+      const fix = { label: 'Write the character itself', at, length, text: quoted(word, '"') };
+      refuse(
+        `The engine does not know the escape ${escape} in YAML; write the character itself.`,
+        LONE_SURROGATE.test(word) ? undefined : fix,
+      );
+      return false;
     }
+    return false;
   }
 
   private extent(source: Scalar.Parsed): { start: number; length: number } {
