@@ -83,9 +83,13 @@ export class Place {
     return !isAbsent(node) && this.view.valid(node);
   }
 
-  /** True when a key is there and not null, whatever its value: what rules about the presence of keys ask. */
+  /**
+   * True when a key is there and not null, whatever its value: what rules about the presence of keys ask. A value that cannot
+   * be read is there too: what is wrong with it is said where the text is read.
+   */
   has(key: string): boolean {
-    return !isAbsent(this.entry(key)?.value);
+    const node = this.entry(key)?.value;
+    return node?.kind === 'missing' || !isAbsent(node);
   }
 
   /** False when the schema refuses this very value. */
@@ -96,6 +100,7 @@ export class Place {
   /** True when a key is there but what stands under it is refused: then nothing is said of its absence or contents. */
   refuses(key: string): boolean {
     const node = this.entry(key)?.value;
+    if (node?.kind === 'missing') return true;
     return node !== undefined && !isAbsent(node) && !this.view.valid(node);
   }
 
