@@ -179,6 +179,9 @@ function literalFixes(node: NumberNode): Fixes {
 
 // --- texts ---------------------------------------------------------------------------------------------------------
 
+/** Patterns of schemas that refuse nothing but blanks. */
+const NOT_BLANK: ReadonlySet<string> = new Set(['\\S', '^$|\\S']);
+
 function textCheck(schema: SchemaNode, wrong: Wrong): (node: StringNode) => Finding | undefined {
   const { minLength, maxLength, pattern: source, 'x-bytes': bytes } = schema;
   const pattern = source === undefined ? undefined : new RegExp(source, 'u');
@@ -197,6 +200,7 @@ function textCheck(schema: SchemaNode, wrong: Wrong): (node: StringNode) => Find
       );
     }
     if (pattern && !pattern.test(value)) {
+      if (source !== undefined && NOT_BLANK.has(source)) return wrong('pattern', 'This text must not be blank.');
       return wrong('pattern', `${quote(value)} has not the form that is asked for (${source ?? ''}).`);
     }
     return undefined;
