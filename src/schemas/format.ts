@@ -407,6 +407,8 @@ export interface TemplateVariable {
   readonly name: string;
   /** Where it is asked for: offsets in the text. */
   readonly places: readonly number[];
+  /** What is filled in when it has no value; absent where it needs one. */
+  readonly preset?: string;
 }
 
 /** A list of what a cluster has, which a user may paste to see where the job fits. */

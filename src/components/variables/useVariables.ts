@@ -16,14 +16,17 @@ export function useVariableCounts(): { readonly count: number; readonly open: nu
   const { values, source } = useDocument((s) => s.variables);
   const asked = useAnalysis((s) => s.analysis?.variables) ?? NONE;
   if (source) return { count: source.count, open: source.open.length, from: source.from };
-  return { count: asked.length, open: asked.filter(({ name }) => !Object.hasOwn(values, name)).length };
+  return {
+    count: asked.length,
+    open: asked.filter(({ name, preset }) => preset === undefined && !Object.hasOwn(values, name)).length,
+  };
 }
 
 /** The variables that the document asks for itself. */
 export function useAskedVariables(values: Readonly<Record<string, string>>): readonly AskedVariable[] {
   const asked = useAnalysis((s) => s.analysis?.variables) ?? NONE;
-  return asked.map(({ name, places }) => {
-    const value = Object.hasOwn(values, name) ? values[name] : undefined;
+  return asked.map(({ name, places, preset }) => {
+    const value = Object.hasOwn(values, name) ? values[name] : preset;
     return { name, uses: places.length, ...(value === undefined ? {} : { value }) };
   });
 }

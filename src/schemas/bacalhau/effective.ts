@@ -23,6 +23,7 @@ import {
   networkTypeOf,
   RESERVED_META,
 } from './model.ts';
+import { aJob } from './words.ts';
 
 type Fields = Record<string, JsonValue>;
 
@@ -149,9 +150,9 @@ class Maker {
       const place = job.child('Count');
       const written = job.int('Count');
       if (place && written !== undefined && written !== 0) {
-        this.change(place.pointer, 'count-ignored', `Count becomes 0: a ${type} job runs on every node that matches.`);
+        this.change(place.pointer, 'count-ignored', `Count becomes 0: ${aJob(type)} runs on every node that matches.`);
       }
-      this.preset('/Count', `a ${type} job runs on every node that matches`);
+      this.preset('/Count', `${aJob(type)} runs on every node that matches`);
       return 0;
     }
     return this.whole(job, 'Count', '/Count', 1);

@@ -64,7 +64,7 @@ describe('placeholders', () => {
   it('are found, named and filled', () => {
     expect(hasPlaceholder('a {{ .b }}')).toBe(true);
     expect(hasPlaceholder('{{ a } }')).toBe(false);
-    expect(placeholderNames('{{.a}} {{- or (index . "b") .c -}} {{.a}} {{.d.e}}')).toEqual(['a', 'c', 'd']);
+    expect(placeholderNames('{{.a}} {{- or (index . "b") .c -}} {{.a}} {{.d.e}}')).toEqual(['a', 'b', 'c', 'd']);
     const filled = (text: string): string =>
       SourceText.of(text)
         .apply(template.fill(text, { a: '1' }))
@@ -72,9 +72,14 @@ describe('placeholders', () => {
     expect(filled('{{.a}}-{{ .b }}-{{ upper .a }}')).toBe('1-{{ .b }}-{{ upper .a }}');
     expect(filled('x {{- .a -}} y')).toBe('x1y');
     expect(filled('{}')).toBe('{}');
+    expect(filled('{{or .a "x"}} {{or (index . "b-c") "x"}} {{index . "a"}} {{or .b .a}}')).toBe('1 x 1 {{or .b .a}}');
     expect(template.variables('{{.a}} {{/* .c */}} {{ or ".d" .b }} {{.a}}')).toEqual([
       { name: 'a', places: [2, 39] },
       { name: 'b', places: [31] },
+    ]);
+    expect(template.variables('{{or (index . "b-c") "x"}} {{or .a ""}} {{.a}}')).toEqual([
+      { name: 'b-c', places: [14], preset: 'x' },
+      { name: 'a', places: [32, 42] },
     ]);
   });
 });
@@ -227,6 +232,10 @@ describe('actions', () => {
         },
       ],
     });
+    const wasm = { Engine: 'Wasm', Wasm: { EnvironmentVariables: ['A=1', 'b=2'] }, Deal: { TargetAll: true } };
+    const everywhere = run('upgrade', { APIVersion: 'V1beta1', Spec: wasm }) ?? null;
+    expect([pick(everywhere, 'Type'), pick(everywhere, 'Count')]).toEqual(['ops', undefined]);
+    expect(pick(everywhere, 'Tasks', 0, 'Env')).toEqual({ A: '1' });
     expect(run('upgrade', { kind: 'BacalhauJob', spec: { raw: job() } })).toEqual(job());
     expect(run('upgrade', job())).toBeUndefined();
   });

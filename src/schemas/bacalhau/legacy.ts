@@ -4,7 +4,9 @@ import type { JsonValue, Node } from '../../document/node.ts';
 import { entryOfKey } from '../../document/keys.ts';
 import { entriesOf, isAbsent, itemsOf, stringOf } from '../../document/node.ts';
 import { escapePart, toPointer } from '../../document/pointer.ts';
+import { shown } from '../kit/words.ts';
 import { get, isLegacy, jobInside } from './legacyForms.ts';
+import { RESERVED_ENV } from './model.ts';
 
 /** A conversion: operations, and what has to be said of it. */
 export interface Conversion {
@@ -78,15 +80,16 @@ class Builder {
 
   job(): Fields {
     const metadata = get(this.node, 'Metadata');
-    const count = this.number(get(get(this.spec, 'Deal'), 'Concurrency'));
-    this.take('Deal', ['Concurrency']);
+    const deal = this.take('Deal', ['Concurrency', 'TargetAll']);
+    const count = this.number(get(deal, 'Concurrency'));
+    const everywhere = get(deal, 'TargetAll');
+    const isOps = everywhere?.kind === 'boolean' && everywhere.value;
     const labels = this.annotations();
     const constraints = this.constraints();
     const name = stringOf(get(metadata, 'ID')) ?? stringOf(get(metadata, 'Name')) ?? 'converted-job';
     return {
       Name: name === '' ? 'converted-job' : name,
-      Type: 'batch',
-      Count: count === undefined || count < 1 ? 1 : count,
+      ...(isOps ? { Type: 'ops' } : { Type: 'batch', Count: count === undefined || count < 1 ? 1 : count }),
       ...(Object.keys(labels).length > 0 ? { Labels: labels } : {}),
       ...(constraints.length > 0 ? { Constraints: constraints } : {}),
       Tasks: [this.task()],
@@ -158,6 +161,7 @@ class Builder {
       ...(results.length > 0 ? { ResultPaths: results } : {}),
       ...(resources ? { Resources: resources } : {}),
       ...(network ? { Network: network } : {}),
+      ...(Object.keys(this.env).length > 0 ? { Env: this.env } : {}),
       ...(timeout > 0 ? { Timeouts: { ExecutionTimeout: timeout } } : {}),
     };
   }
@@ -202,6 +206,7 @@ class Builder {
       });
     }
     const parameters = this.texts(get(wasm, 'Parameters'));
+    for (const variable of this.texts(get(wasm, 'EnvironmentVariables'))) this.variable(variable);
     return {
       Type: 'wasm',
       Params: {
@@ -210,6 +215,15 @@ class Builder {
         ...(parameters.length > 0 ? { Parameters: parameters } : {}),
       },
     };
+  }
+
+  /** Variables of the task: those of a module have no other place. */
+  private readonly env: Record<string, string> = {};
+
+  private variable(text: string): void {
+    const [, name = '', value = ''] = /^([A-Z][A-Z0-9_]*)=(.+)$/s.exec(text) ?? [];
+    if (name === '' || name.startsWith(RESERVED_ENV)) this.lost.push(`the variable ${shown(text)}`);
+    else this.env[name] = value;
   }
 
   private inputs(): JsonValue[] {

@@ -5,3 +5,8 @@ export function bareName(path: string): string {
   const plain = path.replace(/[/*]+$/, '');
   return plain.slice(plain.lastIndexOf('/') + 1);
 }
+
+/** A kind of job with its article: `a batch job`, `an ops job`. */
+export function aJob(type: string | undefined): string {
+  return type === 'ops' ? 'an ops job' : `a ${type ?? ''} job`;
+}

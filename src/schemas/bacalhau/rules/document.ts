@@ -8,8 +8,10 @@ import type { SchemaNode } from '../../schemaModel.ts';
 import { isLabelKey, isLabelValue } from '../go/strings.ts';
 import type { Job } from '../read.ts';
 import { model } from '../jobSchema.ts';
-import { hasPlaceholder, placeholderNames } from '../template.ts';
+import { hasPlaceholder, template } from '../template.ts';
+import { aJob } from '../words.ts';
 import type { Report } from './report.ts';
+import { checkStray } from './strays.ts';
 
 const SERVER_FIELDS = ['ID', 'State', 'Version', 'Revision', 'CreateTime', 'ModifyTime'] as const;
 const SEED_JOB_FIELDS = ['ExecutionPlan', 'UpdateStrategy', 'RestartPolicy', 'ErrorHandling'] as const;
@@ -23,7 +25,7 @@ export function checkJobFields(report: Report, job: Job): void {
     if (!field) continue;
     const keeps =
       key === 'ID' && (job.type === 'service' || job.type === 'daemon')
-        ? ` For a ${job.type} job it keeps the id, and refuses it when it comes a second time.`
+        ? ` For ${aJob(job.type)} it keeps the id, and refuses it when it comes a second time.`
         : '';
     report.add(
       'server-managed-field',
@@ -99,7 +101,7 @@ function checkStrategy(report: Report, job: Job): void {
     report.add(
       'update-strategy-not-service',
       strategy,
-      `Updates that roll are described for services only; this is a ${job.type} job.`,
+      `Updates that roll are described for services only; this is ${aJob(job.type)}.`,
       { at: 'key', fixes: [removal(strategy)] },
     );
   }
@@ -196,6 +198,7 @@ class Fields {
       if (spelled.length < 4) spelled.push(key);
     }
     const declared = this.known.properties && model.declared(this.known, key);
+    if (declared === undefined && checkStray(this.report, field, key, model.definitionName(this.known))) return;
     if (declared === undefined && field.node.kind === 'null') this.unknownNull(field, key);
     if (declared === undefined || declared === key || OTHER_SPELLINGS.has(key)) return;
     this.report.add('key-case', field, `${shown(key)} is accepted; it is usually written ${shown(declared)}.`, {
@@ -226,14 +229,17 @@ class Fields {
 }
 
 function placeholder(report: Report, place: Place, text: string): void {
-  const names = placeholderNames(text);
+  const variables = template.variables(text);
   const asks =
-    names.length === 0
+    variables.length === 0
       ? 'A template stands here.'
-      : `${listed(names.map((name) => `“${name}”`))} ${names.length === 1 ? 'is' : 'are'} filled in from outside.`;
+      : `${listed(variables.map(({ name }) => `“${name}”`))} ${variables.length === 1 ? 'is' : 'are'} filled in from outside.`;
+  const without = variables.some(({ preset }) => preset === undefined)
+    ? 'fails without a value'
+    : 'takes what stands behind it without a value';
   report.add(
     'template-placeholder',
     place,
-    `${asks} job run does it from -V name=value or -E, and fails without a value; job validate and the HTTP service take the text as it is. If it is meant so, run it with --no-template.`,
+    `${asks} job run does it from -V name=value or -E, and ${without}; job validate and the HTTP service take the text as it is. If it is meant so, run it with --no-template.`,
   );
 }

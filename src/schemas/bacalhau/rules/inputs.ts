@@ -1,6 +1,6 @@
 /** Rules about inputs: what each kind of source needs, and what its parameters may be. */
 import { nearest } from '../../../text/nearest.ts';
-import { fix, move, remove, rename, set } from '../../kit/fixes.ts';
+import { fix, remove, rename, set } from '../../kit/fixes.ts';
 import type { Place } from '../../kit/places.ts';
 import { shown } from '../../kit/words.ts';
 import { hasElement, isLayout } from '../go/layout.ts';
@@ -26,18 +26,6 @@ export function checkInputs(report: Report, job: Job, task: Task): void {
     }
     aliases.add(alias);
   }
-  for (const item of task.place.child('InputSources')?.items() ?? []) checkMisplaced(report, item);
-}
-
-/** A Target that is indented too far stands in the source: the fix brings it back. */
-function checkMisplaced(report: Report, item: Place): void {
-  const inside = item.valid ? item.object('Source')?.raw('Target') : undefined;
-  if (!inside) return;
-  const beside = item.raw('Target');
-  report.add('unknown-field', inside, 'Target belongs beside Source, one level up; here it is dropped.', {
-    at: 'key',
-    fixes: [beside ? fix('Remove it', remove(inside)) : fix('Move it up', move(inside, [...item.path, 'Target']))],
-  });
 }
 
 /** What each kind of source cannot do without, with something to begin from; '' = nothing can be proposed. */

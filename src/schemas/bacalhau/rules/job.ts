@@ -1,11 +1,12 @@
 /** Rules about the job itself: name, kind, count, labels and where it may run. */
 import { fix, remove, rename, set } from '../../kit/fixes.ts';
 import type { Place } from '../../kit/places.ts';
-import { counted, shown } from '../../kit/words.ts';
+import { capital, counted, shown } from '../../kit/words.ts';
 import { isLabelKey, isLabelValue } from '../go/strings.ts';
 import { OPERATORS, RESERVED_META } from '../model.ts';
 import { type Job, known, textItems } from '../read.ts';
 import { hasPlaceholder } from '../template.ts';
+import { aJob } from '../words.ts';
 import type { Report } from './report.ts';
 
 export function checkJob(report: Report, job: Job): void {
@@ -113,11 +114,11 @@ function checkNumbers(report: Report, job: Job): void {
     report.add(
       'count-on-all-nodes-job',
       at,
-      `A ${type} job runs on every node that matches: Count cannot be above 1.`,
+      `${capital(aJob(type))} runs on every node that matches: Count cannot be above 1.`,
       { fixes: [drop, typeAt ? fix('Make it a batch job', set(typeAt, 'batch')) : undefined] },
     );
   } else if (type !== undefined && count === 1n) {
-    report.add('count-ignored', at, `Count means nothing for a ${type} job, which runs on every node that matches.`, {
+    report.add('count-ignored', at, `Count means nothing for ${aJob(type)}, which runs on every node that matches.`, {
       fixes: [drop],
     });
   }

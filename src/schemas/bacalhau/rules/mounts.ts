@@ -118,7 +118,7 @@ function checkPlaces(report: Report, mounts: readonly Mount[], wasm: boolean): v
       if (!mount.download) continue;
     }
     const { at, above, below } = places.find(path);
-    if (at && !mount.download) collide(report, mount, at, path);
+    if (at && !mount.download) collide(report, mount, at, { path, wasm, places });
     else {
       const other = mount.download ? (at ?? above) : (above ?? below);
       if (other) nested(report, mount, other, wasm);
@@ -127,10 +127,22 @@ function checkPlaces(report: Report, mounts: readonly Mount[], wasm: boolean): v
   }
 }
 
-function collide(report: Report, mount: Mount, other: Mount, path: string): void {
+function collide(
+  report: Report,
+  mount: Mount,
+  other: Mount,
+  { path, wasm, places }: { readonly path: string; readonly wasm: boolean; readonly places: PathTree<Mount> },
+): void {
   // The same text twice among inputs, or among results, has a rule of its own.
   if (mount.kind === other.kind && mount.text === other.text) return;
-  report.add('mount-collision', mount.at, `Two things at ${shown(path)}: ${other.what} is there already.`);
+  let n = 2;
+  while (places.find(`${path}-${String(n)}`).at) n++;
+  const meant = `${path}-${String(n)}`;
+  // A result of WebAssembly is found by its name, which is one directory.
+  const written = wasm && mount.kind === 'result' ? meant.replaceAll('/', ' ').trim().replaceAll(' ', '-') : meant;
+  report.add('mount-collision', mount.at, `Two things at ${shown(path)}: ${other.what} is there already.`, {
+    fixes: [mount.at.text === undefined ? undefined : replaced(mount.at, mount.at.text, written)],
+  });
 }
 
 function nested(report: Report, mount: Mount, other: Mount, wasm: boolean): void {

@@ -141,13 +141,8 @@ function checkSize(report: Report, task: Task, resources: Place, key: 'Memory' |
     );
   }
   if (unit === '' && bytes > 0n) {
-    const plain = normalAmount(text).replaceAll(',', '');
     report.add('size-unitless', at, `Without a unit this is ${String(bytes)} bytes.`, {
-      fixes: ['MB', 'MiB'].map((name) => {
-        const spelled = `${plain}${name}`;
-        const meant = parseBytes(spelled);
-        return meant && fix(`Write ${spelled} (${String(meant.bytes)} bytes)`, set(at, spelled));
-      }),
+      fixes: withUnits(at, text, bytes),
     });
   } else if (key === 'Memory' && bytes > 0n && bytes < MB) {
     report.add(
@@ -168,6 +163,17 @@ function checkSize(report: Report, task: Task, resources: Place, key: 'Memory' |
     );
   }
   return bytes;
+}
+
+/** A number without a unit: a small one lacks it, a large one is in bytes indeed, and says so with one. */
+function withUnits(at: Place, text: string, bytes: bigint): ReturnType<typeof fix>[] {
+  if (bytes >= MB) return [fix(`Write ${spellSize(bytes)}, which is the same`, set(at, spellSize(bytes)))];
+  const plain = normalAmount(text).replaceAll(',', '');
+  return ['MB', 'MiB'].map((name) => {
+    const spelled = `${plain}${name}`;
+    const meant = parseBytes(spelled);
+    return meant && fix(`Write ${spelled} (${String(meant.bytes)} bytes)`, set(at, spelled));
+  });
 }
 
 /** A size that a text probably means: `2 gigs`, `512 megabytes`. */

@@ -1,5 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../../document/node.ts';
+import { toValue } from '../../../document/node.ts';
+import { planOperations } from '../../../document/plan.ts';
+import { diagnosticsOf, documentOf } from '../../kit/testing.ts';
+import card from '../card.ts';
+import half from '../engine.ts';
 import { ruleInfo } from './info.ts';
 import { plainName, rules } from './table.ts';
 import { docker, type Fields, from, grave, input, job, results, rows, wasm } from './testSupport.ts';
@@ -668,6 +673,63 @@ describe('an unknown name with null under it', () => {
       `warning unknown-field ${T}/b`,
     ]);
     expect(grave(job({ Engine: docker({ a: null, Ports: null }) }))).toEqual([`warning unknown-param ${P}/a`]);
+  });
+});
+
+describe('a key at the wrong level', () => {
+  /** The job after the first mend of what is said at a pointer. */
+  const mended = (value: JsonValue, at: string): JsonValue => {
+    const document = documentOf(value);
+    const found = diagnosticsOf(document, { ...card, ...half }).find(
+      ({ pointer, code }) => pointer === at && code.includes('unknown'),
+    );
+    const plan = planOperations(document, found?.fixes?.[0]?.ops ?? []);
+    return plan.ok ? toValue(plan.document.root) : plan.reason;
+  };
+  const { Resources: _, ...bare } = { ...(job() as { Tasks: [{ [key: string]: JsonValue }] }).Tasks[0] };
+  const of = (task: JsonValue, more: Fields = {}): JsonValue => ({
+    Name: 'demo',
+    Type: 'batch',
+    ...more,
+    Tasks: [task],
+  });
+
+  it('is taken to where it belongs, with its neighbours, and what is missing there is made', () => {
+    const apart = of({ Name: 'main', Engine: { Type: 'docker', Image: 'a:1', parameters: ['b'] } });
+    const whole = of({ Name: 'main', Engine: { Type: 'docker', Params: { Image: 'a:1', Parameters: ['b'] } } });
+    expect(mended(apart, `${T}/Engine/Image`)).toEqual(whole);
+    expect(rows(whole).filter((row) => row.includes('unknown'))).toEqual([]);
+    expect(mended(of({ ...bare, CPU: '1', Count: 2 }), `${T}/CPU`)).toEqual(
+      of({ ...bare, Count: 2, Resources: { CPU: '1' } }),
+    );
+    expect(mended(of({ ...bare, Count: 2 }), `${T}/Count`)).toEqual({ ...(of(bare) as object), Count: 2 });
+    expect(mended(of(bare, { Env: { A: 'b' } }), '/Env')).toEqual(of({ ...bare, Env: { A: 'b' } }));
+    const source = { Type: 'ipfs', Params: { CID: 'QmX', Target: '/a' } };
+    expect(mended(of({ ...bare, InputSources: [{ Source: source }] }), `${S}/Params/Target`)).toEqual(
+      of({ ...bare, InputSources: [{ ...input('ipfs', { CID: 'QmX' }, '/a') }] }),
+    );
+  });
+
+  it('is only taken away where another stands already, or nobody knows which place is meant', () => {
+    const both = of({ Name: 'main', Engine: { Type: 'docker', Image: 'b:1', Params: { Image: 'a:1' } } });
+    expect(mended(both, `${T}/Engine/Image`)).toEqual(
+      of({ Name: 'main', Engine: { Type: 'docker', Params: { Image: 'a:1' } } }),
+    );
+    const two = { ...(of(bare, { Env: { A: 'b' } }) as object), Tasks: [bare, bare] };
+    expect(mended(two, '/Env')).toEqual({ Name: 'demo', Type: 'batch', Tasks: [bare, bare] });
+  });
+});
+
+describe('a number without a unit', () => {
+  const labels = (Memory: string): string[] | undefined =>
+    diagnosticsOf(documentOf(job({ Resources: { CPU: '1', Memory } })), { ...card, ...half })
+      .find(({ code }) => code === 'bacalhau/size-unitless')
+      ?.fixes?.map(({ label }) => label);
+
+  it('lacks one when it is small, and is spelled with one when it is large', () => {
+    expect(labels('512')).toEqual(['Write 512MB (512000000 bytes)', 'Write 512MiB (536870912 bytes)']);
+    expect(labels('2000000000')).toEqual(['Write 2GB, which is the same']);
+    expect(labels('512MB')).toBeUndefined();
   });
 });
 

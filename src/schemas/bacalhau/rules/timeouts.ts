@@ -4,6 +4,7 @@ import type { Place } from '../../kit/places.ts';
 import { counted } from '../../kit/words.ts';
 import { TIMEOUTS, type TimeoutKey } from '../model.ts';
 import type { Job, Task } from '../read.ts';
+import { aJob } from '../words.ts';
 import type { Report } from './report.ts';
 
 /** More seconds than the specification's longest job, 30 days. */
@@ -54,7 +55,7 @@ function checkOne(report: Report, job: Job, key: TimeoutKey, at: Place, value: b
   const ignored =
     key === 'QueueTimeout' ? type === 'daemon' || type === 'ops' : type === 'service' || type === 'daemon';
   if (value > 0n && ignored) {
-    report.add('timeout-ignored', at, `${key} has no effect on a ${type ?? ''} job.`, {
+    report.add('timeout-ignored', at, `${key} has no effect on ${aJob(type)}.`, {
       fixes: [fix(`Remove ${String(at.part)}`, remove(at))],
     });
   }
