@@ -1,6 +1,7 @@
 /** Stories of a job of Bacalhau: values for its placeholders, where it fits, how long it may take. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import type { Jobwright } from './support/jobwright.ts';
 import { expect, test } from './support/test.ts';
 
 const TEMPLATE = `# filled in by the command line
@@ -225,6 +226,148 @@ test('inputs, results, a publisher and tasks are added where they are drawn', as
   await expect(app.card(/^2 main/)).toHaveAccessibleName(/not run today/);
   await app.undoAll();
   await app.expectText(WORK);
+});
+
+/** A job with a word beside everything that an edit of the canvas comes near to. */
+const KEPT = `# every night
+Name: report # as the team calls it
+Type: batch
+Tasks:
+  # the first one
+  - Name: main
+    Engine:
+      Type: docker
+      Params: { Image: "python:3.12-slim", Parameters: [python, /code/run.py] } # pinned
+    InputSources:
+      # of the day
+      - Source:
+          Type: s3 # the raw data
+          Params:
+            Bucket: "raw" # shared
+            Key: 'logs/*'
+            Filter: csv # only these
+        Target: /inputs # read by run.py
+        Alias: logs
+    ResultPaths:
+      - Name: report # what the team reads
+        Path: /outputs
+    Publisher:
+      Type: s3 # of the team
+      Params:
+        Bucket: "results"
+        Key: nightly/{jobID}/
+    Resources: { CPU: 500m, Memory: 512MB } # little
+    Timeouts: { QueueTimeout: 60 }
+`;
+
+/** Edits on the canvas, with the whole text and the numbers of errors and warnings after each. */
+function onCanvas({ app, page }: { readonly app: Jobwright; readonly page: Page }) {
+  return {
+    now: async (text: string, errors: number, warnings: number): Promise<void> => {
+      await app.expectText(text);
+      const problems = await app.showProblems();
+      await app.settled();
+      await expect(problems.getByRole('button', { name: `Errors: ${String(errors)}`, exact: true })).toBeVisible();
+      await expect(problems.getByRole('button', { name: `Warnings: ${String(warnings)}`, exact: true })).toBeVisible();
+    },
+    add: async (words: string): Promise<void> => {
+      await app.pick(/^1 main/);
+      await app.card(/^1 main/).press('a');
+      await page.keyboard.type(words);
+      await page.keyboard.press('Enter');
+    },
+    remove: async (name: RegExp): Promise<void> => {
+      await app.pick(name);
+      await app.card(name).press('Delete');
+      await expect(app.card(name)).toHaveCount(0);
+    },
+    convert: async (name: RegExp, to: string): Promise<void> => {
+      await app.card(name).click({ button: 'right', position: { x: 60, y: 12 } });
+      await page.getByRole('menuitem', { name: `Convert to ${to}`, exact: true }).click();
+    },
+  };
+}
+
+test('an input is added, removed and given another type in its own lines', async ({ app, page }) => {
+  const { now, add, remove, convert } = onCanvas({ app, page });
+  await app.open(KEPT, 'job.yaml');
+  await add('Path of the node');
+  const input = `      - Source:
+          Type: local
+          Params:
+            SourcePath: /srv/data
+        Target: /inputs-2
+`;
+  await now(KEPT.replace('    ResultPaths:', `${input}    ResultPaths:`), 0, 0);
+  await remove(/^2 data/);
+  await now(KEPT, 0, 0);
+
+  const filter = '            Filter: csv # only these\n';
+  await convert(/^1 logs/, 'a signed address');
+  const signed = KEPT.replace('Type: s3 # the raw', 'Type: s3PreSigned # the raw').replace(
+    filter,
+    '            PreSignedURL: https://example.com/data.csv?signature=…\n',
+  );
+  await now(signed, 0, 1);
+  await convert(/^1 logs/, 'objects of a bucket');
+  await now(KEPT.replace(filter, ''), 0, 0);
+  await app.undoAll();
+  await now(KEPT, 0, 0);
+});
+
+test('a publisher and a result are given another type, removed and added in their own lines', async ({ app, page }) => {
+  const { now, add, remove, convert } = onCanvas({ app, page });
+  await app.open(KEPT, 'job.yaml');
+  const published = `      Type: s3 # of the team
+      Params:
+        Bucket: "results"
+        Key: nightly/{jobID}/
+`;
+  await convert(/^To S3/, 'results kept on the node');
+  await now(KEPT.replace(published, '      Type: local # of the team\n'), 0, 0);
+  await remove(/^Kept on the node/);
+  const unpublished = KEPT.replace(`    Publisher:\n${published}`, '');
+  await now(unpublished, 1, 0);
+  await add('Publish on the node');
+  const onNode = '    Publisher:\n      Type: local\n';
+  await now(unpublished + onNode, 0, 0);
+  await remove(/^1 report/);
+  const results = `    ResultPaths:
+      - Name: report # what the team reads
+        Path: /outputs
+`;
+  const plain = unpublished.replace(results, '') + onNode;
+  await now(plain, 0, 0);
+  await add('Result');
+  await now(`${plain}    ResultPaths:\n      - Name: outputs\n        Path: /outputs\n`, 0, 0);
+  await app.undoAll();
+  await now(KEPT, 0, 0);
+});
+
+test('a task is added and removed in its own lines', async ({ app, page }) => {
+  const { now, add, remove } = onCanvas({ app, page });
+  await app.open(KEPT, 'job.yaml');
+  await add('Container task');
+  const task = `  - Name: main-2
+    Engine:
+      Type: docker
+      Params:
+        Image: ubuntu:24.04
+        Parameters:
+          - echo
+          - hello
+    Resources:
+      CPU: "0.5"
+      Memory: 512MB
+`;
+  await now(KEPT + task, 0, 1);
+  await remove(/^2 main-2/);
+  await now(KEPT, 0, 0);
+  await app.pick(/^1 main/);
+  await app.card(/^1 main/).press('Delete');
+  await expect(app.region('Graph').getByText('A job needs a task').first()).toBeVisible();
+  await app.undoAll();
+  await now(KEPT, 0, 0);
 });
 
 test('an older form is converted after a look at what becomes of it', async ({ app, page }) => {

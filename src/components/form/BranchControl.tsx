@@ -8,6 +8,7 @@ import { fieldOf, useForm } from './context.ts';
 import { Hint } from './controls/parts.tsx';
 import { lower } from './edits.ts';
 import { isBranchKeyShown, useFormView } from './formView.ts';
+import { BranchContext } from './NestedForm.tsx';
 import { ProblemList } from './ProblemList.tsx';
 import { scalarText } from './values/summary.ts';
 import classes from './form.module.css';
@@ -59,7 +60,14 @@ export function BranchControl({ choice, contentOf }: BranchProps) {
       <ProblemList id={`${id}-problems`} problems={field.problems} />
       {own.some((key) => isBranchKeyShown(choice, form.node, key, view)) && (
         <div className={classes.branchFields}>
-          {own.filter((key) => isBranchKeyShown(choice, form.node, key, view)).map((key) => contentOf(key))}
+          {own
+            .filter((key) => isBranchKeyShown(choice, form.node, key, view))
+            .map((key) => (
+              // The object that the choice is about is no part of it that could be folded away.
+              <BranchContext key={key} value={own.length === 1 && key === choice.inside?.key}>
+                {contentOf(key)}
+              </BranchContext>
+            ))}
         </div>
       )}
       {strays.map((key) => (

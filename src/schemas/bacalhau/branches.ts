@@ -65,7 +65,8 @@ export const SOURCES: Branches = {
     label: 'S3',
     title: 'objects of a bucket',
     icon: kinds.s3.icon,
-    params: { Bucket: 'my-bucket', Key: 'data/*', Region: 'eu-west-1' },
+    // A region is not needed, and one that is guessed would be wrong for a bucket that is kept.
+    params: { Bucket: 'my-bucket', Key: 'data/*' },
     means: {
       ...BUCKET,
       ...OBJECT,
