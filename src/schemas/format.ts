@@ -643,6 +643,14 @@ export interface Severities {
   readonly codes?: RefusalCodes;
 }
 
+/** Names of rules about what is missing. */
+export interface Absences {
+  /** Something is missing in the object or list that the finding is of. */
+  readonly here: readonly string[];
+  /** Something is missing elsewhere in the document. */
+  readonly anywhere: readonly string[];
+}
+
 /**
  * What analysis needs of a format besides its card: default export of its `engine.ts`. Apart from what the views know, so
  * that the page loads the one and the worker the other.
@@ -651,6 +659,8 @@ export interface EngineHalf extends Pick<ViewsHalf, 'jobAt' | 'schema' | 'templa
   readonly rules: Severities & {
     /** Findings of all rules; paths are relative to the job object. */
     check(view: DocumentView): Findings;
+    /** Rules that are not spoken of while the text is broken, since what they miss may be in what cannot be read. */
+    readonly absences?: Absences;
     /** Findings about what stands around a wrapped job; paths are relative to the document's root. */
     checkAround?(view: DocumentView): Findings;
   };

@@ -21,6 +21,7 @@ import { NO_RESOURCES, type ResourceSummary } from '../resources/resources.ts';
 import type { ImportedText } from '../schemas/card.ts';
 import { DEFAULT_PROFILE, type DocumentView, type FormatEngine } from '../schemas/format.ts';
 import { ADVICE_LIMIT, type Analysis, DIAGNOSTIC_LIMIT, type FormatGuess } from './analysis.ts';
+import { withoutAbsences } from './broken.ts';
 import { backToText, fillDocument, type Values, variablesOf } from './filled.ts';
 import { withSoundFixes } from './fixCheck.ts';
 import { guessFormats } from './guess.ts';
@@ -80,9 +81,10 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
   if (!options.all) diagnostics.splice(DIAGNOSTIC_LIMIT);
   for (const { findings: f } of findings) counts = addCounts(counts, f.counts);
   placeAll(findings, diagnostics, options.all ?? false);
+  const whole = withoutAbsences(document, problems, diagnostics, format, counts);
   const told = options.uncheckedFixes
-    ? diagnostics
-    : withSoundFixes(document, diagnostics, (changed) => diagnose(changed, format, options));
+    ? whole.said
+    : withSoundFixes(document, whole.said, (changed) => diagnose(changed, format, options));
   told.sort((a, b) => a.range.offset - b.range.offset || RANK[a.severity] - RANK[b.severity]);
   const { graph, staleKeys } = graphOf(view, format, sound, previous);
   const resources = resourcesOf(view, format, staleKeys.length > 0 || !view ? previous : undefined);
@@ -90,7 +92,7 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
     version: options.version ?? 0,
     formatId: format.id,
     profile: options.profile ?? DEFAULT_PROFILE,
-    counts,
+    counts: whole.counts,
     diagnostics: told,
     sound,
     graph,

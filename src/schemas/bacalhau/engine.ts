@@ -5,6 +5,7 @@ import { effective } from './effective.ts';
 import { readGraph } from './graph/read.ts';
 import { schema } from './jobSchema.ts';
 import { resources } from './resources.ts';
+import { absences } from './rules/absences.ts';
 import { check } from './rules/index.ts';
 import { severities } from './severities.ts';
 import { template } from './template.ts';
@@ -12,7 +13,7 @@ import { template } from './template.ts';
 const engine: EngineHalf = {
   jobAt,
   schema,
-  rules: { ...severities, check },
+  rules: { ...severities, check, absences },
   graph: { read: readGraph },
   resources,
   effective,

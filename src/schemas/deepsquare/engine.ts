@@ -3,6 +3,7 @@ import type { EngineHalf } from '../format.ts';
 import { jobAt } from './detect.ts';
 import { readGraph } from './graph/read.ts';
 import { resources } from './resources.ts';
+import { absences } from './rules/absences.ts';
 import { check } from './rules/index.ts';
 import schema from './schema.json' with { type: 'json' };
 import { severities } from './severities.ts';
@@ -10,7 +11,7 @@ import { severities } from './severities.ts';
 const engine: EngineHalf = {
   jobAt,
   schema,
-  rules: { ...severities, check },
+  rules: { ...severities, check, absences },
   graph: { read: readGraph },
   resources,
 };

@@ -4,6 +4,7 @@ import { jobAt } from './detect.ts';
 import { readGraph } from './graph/read.ts';
 import { importText } from './import/index.ts';
 import { resources } from './resources.ts';
+import { absences } from './rules/absences.ts';
 import { check } from './rules/index.ts';
 import schema from './schema.json' with { type: 'json' };
 import { severities } from './severities.ts';
@@ -11,7 +12,7 @@ import { severities } from './severities.ts';
 const engine: EngineHalf = {
   jobAt,
   schema,
-  rules: { ...severities, check },
+  rules: { ...severities, check, absences },
   graph: { read: readGraph },
   resources,
   importText,
