@@ -10,13 +10,14 @@ import { printHcl } from '../src/schemas/nomad/hcl/printHcl.ts';
 import { analyze } from '../src/validation/analyze.ts';
 import { documentView } from '../src/validation/view.ts';
 import type { WholeFormat } from '../src/schemas/format.ts';
-import { largeExecution, largeInputs, largeJob, largeService } from './jobs.ts';
+import { largeExecution, largeInputs, largeJob, largeRequest, largeService } from './jobs.ts';
 import { median, pair, time, type BenchResult } from './measure.ts';
 
 const deepsquare = formatOf('deepsquare');
 const scale = formatOf('scale');
 const nomad = formatOf('nomad');
 const bacalhau = formatOf('bacalhau');
+const arvados = formatOf('arvados');
 const service = getLanguageService({});
 
 function formatOf(id: string): WholeFormat {
@@ -164,6 +165,7 @@ export async function benchAnalysis(): Promise<BenchResult[]> {
   const execution = largeExecution(1000);
   const tasks = largeService(1000);
   const inputs = largeInputs(1000);
+  const mounts = largeRequest(1000);
   const whole = [
     await pair({
       name: 'full analysis, 1,000 steps',
@@ -204,6 +206,16 @@ export async function benchAnalysis(): Promise<BenchResult[]> {
       ours: () => full(inputs, bacalhau),
       peer: () => peer(inputs, bacalhau),
       note: size(inputs),
+    }),
+    await pair({
+      name: 'full analysis, a request with 1,000 mounts',
+      against: 'vscode-json-languageservice, parse and validate',
+      limit: 0.6,
+      runs: 15,
+      warmUps: 30,
+      ours: () => full(mounts, arvados),
+      peer: () => peer(mounts, arvados),
+      note: size(mounts),
     }),
   ];
   // Made only now: a document of this size in memory slows everything that is measured beside it.
@@ -248,6 +260,14 @@ export async function benchAnalysis(): Promise<BenchResult[]> {
       runs: 7,
       ours: typing(execution, '/scene-', scale),
       peer: () => peer(execution, scale),
+    }),
+    await pair({
+      name: 're-analysis after one character, a request with 1,000 mounts',
+      against: 'the same peer on the whole text',
+      limit: 0.1,
+      runs: 7,
+      ours: typing(mounts, 'note ', arvados),
+      peer: () => peer(mounts, arvados),
     }),
   ];
 }

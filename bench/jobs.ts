@@ -204,3 +204,33 @@ export function largeInputs(count: number): string {
   };
   return `${JSON.stringify(job, null, 2)}\n`;
 }
+
+/** A container request with many mounts: inputs, literals, and some of them in the output. */
+export function largeRequest(count: number): string {
+  const hash = (i: number): string => `${i.toString(16).padStart(32, '0')}+${50 + i}`;
+  const kinds = [
+    (i: number) => [`/in/reads-${i}`, { kind: 'collection', portable_data_hash: hash(i), path: `lane-${i}/reads.fq` }],
+    (i: number) => [`/in/notes-${i}.txt`, { kind: 'text', content: `note ${i}` }],
+    (i: number) => [`/in/panel-${i}.json`, { kind: 'json', content: { gene: `G${i}`, from: i, to: i + 100 } }],
+    (i: number) => [
+      `/out/reference-${i}`,
+      { kind: 'collection', portable_data_hash: hash(i), exclude_from_output: true },
+    ],
+    (i: number) => [`/scratch/${i}`, { kind: 'tmp', capacity: 1_000_000_000 + i }],
+  ];
+  const mounts = Array.from({ length: count }, (_, i) => kinds[i % kinds.length]?.(i) ?? []);
+  const request = {
+    name: 'many-mounts',
+    state: 'Committed',
+    priority: 500,
+    container_image: hash(7),
+    command: ['align', '--all'],
+    cwd: '/out',
+    environment: { THREADS: '4' },
+    mounts: { '/out': { kind: 'tmp', capacity: 10_000_000_000 }, ...Object.fromEntries(mounts) },
+    output_path: '/out',
+    output_glob: ['**/*.bam', 'reports/**'],
+    runtime_constraints: { ram: 8_589_934_592, vcpus: 4 },
+  };
+  return `${JSON.stringify(request, null, 2)}\n`;
+}

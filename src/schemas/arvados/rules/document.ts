@@ -236,7 +236,9 @@ function checkUnsupported(report: Report): void {
     report.add(
       'expires-at-unsupported',
       ['expires_at'],
-      'An expiry was never built, and current servers refuse a date.',
+      readsAsDate(expiry)
+        ? 'An expiry was never built, and current servers refuse a date.'
+        : `An expiry was never built, and ${shown(expiry)} is no date: it is stored as null.`,
       {
         // What is no date becomes null without a word.
         ...(readsAsDate(expiry) ? {} : { severity: 'warning' as const }),

@@ -79,6 +79,7 @@ function checkSyntax(report: Report, image: string): boolean {
 }
 
 function syntaxFault(image: string): Fault | undefined {
+  if (isPdh(image)) return undefined;
   const scheme = /^[A-Za-z][A-Za-z0-9+.-]*:\/\//.exec(image)?.[0];
   if (scheme !== undefined) {
     return { message: 'Images are not fetched from addresses.', refused: true, better: image.slice(scheme.length) };
@@ -93,11 +94,15 @@ function syntaxFault(image: string): Fault | undefined {
   if (image.startsWith('keep:')) {
     return { message: 'keep: is no part of the hash.', refused: false, better: image.slice('keep:'.length) };
   }
-  if (/^[0-9a-fA-F]{32}$/.test(image)) {
+  if (/^[0-9a-fA-F]{32}\+?$/.test(image)) {
     return { message: 'A portable data hash also has the size of the manifest: +219, say.', refused: false };
   }
-  if (/^[0-9a-fA-F]{32}\+\d+/.test(image)) {
-    return { message: 'A portable data hash is in lower case.', refused: false, better: image.toLowerCase() };
+  if (/^[0-9a-fA-F]{32}\+\d+/.test(image) && /[A-F]/.test(image.slice(0, 32))) {
+    return {
+      message: 'A portable data hash is in lower case.',
+      refused: false,
+      better: image.slice(0, 32).toLowerCase() + image.slice(32),
+    };
   }
   return transportFault(image);
 }

@@ -102,7 +102,8 @@ export function isZero(value: Node): boolean {
 function checkTmp(report: Report, mount: Mount): void {
   const { capacity, deviceType, node, path } = mount;
   const at = [...path, 'capacity'];
-  if (isAbsent(get(node, 'capacity')) || capacity === 0) {
+  const written = get(node, 'capacity');
+  if (written === undefined || capacity === 0) {
     report.add('tmp-capacity-missing', path, 'No scratch space is reserved for it.', {
       at: 'key',
       fixes: [fix('Reserve 10 GiB', set(at, 10 * 2 ** 30))],
@@ -342,7 +343,7 @@ function checkSecret(report: Report, mount: Mount): void {
       fixes: [freePath(report, mount, `/${target.replace(/^(?:\.?\/)+/, '')}`)],
     });
   }
-  if (isAbsent(kind))
+  if (kind === undefined)
     report.add('secret-mount-kind', path, 'A secret needs a kind: text or json.', {
       at: 'key',
       fixes: [has(node, 'content') ? undefined : fix('Remove the secret', remove(path))],

@@ -1,7 +1,7 @@
 /** Rules about the output: its path, its patterns, its collection. */
 import { get, has } from '../../../document/node.ts';
 import { fix, move, remove, set } from '../../kit/fixes.ts';
-import { shown } from '../../kit/words.ts';
+import { counted, shown } from '../../kit/words.ts';
 import { isSoundGlob, matchesGlobs } from '../glob.ts';
 import {
   attribute,
@@ -64,7 +64,9 @@ function checkPath(report: Report): void {
     `${shown(outputPath)} lies inside the mount ${shown(holder)}; current servers want a mount path itself.`,
     {
       fixes: [
-        mount && canHoldOutput(mount) ? fix(`Keep all of ${shown(holder)}`, set(['output_path'], holder)) : undefined,
+        mount && canHoldOutput(mount) && holder !== '/'
+          ? fix(`Keep all of ${shown(holder)}`, set(['output_path'], holder))
+          : undefined,
         mount && canHoldOutput(mount)
           ? fix('Move the mount here', move(mount.path, ['mounts', outputPath]))
           : undefined,
@@ -185,8 +187,8 @@ function checkCollection(report: Report): void {
   const { node, view } = request;
   const ttl = intAt(view, node, 'output_ttl');
   if (ttl !== undefined && ttl > 0 && ttl < 60) {
-    report.add('output-ttl-short', ['output_ttl'], `The output goes to the trash after ${String(ttl)} seconds.`, {
-      fixes: [fix(`${String(ttl)} days: ${String(ttl * 86400)}`, set(['output_ttl'], ttl * 86400))],
+    report.add('output-ttl-short', ['output_ttl'], `The output goes to the trash after ${counted(ttl, 'second')}.`, {
+      fixes: [fix(`${counted(ttl, 'day')}: ${String(ttl * 86400)}`, set(['output_ttl'], ttl * 86400))],
     });
   }
   const name = textAt(view, node, 'output_name');

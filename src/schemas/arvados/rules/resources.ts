@@ -4,7 +4,7 @@ import type { Node } from '../../../document/node.ts';
 import { entriesOf, get, has, isAbsent, isContainer, keysOf } from '../../../document/node.ts';
 import { nearest } from '../../../text/nearest.ts';
 import { fix, move, remove, rename, set, wrap } from '../../kit/fixes.ts';
-import { shown } from '../../kit/words.ts';
+import { counted, shown } from '../../kit/words.ts';
 import { intAt, isRefused, textAt } from '../read.ts';
 import { CONSTRAINTS, CUDA_KEYS, GPU_KEYS } from '../words.ts';
 import { isZero } from './mounts.ts';
@@ -65,7 +65,7 @@ function checkUnits(report: Report): void {
   const { ram = 0, vcpus = 0 } = report.request;
   const at = ['runtime_constraints', 'ram'];
   if (ram > 0 && ram < 16 * MIB) {
-    report.add('ram-unit', at, `This is ${String(ram)} bytes of memory: did you mean MiB or GiB?`, {
+    report.add('ram-unit', at, `This is ${counted(ram, 'byte')} of memory: did you mean MiB or GiB?`, {
       fixes: [
         ram * MIB < 16 * MIB ? undefined : fix(`${String(ram)} MiB`, set(at, ram * MIB)),
         ram * GIB > 2 ** 44 ? undefined : fix(`${String(ram)} GiB`, set(at, ram * GIB)),
@@ -110,8 +110,12 @@ function checkCaches(report: Report): void {
         fixes: [fix('Remove it', remove(path(key)))],
       });
     } else if (size > 0 && size < BLOCK) {
-      report.add('keep-cache-unit', path(key), `This is ${String(size)} bytes; one block has up to 64 MiB.`, {
-        fixes: [size * MIB < BLOCK ? undefined : fix(`${String(size)} MiB`, set(path(key), size * MIB))],
+      report.add('keep-cache-unit', path(key), `This is ${counted(size, 'byte')}; one block has up to 64 MiB.`, {
+        fixes: [
+          size * MIB < BLOCK || size * MIB > 2 ** 44
+            ? undefined
+            : fix(`${String(size)} MiB`, set(path(key), size * MIB)),
+        ],
       });
     }
   }
@@ -299,7 +303,7 @@ function checkGpu(report: Report, gpu: Node, overridden: boolean): void {
     }
   }
   if (!refused.has('vram') && vram > 0 && vram < BLOCK) {
-    report.add('gpu-vram-unit', [...GPU, 'vram'], `This is ${String(vram)} bytes for each card.`, {
+    report.add('gpu-vram-unit', [...GPU, 'vram'], `This is ${counted(vram, 'byte')} for each card.`, {
       fixes: [
         fix(`${String(vram)} GiB`, set([...GPU, 'vram'], vram * GIB)),
         vram * MIB < BLOCK ? undefined : fix(`${String(vram)} MiB`, set([...GPU, 'vram'], vram * MIB)),

@@ -189,6 +189,8 @@ const rows: readonly Row[] = [
   ['warning container-image-syntax /container_image', image('oci-archive:a:1'), image('oci-archive:a')],
   ['error container-image-syntax /container_image', image(`${PDH}/x.tar`), image(PDH)],
   ['warning container-image-syntax /container_image', image(PDH.toUpperCase()), image('abc')],
+  ['warning container-image-syntax /container_image', image(`keep:${PDH}`), image(`${PDH}+K@zzzzz`)],
+  ['warning container-image-syntax /container_image', image(`${PDH.split('+')[0] ?? ''}+`), image(`${PDH}+`)],
   ['warning container-image-hash /container_image', image('0123456789ab'), image('0123456789')],
   // The output
   ['error output-path-not-absolute /output_path', request({ output_path: 'out' }), request()],
@@ -619,6 +621,15 @@ describe('the rules', () => {
 });
 
 describe('their fixes', () => {
+  it.each([
+    ['keep: before a hash', `keep:${PDH}`, PDH],
+    ['a hash in upper case', PDH.toUpperCase(), PDH],
+    ['a path behind a hash', `${PDH}/x.tar`, PDH],
+  ])('make an image of %s', (_, written, meant) => {
+    const labels = diagnosticsOf(documentOf(image(written))).flatMap((d) => d.fixes ?? []);
+    expect(labels.map(({ label }) => label)).toContain(`Use "${meant}"`);
+  });
+
   const all = rows.flatMap(([said, wrong]) => {
     const document = documentOf(wrong);
     const before = diagnosticsOf(document);

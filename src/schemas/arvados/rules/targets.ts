@@ -6,6 +6,7 @@ import { shown } from '../../kit/words.ts';
 import { allMounts, isBound, isCopied, isPath, isReadOnlyCollection, isUnderOutput, type Mount } from '../read.ts';
 import { baseName, cleanPath, goesUp, isVital, splitPdh, STREAMS } from '../words.ts';
 import { freePath } from './mounts.ts';
+import { isPlaceholder } from './placeholders.ts';
 import type { Report } from './report.ts';
 
 export function checkTargets(report: Report): void {
@@ -26,7 +27,11 @@ function checkTarget(report: Report, mount: Mount): void {
     if (!mount.secret && !STREAMS.some((stream) => stream === target)) {
       report.add('mount-target', path, `${shown(target)} is neither an absolute path nor stdin, stdout or stderr.`, {
         at: 'key',
-        fixes: [freePath(report, mount, target === request.outputPath ? '/' : `/${target.replace(/^(?:\.?\/)+/, '')}`)],
+        fixes: [
+          isPlaceholder(target)
+            ? undefined
+            : freePath(report, mount, target === request.outputPath ? '/' : `/${target.replace(/^(?:\.?\/)+/, '')}`),
+        ],
       });
     }
     return;
