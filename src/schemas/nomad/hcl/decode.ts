@@ -56,8 +56,8 @@ export class Decoder {
     const { members, byName } = indexOf(shape);
     const contents = expand(block.body, scope);
     const made: ExactObject = {};
-    const found: (Attribute | readonly PlacedBlock[] | undefined)[] = [];
-    const doubles: (readonly PlacedBlock[] | undefined)[] = [];
+    const found = new Array<Attribute | readonly PlacedBlock[] | undefined>(members.length);
+    let doubles: (readonly PlacedBlock[] | undefined)[] | undefined;
     for (const attribute of contents.attributes) {
       const at = byName.get(attribute.name);
       const member = at === undefined ? undefined : members[at];
@@ -69,7 +69,7 @@ export class Decoder {
       const at = byName.get(name);
       if (at !== undefined && members[at]?.kind === 'block') {
         if (found[at] === undefined) found[at] = placed;
-        else doubles[at] = placed;
+        else (doubles ??= [])[at] = placed;
       } else if (!extras.includes(name)) {
         const first = placed[0];
         if (first) this.refuse(shape, extras, name, first.block.header, contents, block.type, true);
@@ -80,12 +80,12 @@ export class Decoder {
       const member = members[at];
       if (member === undefined || member.kind === 'label') continue;
       const given = found[at];
-      if (member.kind === 'fixed') put(made, member.key, member.value);
+      if (member.kind === 'fixed') made[member.key] = member.value;
       else if (member.kind === 'argument') {
         if (given && !Array.isArray(given)) this.argument(member, given as Attribute, scope, made);
         else if (member.required) this.error(scope, `"${block.type}" needs "${member.name}".`, block.header);
-        if (member.zero !== undefined && made[member.key] === undefined) put(made, member.key, member.zero);
-      } else if (given) this.blocks(member, given, doubles[at], scope, made);
+        if (member.zero !== undefined && made[member.key] === undefined) made[member.key] = member.zero;
+      } else if (given) this.blocks(member, given, doubles?.[at], scope, made);
     }
     return made;
   }
@@ -110,7 +110,12 @@ export class Decoder {
 
   private argument(member: Member & { kind: 'argument' }, attribute: Attribute, scope: Scope, made: ExactObject): void {
     const { value: expression, name } = attribute;
-    const value = evaluate(expression, scope);
+    const value = expression.kind === 'literal' ? expression.value : evaluate(expression, scope);
+    if (typeof value === 'string' ? member.type === 'text' : typeof value === 'number' && member.type === 'int64') {
+      put(made, member.key, value as string | number);
+      this.marks.mark(made, member.key, attribute);
+      return;
+    }
     if (value === null) {
       const nullable = member.zero === undefined && !member.required && member.type !== 'duration';
       if (!nullable) this.error(scope, `"${name}" must not be null.`, expression);
@@ -268,7 +273,7 @@ export class Decoder {
     const made: ExactObject = {};
     for (const attribute of block.body.attributes) {
       const { name, value: expression } = attribute;
-      const value = evaluate(expression, scope);
+      const value = expression.kind === 'literal' ? expression.value : evaluate(expression, scope);
       if (value === null && top) continue;
       const inner = this.fromExpression(value, expression);
       put(made, name, expression.kind === 'object' && !this.fromJson ? [inner] : inner);

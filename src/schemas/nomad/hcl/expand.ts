@@ -26,16 +26,17 @@ export function blocksOf({ block, scope }: PlacedBlock, type: string): readonly 
 export function expand(body: Body, scope: Scope, unroll = true): Contents {
   if (body.blocks.length === 0) return { attributes: body.attributes, blocks: NONE, scope };
   const blocks = new Map<string, PlacedBlock[]>();
-  const add = (block: Block, inner: Scope): void => {
-    const same = blocks.get(block.type);
-    if (same) same.push({ block, scope: inner });
-    else blocks.set(block.type, [{ block, scope: inner }]);
-  };
   for (const block of body.blocks) {
-    if (unroll && block.type === 'dynamic') for (const made of unrolled(block, scope)) add(made.block, made.scope);
-    else add(block, scope);
+    if (unroll && block.type === 'dynamic') for (const made of unrolled(block, scope)) add(blocks, made);
+    else add(blocks, { block, scope });
   }
   return { attributes: body.attributes, blocks, scope };
+}
+
+function add(blocks: Map<string, PlacedBlock[]>, placed: PlacedBlock): void {
+  const same = blocks.get(placed.block.type);
+  if (same) same.push(placed);
+  else blocks.set(placed.block.type, [placed]);
 }
 
 function unrolled(block: Block, scope: Scope): PlacedBlock[] {

@@ -1,7 +1,7 @@
 /** Parser of HCL expressions: operators, lists, objects, `for`, calls, references. */
 import { parseNumber } from './number.ts';
 import type { Scanner } from './scanner.ts';
-import { parseHeredoc, parseQuoted } from './templates.ts';
+import { parseHeredoc, parseQuoted, plainText } from './templates.ts';
 import type { BinaryOperator, Expression, ObjectItem } from './tree.ts';
 
 /** How strongly operators bind. */
@@ -31,6 +31,8 @@ const DEPTH = 200;
 export function parseExpression(scanner: Scanner, depth = 0): Expression {
   if (depth > DEPTH) scanner.fail('This is nested too deep.');
   scanner.skip();
+  const alone = parseAlone(scanner);
+  if (alone) return alone;
   const condition = parseBinary(scanner, 1, depth);
   const end = scanner.pos;
   scanner.skip();
@@ -44,6 +46,50 @@ export function parseExpression(scanner: Scanner, depth = 0): Expression {
   const no = parseExpression(scanner, depth + 1);
   return { kind: 'conditional', condition, yes, no, start: condition.start, end: no.end };
 }
+
+const QUOTE = 34;
+const ZERO = 48;
+const NINE = 57;
+/** A blank, a tab, the end of a line. */
+const BLANK = 32;
+const TAB = 9;
+const LINE = 10;
+
+/** What most values are, without the way through all operators: a text or a whole number with nothing behind it. */
+function parseAlone(scanner: Scanner): Expression | undefined {
+  const { text, pos: start } = scanner;
+  const first = text.charCodeAt(start);
+  let value: string | number;
+  if (first === QUOTE) {
+    const plain = plainText(scanner);
+    if (plain === undefined) return undefined;
+    value = plain;
+  } else if (first >= ZERO && first <= NINE) {
+    let at = start + 1;
+    let code = text.charCodeAt(at);
+    value = first - ZERO;
+    while (code >= ZERO && code <= NINE) {
+      value = value * 10 + code - ZERO;
+      code = text.charCodeAt(++at);
+    }
+    if (!Number.isSafeInteger(value)) return undefined;
+    scanner.pos = at;
+  } else return undefined;
+  const end = scanner.pos;
+  let next = end;
+  let code = text.charCodeAt(next);
+  while (code === BLANK || code === TAB) code = text.charCodeAt(++next);
+  // Inside brackets an operator may stand on the next line.
+  if ((code === LINE && scanner.flat === 0) || code === COMMA || code === BRACKET || code === BRACE) {
+    return { kind: 'literal', value, start, end };
+  }
+  scanner.pos = start;
+  return undefined;
+}
+
+const COMMA = 44;
+const BRACKET = 93;
+const BRACE = 125;
 
 /** Operands joined by operators that bind at least as strongly as `least`. */
 function parseBinary(scanner: Scanner, least: number, depth: number): Expression {

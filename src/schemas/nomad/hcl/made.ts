@@ -20,43 +20,49 @@ export interface Mark {
   readonly kept?: boolean;
 }
 
-interface Placed extends Mark {
-  readonly holder: object;
-  /** Absent for a mark of the object itself, wherever it goes. */
-  readonly key: string | number | undefined;
-}
-
 /**
  * Where the values of a tree stand in the HCL. Kept beside the objects and not by pointer, as some are moved before all
  * is done; sorted out only when somebody asks.
  */
 export class Marks {
-  private readonly placed: Placed[] = [];
+  /** Side by side, as there is one for every value: what holds it, its key there, its place. */
+  private readonly holders: object[] = [];
+  /** `undefined` for a mark of the object itself, wherever it goes. */
+  private readonly keys: (string | number | undefined)[] = [];
+  private readonly ranges: Range[] = [];
+  /** Of the few marks that say more than a place. */
+  private readonly more = new Map<number, Omit<Mark, 'range'>>();
   /** How many marks have something to say. */
   notes = 0;
 
   /** Of an object or a list itself, wherever it goes. */
   markOwn(holder: object, range: Range): void {
-    this.placed.push({ holder, key: undefined, range });
+    this.holders.push(holder);
+    this.keys.push(undefined);
+    this.ranges.push(range);
   }
 
   /** Of a member or an item. A later mark of the same one counts; `kept` and `note` are said of it. */
   mark(holder: object, key: string | number, range: Range, kept = false, note?: Note): void {
     if (note) this.notes++;
-    this.placed.push({ holder, key, range, kept, ...(note ? { note } : {}) });
+    if (note || kept) this.more.set(this.holders.length, { kept, ...(note ? { note } : {}) });
+    this.holders.push(holder);
+    this.keys.push(key);
+    this.ranges.push(range);
   }
 
   /** Calls back for every value that came from a place, holders first. */
   walk(root: Exact, visit: (pointer: string, mark: Mark) => void): void {
     const held = new Map<object, Map<string | number | undefined, Mark>>();
-    for (const placed of this.placed) {
-      let marks = held.get(placed.holder);
+    this.holders.forEach((holder, at) => {
+      let marks = held.get(holder);
       if (!marks) {
         marks = new Map<string | number | undefined, Mark>();
-        held.set(placed.holder, marks);
+        held.set(holder, marks);
       }
-      marks.set(placed.key, placed);
-    }
+      const range = this.ranges[at];
+      if (range) marks.set(this.keys[at], { range, ...this.more.get(at) });
+    });
     const into = (value: Exact, pointer: string): void => {
       if (value === null || typeof value !== 'object') return;
       const marks = held.get(value);

@@ -1,8 +1,8 @@
 /** Parser of a whole HCL text: attributes and blocks. It reads on behind a slip, and says each slip once. */
 import { parseExpression } from './expressions.ts';
 import { Scanner, Slip } from './scanner.ts';
-import { parseQuoted } from './templates.ts';
-import type { Attribute, Block, Body, Comment, Label, Remark } from './tree.ts';
+import { parseQuoted, plainText } from './templates.ts';
+import type { Attribute, Block, Body, Comment, Expression, Label, Range, Remark } from './tree.ts';
 
 export interface ParsedHcl {
   readonly body: Body;
@@ -13,7 +13,7 @@ export interface ParsedHcl {
 /** Reads a text. Whatever it holds, a body comes out: of what could be read. */
 export function parseHcl(text: string): ParsedHcl {
   const scanner = new Scanner(text);
-  const body = parseBody(scanner, undefined, 0);
+  const body = parseBody(scanner, false, false, 0);
   return { body, remarks: scanner.remarks, comments: dedupe(scanner.comments) };
 }
 
@@ -25,43 +25,32 @@ function dedupe(comments: readonly Comment[]): Comment[] {
     .sort((a, b) => a.start - b.start);
 }
 
+const LINE = 10;
+const QUOTE = 34;
+const EQUALS = 61;
+const CLOSING = 125;
+
 /** How deep blocks may lie in each other. */
 const DEPTH = 100;
 
-interface Opened {
-  readonly start: number;
-  readonly end: number;
-  readonly oneLine: boolean;
-}
-
-/** Items up to the closing brace of `opened`, or of the whole text. */
-function parseBody(scanner: Scanner, opened: Opened | undefined, depth: number): Body {
+/** Items up to the closing brace when `opened`, else of the whole text. */
+function parseBody(scanner: Scanner, opened: boolean, oneLine: boolean, depth: number): Body {
   const start = scanner.pos;
   const attributes: Attribute[] = [];
   const blocks: Block[] = [];
-  const oneLine = opened?.oneLine === true;
   for (;;) {
     let itemStart = scanner.pos;
     try {
       scanner.skip(!oneLine);
       itemStart = scanner.pos;
-      if (scanner.done || scanner.peek() === '}') {
-        if (scanner.done) break;
-        if (opened !== undefined) break;
+      const code = scanner.code();
+      if (scanner.done || (code === CLOSING && opened)) break;
+      if (code === CLOSING) {
         scanner.pos++;
         throw new Slip('This "}" closes nothing.', { start: itemStart, end: itemStart + 1 });
       }
-      if (oneLine && scanner.peek() === '\n') break;
-      const item = parseItem(scanner, oneLine, depth);
-      if ('type' in item) blocks.push(item);
-      else {
-        if (isNamed(attributes, item.name)) {
-          const message = `"${item.name}" is set twice in one block; the first one counts.`;
-          scanner.remarks.push({ severity: 'error', message, range: item.nameRange });
-        } else {
-          attributes.push(item);
-        }
-      }
+      if (oneLine && code === LINE) break;
+      parseItem(scanner, oneLine, depth, attributes, blocks);
     } catch (error) {
       if (!(error instanceof Slip)) throw error;
       scanner.remarks.push({ severity: 'error', message: error.message, range: error.range });
@@ -71,34 +60,56 @@ function parseBody(scanner: Scanner, opened: Opened | undefined, depth: number):
   return { attributes, blocks, start, end: scanner.pos };
 }
 
+/** An attribute; where its name stands is asked for seldom. */
+class Written implements Attribute {
+  readonly name: string;
+  readonly value: Expression;
+  readonly start: number;
+  readonly end: number;
+
+  constructor(name: string, value: Expression, start: number, end: number) {
+    this.name = name;
+    this.value = value;
+    this.start = start;
+    this.end = end;
+  }
+
+  get nameRange(): Range {
+    return { start: this.start, end: this.start + this.name.length };
+  }
+}
+
 function isNamed(attributes: readonly Attribute[], name: string): boolean {
   for (const attribute of attributes) if (attribute.name === name) return true;
   return false;
 }
 
-function parseItem(scanner: Scanner, oneLine: boolean, depth: number): Attribute | Block {
+function parseItem(scanner: Scanner, oneLine: boolean, depth: number, attributes: Attribute[], blocks: Block[]): void {
   const start = scanner.pos;
-  if (scanner.peek() === '"') {
+  if (scanner.code() === QUOTE) {
     scanner.fail('A key without quotes must stand here. Quoted keys are written in a map: name = { "key" = … }.');
   }
   const name = scanner.name();
   if (name === undefined) scanner.fail(`An argument or a block must begin here, not ${scanner.found()}.`);
-  const nameRange = { start, end: scanner.pos };
   scanner.skip(false);
-  if (scanner.peek() === '=' && scanner.peek(1) !== '=') {
-    scanner.pos++;
-    const value = parseExpression(scanner);
-    const end = scanner.pos;
-    endItem(scanner, oneLine);
-    return { name, nameRange, value, start, end };
+  if (scanner.code() !== EQUALS || scanner.peek(1) === '=') {
+    blocks.push(parseBlock(scanner, name, start, oneLine, depth));
+    return;
   }
-  return parseBlock(scanner, name, start, oneLine, depth);
+  scanner.pos++;
+  const value = parseExpression(scanner);
+  const item = new Written(name, value, start, scanner.pos);
+  endItem(scanner, oneLine);
+  if (isNamed(attributes, name)) {
+    const message = `"${name}" is set twice in one block; the first one counts.`;
+    scanner.remarks.push({ severity: 'error', message, range: item.nameRange });
+  } else attributes.push(item);
 }
 
 /** An item ends with its line; inside `{ … }` on one line, with the brace. */
 function endItem(scanner: Scanner, oneLine: boolean): void {
   scanner.skip(false);
-  if (scanner.done || scanner.peek() === '\n') return;
+  if (scanner.code() === LINE || scanner.done) return;
   if (oneLine && scanner.peek() === '}') return;
   if (scanner.peek() === ',')
     scanner.fail('No comma stands between the arguments of a block; each is on its own line.');
@@ -110,7 +121,12 @@ function parseBlock(scanner: Scanner, type: string, start: number, oneLine: bool
   for (;;) {
     scanner.skip(false);
     const at = scanner.pos;
-    if (scanner.peek() === '"') {
+    if (scanner.code() === QUOTE) {
+      const plain = plainText(scanner);
+      if (plain !== undefined) {
+        labels.push({ text: plain, start: at, end: scanner.pos });
+        continue;
+      }
       const label = parseQuoted(scanner);
       if (label.kind !== 'literal' || typeof label.value !== 'string') {
         scanner.fail('A label is a plain text, without ${…}.', label);
@@ -135,7 +151,7 @@ function parseBlock(scanner: Scanner, type: string, start: number, oneLine: bool
   scanner.skip(false);
   const single = scanner.peek() !== '\n' && !scanner.done;
   const known = scanner.remarks.length;
-  const body = parseBody(scanner, { ...header, oneLine: single }, depth + 1);
+  const body = parseBody(scanner, true, single, depth + 1);
   scanner.flat = flat;
   if (!scanner.eat('}')) {
     // A slip inside has taken the rest of the line with it.

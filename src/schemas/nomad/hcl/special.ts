@@ -124,14 +124,18 @@ export function handedDown(placed: PlacedBlock, decoder: Decoder): HandedDown {
 
 /** A task's own vault wins; secrets are added to its own. */
 export function handDown(tasks: Exact | undefined, { vault, secrets }: HandedDown): void {
+  if (!vault && secrets.length === 0) return;
   for (const task of listOf(tasks)) {
     if (vault && task.Vault === undefined) task.Vault = vault;
     if (secrets.length > 0) task.Secrets = [...listOf(task.Secrets), ...secrets];
   }
 }
 
+/** Never written into. */
+const NONE: ExactObject[] = [];
+
 export function listOf(value: Exact | undefined): ExactObject[] {
-  if (!Array.isArray(value)) return [];
+  if (!Array.isArray(value)) return NONE;
   return value.filter((item): item is ExactObject => typeof item === 'object' && item !== null && !Array.isArray(item));
 }
 
@@ -169,6 +173,7 @@ function scaling(placed: PlacedBlock, decoder: Decoder): ExactObject {
 /** A task: a second policy for one thing is refused. */
 function task(placed: PlacedBlock, decoder: Decoder): ExactObject {
   const policies = blocksOf(placed, 'scaling');
+  if (policies.length === 0) return decoder.plain('task', placed);
   const seen = new Set<string>();
   for (const { block } of policies) {
     const label = block.labels[0]?.text.toLowerCase();

@@ -30,8 +30,8 @@ export function parseQuoted(scanner: Scanner): Expression {
   return finish(pieces, start, scanner.pos);
 }
 
-/** The common case at once: no escape and no template in it. */
-function plainText(scanner: Scanner): string | undefined {
+/** The text in quotes that stands here, when no escape and no template is in it. */
+export function plainText(scanner: Scanner): string | undefined {
   const { text } = scanner;
   let at = scanner.pos + 1;
   let ascii = true;
