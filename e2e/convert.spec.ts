@@ -130,6 +130,28 @@ test('a job of several parts becomes several files in one archive, and one of th
   expect(JSON.parse(await app.text())).toMatchObject({ Type: 'batch' });
 });
 
+test('a job in YAML is exported as YAML where the format has it, until another notation is chosen', async ({
+  app,
+  page,
+}) => {
+  await app.start();
+  await app.open(
+    'Name: main\nType: batch\nTasks:\n  - Name: main\n    Engine:\n      Type: docker\n      Params:\n        Image: acme/work:1\n',
+    'main.yaml',
+  );
+  const dialog = await exportAs(page, 'Arvados');
+  await expect(result(dialog).locator('.view-lines')).toContainText('container_image: acme/work:1');
+  await dialog.getByRole('radio', { name: 'Scale' }).check();
+  await expect(result(dialog).locator('.view-lines')).toContainText('"docker pull acme/work:1"');
+  await dialog.getByRole('radio', { name: 'Arvados' }).check();
+  await dialog.getByRole('radio', { name: 'JSON', exact: true }).check();
+  await expect(result(dialog).locator('.view-lines')).toContainText('"container_image": "acme/work:1"');
+
+  await page.keyboard.press('Escape');
+  const again = await exportAs(page, 'Arvados');
+  await expect(result(again).locator('.view-lines')).toContainText('"container_image": "acme/work:1"');
+});
+
 /** What axe finds in the dialog. */
 async function faults(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).include('dialog').exclude('.monaco-editor').analyze();

@@ -107,6 +107,9 @@ function readJob(source: Source, from: FormatConverter): Job {
 /** What everyone may read: a secret in it is not left out for what it is about. */
 const OPEN: ReadonlySet<Concept> = new Set<Concept>(['labels', 'inputs', 'outputs']);
 
+/** What may be asked for: 0 asks for nothing. */
+const AMOUNTS: ReadonlySet<Concept> = new Set<Concept>(['gpu', 'disk', 'shared-memory']);
+
 /** Why a leaf has no place in the other format, as well as can be said. */
 function reasonFor(leaf: Source, from: FormatConverter, to: FormatConverter): string {
   if (leaf.node.kind === 'null') return 'Null says no more than leaving it out.';
@@ -115,6 +118,8 @@ function reasonFor(leaf: Source, from: FormatConverter, to: FormatConverter): st
   const concept = from.conceptOf(leaf);
   if (leaf.secretName !== undefined && to.lacks.secrets !== undefined && (concept === undefined || OPEN.has(concept)))
     return to.lacks.secrets;
+  if (concept !== undefined && AMOUNTS.has(concept) && /^"?0"?$/.test(scalarText(leaf) ?? ''))
+    return 'It asks for none.';
   const said = concept === undefined ? undefined : to.lacks[concept];
   return said ?? `${to.title} has no counterpart.`;
 }

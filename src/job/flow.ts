@@ -214,13 +214,22 @@ export function branchesApart(steps: readonly Step[]): readonly Step[] | undefin
 const OVERRIDDEN = 'Another of the same name comes after it, and that one counts.';
 
 /** The environment as it arrives: of entries with one name the last. */
-export function effectiveEnv({ env }: Run): readonly EnvVar[] {
-  return lastOfEach(
-    env,
-    ({ name }) => name.value,
-    ({ name, value, reference }) => [...name.from, ...(value?.from ?? []), ...(reference?.from ?? [])],
-  );
+export function effectiveEnv(run: Run): readonly EnvVar[] {
+  if (run.env.length < 2) return run.env;
+  let env = arriving.get(run);
+  if (!env) {
+    env = lastOfEach(
+      run.env,
+      ({ name }) => name.value,
+      ({ name, value, reference }) => [...name.from, ...(value?.from ?? []), ...(reference?.from ?? [])],
+    );
+    arriving.set(run, env);
+  }
+  return env;
 }
+
+/** It is asked several times of one run, and for each of its copies. */
+const arriving = new WeakMap<Run, readonly EnvVar[]>();
 
 /** Metadata as they arrive: of entries with one key the last. */
 export function effectiveMeta(meta: readonly Meta[]): readonly Meta[] {
@@ -290,8 +299,14 @@ export function orderSaid(steps: readonly Step[], runs: readonly Step[], verb: s
   const byWave = new Map<number, number[]>();
   const beside: number[] = [];
   runs.forEach((step, i) => {
-    if (background.has(step)) beside.push(i + 1);
-    else byWave.set(waves.get(step) ?? 0, [...(byWave.get(waves.get(step) ?? 0) ?? []), i + 1]);
+    if (background.has(step)) {
+      beside.push(i + 1);
+      return;
+    }
+    const wave = waves.get(step) ?? 0;
+    const files = byWave.get(wave);
+    if (files) files.push(i + 1);
+    else byWave.set(wave, [i + 1]);
   });
   const waiting = [...byWave].sort(([a], [b]) => a - b).map(([, files]) => files);
   const it = beside.length === 1 ? 'it' : 'them';

@@ -1,6 +1,6 @@
 /** A document in the making: a tree in which every leaf knows why it is there. */
-import { parseDocument } from '../document/document.ts';
-import type { JsonValue, Node } from '../document/node.ts';
+import { buildContainer } from '../document/build.ts';
+import type { Entry, JsonValue, Node } from '../document/node.ts';
 import { isContainer } from '../document/node.ts';
 import { decimal, type Exact } from './exact.ts';
 import { numberText } from './numberText.ts';
@@ -189,7 +189,40 @@ function quotedKey(key: string): string {
   return PLAIN_KEY.test(key) ? `"${key}"` : JSON.stringify(key);
 }
 
-/** The tree that reading the printed text would give. */
+/** The tree that reading the printed text would give, for what reads values alone: nothing in it has a place in a text. */
 export function nodeOf(out: Out): Node {
-  return parseDocument(print(out)).root;
+  if (out.kind === 'leaf') return scalarOf(out.text);
+  const entries =
+    out.kind === 'array'
+      ? out.items.map((item) => entryFor(null, nodeOf(item)))
+      : out.entries.map(([key, value]) => entryFor(key, nodeOf(value)));
+  const starts = new Array<number>(entries.length).fill(0);
+  return buildContainer({
+    kind: out.kind,
+    start: 0,
+    end: 0,
+    closed: false,
+    torn: false,
+    entries,
+    starts,
+    problems: [],
+  });
+}
+
+function entryFor(key: string | null, value: Node): Entry {
+  return { key, keyLength: 0, valueAt: 0, value, length: 0 };
+}
+
+function scalarOf(text: string): Node {
+  switch (text.charAt(0)) {
+    case '"':
+      return { kind: 'string', length: 0, value: JSON.parse(text) as string };
+    case 't':
+    case 'f':
+      return { kind: 'boolean', length: 0, value: text === 'true' };
+    case 'n':
+      return { kind: 'null', length: 0 };
+    default:
+      return { kind: 'number', length: 0, value: Number(text), raw: text };
+  }
 }

@@ -23,6 +23,18 @@ const URL_PASSWORD = /^[a-z][a-z0-9+.-]*:\/\/[^/\s:@]*:([^@\s/]+)@/i;
 
 /** True when a name says that its value is a secret. */
 export function secretName(name: string): boolean {
+  const known = judged.get(name);
+  if (known !== undefined) return known;
+  const secret = saysSecret(name);
+  if (judged.size < MOST_JUDGED && name.length < 100) judged.set(name, secret);
+  return secret;
+}
+
+/** Names come again and again: those of the format, and those of variables in every part of a job. */
+const judged = new Map<string, boolean>();
+const MOST_JUDGED = 2000;
+
+function saysSecret(name: string): boolean {
   const words = name.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowerCase();
   return HINT.test(words) && WORD.test(words) && !HARMLESS.test(words);
 }

@@ -17,11 +17,15 @@ export function literal(text: Text): string | undefined {
 
 /** The text with each variable part replaced by what `value` gives. */
 export function fill(text: Text, value: (variable: Variable, spelled: string) => string): string {
+  if (text.length === 1 && typeof text[0] === 'string') return text[0];
   return text.map((part) => (typeof part === 'string' ? part : value(part.variable, part.spelled))).join('');
 }
 
+const NO_VARIABLES: readonly Variable[] = [];
+
 /** Variables of a text, each once. */
-export function variablesOf(text: Text): Variable[] {
+export function variablesOf(text: Text): readonly Variable[] {
+  if (literal(text) !== undefined) return NO_VARIABLES;
   return [...new Set(text.flatMap((part) => (typeof part === 'string' ? [] : [part.variable])))];
 }
 

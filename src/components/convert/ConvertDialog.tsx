@@ -13,6 +13,7 @@ import { Commands } from './Commands.tsx';
 import classes from './convert.module.css';
 import { Foot } from './Foot.tsx';
 import { countKinds, fileOf, linesOfSource, linesOfTarget, litInSource, placesOf, pointerIn } from './links.ts';
+import { lastNotations } from './lastNotations.ts';
 import { Others } from './Others.tsx';
 import { ResultSide } from './ResultSide.tsx';
 import { useConversion } from './useConversion.ts';
@@ -46,7 +47,8 @@ export function ConvertDialog({ to: first, onClose }: ConvertDialogProps) {
   const app = useApp();
   const fileName = useDocument((s) => s.fileName);
   const [to, setTo] = useState(first);
-  const [notation, setNotation] = useState('json');
+  const syntax = useDocument((s) => s.document?.syntax.id ?? 'json');
+  const [notation, setNotation] = useState(() => lastNotations.first(first, syntax));
   const [residue, setResidue] = useState(true);
   const [chosen, setChosen] = useState<ReadonlyMap<string, string>>(new Map());
   const [sidecar, setSidecar] = useState<{ readonly name: string; readonly text: string }>();
@@ -63,14 +65,23 @@ export function ConvertDialog({ to: first, onClose }: ConvertDialogProps) {
           <h2>
             Export <span>{fileName}</span>
           </h2>
-          <Targets value={to} onChange={setTo} />
+          <Targets
+            value={to}
+            onChange={(id) => {
+              setTo(id);
+              setNotation(lastNotations.first(id, syntax));
+            }}
+          />
           <IconButton icon="x" label="Close" onClick={onClose} />
         </header>
         <div className={classes.settings}>
           <Notations
             offered={answer?.notations ?? [{ id: 'json', title: 'JSON' }]}
             value={answer && !answer.notations.some(({ id }) => id === notation) ? 'json' : notation}
-            onChange={setNotation}
+            onChange={(id) => {
+              setNotation(id);
+              lastNotations.remember(to, id);
+            }}
           />
           <label
             className={classes.switch}

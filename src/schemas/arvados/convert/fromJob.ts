@@ -435,12 +435,18 @@ function gpuOf(gpus: NonNullable<Run['resources']['gpus']>, assume: WriteContext
   );
 }
 
+const LAST_PORT = fraction(65535);
+
 function portsOf({ network }: Run): OutObject | undefined {
   const names = new Names();
   return table(
     network.ports.flatMap((port): [string, Out][] => {
       const number = port.inner ?? port.host;
       if (!number) return [];
+      if (!isWhole(number.value) || compare(number.value, LAST_PORT) > 0) {
+        for (const leaf of number.from) leaf.leave('No port has this number.');
+        return [];
+      }
       const label = names.take(port.label?.value ?? `port ${decimal(number.value)}`, ' ');
       const of = join('', port.label, port.inner, port.inner ? undefined : port.host);
       return [

@@ -1,6 +1,6 @@
 /** A Bacalhau job as the neutral job. */
 import { fromBase64, utf8Bytes, utf8Text } from '../../../job/bytes.ts';
-import { exactOf, fraction, over, times, type Exact } from '../../../job/exact.ts';
+import { exactOf, fraction, isWhole, ONE, over, times, type Exact } from '../../../job/exact.ts';
 import type {
   Command,
   EnvVar,
@@ -319,15 +319,23 @@ function networkOf(network: Source | undefined): Network {
 }
 
 function resourcesOf(resources: Source | undefined): Resources {
-  const amount = (key: string, read: (text: string) => Exact | undefined): Given<Exact> | undefined => {
+  const amount = (
+    key: string,
+    read: (text: string) => Exact | undefined,
+    grain: Exact = ONE,
+  ): Given<Exact> | undefined => {
     const text = resources?.text(key) ?? numberText(resources, key);
-    const value = text && read(text.value.toLowerCase().replaceAll(/[ \n]/g, ''));
-    return text && value && value.n > 0n ? derive(text, value) : undefined;
+    const said = text && read(text.value.toLowerCase().replaceAll(/[ \n]/g, ''));
+    const grains = said && over(said, grain);
+    // The engine cuts what is less than a thousandth of a core, or than a byte.
+    const value = grains && times(fraction(grains.n / grains.d), grain);
+    if (!text || !value || value.n <= 0n) return undefined;
+    return derive(text, value, grains && isWhole(grains) ? undefined : 'The engine cuts what it does not count.');
   };
   const usual = 'The server gives this much when nothing is said.';
   const gpus = amount('GPU', (text) => (/^\d+$/.test(text) ? exactOf(text) : undefined));
   return {
-    cores: amount('CPU', coresOf) ?? standing(fraction(1, 2), usual),
+    cores: amount('CPU', coresOf, MILLI) ?? standing(fraction(1, 2), usual),
     memory: amount('Memory', sizeOf) ?? standing(fraction(512_000_000), usual),
     disk: amount('Disk', sizeOf),
     gpus: gpus && { count: gpus },
@@ -341,11 +349,12 @@ function numberText(resources: Source | undefined, key: string): Given<string> |
   return found?.node.kind === 'number' && number ? derive(number, found.node.raw) : undefined;
 }
 
-/** Cores of "0.5" or "500m", cut to whole thousandths as the engine does. */
+const MILLI = fraction(1, 1000);
+
+/** Cores of "0.5" or "500m". */
 function coresOf(text: string): Exact | undefined {
   const milli = /^\+?(\d+)m$/.exec(text);
-  const value = milli ? over(fraction(BigInt(milli[1] ?? '0')), fraction(1000)) : exactOf(text.replaceAll('_', ''));
-  return value && fraction((value.n * 1000n) / value.d, 1000n);
+  return milli ? times(fraction(BigInt(milli[1] ?? '0')), MILLI) : exactOf(text.replaceAll('_', ''));
 }
 
 /** Bytes of a size: powers of 1000, or of 1024 with an i; commas are dropped. */
@@ -354,6 +363,5 @@ function sizeOf(text: string): Exact | undefined {
   const number = match && exactOf(match[1] ?? '');
   if (!match || !number) return undefined;
   const power = BigInt('kmgtpe'.indexOf(match[2] ?? ' ') + 1);
-  const bytes = times(number, fraction((match[3] === 'i' ? 1024n : 1000n) ** power));
-  return fraction(bytes.n / bytes.d);
+  return times(number, fraction((match[3] === 'i' ? 1024n : 1000n) ** power));
 }

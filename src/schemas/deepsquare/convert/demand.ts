@@ -1,5 +1,5 @@
 /** What a job asks of the provider as a whole, from what its runs ask. */
-import { ceil, compare, fraction, MIB, ONE, over, plus, times, ZERO, type Exact } from '../../../job/exact.ts';
+import { ceil, compare, fraction, max, MIB, ONE, over, plus, times, ZERO, type Exact } from '../../../job/exact.ts';
 import type { Assumptions } from '../../../job/assume.ts';
 import type { Run, Step } from '../../../job/job.ts';
 import { derive, type Given } from '../../../job/source.ts';
@@ -27,15 +27,18 @@ export function shareOf(run: Run, assume: Assumptions): Share {
   const exactCpu = cores ? compare(cpus, cores.value) === 0 : true;
   const exactMemory = memory && over(over(memory.value, MIB), cpus);
   const perCpu = least(exactMemory ? ceil(exactMemory) : assume.amount('memPerCpu', fraction(1024)));
+  const tasks = least(run.replicas?.value ?? ONE);
+  const room = over(MOST, max(tasks, ONE));
   return {
-    tasks: least(run.replicas?.value ?? ONE),
+    tasks,
     cpus,
     cores,
     cpuLoss: mhz && !run.resources.cores ? clockLoss(assume) : exactCpu ? undefined : 'Rounded up to whole CPUs.',
     perCpu: perCpu.n > 0n ? perCpu : ONE,
     memory,
     memoryLoss: exactMemory && compare(perCpu, exactMemory) !== 0 ? 'Rounded up to whole MB for each CPU.' : undefined,
-    gpus: gpus ? least(ceil(gpus.count.value)) : ZERO,
+    // All tasks together may not ask for more than the job can have.
+    gpus: gpus ? fewer(ceil(gpus.count.value), fraction(room.n / room.d)) : ZERO,
   };
 }
 
@@ -49,7 +52,10 @@ export function mostLoss(written: Exact, wanted: Exact): string | undefined {
 }
 
 function least(value: Exact): Exact {
-  return compare(value, MOST) > 0 ? MOST : value;
+  return fewer(value, MOST);
+}
+function fewer(value: Exact, most: Exact): Exact {
+  return compare(value, most) > 0 ? most : value;
 }
 
 function clockLoss(assume: Assumptions): string {

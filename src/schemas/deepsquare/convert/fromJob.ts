@@ -381,6 +381,8 @@ function s3Of(s3: S3, { assume }: Frame): OutObject {
   const region = s3.region?.value ?? assume.text('s3Region', 'us-east-1');
   const host = /^[a-z0-9-]+$/.test(region) ? `s3.${region}.amazonaws.com` : 's3.amazonaws.com';
   const secret = 'The source has no keys: a placeholder to fill.';
+  const endpoint = s3.endpoint && isWebAddress(s3.endpoint.value) ? s3.endpoint : undefined;
+  for (const leaf of (!endpoint && s3.endpoint?.from) || []) leaf.leave('This is no address of a store.');
   const path = `/${clean}`;
   return record(
     {
@@ -393,8 +395,8 @@ function s3Of(s3: S3, { assume }: Frame): OutObject {
       secretAccessKey: s3.secretKey
         ? copy(s3.secretKey)
         : write(assume.text('s3SecretAccessKey', '<TO FILL secretAccessKey>'), assumed('s3SecretAccessKey', secret)),
-      endpointUrl: s3.endpoint
-        ? copy(s3.endpoint)
+      endpointUrl: endpoint
+        ? copy(endpoint)
         : write(
             assume.text('s3Endpoint', `https://${host}`),
             assumed('s3Endpoint', 'DeepSquare wants the address of the store.'),

@@ -40,7 +40,8 @@ export function toJob(root: Source): Job {
     inputs: inputsOf(job.get('input')),
     runs: [],
   };
-  for (const key of ['tasks', 'gpus']) frame.resources?.get(key)?.leave(WHOLE_ROOM);
+  frame.resources?.get('tasks')?.leave(WHOLE_ROOM);
+  if (frame.resources?.number('gpus')?.value.n !== 0n) frame.resources?.get('gpus')?.leave(WHOLE_ROOM);
   const steps = stepsOf(job.items('steps'), frame);
   spreadOutputs(job.get('output'), frame);
   return {

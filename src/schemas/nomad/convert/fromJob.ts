@@ -159,7 +159,7 @@ function jobOf(job: Job, plan: Plan, id: string, alone: boolean, context: WriteC
           id,
           from(
             plan.of,
-            'Without blanks.',
+            id === plan.name ? undefined : 'Without blanks.',
             alone && job.name && job.name.value !== id && !job.title
               ? 'An ID has no blanks; the name itself is kept as Name.'
               : undefined,

@@ -18,10 +18,12 @@ const FILLED = 'What Nomad fills in when it runs is written in.';
 export function interpolation(job: Source, group: Source, task: Source): Scope {
   const inContainer = /^(?:docker|podman)$/.test(task.text('Driver')?.value ?? '');
   const text = (holder: Source, key: string): string | undefined => holder.text(key)?.value;
-  const ports = portsOf(group, task);
-  const meta = new Map(
-    [job, group, task].flatMap((holder) => holder.entries('Meta').flatMap((entry) => pairOf(entry))),
-  );
+  let ports: ReadonlyMap<string, string> | undefined;
+  let meta: ReadonlyMap<string, string> | undefined;
+  const metaOf = (): ReadonlyMap<string, string> =>
+    (meta ??= new Map(
+      [job, group, task].flatMap((holder) => holder.entries('Meta').flatMap((entry) => pairOf(entry))),
+    ));
   const count = group.number('Count')?.value.n ?? 1n;
   const known = (name: string): string | Variable[] | undefined => {
     switch (name) {
@@ -44,13 +46,15 @@ export function interpolation(job: Source, group: Source, task: Source): Scope {
       case 'NOMAD_REGION':
         return text(job, 'Region');
       default:
-        if (name.startsWith('NOMAD_META_')) return metaValue(meta, name.slice('NOMAD_META_'.length));
-        if (name.startsWith('NOMAD_PORT_')) return ports.get(name.slice('NOMAD_PORT_'.length));
+        if (name.startsWith('NOMAD_META_')) return metaValue(metaOf(), name.slice('NOMAD_META_'.length));
+        if (name.startsWith('NOMAD_PORT_'))
+          return (ports ??= portsOf(group, task)).get(name.slice('NOMAD_PORT_'.length));
         return undefined;
     }
   };
   return {
     resolve: (given) => {
+      if (!given.value.includes('${')) return derive(given, [given.value]);
       const parts = parseText(given.value, PLACEHOLDER, known);
       const left = parts.some(
         (part) => typeof part === 'string' && /\$\{(?:NOMAD_|node\.|attr\.|meta\.)[\w.-]*\}/.test(part),

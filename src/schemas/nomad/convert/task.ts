@@ -77,14 +77,23 @@ function containerOf(config: Source | undefined, image: Given<string> | undefine
   return { image: kept, username: auth?.text('username'), password };
 }
 
+/** Where a setting stands in the list of options. */
+const RANKS = new Map(OPTIONS.map(([key], rank) => [key, rank]));
+
 function optionsOf(config: Source): Run['options'] {
-  return OPTIONS.flatMap(([key, flag]) => {
-    const found = config.get(key);
+  const given = new Map<number, Source>();
+  for (const setting of config.entries()) {
+    const rank = RANKS.get(String(setting.key).toLowerCase());
+    if (rank !== undefined) given.set(rank, setting);
+  }
+  if (given.size === 0) return [];
+  return OPTIONS.flatMap(([, flag], rank) => {
+    const found = given.get(rank);
     const single =
       found?.asString() ??
       (found?.asBoolean()?.value ? derive(found.asBoolean() as Given<boolean>, 'true') : undefined);
     if (single && single.value !== '') return [{ flag, value: single }];
-    return config.strings(key).map((value) => ({ flag, value }));
+    return (found?.items() ?? []).flatMap((item) => item.asString() ?? []).map((value) => ({ flag, value }));
   });
 }
 

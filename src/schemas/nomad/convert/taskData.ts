@@ -35,9 +35,9 @@ export function dataOf(task: Source, config: Source | undefined, scope: Scope): 
 
 // --- mounts -----------------------------------------------------------------------------------------------------------
 
-function mountsOf(config: Source | undefined, scope: Scope): { mounts: Mount[]; binds: Bind[] } {
+function mountsOf(config: Source | undefined, scope: Scope): { mounts: Mount[]; binds: Binds } {
   const mounts: Mount[] = [];
-  const binds: Bind[] = [];
+  const binds = new Map<string, Bind & { rank: number }>();
   const writable = standing(false, 'A mount can be written to unless it is said otherwise.');
   const add = (
     source: Given<string> | undefined,
@@ -48,7 +48,9 @@ function mountsOf(config: Source | undefined, scope: Scope): { mounts: Mount[]; 
     const path = source?.value.replace(/^\.\//, '') ?? '';
     const own = /^(?:\/)?(local|secrets|alloc)(?:\/|$)/.exec(path);
     if (kind === 'host' && own && source) {
-      binds.push({ source: path.replace(/^\//, '').replace(/\/+$/, ''), target: join(target.value, target, source) });
+      const inside = path.replace(/^\//, '').replace(/\/+$/, '');
+      if (!binds.has(inside))
+        binds.set(inside, { source: inside, target: join(target.value, target, source), rank: binds.size });
     } else mounts.push({ kind, source, target, readOnly });
   };
   for (const mount of [...(config?.items('mounts') ?? []), ...(config?.items('mount') ?? [])]) {
@@ -77,21 +79,34 @@ function resolved(text: Given<string> | undefined, scope: Scope): Given<string> 
   return plain === undefined ? text : derive(text, plain);
 }
 
+/** By the path of what is mounted, with its place in the list. */
+type Binds = ReadonlyMap<string, Bind & { readonly rank: number }>;
+
+/** The first mount that a path lies in. */
+function bindOf(path: string, binds: Binds): Bind | undefined {
+  let best = binds.get(path);
+  for (let end = path.lastIndexOf('/'); end > 0; end = path.lastIndexOf('/', end - 1)) {
+    const found = binds.get(path.slice(0, end));
+    if (found && (!best || found.rank < best.rank)) best = found;
+  }
+  return best;
+}
+
 /** Where a file of the task's directory is seen: where it is bound to, else under the directory's own name. */
-function seenAt(path: Given<string>, binds: readonly Bind[]): Given<string> {
+function seenAt(path: Given<string>, binds: Binds): Given<string> {
   const clean = path.value
     .replace(/^\$\{NOMAD_(TASK|SECRETS|ALLOC)_DIR\}/, (_, dir: string) =>
       dir === 'TASK' ? 'local' : dir.toLowerCase(),
     )
     .replace(/^\/+|\/+$/g, '');
-  const bind = binds.find(({ source }) => clean === source || clean.startsWith(`${source}/`));
+  const bind = bindOf(clean, binds);
   if (!bind) return derive(path, `/${clean}`);
   return join(bind.target.value + clean.slice(bind.source.length), path, bind.target);
 }
 
 // --- templates --------------------------------------------------------------------------------------------------------
 
-function readTemplate(template: Source, binds: readonly Bind[], files: InlineFile[], env: EnvVar[]): void {
+function readTemplate(template: Source, binds: Binds, files: InlineFile[], env: EnvVar[]): void {
   const [text, target] = [template.string('EmbeddedTmpl'), template.text('DestPath')];
   if (!text || !target) {
     template.leave(RENDERED);
@@ -139,7 +154,7 @@ function hideKeys(artifact: Source): void {
   }
 }
 
-function inputOf(artifact: Source, binds: readonly Bind[], scope: Scope): Input[] {
+function inputOf(artifact: Source, binds: Binds, scope: Scope): Input[] {
   const source = artifact.text('GetterSource');
   if (!source) return [];
   const url = literal(scope.resolve(source).value) ?? source.value;

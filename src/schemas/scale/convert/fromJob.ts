@@ -1,5 +1,5 @@
 /** The neutral job as execution configurations: one for each run, for a configuration has one main task. */
-import { decimal, fraction, isWhole, MIB, over, type Exact } from '../../../job/exact.ts';
+import { compare, decimal, fraction, isWhole, MIB, over, type Exact } from '../../../job/exact.ts';
 import { effectiveEnv, orderSaid, sharingSaid, someUnitsOf, unroll, type Unit } from '../../../job/flow.ts';
 import type { Job, Mount, Run } from '../../../job/job.ts';
 import { Names, slug } from '../../../job/names.ts';
@@ -31,6 +31,8 @@ const VALUES: Readonly<Record<Variable, string>> = {
   input: '/scale/input_data',
   storage: '/scale',
 };
+
+const LAST_PORT = fraction(65535);
 
 /** Options that Mesos or Scale set themselves, and those that are said by fields. */
 const NOT_PASSED = new Set(['name', 'net', 'network', 'detach', 'rm', 'restart', 'cpu-shares', 'tmpfs', 'dns']);
@@ -140,7 +142,7 @@ function mainTask(run: Run, { assume }: WriteContext): OutObject {
     ...run.network.dns.map((server) => param('dns', copy(server))),
     ...run.network.ports.flatMap(({ host, inner, label }) => {
       const port = inner ?? host;
-      if (!port) return [];
+      if (!port || [host, inner].some((one) => one && compare(one.value, LAST_PORT) > 0)) return [];
       const text = host ? `${decimal(host.value)}:${decimal(port.value)}` : decimal(port.value);
       const named = label && derive(label, label.value, 'Docker has no names for ports.');
       return [param('publish', write(text, from(join('', host, inner, named), 'An option of docker.')))];
