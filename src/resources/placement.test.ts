@@ -26,7 +26,13 @@ describe('what stands in the way', () => {
   });
 
   it('has nothing to say when there are too few nodes whatever they are', () => {
-    expect(conflictsOf([node('a')], [], 2)).toEqual([]);
+    expect(conflictsOf([node()], [], 2)).toEqual([]);
+    expect(conflictsOf([], [], 2)).toEqual([]);
+  });
+
+  it('tells what no node meets before what too few do', () => {
+    expect(conflictsOf([node('a'), node('b'), node('a', 'c')], [], 3)).toEqual([['a', 'b']]);
+    expect(conflictsOf([node('a')], [], 2)).toEqual([['a']]);
   });
 
   it('stays quick with many nodes and requirements', () => {

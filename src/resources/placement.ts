@@ -69,7 +69,7 @@ const MOST_REQUIREMENTS = 20;
 
 /**
  * The smallest sets of requirements that fewer than `need` nodes meet together. Each set is minimal: without any one of its
- * members enough nodes would do.
+ * members enough nodes would do. Where no node meets all, the sets that no node meets: they come before any number.
  * @param verdicts what each node says
  * @param need how many nodes are wanted
  * @param requirements their order is that of the members of a set
@@ -80,7 +80,7 @@ export function conflictsOf(
   need = 1,
 ): readonly (readonly string[])[] {
   const fitting = verdicts.filter(({ obstacles }) => obstacles.length === 0).length;
-  if (fitting >= need || verdicts.length < need) return [];
+  if (fitting >= need || (fitting > 0 && verdicts.length < need)) return [];
   const failing = new Map<string, Uint8Array>();
   verdicts.forEach(({ obstacles }, node) => {
     for (const { requirement } of obstacles) {
@@ -92,7 +92,7 @@ export function conflictsOf(
   const weight = (nodes: Uint8Array): number => nodes.reduce((sum, one) => sum + one, 0);
   const ranked = [...failing].map(([id, nodes]) => ({ id, nodes, weight: weight(nodes) }));
   const tried = ranked.sort((a, b) => b.weight - a.weight).slice(0, MOST_REQUIREMENTS);
-  const most = verdicts.length - need;
+  const most = verdicts.length - (fitting === 0 ? 1 : need);
   const found: string[][] = [];
   const within = (ids: readonly string[]): boolean => found.some((set) => set.every((id) => ids.includes(id)));
   const search = (from: number, ids: readonly string[], union: Uint8Array, left: number): void => {
