@@ -9,6 +9,7 @@ import { toPointer } from '../../document/pointer.ts';
 import type { DocumentView, EffectiveDocument, Origin } from '../format.ts';
 import type { Place } from '../kit/places.ts';
 import { placeOf } from '../kit/places.ts';
+import { shown } from '../kit/words.ts';
 import type { SchemaNode } from '../schemaModel.ts';
 import { normalAmount } from './amounts.ts';
 import { trimSpace } from './go/strings.ts';
@@ -129,7 +130,7 @@ class Maker {
     const text = place?.text ?? '';
     const plain = trimSpace(text);
     this.from(at, place);
-    if (place && plain !== text) this.change(place.pointer, 'normalise', 'Blanks around it are removed.');
+    if (place && plain !== text) this.change(place.pointer, 'normalise', `Blanks around ${shown(plain)} are removed.`);
     return plain;
   }
 
@@ -305,7 +306,8 @@ class Maker {
       const plain = normalAmount(text);
       if (field && plain !== '') {
         this.from(`${at}/${key}`, field);
-        if (plain !== text) this.change(field.pointer, 'normalise', 'Amounts are kept in lower case, without blanks.');
+        if (plain !== text)
+          this.change(field.pointer, 'normalise', `${key} is kept as ${plain}: in lower case, without blanks.`);
         out[key] = plain;
       } else if (key === 'CPU' || key === 'Memory') {
         this.preset(`${at}/${key}`, 'default of the orchestrator, unless it is set up otherwise');
