@@ -290,7 +290,7 @@ function checkUnit(report: JobReport, place: Place): void {
   report.add(
     'duration-unit',
     place,
-    `${String(value)} means ${String(value)} nanoseconds, which is next to nothing. ` +
+    `${String(value)} means ${String(value)} ${value === 1n ? 'nanosecond' : 'nanoseconds'}, which is next to nothing. ` +
       `Is ${durationWords(value * SECOND)} meant? That is ${String(value * SECOND)}.`,
     { fixes: [as(SECOND), as(MILLISECOND)] },
   );

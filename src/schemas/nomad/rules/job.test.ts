@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { diagnosticsOf, documentOf } from '../../kit/testing.ts';
+import card from '../card.ts';
+import engine from '../engine.ts';
 import { faultsOfFixes, job, row, saidOf, type Row } from './testSupport.ts';
 
 const rows: readonly Row[] = [
@@ -128,6 +131,18 @@ const rows: readonly Row[] = [
 describe('rules about the job and its schedule', () => {
   it.each(rows)('say of $name', (given) => {
     expect(saidOf(given)).toEqual(given.said);
+  });
+
+  it.each([
+    ['Europe/Berlin', '30 2 * * *', '30 3 * * *'],
+    ['Europe/Berlin', '0 02,14 * * *', '0 3,14 * * *'],
+    ['America/New_York', '0 0,1,2 * * *', '0 0,3 * * *'],
+    ['America/Havana', '0 5 0 * * * *', '0 5 1 * * * *'],
+    ['America/Havana', '@daily', undefined],
+  ])('offer the next hour that every day has once: %s, %s', (TimeZone, spec, mended) => {
+    const doc = job({ Type: 'batch', Periodic: { TimeZone, Specs: [spec] } });
+    const said = diagnosticsOf(documentOf(doc), { ...card, ...engine }).find(({ code }) => code === 'nomad/cron-dst');
+    expect(said?.fixes?.[0]?.ops).toEqual(mended && [{ op: 'set', pointer: '/Job/Periodic/Specs/0', value: mended }]);
   });
 
   it('have fixes that mend', () => {

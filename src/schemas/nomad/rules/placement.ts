@@ -105,7 +105,9 @@ function checkAttribute(report: JobReport, place: Place, text: string): boolean 
   const candidates = [near === undefined ? undefined : `\${${near}}`, `\${${inner}}`, `\${attr.${inner}}`];
   const better = candidates.find(
     (candidate) =>
-      candidate !== undefined && !/NOMAD_|\$\{attr\.(?:node|env)/.test(candidate) && isAttribute(candidate),
+      candidate !== undefined &&
+      !/NOMAD_|\$\{attr\.(?:node|env|(?:attr|meta|device)\})/.test(candidate) &&
+      isAttribute(candidate),
   );
   report.add(
     'constraint-attribute',

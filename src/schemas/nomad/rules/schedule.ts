@@ -194,17 +194,43 @@ const LAST_HOUR = 3;
 const DAY = 86_400_000;
 
 function checkClock(report: JobReport, place: Place, cron: Cron, zone: string): void {
-  if (!plainHours(cron.fields.hour) || !cron.hours.some((hour) => hour <= LAST_HOUR)) return;
-  const change = changesBetween(zone, FIRST_YEAR, FIRST_YEAR + CYCLE - 1).find(({ at, before, after }) =>
-    firesBetween(cron, at + Math.min(before, after), at + Math.max(before, after)),
-  );
+  if (!plainHours(cron.fields.hour)) return;
+  const change = changeWithin(cron, zone);
   if (!change) return;
   const happens = change.after > change.before ? 'skipped' : 'made twice';
   report.add(
     'cron-dst',
     place,
     `When the clock changes in ${zone}, a launch at this hour is ${happens}. Another hour, or the zone UTC, avoids that.`,
+    { fixes: [laterHour(place, cron, zone)] },
   );
+}
+
+/** A change of the clock that skips or repeats a launch. */
+function changeWithin(cron: Cron, zone: string): { readonly before: number; readonly after: number } | undefined {
+  if (!cron.hours.some((hour) => hour <= LAST_HOUR)) return undefined;
+  return changesBetween(zone, FIRST_YEAR, FIRST_YEAR + CYCLE - 1).find(({ at, before, after }) =>
+    firesBetween(cron, at + Math.min(before, after), at + Math.max(before, after)),
+  );
+}
+
+/** The same expression at the next hour that every day has once, in place of those that some days lack or repeat. */
+function laterHour(place: Place, cron: Cron, zone: string): MaybeFix {
+  const words = (place.text ?? '').trim().split(/\s+/);
+  const at = cron.written === 7 ? 2 : 1;
+  if (words.length < 5) return undefined;
+  const hours = elementsOf(cron.fields.hour).map(Number);
+  const withHours = (list: readonly number[]): { text: string; safe: boolean } => {
+    const text = words.map((word, index) => (index === at ? [...new Set(list)].join(',') : word)).join(' ');
+    const read = parseCron(text);
+    return { text, safe: read.ok && !changeWithin(read.cron, zone) };
+  };
+  const bad = hours.filter((hour) => !withHours([hour]).safe);
+  for (let hour = Math.min(...bad) + 1; hour <= LAST_HOUR + 1; hour++) {
+    const { text, safe } = withHours(hours.map((own) => (bad.includes(own) ? hour : own)));
+    if (safe) return fix(`Write ${shown(text)}: an hour that every day has once`, set(place, text));
+  }
+  return undefined;
 }
 
 /** True when the expression matches a time on the clock, at an hour of the night, in [from, to). */
