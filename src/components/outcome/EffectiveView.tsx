@@ -1,6 +1,7 @@
 import { useMemo, useState, type KeyboardEvent } from 'react';
 import type { EffectiveDocument } from '../../schemas/format.ts';
-import { useApp } from '../appContext.ts';
+import { schemaModel } from '../../schemas/schemaModel.ts';
+import { useApp, useDocumentView, useFormat } from '../appContext.ts';
 import { showPlace } from '../problems/showPlace.ts';
 import { useRowList } from '../problems/useRowList.ts';
 import { Icon } from '../ui/Icon.tsx';
@@ -14,7 +15,12 @@ const ROW = 22;
 export function EffectiveView({ effective }: { readonly effective: EffectiveDocument }) {
   const [onlyAdded, setOnlyAdded] = useState(true);
   const [query, setQuery] = useState('');
-  const all = useMemo(() => rowsOf(effective), [effective]);
+  const { schema } = useFormat();
+  const definition = useDocumentView()?.definition;
+  const all = useMemo(() => {
+    const model = schemaModel(schema);
+    return rowsOf(effective, { model, root: model.rootFor({ definition }) });
+  }, [effective, schema, definition]);
   const rows = useMemo(() => filterRows(all, onlyAdded, query), [all, onlyAdded, query]);
   const added = useMemo(() => all.filter((row) => row.isAdded && !row.isContainer).length, [all]);
   return (
@@ -104,7 +110,10 @@ function Rows({ rows }: { readonly rows: readonly EffectiveRow[] }) {
               onClick={() => pick(place.index)}
             >
               <span className={classes.name}>{row.name}</span>
-              <span className={classes.value}>{row.text}</span>
+              <span className={classes.value}>
+                {row.text}
+                {row.spoken !== undefined && <span className={classes.spoken}>{row.spoken}</span>}
+              </span>
               {row.isAdded && (
                 <Tip label={row.origin.note ?? `From: ${row.origin.from}`}>
                   <span className={classes.origin}>{row.origin.from}</span>

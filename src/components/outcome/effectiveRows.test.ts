@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { EffectiveDocument } from '../../schemas/format.ts';
+import { schemaModel } from '../../schemas/schemaModel.ts';
 import { filterRows, originAt, rowsOf } from './effectiveRows.ts';
 
 const effective: EffectiveDocument = {
@@ -17,6 +18,25 @@ describe('the effective document as rows', () => {
     expect(
       rowsOf(effective).map((row) => `${'·'.repeat(row.depth)}${row.name} ${row.text} ${row.origin.from}`),
     ).toEqual(['name "a" document', 'policy  default', '·attempts 2 group', '·delay 5 default', 'list [] default']);
+  });
+
+  it('calls an item by its name, and says a duration as people do', () => {
+    const model = schemaModel({
+      type: 'object',
+      properties: {
+        parts: { type: 'array', items: { properties: { Name: {}, wait: { type: 'integer', 'x-unit': 'ns' } } } },
+      },
+    });
+    const value = { parts: [{ wait: 90_000_000_000, Name: 'web', count: 7 }] };
+    const rows = rowsOf({ value, origins: new Map(), changes: [] }, { model, root: model.root });
+    expect(rows.map(({ name, text, spoken }) => [name, text, spoken])).toEqual([
+      ['parts', '1 entry', undefined],
+      ['0', 'web', undefined],
+      ['wait', '90000000000', '1m30s'],
+      ['Name', '"web"', undefined],
+      ['count', '7', undefined],
+    ]);
+    expect(filterRows(rows, false, '1m30').map(({ name }) => name)).toEqual(['parts', '0', 'wait']);
   });
 
   it('says of a value what is said of what holds it', () => {

@@ -1,7 +1,10 @@
 /** The effective document as rows: one for each value, with where it comes from. Pure. */
 import type { JsonValue } from '../../document/node.ts';
 import { escapePart, parentPointer } from '../../document/pointer.ts';
+import { durationText } from '../../quantities/duration.ts';
+import { timeUnit } from '../../quantities/spokenDuration.ts';
 import type { EffectiveDocument, Origin } from '../../schemas/format.ts';
+import type { SchemaModel, SchemaNode } from '../../schemas/schemaModel.ts';
 
 export interface EffectiveRow {
   /** In the effective document. */
@@ -9,8 +12,10 @@ export interface EffectiveRow {
   /** Key or index. */
   readonly name: string;
   readonly depth: number;
-  /** The value as it is written; of a container, what it holds in a word. */
+  /** The value as it is written; of a container, what it holds in a word; of an item, its name. */
   readonly text: string;
+  /** The value as it is said, where that is easier to read: a duration. */
+  readonly spoken?: string;
   readonly isContainer: boolean;
   readonly origin: Origin;
   /** False for what the document itself says. */
@@ -29,27 +34,68 @@ export function originAt(origins: EffectiveDocument['origins'], pointer: string)
   return WRITTEN;
 }
 
+/** The schema of the document, for what its values mean. */
+export interface Described {
+  readonly model: SchemaModel;
+  readonly root: SchemaNode;
+}
+
 /** Every value in the order of the document, containers before what they hold. */
-export function rowsOf({ value, origins }: EffectiveDocument): EffectiveRow[] {
+export function rowsOf({ value, origins }: EffectiveDocument, described?: Described): EffectiveRow[] {
   const rows: EffectiveRow[] = [];
-  const walk = (at: JsonValue, pointer: string, name: string, depth: number, inherited: Origin): void => {
+  const model = described?.model;
+  const walk = (
+    at: JsonValue,
+    place: { readonly pointer: string; readonly name: string; readonly depth: number },
+    inherited: Origin,
+    schema: SchemaNode | undefined,
+  ): void => {
+    const { pointer, name, depth } = place;
     const origin = origins.get(pointer) ?? inherited;
     const isContainer = at !== null && typeof at === 'object';
     if (pointer !== '') {
-      rows.push({ pointer, name, depth, text: textOf(at), isContainer, origin, isAdded: origin.from !== 'document' });
+      const spoken = spokenOf(at, schema?.['x-unit']);
+      const isAdded = origin.from !== 'document';
+      rows.push({ pointer, name, depth, text: textOf(at), ...(spoken && { spoken }), isContainer, origin, isAdded });
     }
     if (!isContainer) return;
-    const below = Array.isArray(at) ? at.map((item, index) => [String(index), item] as const) : Object.entries(at);
-    for (const [key, inner] of below) walk(inner, `${pointer}/${escapePart(key)}`, key, depth + 1, origin);
+    const inside = (key: string): typeof place => ({
+      pointer: `${pointer}/${escapePart(key)}`,
+      name: key,
+      depth: depth + 1,
+    });
+    if (Array.isArray(at)) {
+      const items = schema && model?.items(schema);
+      at.forEach((item, index) => walk(item, inside(String(index)), origin, items));
+      return;
+    }
+    for (const [key, inner] of Object.entries(at)) {
+      walk(inner, inside(key), origin, schema && model?.property(schema, key));
+    }
   };
-  walk(value, '', '', -1, origins.get('') ?? WRITTEN);
+  walk(value, { pointer: '', name: '', depth: -1 }, origins.get('') ?? WRITTEN, described?.root);
   return rows;
+}
+
+/** A number of some unit of time, as people write it. */
+function spokenOf(value: JsonValue, unit: string | undefined): string | undefined {
+  const size = timeUnit(unit);
+  if (size === undefined || typeof value !== 'number' || value === 0 || !Number.isSafeInteger(value)) return undefined;
+  return durationText(BigInt(value) * size);
+}
+
+const NAME = /^(?:name|label|id)$/i;
+
+/** What an object is called; nothing when it has no name. */
+function nameOf(object: { readonly [key: string]: JsonValue }): string {
+  for (const [key, value] of Object.entries(object)) if (typeof value === 'string' && NAME.test(key)) return value;
+  return '';
 }
 
 function textOf(value: JsonValue): string {
   if (Array.isArray(value))
     return value.length === 0 ? '[]' : value.length === 1 ? '1 entry' : `${value.length} entries`;
-  if (value !== null && typeof value === 'object') return Object.keys(value).length === 0 ? '{}' : '';
+  if (value !== null && typeof value === 'object') return Object.keys(value).length === 0 ? '{}' : nameOf(value);
   return JSON.stringify(value);
 }
 
@@ -61,7 +107,8 @@ export function filterRows(rows: readonly EffectiveRow[], onlyAdded: boolean, qu
   for (const row of rows) {
     if (row.isContainer && row.text !== '[]' && row.text !== '{}') continue;
     if (onlyAdded && !row.isAdded) continue;
-    const said = `${row.pointer} ${row.text} ${row.origin.from} ${row.origin.note ?? ''}`.toLowerCase();
+    const said =
+      `${row.pointer} ${row.text} ${row.spoken ?? ''} ${row.origin.from} ${row.origin.note ?? ''}`.toLowerCase();
     if (!said.includes(wanted)) continue;
     for (let at: string | undefined = row.pointer; at !== undefined && !keep.has(at); at = parentPointer(at))
       keep.add(at);
