@@ -116,6 +116,11 @@ refuse(
   /\b(?:it|test|describe|suite|bench)(?:\.\w+)*\.(?:skip|only|fixme|todo)\b/,
   'every test runs',
 );
+refuse(
+  (file) => TEST.test(file) || file.startsWith('e2e/'),
+  /\bperformance\.now\(|\bDate\.now\(|\bhrtime\b/,
+  'a test that measures time depends on what else runs; speed is a ratio in bench/',
+);
 refuse((file) => CODE.test(file), /\b(?:issue|ticket|task|PR)\s*#\s*\d|\bissue #/i, 'say why, not which number');
 refuse(
   (file) => !isLockFile(file) && !isExample(file),

@@ -35,10 +35,11 @@ describe('what stands in the way', () => {
     expect(conflictsOf([node('a')], [], 2)).toEqual([['a']]);
   });
 
-  it('stays quick with many nodes and requirements', () => {
-    const nodes = Array.from({ length: 2000 }, (_, i) => node(`r${String(i % 30)}`, `s${String(i % 7)}`));
-    const started = performance.now();
-    expect(conflictsOf(nodes).length).toBeLessThanOrEqual(12);
-    expect(performance.now() - started).toBeLessThan(2000);
+  it('stops looking where only large sets would explain it', () => {
+    const nodes = Array.from({ length: 300 }, (_, i) => node(`r${String(i % 30)}`, `s${String(i % 7)}`));
+    expect(conflictsOf(nodes)).toEqual([]);
+    expect(conflictsOf(nodes.map(({ obstacles }) => ({ obstacles: [...obstacles, ...node('t').obstacles] })))).toEqual([
+      ['t'],
+    ]);
   });
 });
