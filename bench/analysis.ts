@@ -10,7 +10,7 @@ import { printHcl } from '../src/schemas/nomad/hcl/printHcl.ts';
 import { analyze } from '../src/validation/analyze.ts';
 import { documentView } from '../src/validation/view.ts';
 import type { WholeFormat } from '../src/schemas/format.ts';
-import { largeExecution, largeInputs, largeJob, largeRequest, largeService } from './jobs.ts';
+import { largeExecution, largeInputs, largeJob, largeService, manyMounts } from './jobs.ts';
 import { median, pair, time, type BenchResult } from './measure.ts';
 
 const deepsquare = formatOf('deepsquare');
@@ -166,7 +166,7 @@ export async function benchAnalysis(): Promise<BenchResult[]> {
   const execution = largeExecution(1000);
   const tasks = largeService(1000);
   const inputs = largeInputs(1000);
-  const mounts = largeRequest(1000);
+  const mounts = manyMounts(1000);
   const whole = [
     await pair({
       name: 'full analysis, 1,000 steps',

@@ -206,7 +206,7 @@ export function largeInputs(count: number): string {
 }
 
 /** A container request with many mounts: inputs, literals, and some of them in the output. */
-export function largeRequest(count: number): string {
+export function manyMounts(count: number): string {
   const hash = (i: number): string => `${i.toString(16).padStart(32, '0')}+${50 + i}`;
   const kinds = [
     (i: number) => [`/in/reads-${i}`, { kind: 'collection', portable_data_hash: hash(i), path: `lane-${i}/reads.fq` }],
