@@ -247,6 +247,8 @@ export interface Toast {
   readonly undoable?: boolean;
   /** What may be done next, as a button. */
   readonly offer?: { readonly title: string; readonly run: () => void };
+  /** How often it was said while it stood there; once when it is not given. */
+  readonly times?: number;
 }
 
 export interface ViewActions {

@@ -1,6 +1,6 @@
 /** What is selected and shown in this session. Nothing here changes the document. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { ViewState, ViewStoreState } from './types.ts';
+import type { Toast, ViewState, ViewStoreState } from './types.ts';
 
 const NONE: readonly string[] = [];
 
@@ -17,6 +17,9 @@ const START: ViewState = {
   bottomTab: 'problems',
   toasts: [],
 };
+
+const sayTheSame = (a: Omit<Toast, 'id'>, b: Omit<Toast, 'id'>): boolean =>
+  a.tone === b.tone && a.title === b.title && (a.lines ?? NONE).join('\n') === (b.lines ?? NONE).join('\n');
 
 /** Makes the view store. */
 export function createViewStore(): StoreApi<ViewStoreState> {
@@ -60,7 +63,13 @@ export function createViewStore(): StoreApi<ViewStoreState> {
         set({ bottomTab });
       },
       toast: (toast) => {
-        set((s) => ({ toasts: [...s.toasts.slice(-3), { ...toast, id: nextToast++ }] }));
+        set((s) => {
+          // What is said again stands once, with its number, and stays for its whole time from now on.
+          const same = s.toasts.find((other) => sayTheSame(other, toast));
+          const times = same ? { times: (same.times ?? 1) + 1 } : {};
+          const others = s.toasts.filter((other) => other !== same).slice(-3);
+          return { toasts: [...others, { ...toast, ...times, id: nextToast++ }] };
+        });
       },
       dismiss: (id) => {
         set((s) => ({ toasts: s.toasts.filter((t) => t.id !== id) }));

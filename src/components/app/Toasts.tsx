@@ -68,7 +68,10 @@ function ToastCard({ toast }: { toast: Toast }) {
     >
       <Icon name={icon} label={word} className={classes.icon ?? ''} />
       <div className={classes.words}>
-        <p>{toast.title}</p>
+        <p>
+          {toast.title}
+          {toast.times !== undefined && <span className={classes.times}>{toast.times} times</span>}
+        </p>
         {lines.length > 0 && (
           <ul>
             {lines.slice(0, LINES).map((line, index) => (
