@@ -195,7 +195,13 @@ test('what is shared is changed here only, or everywhere, as one control says', 
   await command.fill('echo 2');
   await page.keyboard.press('Tab');
   await app.expectText(SHARED.replace('run: *run', 'run:\n      command: echo 2\n      shell: /bin/bash'));
+  // What was asked before the change can be answered otherwise after it, in the same place and by keyboard.
   await expect(choice).toHaveCount(0);
+  const after = app.region('Inspector').getByRole('radiogroup', { name: 'Changed here only' });
+  await after.getByRole('radio', { name: 'Here only' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await app.expectText(SHARED.replace('echo 1', 'echo 2'));
+  await expect(choice.getByRole('radio', { name: 'Everywhere' })).toBeChecked();
   await app.undoAll();
   await app.expectText(SHARED);
 });

@@ -21,8 +21,8 @@ export interface SyntaxAdapter {
   readonly plan?: (document: ParsedDocument, ops: readonly PointerOp[], reach?: Reach) => Plan;
   /** Edits of white space alone that lay a text out; undefined when it is broken. That of JSON is `formatJson`. */
   readonly format?: (document: ParsedDocument) => TextEdit[] | undefined;
-  /** What at or in a place is written elsewhere and stands for other places too, as a sentence. */
-  readonly shared?: (document: ParsedDocument, pointer: string) => string | undefined;
+  /** What at a place, or in it, is written elsewhere and stands for other places too, as a sentence. */
+  readonly shared?: (document: ParsedDocument, pointer: string, within?: boolean) => string | undefined;
   /** Never throws; broken text gives the tree of all that is sound. */
   read(text: string): ReadTree;
   /**

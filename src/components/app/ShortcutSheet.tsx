@@ -35,6 +35,7 @@ const IN_VIEWS: readonly { readonly title: string; readonly rows: readonly Row[]
     rows: [
       { title: 'What there is to know of a field', keys: ['F1'] },
       { title: 'Reset it', keys: ['Alt+Delete'] },
+      { title: 'Next field', keys: ['Enter'] },
       { title: 'Up to what holds it', keys: ['Alt+ArrowUp'] },
     ],
   },

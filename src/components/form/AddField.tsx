@@ -4,15 +4,27 @@ import { Icon } from '../ui/Icon.tsx';
 import { fieldOf, useForm } from './context.ts';
 import { createAt } from './fields/LinkField.tsx';
 import { isOld, matches, useFormView } from './formView.ts';
-import { OPENS } from './scope.ts';
+import { type FieldKind, OPENS } from './scope.ts';
 import { InsideContext } from './NestedForm.tsx';
 import { focusLater } from './controls/ListControl.tsx';
 import { firstSentence } from './values/summary.ts';
 import classes from './form.module.css';
 
-/** Fields at hand on a page, and in a part of one. */
+/** Fields at hand on a page, and in a part of one that has more. */
 const AT_HAND = 8;
 const AT_HAND_INSIDE = 3;
+
+/** Kinds that are rows: who adds the field wants the first one. */
+const ROWS: ReadonlySet<FieldKind> = new Set<FieldKind>(['table', 'map', 'entries']);
+
+/** Presses the button that adds a row of a field which is about to be drawn. */
+function addFirst(id: string, frames = 120): void {
+  requestAnimationFrame(() => {
+    const button = document.getElementById(id)?.querySelector<HTMLElement>('[data-adds]');
+    if (button) button.click();
+    else if (frames > 0) addFirst(id, frames - 1);
+  });
+}
 
 export function AddField({ keys }: { readonly keys: readonly string[] }) {
   const inside = useContext(InsideContext);
@@ -24,16 +36,24 @@ export function AddField({ keys }: { readonly keys: readonly string[] }) {
   const add = (key: string): void => {
     const field = fieldOf(form, key);
     setQuery('');
+    setOpen(false);
     // Fields of one value only appear: nothing is written before something is chosen or typed.
     if (OPENS.has(field.info.kind)) createAt(form, field, view.made);
     else {
       view.reveal(key);
-      focusLater(field.id);
+      if (ROWS.has(field.info.kind)) addFirst(field.id);
+      else focusLater(field.id);
     }
   };
   const titleOf = (key: string): string => form.scope.fields.get(key)?.doc.title ?? key;
-  const found = keys.filter((key) => matches(form.scope, key, query));
-  const few = keys.filter((key) => !isOld(form.scope, key)).slice(0, inside ? AT_HAND_INSIDE : AT_HAND);
+  const found = ranked(
+    keys.filter((key) => matches(form.scope, key, query)),
+    query,
+    titleOf,
+  );
+  const few = keys
+    .filter((key) => !isOld(form.scope, key))
+    .slice(0, inside && keys.length > AT_HAND ? AT_HAND_INSIDE : AT_HAND);
   const hidden = keys.length - few.length;
   return (
     <div className={classes.addField} data-inside={inside || undefined}>
@@ -121,4 +141,15 @@ export function AddField({ keys }: { readonly keys: readonly string[] }) {
       )}
     </div>
   );
+}
+
+/** Fields that are called so before those that only speak of it; otherwise in their order. */
+function ranked(keys: readonly string[], query: string, titleOf: (key: string) => string): readonly string[] {
+  const q = query.trim().toLowerCase();
+  if (q === '') return keys;
+  const rank = (key: string): number => {
+    const names = [key.toLowerCase(), titleOf(key).toLowerCase()];
+    return names.some((name) => name.startsWith(q)) ? 0 : names.some((name) => name.includes(q)) ? 1 : 2;
+  };
+  return keys.toSorted((a, b) => rank(a) - rank(b));
 }

@@ -11,7 +11,7 @@ import { AppliedContext, useAppliedAt } from './applied.ts';
 import { AppliedValues } from './AppliedValues.tsx';
 import { Derived } from './Derived.tsx';
 import { createAt } from './fields/LinkField.tsx';
-import { elementAt, firstControl, isTyping, pressFieldKey } from './focus.ts';
+import { elementAt, firstControl, isTyping, pressEnter, pressFieldKey, takeKeyboard } from './focus.ts';
 import { type FormView, FormViewContext, keyTowards, nothingMade } from './formView.ts';
 import { Breadcrumb, FieldTools, TitleBar } from './Header.tsx';
 import { ListPane } from './ListPane.tsx';
@@ -19,6 +19,7 @@ import { useLockedAt } from './locked.ts';
 import { pageOf } from './inPlace.ts';
 import { InnerForm } from './NestedForm.tsx';
 import { ObjectPane } from './ObjectPane.tsx';
+import { SharedPlace } from './SharedPlace.tsx';
 import { type Target, targetOf, targetSelector } from './target.ts';
 import { usePlace } from './usePlace.ts';
 import { lastPart } from '../../document/diagnostic.ts';
@@ -120,8 +121,6 @@ function Pane({ target, stale }: { readonly target: Target; readonly stale: bool
   const selectedAt = useView((s) => s.selectedAt);
   const root = useDocument((s) => (s.document ? format.jobAt(s.document.root).pointer : ''));
   const imported = useDocument((s) => s.variables.source !== undefined);
-  // Where parts depend on others, some may be written elsewhere.
-  const torn = useDocument((s) => s.document?.torn);
   const locked = useLockedAt(target.pointer);
   const readOnly = stale || locked !== undefined;
   const focus = target.focus ?? (focusField === undefined ? undefined : `${target.pointer}/${escapePart(focusField)}`);
@@ -134,7 +133,7 @@ function Pane({ target, stale }: { readonly target: Target; readonly stale: bool
       ref={scroller}
       data-stale={stale || undefined}
       onKeyDown={(event) => {
-        if (pressFieldKey(event)) return;
+        if (pressFieldKey(event) || pressEnter(event)) return;
         const up = (event.altKey && event.key === 'ArrowUp') || (event.key === 'Backspace' && !isTyping(event.target));
         if (event.defaultPrevented || !up) return;
         event.preventDefault();
@@ -159,11 +158,7 @@ function Pane({ target, stale }: { readonly target: Target; readonly stale: bool
           onFailure={nothingSaid}
         />
       )}
-      {torn && !readOnly && (
-        <Suspense>
-          <Shared pointer={target.pointer} />
-        </Suspense>
-      )}
+      {!readOnly && <SharedPlace pointer={target.pointer} />}
       {!stale && <Derived pointer={target.pointer} readOnly={readOnly} />}
       <InnerForm value={INNER}>
         <FormViewContext value={view}>
@@ -173,8 +168,6 @@ function Pane({ target, stale }: { readonly target: Target; readonly stale: bool
     </div>
   );
 }
-
-const Shared = lazy(() => import('./Shared.tsx'));
 
 function Note({ icon, children }: { readonly icon: string; readonly children: string }) {
   return (
@@ -244,7 +237,7 @@ function useFocus(
       field.removeAttribute('data-flash');
     }, 1200);
     if (TAKES_FOCUS.has(by)) {
-      firstControl(field)?.focus();
+      takeKeyboard(firstControl(field));
     }
     return () => {
       clearTimeout(timer);
@@ -254,7 +247,7 @@ function useFocus(
     () =>
       bus.on('inspector:focus', () => {
         const first = firstControl(scroller.current?.querySelector('[data-body]'));
-        (first ?? scroller.current?.querySelector('h3'))?.focus();
+        takeKeyboard(first ?? scroller.current?.querySelector('h3'));
       }),
     [scroller],
   );

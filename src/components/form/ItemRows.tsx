@@ -6,8 +6,10 @@ import { entryAt } from '../../document/node.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { AddButton, RowButton } from './controls/parts.tsx';
 import { useForm } from './context.ts';
+import { anotherKind } from './anotherKind.ts';
 import { lower } from './edits.ts';
-import { summaryOf } from './fields/LinkField.tsx';
+import { byKey } from './focus.ts';
+import { summaryOf, titleKeys } from './fields/LinkField.tsx';
 import { useFormView } from './formView.ts';
 import { itemInPlace } from './inPlace.ts';
 import { FoldHead, NestedForm, useFold } from './NestedForm.tsx';
@@ -44,14 +46,22 @@ export function ItemRows({ pointer, node, scroller, definition, listKey, query }
     // Of a union, what the form creates may be its other branch.
     const given = doc?.schema.oneOf ? undefined : form.scope.form?.create?.[listKey];
     const first = Array.isArray(given) ? given[0] : given;
-    const part = form.format.palette.find((item) => item.at === definition)?.value;
-    const value: JsonValue = first ?? part ?? blankValue(form.scope.model, itemSchema);
+    const parts = form.format.palette.filter((item) => item.at === definition);
+    const named = titleKeys(form, definition)[0];
+    const names = named === undefined ? undefined : itemSchema?.properties?.[named];
+    const value: JsonValue = anotherKind(
+      node,
+      first ?? parts[0]?.value ?? blankValue(form.scope.model, itemSchema),
+      parts,
+      named,
+      names && form.scope.model.resolve(names),
+    );
     if (form.edits.apply(`Add ${noun}`, [{ op: 'insert', pointer: `${pointer}/-`, value }]) !== undefined) return;
     const at = `${pointer}/${node.size}`;
     const { document } = form.app.documents.getState();
     const item = document && nodeAt(document, at)?.node;
     if (item && itemInPlace(form.format, definition, node.size + 1, item)) made.set(at);
-    else form.open(at);
+    else form.open(at, true);
   };
   return (
     <>
@@ -194,8 +204,9 @@ function LinkedItem(props: RowProps) {
       <button
         type="button"
         className={classes.itemOpen}
-        onClick={() => {
-          form.open(at);
+        data-opens
+        onClick={(event) => {
+          form.open(at, byKey(event));
         }}
       >
         <span className={classes.rowNumber}>{index + 1}</span>

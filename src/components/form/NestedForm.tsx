@@ -8,7 +8,8 @@ import { AppliedContext, useAppliedAt } from './applied.ts';
 import { FormPlaceContext, useForm } from './context.ts';
 import { Derived } from './Derived.tsx';
 import { type FormView, FormViewContext, keyTowards, useFormView } from './formView.ts';
-import { firstControl } from './focus.ts';
+import { firstControl, takeKeyboard } from './focus.ts';
+import { SharedPlace } from './SharedPlace.tsx';
 import { usePlace } from './usePlace.ts';
 import classes from './form.module.css';
 
@@ -104,7 +105,7 @@ export function NestedForm({ pointer, node, query, id, label }: NestedProps) {
   useEffect(() => {
     if (!made.take(pointer)) return;
     const first = firstControl(box.current);
-    first?.focus();
+    takeKeyboard(first);
     first?.closest('[data-at]')?.scrollIntoView({ block: 'nearest' });
   }, [made, pointer]);
   return (
@@ -114,6 +115,7 @@ export function NestedForm({ pointer, node, query, id, label }: NestedProps) {
           <FormPlaceContext value={place}>
             <FormViewContext value={view}>
               <AppliedContext value={applied}>
+                {!readOnly && <SharedPlace pointer={pointer} inside />}
                 <Derived pointer={pointer} readOnly={readOnly} inside />
                 {inner}
               </AppliedContext>

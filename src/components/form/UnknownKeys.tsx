@@ -84,7 +84,10 @@ export function AddKey({ node }: { readonly node: ObjectNode | undefined }) {
           setName(event.target.value);
         }}
         onKeyDown={(event) => {
-          if (event.key === 'Enter') add();
+          if (event.key === 'Enter') {
+            event.preventDefault();
+            add();
+          }
         }}
       />
       <button type="button" className={classes.addButton} disabled={name === '' || taken} onClick={add}>

@@ -27,8 +27,8 @@ export interface FormPlace {
   readonly readOnly: boolean;
   readonly locked: Locked;
   readonly edits: Edits;
-  /** Opens a place of the document in the inspector. */
-  open(pointer: string): void;
+  /** Opens a place of the document in the inspector; to write in it, the keyboard goes to its first control. */
+  open(pointer: string, write?: boolean): void;
 }
 
 export const FormPlaceContext = createContext<FormPlace | undefined>(undefined);

@@ -31,12 +31,48 @@ export function isTyping(element: EventTarget | null): boolean {
   return element instanceof HTMLElement && element.isContentEditable;
 }
 
+/** True for the click of a button that was pressed by a key. */
+export function byKey(event: { readonly detail: number }): boolean {
+  return event.detail === 0;
+}
+
+/** Gives the keyboard to a control; what is typed replaces what one line holds, as it does after a Tab. */
+export function takeKeyboard(control: HTMLElement | null | undefined): void {
+  control?.focus();
+  const oneLine = control instanceof HTMLTextAreaElement && !control.value.includes('\n');
+  if (oneLine || (control instanceof HTMLInputElement && isTyping(control))) control.select();
+}
+
 /** The control that takes the keyboard of a form or a field: of a choice the one that is chosen, else the first. */
 export function firstControl(root: Element | null | undefined): HTMLElement | undefined {
   const first = root?.querySelector<HTMLElement>(`${CONTROL}, [role=radiogroup] input`);
   if (!first) return root?.querySelector('button') ?? undefined;
   const chosen = first.closest('[role=radiogroup]')?.querySelector<HTMLElement>('input:checked');
   return chosen ?? first;
+}
+
+const TYPED =
+  '[data-control] :is(input:not([type=hidden], [type=radio], [type=checkbox], [role=searchbox]), textarea):not([disabled])';
+
+/** Where Enter stops: what is typed in, and rows that Enter opens. */
+const STOPS = `${TYPED}, [data-control] [data-opens]`;
+
+/**
+ * Enter in a field of one line goes to the next that is typed in, or to the row of a part that has its own page, past the
+ * buttons between them; with Shift to the one before. True when the key was that; a field that means something else by it
+ * has prevented its default.
+ */
+export function pressEnter(event: KeyboardEvent): boolean {
+  const { target, currentTarget } = event;
+  const other = event.ctrlKey || event.altKey || event.metaKey || event.nativeEvent.isComposing;
+  if (event.key !== 'Enter' || other || event.defaultPrevented) return false;
+  if (!(target instanceof HTMLInputElement) || !isTyping(target) || !target.matches(TYPED)) return false;
+  const stops = [...currentTarget.querySelectorAll<HTMLElement>(STOPS)];
+  const next = stops[stops.indexOf(target) + (event.shiftKey ? -1 : 1)];
+  if (!next) return false;
+  event.preventDefault();
+  takeKeyboard(next);
+  return true;
 }
 
 /**

@@ -1,5 +1,6 @@
 import { useId, useMemo } from 'react';
 import type { ContainerNode } from '../../document/node.ts';
+import { bus } from '../../state/commands/bus.ts';
 import { useApp, useFormat, useView } from '../appContext.ts';
 import type { FormPlace } from './context.ts';
 import { editsOf } from './edits.ts';
@@ -32,8 +33,10 @@ export function usePlace(pointer: string, node: ContainerNode | undefined, readO
       readOnly,
       locked,
       edits,
-      open: (to) => {
+      open: (to, write = false) => {
         actions.select(to, 'form');
+        // After the title of the new page has taken the keyboard from the link that is gone.
+        if (write) requestAnimationFrame(() => bus.emit('inspector:focus'));
       },
     }),
     [app, format, uid, pointer, node, scope, problems, readOnly, locked, edits, actions],

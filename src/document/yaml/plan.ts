@@ -137,9 +137,9 @@ function planSound(document: ParsedDocument, ops: readonly PointerOp[], reach: R
   return { ok: true, edits: composed.edits(document.text), document: current };
 }
 
-/** What at or in a place is written elsewhere and stands for other places too, as a sentence. */
-export function sharedIn(document: ParsedDocument, pointer: string): string | undefined {
-  return document.torn ? sharedFrom(sourceOf(document), pointer) : undefined;
+/** What at a place, or in it, is written elsewhere and stands for other places too, as a sentence. */
+export function sharedIn(document: ParsedDocument, pointer: string, within = true): string | undefined {
+  return document.torn ? sharedFrom(sourceOf(document), pointer, within) : undefined;
 }
 
 /** Plans are asked for again and again of one document, to see whether they can be made. */

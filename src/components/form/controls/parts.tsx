@@ -108,7 +108,7 @@ export function AddButton({
   readonly disabled?: boolean;
 }) {
   return (
-    <button type="button" className={classes.addButton} onClick={onClick} disabled={disabled}>
+    <button type="button" className={classes.addButton} data-adds onClick={onClick} disabled={disabled}>
       <Icon name="plus" size={14} /> {label}
     </button>
   );

@@ -6,6 +6,7 @@ import type { PropertyDoc } from '../../../schemas/schemaModel.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { type Field, useForm } from '../context.ts';
 import { lower } from '../edits.ts';
+import { byKey } from '../focus.ts';
 import { useFormView } from '../formView.ts';
 import { itemInPlace } from '../inPlace.ts';
 import { NestedForm, useFold } from '../NestedForm.tsx';
@@ -135,9 +136,9 @@ function EntryRow({ field, entry, index, columns, map, count }: EntryRowProps) {
               className={classes.entryLink}
               aria-label={placed ? `Show ${key}` : `Open ${key}`}
               aria-expanded={placed ? open : undefined}
-              onClick={() => {
+              onClick={(event) => {
                 if (placed) fold.toggle();
-                else form.open(pointer);
+                else form.open(pointer, byKey(event));
               }}
             >
               <span className={classes.linkText}>

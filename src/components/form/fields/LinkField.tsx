@@ -5,6 +5,7 @@ import { entriesOf, entryAt, isContainer } from '../../../document/node.ts';
 import { Icon } from '../../ui/Icon.tsx';
 import { type Field, type FormPlace, useForm } from '../context.ts';
 import { lower } from '../edits.ts';
+import { byKey } from '../focus.ts';
 import { type Made, namesBelow, useFormView } from '../formView.ts';
 import { itemInPlace, itemsDefinition, standsInPlace } from '../inPlace.ts';
 import { ProblemCount } from '../ProblemList.tsx';
@@ -76,7 +77,7 @@ export function createAt(form: FormPlace, field: Field, made?: Made): void {
     standsInPlace(form.format, field.info, node) &&
     (!item || itemInPlace(form.format, itemsDefinition(form.scope.model, doc), 1, item));
   if (stays) made.set(target);
-  else form.open(target);
+  else form.open(target, true);
 }
 
 export function LinkField({ field }: ControlProps) {
@@ -114,8 +115,8 @@ export function LinkField({ field }: ControlProps) {
       className={classes.link}
       aria-describedby={field.describedBy}
       aria-labelledby={`${field.labelId} ${field.id}-summary`}
-      onClick={() => {
-        form.open(field.pointer);
+      onClick={(event) => {
+        form.open(field.pointer, byKey(event));
       }}
     >
       <span className={classes.linkText} id={`${field.id}-summary`}>

@@ -1,5 +1,5 @@
 /** What the entries of a free set of names have in common: a name that is changed in place, and a new entry. */
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import type { Entry } from '../../../document/node.ts';
 import { entriesOf, has } from '../../../document/node.ts';
 import { escapePart } from '../../../document/pointer.ts';
@@ -25,9 +25,16 @@ export function useEntries(field: Field): readonly Entry[] {
 /** A name is renamed when it is finished: every letter typed would be a key of its own. */
 export function useRename(pointer: string, key: string) {
   const form = useForm();
-  const [name, setName] = useState<string>();
+  const [name, setTyped] = useState<string>();
   const [refused, setRefused] = useState<Refused>();
+  // Enter finishes a name and leaves the box, which finishes it too: only the first of both finds it unfinished.
+  const unfinished = useRef(false);
+  const setName = (typed: string | undefined): void => {
+    unfinished.current = typed !== undefined;
+    setTyped(typed);
+  };
   const rename = (): void => {
+    if (!unfinished.current) return;
     const changed = name !== undefined && name !== key && name !== '';
     setRefused(changed ? form.edits.apply(`Rename “${key}”`, [{ op: 'rename', pointer, key: name }]) : undefined);
     setName(undefined);

@@ -84,7 +84,10 @@ export default function EntryHead({
           }}
           onBlur={move}
           onKeyDown={(event) => {
-            if (event.key === 'Enter') move();
+            if (event.key === 'Enter') {
+              event.preventDefault();
+              move();
+            }
             if (event.key === 'Escape' && typed !== undefined) {
               event.stopPropagation();
               setTyped(undefined);

@@ -20,8 +20,8 @@ export function atOrigin(source: Source, op: PointerOp): PointerOp {
 }
 
 /** A sentence on where what stands at a place, or in it, is written; undefined when all of it stands for itself alone. */
-export function sharedFrom(source: Source, pointer: string): string | undefined {
-  const { name, offset } = firstIn(source, pointer);
+export function sharedFrom(source: Source, pointer: string, within: boolean): string | undefined {
+  const { name, offset } = within ? firstIn(source, pointer) : originOf(source, pointer);
   if (name === undefined) return undefined;
   const line = (at: number): string => String(source.text.slice(0, at).split('\n').length);
   const uses = source.marks().filter((mark) => mark.kind === 'alias' && mark.name === name && mark.offset > offset);

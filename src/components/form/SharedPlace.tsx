@@ -1,0 +1,17 @@
+import { lazy, Suspense, useState } from 'react';
+import { useDocument } from '../appContext.ts';
+
+const Shared = lazy(() => import('./Shared.tsx'));
+
+/** The question how far a change goes, over a form in whose document something is written once and used several times. */
+export function SharedPlace({ pointer, inside = false }: { readonly pointer: string; readonly inside?: boolean }) {
+  const torn = useDocument((s) => s.document?.torn === true);
+  // A change may leave nothing that is shared; what can be said of it then is said at the same place.
+  const [asked, setAsked] = useState(torn);
+  if (torn && !asked) setAsked(true);
+  return asked ? (
+    <Suspense>
+      <Shared pointer={pointer} inside={inside} />
+    </Suspense>
+  ) : null;
+}
