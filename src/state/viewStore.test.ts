@@ -7,12 +7,12 @@ describe('messages', () => {
 
   it('says once, with its number, what is said again', () => {
     const view = createViewStore();
-    const { toast } = view.getState().actions;
-    toast({ tone: 'success', title: 'Downloaded a.json' });
-    toast({ tone: 'success', title: 'Downloaded b.json' });
+    const { actions } = view.getState();
+    actions.toast({ tone: 'success', title: 'Downloaded a.json' });
+    actions.toast({ tone: 'success', title: 'Downloaded b.json' });
     const [first] = view.getState().toasts;
-    toast({ tone: 'success', title: 'Downloaded a.json' });
-    toast({ tone: 'success', title: 'Downloaded a.json' });
+    actions.toast({ tone: 'success', title: 'Downloaded a.json' });
+    actions.toast({ tone: 'success', title: 'Downloaded a.json' });
     expect(titles(view)).toEqual([
       ['Downloaded b.json', undefined],
       ['Downloaded a.json', 3],
@@ -23,13 +23,13 @@ describe('messages', () => {
 
   it('keeps apart what differs in tone or lines, and the last four', () => {
     const view = createViewStore();
-    const { toast } = view.getState().actions;
-    toast({ tone: 'error', title: 'Not read' });
-    toast({ tone: 'warning', title: 'Not read' });
-    toast({ tone: 'warning', title: 'Not read', lines: ['a.json'] });
-    toast({ tone: 'warning', title: 'Not read', lines: ['b.json'] });
+    const { actions } = view.getState();
+    actions.toast({ tone: 'error', title: 'Not read' });
+    actions.toast({ tone: 'warning', title: 'Not read' });
+    actions.toast({ tone: 'warning', title: 'Not read', lines: ['a.json'] });
+    actions.toast({ tone: 'warning', title: 'Not read', lines: ['b.json'] });
     expect(titles(view)).toHaveLength(4);
-    toast({ tone: 'info', title: 'Read' });
+    actions.toast({ tone: 'info', title: 'Read' });
     expect(titles(view)).toHaveLength(4);
     expect(titles(view).at(-1)).toEqual(['Read', undefined]);
   });

@@ -28,13 +28,13 @@ export const form: FormSpec = {
         resources: { tasks: 1, cpusPerTask: 1, memPerCpu: 1024, gpus: 0 },
         env: { key: 'MY_VARIABLE', value: '' },
         enableLogging: true,
-        input: { http: { url: 'https://example.com/data.tar.gz' } },
+        input: { http: { url: '<url>' } },
         inputMode: 493,
         steps: { name: 'new step', run: { command: 'echo "Hello"' } },
         output: {
           s3: {
             region: 'us-east-1',
-            bucketUrl: 's3://my-bucket',
+            bucketUrl: 's3://<bucket>',
             path: '/results/',
             accessKeyId: '<access key id>',
             secretAccessKey: '<secret access key>',
@@ -83,10 +83,10 @@ export const form: FormSpec = {
           keys: ['http', 's3'],
           labels: { http: 'HTTP', s3: 'S3' },
           create: {
-            http: { url: 'https://example.com/data.tar.gz' },
+            http: { url: '<url>' },
             s3: {
               region: 'us-east-1',
-              bucketUrl: 's3://my-bucket',
+              bucketUrl: 's3://<bucket>',
               path: '/data/',
               accessKeyId: '<access key id>',
               secretAccessKey: '<secret access key>',
@@ -102,7 +102,7 @@ export const form: FormSpec = {
       order: ['url'],
       widgets: { url: 'url' },
       titleFrom: ['url'],
-      create: { url: 'https://example.com/data.tar.gz' },
+      create: { url: '<url>' },
     },
 
     S3Data: {
@@ -122,7 +122,7 @@ export const form: FormSpec = {
       titleFrom: ['bucketUrl'],
       create: {
         region: 'us-east-1',
-        bucketUrl: 's3://my-bucket',
+        bucketUrl: 's3://<bucket>',
         path: '/data/',
         accessKeyId: '<access key id>',
         secretAccessKey: '<secret access key>',
