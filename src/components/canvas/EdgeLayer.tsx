@@ -5,10 +5,12 @@
 import { ViewportPortal } from '@xyflow/react';
 import { memo, useContext, useMemo } from 'react';
 import type { GraphEdgeKind } from '../../graph/graph.ts';
+import type { Point } from '../../graph/layout.ts';
 import classes from './edges.module.css';
-import { edgePath, headPath, labelSpots, type LabelSpot } from './edgePath.ts';
+import { edgePath, headPath, labelSpots, type LabelSpot, markBeside } from './edgePath.ts';
 import { DASHED_UP_TO, isNear, overlaps, type Area } from './lod.ts';
 import { EDGE_LAYER, edgeText, type Scene, type SceneEdge } from './scene.ts';
+import { titlesOver } from './titles.ts';
 import { DetailContext, useCanvasUi } from './ui.ts';
 
 /** Edges per path from afar: few enough that a path out of sight is skipped as a whole. */
@@ -32,9 +34,11 @@ interface EdgeProps {
   readonly edge: SceneEdge;
   readonly scene: Scene;
   readonly label: LabelSpot | undefined;
+  /** Titles that the line passes behind. */
+  readonly behind: readonly Area[] | undefined;
 }
 
-const Edge = memo(function Edge({ edge, scene, label }: EdgeProps) {
+const Edge = memo(function Edge({ edge, scene, label, behind }: EdgeProps) {
   const selected = useCanvasUi((s) => s.selectedEdge === edge.key);
   const hovered = useCanvasUi((s) => s.hoveredEdge === edge.key);
   const dimmed = useCanvasUi(
@@ -43,7 +47,7 @@ const Edge = memo(function Edge({ edge, scene, label }: EdgeProps) {
       (s.bright !== undefined && !(s.bright.has(edge.source) && s.bright.has(edge.target))),
   );
   const bright = useCanvasUi((s) => s.bright?.has(edge.source) === true && s.bright.has(edge.target));
-  const d = edgePath(edge.points);
+  const d = edgePath(edge.points, undefined, undefined, behind);
   const text = edgeText(edge, scene.index);
   return (
     <g
@@ -73,13 +77,12 @@ const Edge = memo(function Edge({ edge, scene, label }: EdgeProps) {
           {label.text}
         </text>
       )}
-      {edge.problem && <ProblemDot edge={edge} />}
+      {edge.problem && <ProblemDot edge={edge} at={label ? markBeside(label) : edge.middle} />}
     </g>
   );
 });
 
-function ProblemDot({ edge }: { edge: SceneEdge }) {
-  const { x, y } = edge.middle;
+function ProblemDot({ edge, at: { x, y } }: { readonly edge: SceneEdge; readonly at: Point }) {
   return (
     <g
       className={classes.mark}
@@ -163,10 +166,11 @@ const NearEdges = memo(function NearEdges({ scene, area }: { scene: Scene; area:
     [scene, area],
   );
   const labels = useMemo(() => labelSpots(scene.edges), [scene]);
+  const behind = useMemo(() => titlesOver(scene), [scene]);
   return (
     <g data-dashed={shown.length <= DASHED_UP_TO || undefined} className={classes.near}>
       {shown.map((edge) => (
-        <Edge key={edge.key} edge={edge} scene={scene} label={labels.get(edge.key)} />
+        <Edge key={edge.key} edge={edge} scene={scene} label={labels.get(edge.key)} behind={behind.get(edge.key)} />
       ))}
     </g>
   );

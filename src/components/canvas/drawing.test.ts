@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Graph, GraphEdge, GraphNode } from '../../graph/graph.ts';
 import { layoutGraph } from '../../graph/layout.ts';
-import { areaOf, edgePath, fitLabel, headPath, labelSpots, middleOf } from './edgePath.ts';
+import { areaOf, edgePath, fitLabel, headPath, labelSpots, markBeside, middleOf } from './edgePath.ts';
 import { drawMore } from './gradual.ts';
 import { detailAt, drawnArea, overlaps } from './lod.ts';
 import { boxOf, edgeText, nearestTo, nextScene, type Scene } from './scene.ts';
@@ -77,6 +77,20 @@ describe('lines', () => {
   it('make smaller corners where a segment is short', () => {
     expect(edgePath([corner[0]!, { x: 0, y: 6 }, { x: 60, y: 6 }], 0)).toBe('M0 0L0 3Q0 6 3 6L60 6');
   });
+  it('pass behind what lies over them, where they stand upright', () => {
+    const title = { left: -20, right: 20, top: 10, bottom: 20 };
+    expect(edgePath(corner, 0, 0, [title])).toBe('M0 0L0 10M0 20L0 40L60 40');
+    expect(edgePath([...corner].reverse(), 0, 0, [title])).toBe('M60 40L0 40L0 20M0 10L0 0');
+    // Beside it, or ending in it, or along it.
+    expect(edgePath(corner, 0, 0, [{ ...title, left: 4 }])).toBe('M0 0L0 40L60 40');
+    expect(edgePath(corner, 0, 0, [{ ...title, bottom: 50 }])).toBe('M0 0L0 40L60 40');
+    expect(edgePath(corner, 0, 0, [{ left: 10, right: 50, top: 35, bottom: 45 }])).toBe('M0 0L0 40L60 40');
+  });
+  it('keep their mark out of their label', () => {
+    expect(markBeside({ x: 50, y: 20, text: '1234567890', anchor: 'start' })).toEqual({ x: 38, y: 16 });
+    expect(markBeside({ x: 50, y: 20, text: '1234567890', anchor: 'middle' })).toEqual({ x: 95, y: 16 });
+    expect(markBeside({ x: 50, y: 20, text: '1234567890', anchor: 'end' })).toEqual({ x: 62, y: 16 });
+  });
   it('bear having no length', () => {
     expect(edgePath([])).toBe('');
     expect(edgePath([{ x: 1, y: 1 }])).toBe('');
@@ -113,8 +127,8 @@ describe('lines', () => {
       line('c', 8, 100, 'ends'),
       line('d', 8, 100),
     ]);
-    expect(spots.get('a')).toEqual({ x: 6, y: 54, text: 'stops', anchor: 'start' });
-    expect(spots.get('b')).toEqual({ x: -2, y: 54, text: 'starts', anchor: 'end' });
+    expect(spots.get('a')).toEqual({ x: -6, y: 54, text: 'stops', anchor: 'end' });
+    expect(spots.get('b')).toEqual({ x: 10, y: 54, text: 'starts', anchor: 'start' });
     expect(spots.get('c')).toMatchObject({ x: 14, y: 34, anchor: 'start' });
     expect(spots.has('d')).toBe(false);
     expect(labelSpots([line('a', 0, 8, 'stops'), line('b', 1, 8, 'stops'), line('c', 2, 8, 'stops')]).size).toBe(2);

@@ -21,8 +21,14 @@ function towards(from: Point, to: Point, distance: number): Point {
  * @param points corners from source to target
  * @param trim length left off at the end, for the head
  * @param radius of the corners; smaller where a segment is too short for it
+ * @param behind what the line passes behind: it is left out there
  */
-export function edgePath(points: readonly Point[], trim = HEAD - 1, radius = RADIUS): string {
+export function edgePath(
+  points: readonly Point[],
+  trim = HEAD - 1,
+  radius = RADIUS,
+  behind: readonly Area[] = [],
+): string {
   const first = points[0];
   const last = points[points.length - 1];
   if (!first || !last || points.length < 2) return '';
@@ -30,6 +36,7 @@ export function edgePath(points: readonly Point[], trim = HEAD - 1, radius = RAD
   const reach = Math.hypot(last.x - before.x, last.y - before.y);
   const end = towards(last, before, Math.min(trim, reach));
   let d = `M${n(first.x)} ${n(first.y)}`;
+  let at = first;
   for (let i = 1; i < points.length - 1; i++) {
     const [a, corner] = [points[i - 1], points[i]];
     const b = i + 1 === points.length - 1 ? end : points[i + 1];
@@ -38,14 +45,36 @@ export function edgePath(points: readonly Point[], trim = HEAD - 1, radius = RAD
     const out = Math.hypot(b.x - corner.x, b.y - corner.y);
     const r = Math.min(radius, into / 2, out / 2);
     if (r < 0.5) {
-      d += `L${n(corner.x)} ${n(corner.y)}`;
+      d += lineTo(at, corner, behind);
+      at = corner;
       continue;
     }
     const from = towards(corner, a, r);
     const to = towards(corner, b, r);
-    d += `L${n(from.x)} ${n(from.y)}Q${n(corner.x)} ${n(corner.y)} ${n(to.x)} ${n(to.y)}`;
+    d += `${lineTo(at, from, behind)}Q${n(corner.x)} ${n(corner.y)} ${n(to.x)} ${n(to.y)}`;
+    at = to;
   }
-  return `${d}L${n(end.x)} ${n(end.y)}`;
+  return d + lineTo(at, end, behind);
+}
+
+/** A straight stretch; one that stands upright has a gap where something lies over it. */
+function lineTo(from: Point, to: Point, behind: readonly Area[]): string {
+  const down = to.y >= from.y;
+  let d = '';
+  const over = behind
+    .filter((area) => isCrossed(from, to, area))
+    .sort((a, b) => (down ? a.top - b.top : b.top - a.top));
+  for (const { top, bottom } of over) {
+    const [enter, leave] = down ? [top, bottom] : [bottom, top];
+    d += `L${n(from.x)} ${n(enter)}M${n(from.x)} ${n(leave)}`;
+  }
+  return `${d}L${n(to.x)} ${n(to.y)}`;
+}
+
+/** True when an upright stretch runs through an area from end to end. */
+export function isCrossed(from: Point, to: Point, { left, top, right, bottom }: Area): boolean {
+  if (Math.abs(from.x - to.x) > 0.5 || from.x < left || from.x > right) return false;
+  return Math.min(from.y, to.y) <= top && Math.max(from.y, to.y) >= bottom;
 }
 
 /** The head of an edge: a small triangle with its tip at the last point. */
@@ -118,6 +147,16 @@ export interface LabelSpot extends Point {
 
 const LINE_HEIGHT = 13;
 
+/** Where the mark of a line with a label stands: on the line or before its end, and never in the label. */
+export function markBeside({ x, y, anchor, text }: LabelSpot): Point {
+  const width = text.length * CHARACTER;
+  const ends = { start: x - MARK, middle: x + width / 2 + MARK, end: x + MARK };
+  return { x: ends[anchor], y: y - 4 };
+}
+
+/** Half the width of a mark, and some air. */
+const MARK = 12;
+
 /** Places for the label of a line, the best first: along its longest stretches, on either side of them. */
 function* labelPlaces(points: readonly Point[], label: string): Generator<LabelSpot> {
   const stretches = points.slice(1).flatMap((b, i) => (points[i] ? [[points[i], b] as const] : []));
@@ -143,21 +182,32 @@ type Stretch = readonly [left: number, right: number];
 const meets = (stretches: readonly Stretch[], left: number, right: number): boolean =>
   stretches.some(([from, to]) => from < right && left < to);
 
-/** Where lines lie flat, by the row of text that they would go through. */
-function flatLines(edges: readonly { readonly points: readonly Point[] }[]): ReadonlyMap<number, readonly Stretch[]> {
-  const rows = new Map<number, Stretch[]>();
+/** Stretches of lines that lie flat, by their row, and of those that stand upright, by their column. */
+interface Lines {
+  readonly flat: ReadonlyMap<number, readonly Stretch[]>;
+  readonly upright: ReadonlyMap<number, readonly Stretch[]>;
+}
+
+const NO_LINES: Lines = { flat: new Map(), upright: new Map() };
+
+function linesOf(edges: readonly { readonly points: readonly Point[] }[]): Lines {
+  const flat = new Map<number, Stretch[]>();
+  const upright = new Map<number, Stretch[]>();
+  const add = (to: Map<number, Stretch[]>, place: number, from: number, until: number): void => {
+    const known = to.get(Math.round(place));
+    const stretch = [Math.min(from, until), Math.max(from, until)] as const;
+    if (known) known.push(stretch);
+    else to.set(Math.round(place), [stretch]);
+  };
   for (const { points } of edges) {
     for (let i = 1; i < points.length; i++) {
       const [a, b] = [points[i - 1], points[i]];
-      if (!a || !b || Math.abs(a.y - b.y) > 1 || a.x === b.x) continue;
-      const row = Math.round(a.y);
-      const known = rows.get(row);
-      const stretch = [Math.min(a.x, b.x), Math.max(a.x, b.x)] as const;
-      if (known) known.push(stretch);
-      else rows.set(row, [stretch]);
+      if (!a || !b) continue;
+      if (Math.abs(a.y - b.y) <= 1 && a.x !== b.x) add(flat, a.y, a.x, b.x);
+      else if (Math.abs(a.x - b.x) <= 1 && a.y !== b.y) add(upright, a.x, a.y, b.y);
     }
   }
-  return rows;
+  return { flat, upright };
 }
 
 /** How far a text reaches above its base line, and below it, with a little air. */
@@ -172,7 +222,7 @@ export function labelSpots(
   edges: readonly { readonly key: string; readonly points: readonly Point[]; readonly label?: string }[],
 ): ReadonlyMap<string, LabelSpot> {
   const labelled = edges.some(({ label }) => label !== undefined);
-  const flat = labelled ? flatLines(edges) : new Map<number, readonly Stretch[]>();
+  const lines = labelled ? linesOf(edges) : NO_LINES;
   const rows = new Map<number, Stretch[]>();
   const spots = new Map<string, LabelSpot>();
   for (const { key, points, label } of edges) {
@@ -186,7 +236,7 @@ export function labelSpots(
       const row = Math.floor(spot.y / LINE_HEIGHT);
       if ([row - 1, row, row + 1].some((at) => meets(rows.get(at) ?? [], left, right))) continue;
       best ??= { spot, row, left, right };
-      if (isStruck(flat, spot.y, left, right)) continue;
+      if (isStruck(lines, spot.y, left, right)) continue;
       best = { spot, row, left, right };
       break;
     }
@@ -197,8 +247,9 @@ export function labelSpots(
   return spots;
 }
 
-function isStruck(flat: ReadonlyMap<number, readonly Stretch[]>, base: number, left: number, right: number): boolean {
-  for (let y = Math.ceil(base - ASCENT); y <= base + DESCENT; y++)
-    if (meets(flat.get(y) ?? [], left, right)) return true;
+function isStruck({ flat, upright }: Lines, base: number, left: number, right: number): boolean {
+  const [top, bottom] = [base - ASCENT, base + DESCENT];
+  for (let y = Math.ceil(top); y <= bottom; y++) if (meets(flat.get(y) ?? [], left, right)) return true;
+  for (let x = Math.ceil(left); x <= right; x++) if (meets(upright.get(x) ?? [], top, bottom)) return true;
   return false;
 }

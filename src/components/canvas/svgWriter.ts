@@ -2,8 +2,10 @@
 import type { GraphEdgeKind } from '../../graph/graph.ts';
 import type { NodeKindInfo } from '../../schemas/format.ts';
 import { edgePath, headPath, labelSpots, type LabelSpot } from './edgePath.ts';
+import type { Area } from './lod.ts';
 import type { Scene, SceneEdge, SceneNode } from './scene.ts';
 import { GROUP_HEADER } from './sizes.ts';
+import { titlesOver } from './titles.ts';
 import { kindOf } from './ui.ts';
 
 /** Gives the colour of a token such as `--jw-text`. */
@@ -138,13 +140,13 @@ class Picture {
     }
   }
 
-  edge(edge: SceneEdge, label: LabelSpot | undefined): void {
+  edge(edge: SceneEdge, label: LabelSpot | undefined, behind: readonly Area[] | undefined): void {
     const look = LINES[edge.kind];
     const token = edge.problem ? `--jw-${edge.problem.severity}` : look.token;
     const colour = this.colour(token);
     const dash = look.dash === undefined ? '' : ` stroke-dasharray="${look.dash}" stroke-linecap="round"`;
     this.parts.push(
-      `<path d="${edgePath(edge.points)}" fill="none" stroke="${colour}" stroke-width="${look.width}"${dash}/>`,
+      `<path d="${edgePath(edge.points, undefined, undefined, behind)}" fill="none" stroke="${colour}" stroke-width="${look.width}"${dash}/>`,
       `<path d="${headPath(edge.points)}" fill="${colour}"/>`,
     );
     if (!label) return;
@@ -163,7 +165,8 @@ export function writeSvg(scene: Scene, options: PictureOptions): string {
   const picture = new Picture(colour);
   for (const node of scene.nodes) if (node.data.open) picture.node(node, kindOf(kinds, node.data.node.kind));
   const labels = labelSpots(scene.edges);
-  for (const edge of scene.edges) picture.edge(edge, labels.get(edge.key));
+  const behind = titlesOver(scene);
+  for (const edge of scene.edges) picture.edge(edge, labels.get(edge.key), behind.get(edge.key));
   for (const node of scene.nodes) if (!node.data.open) picture.node(node, kindOf(kinds, node.data.node.kind));
   const { offset, layout } = scene;
   const [w, h] = [Math.ceil(layout.width) + 2 * MARGIN, Math.ceil(layout.height) + 2 * MARGIN];
