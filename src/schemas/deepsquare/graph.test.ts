@@ -94,6 +94,28 @@ describe('nodes', () => {
     ]);
   });
 
+  it('says which networks a command joins, else that it has one of its own', () => {
+    const joining = (network: string, ...customNetworkInterfaces: { [key: string]: JsonValue }[]) => ({
+      run: { command: 'x', network, customNetworkInterfaces },
+    });
+    const bore = { bore: { address: 'bore.example.com', port: 2200, targetPort: 8080 } };
+    const lab = { vnet: { name: 'lab', address: '10.0.0.2/24' } };
+    const shown = read([
+      joining('pasta', lab, { wireguard: { address: [] } }),
+      joining('pasta', bore, { bore: {} }),
+      joining('pasta'),
+      joining('host', lab),
+      joining('pasta', { vnet: null }, { wireguard: 1 }),
+    ]);
+    expect(nodeLines(shown)).toEqual([
+      '/steps/0 run `x` (network lab, WireGuard)',
+      '/steps/1 run `x` (bore :8080, bore)',
+      '/steps/2 run `x` (pasta)',
+      '/steps/3 run `x`',
+      '/steps/4 run `x` (pasta)',
+    ]);
+  });
+
   it('counts the peak of a list with what its launches hold', () => {
     const shown = read([
       { steps: [launch('a'), run('x'), launch('b'), run('y', { dependsOn: ['a', 'B'] }), run('z')] },

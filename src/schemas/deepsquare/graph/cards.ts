@@ -177,9 +177,25 @@ export function runFacts(run: Node | undefined, job: JobFacts, valid: Valid): Gr
   for (const fact of demandFacts(demand, cpu, cpu || says('memPerCpu'))) facts.push(fact);
   const network = stringOf(get(run, 'network'));
   if (network !== undefined && network !== '' && network !== 'host') {
-    facts.push({ icon: 'network', text: network, title: 'Network namespace of its own' });
+    const joined = itemsOf(get(run, 'customNetworkInterfaces')).flatMap(networkFact);
+    if (joined.length > 0) facts.push(...joined);
+    else facts.push({ icon: 'network', text: network, title: 'Network namespace of its own' });
   }
   return facts;
+}
+
+/** What an interface connects a command with. */
+function networkFact(item: Node): GraphFact[] {
+  const vnet = stringOf(get(get(item, 'vnet'), 'name'));
+  if (vnet !== undefined && vnet !== '')
+    return [{ icon: 'network', text: `network ${vnet}`, title: `Joins the virtual network ${vnet}` }];
+  if (get(item, 'wireguard')?.kind === 'object')
+    return [{ icon: 'network', text: 'WireGuard', title: 'A WireGuard tunnel' }];
+  const bore = get(item, 'bore');
+  if (bore?.kind !== 'object') return [];
+  const port = numberOf(get(bore, 'targetPort'));
+  const text = port === undefined ? 'bore' : `bore :${port}`;
+  return [{ icon: 'network', text, title: 'A port that is reached from outside through a bore server' }];
 }
 
 interface DemandFacts {
