@@ -42,7 +42,8 @@ describe('a change that is made again elsewhere', () => {
   it.each([
     ['{"a":1,"b":{"c":2}}', '{"a":1,"b":{"c":0.30}}', [{ op: 'setRaw', pointer: '/b/c', raw: '0.30' }]],
     ['{"a":1,"b":2}', '{"a":1}', [{ op: 'remove', pointer: '/b' }]],
-    ['{"a":1}', '{"a":1,"x/y":[1]}', [expect.objectContaining({ op: 'setRaw', pointer: '/x~1y' })]],
+    ['{"a":1}', '{"a":1,"x/y":[1]}', [{ op: 'set', pointer: '/x~1y', value: [1] }]],
+    ['{"a":"b"}', '{"a":"echo 2"}', [{ op: 'set', pointer: '/a', value: 'echo 2' }]],
     ['{"a":[1]}', '{"a":[1]}', []],
   ])('%s to %s', (before, now, expected) => {
     expect(changes(before, now)).toEqual(expected);

@@ -1,7 +1,7 @@
 /** What is written once and used in several places: where a form says so, and how a change of it is repeated. */
 import type { PointerOp } from '../../document/diagnostic.ts';
 import { nodeAt, type ParsedDocument } from '../../document/document.ts';
-import { entriesOf, get, keysOf, type Node } from '../../document/node.ts';
+import { entriesOf, get, keysOf, toValue, type Node } from '../../document/node.ts';
 import { escapePart, parentPointer } from '../../document/pointer.ts';
 import { spelledAsJson } from '../../document/spelled.ts';
 
@@ -34,5 +34,7 @@ export function changesBetween(before: Node | undefined, now: Node | undefined, 
     return [...keys].flatMap((key) => changesBetween(get(before, key), get(now, key), `${pointer}/${escapePart(key)}`));
   }
   const raw = spelledAsJson(now);
-  return before && spelledAsJson(before) === raw ? [] : [{ op: 'setRaw', pointer, raw }];
+  if (before && spelledAsJson(before) === raw) return [];
+  // A number keeps its spelling; how a text is quoted is for the place that it comes to.
+  return [now.kind === 'number' ? { op: 'setRaw', pointer, raw } : { op: 'set', pointer, value: toValue(now) }];
 }
