@@ -389,7 +389,7 @@ test('an older form is converted after a look at what becomes of it', async ({ a
   await expect(review).toContainText('Concurrency');
   await review.getByRole('button', { name: /^(?:Apply|Convert|Do)/ }).click();
   await app.expectTextContains('Count: 4');
-  await app.expectTextContains('Image: ubuntu:22.04');
+  await app.expectTextContains('Image: "ubuntu:22.04"');
   await app.undoAll();
   await app.expectText(old);
 });

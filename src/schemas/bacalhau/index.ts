@@ -28,6 +28,8 @@ Tasks:
     Resources:
       CPU: "0.5"
       Memory: 512MB
+    Timeouts:
+      QueueTimeout: 300
 `;
 
 const views: ViewsHalf = {

@@ -4,6 +4,7 @@ import { parseDocument } from '../../document/document.ts';
 import type { JsonValue } from '../../document/node.ts';
 import { toValue } from '../../document/node.ts';
 import { planOperations } from '../../document/plan.ts';
+import { yamlOf } from '../../document/yaml/syntax.ts';
 import { flatten } from '../../graph/graph.ts';
 import type { DocumentView, GraphIntent } from '../format.ts';
 import { documentOf, soundView } from '../kit/testing.ts';
@@ -248,6 +249,35 @@ describe('actions', () => {
     const plan = planOperations(document, ops);
     expect(plan.ok && plan.document.text.toString()).toContain(params);
     expect(plan.ok && Object.keys(toValue(plan.document.root) ?? {})).toEqual(['Name', 'Type', 'Count', 'Tasks']);
+  });
+
+  it('keep what stands above an older form in YAML, and beside its parts', () => {
+    const text = `# mine
+APIVersion: V1beta1
+Spec:
+  Docker:
+    Image: "a:1" # pinned
+    Entrypoint: [echo, 'hi']
+  Resources: { CPU: 500m, Memory: 512 }
+`;
+    const document = parseDocument(text, yamlOf('1.1'));
+    const ops = actions.find(({ id }) => id === 'upgrade')?.plan(soundView(document, half))?.ops ?? [];
+    const plan = planOperations(document, ops);
+    expect(plan.ok && plan.document.text.toString()).toBe(`# mine
+Name: converted-job
+Type: batch
+Count: 1
+Tasks:
+  - Name: main
+    Engine:
+      Type: docker
+      Params:
+        Image: "a:1" # pinned
+        Entrypoint: [echo, 'hi']
+    Resources:
+      Memory: "512"
+      CPU: 500m
+`);
   });
 
   it('take the job out of the payload, complete a fragment, and write it for today', () => {

@@ -36,28 +36,28 @@ export function convertLegacy(node: Node, pointer: string): Conversion | undefin
   const value = builder.job();
   const notes = builder.notes();
   if (builder.kept.length === 0) return { ops: [{ op: 'set', pointer, value }], notes };
-  // What stays as it is written is moved over, while the old document stands beside the new one.
+  // What stays as it is written is moved over, while the old fields stand beside the new ones; the first of them becomes the
+  // first new one, so that a comment above it stays.
+  const [first, ...others] = keysIn(node);
+  const { Name: name, ...rest } = value;
+  if (first === undefined || name === undefined || keysIn(node).some((key) => /^(?:name|type|count|tasks)$/i.test(key)))
+    return { ops: [{ op: 'set', pointer, value }], notes };
+  const at = (key: string): string => `${pointer}/${escapePart(key)}`;
   return {
     ops: [
-      { op: 'wrap', pointer, key: HOLD },
-      ...Object.entries(value).map(([key, field]): PointerOp => ({
-        op: 'set',
-        pointer: `${pointer}/${key}`,
-        value: field,
-      })),
+      ...Object.entries(rest).map(([key, field]): PointerOp => ({ op: 'set', pointer: at(key), value: field })),
       ...builder.kept.map(({ from, to }): PointerOp => ({
         op: 'move',
-        from: `${pointer}/${HOLD}${toPointer(from)}`,
+        from: `${pointer}${toPointer(from)}`,
         to: `${pointer}${to}`,
       })),
-      { op: 'remove', pointer: `${pointer}/${HOLD}` },
+      ...others.map((key): PointerOp => ({ op: 'remove', pointer: at(key) })),
+      { op: 'rename', pointer: at(first), key: 'Name' },
+      { op: 'set', pointer: at('Name'), value: name },
     ],
     notes,
   };
 }
-
-/** Holds the old document for the time of the operations. */
-const HOLD = '…';
 
 /** Something that goes over as it is written: from the old document into the new one. */
 interface Kept {
@@ -98,7 +98,7 @@ class Builder {
 
   notes(): string[] {
     const notes = [
-      'The document is written anew in the form of today: check image, command and paths before you send it.',
+      'The container, amounts and parameters go over as they are written, and the rest is written anew in the form of today: check image, command and paths before you send it.',
       'The results of old jobs were collected without being told to; here the publisher of the node itself is written down unless the document named one.',
     ];
     const rest = keysIn(this.spec).filter((key) => !this.taken.has(key.toLowerCase()));
@@ -185,14 +185,11 @@ class Builder {
       'EnvironmentVariables',
       'WorkingDirectory',
     ]);
-    const params: Fields = { Image: stringOf(get(docker, 'Image')) ?? 'ubuntu:24.04' };
-    for (const key of ['Entrypoint', 'Parameters', 'EnvironmentVariables'] as const) {
-      const list = this.texts(get(docker, key));
-      if (list.length > 0) params[key] = list;
+    for (const key of ['Image', 'Entrypoint', 'Parameters', 'EnvironmentVariables', 'WorkingDirectory'] as const) {
+      if (this.texts(get(docker, key)).length > 0 || (stringOf(get(docker, key)) ?? '') !== '')
+        this.keep(['Spec', 'Docker', key], `/Tasks/0/Engine/Params/${key}`);
     }
-    const directory = stringOf(get(docker, 'WorkingDirectory'));
-    if (directory !== undefined && directory !== '') params['WorkingDirectory'] = directory;
-    return { Type: 'docker', Params: params };
+    return { Type: 'docker', Params: (stringOf(get(docker, 'Image')) ?? '') === '' ? { Image: 'ubuntu:24.04' } : {} };
   }
 
   private wasm(): Fields {
@@ -268,12 +265,17 @@ class Builder {
   private resources(): Fields | undefined {
     const held = this.take('Resources', ['CPU', 'Memory', 'Disk', 'GPU']);
     const out: Fields = {};
+    let asked = false;
     for (const key of ['CPU', 'Memory', 'Disk', 'GPU'] as const) {
       const value = get(held, key);
-      const text = value?.kind === 'number' ? value.raw : stringOf(value);
-      if (text !== undefined && text !== '') out[key] = text;
+      // A number has to become a text; a text stays as it is written.
+      if (value?.kind === 'number') out[key] = value.raw;
+      else if ((stringOf(value) ?? '') !== '') {
+        this.keep(['Spec', 'Resources', key], `/Tasks/0/Resources/${key}`);
+        asked = true;
+      }
     }
-    return Object.keys(out).length > 0 ? out : undefined;
+    return asked || Object.keys(out).length > 0 ? out : undefined;
   }
 
   private network(): Fields | undefined {
