@@ -270,5 +270,13 @@ export async function benchAnalysis(): Promise<BenchResult[]> {
       ours: typing(mounts, 'note ', arvados),
       peer: () => peer(mounts, arvados),
     }),
+    await pair({
+      name: 're-analysis after one character, a job with 1,000 inputs',
+      against: 'the same peer on the whole text',
+      limit: 0.1,
+      runs: 7,
+      ours: typing(inputs, '/inputs/', bacalhau),
+      peer: () => peer(inputs, bacalhau),
+    }),
   ];
 }
