@@ -66,6 +66,17 @@ describe('reasons', () => {
     const line = lineAt(converted('bacalhau', 'deepsquare', bacalhau({}, { Labels: { env: 'prod' } })), '/Labels/env');
     expect(line?.reason).toMatch(/^Labels of a DeepSquare job/);
   });
+  it('tell what stands around a job from what is in it', () => {
+    const source = { id: 5, configuration: { version: '2.0', tasks: [{ type: 'main', args: '' }] } };
+    const result = converted('scale', 'bacalhau', source);
+    expect(lineAt(result, '/id')?.reason).toMatch(/^It stands around the job/);
+    expect(lineAt(result, '/configuration/version')?.reason).not.toMatch(/^It stands around the job/);
+  });
+  it('say of 0 that it asks for none', () => {
+    expect(lineAt(converted('deepsquare', 'arvados', deepsquare([run('a')])), '/resources/gpus')?.reason).toMatch(
+      /^It asks for none/,
+    );
+  });
   it('say of keys to a store that they are secrets', () => {
     const keys = { accessKeyId: 'AKIAIOSFODNN7EXAMPLE', secretAccessKey: 'wJalrXUtnFEMI' };
     const output = { s3: { region: 'eu', bucketUrl: 's3://b', path: '/', endpointUrl: 'https://s.example', ...keys } };

@@ -66,11 +66,12 @@ export function convert(
       ? `/${[...(to.wrapper === undefined ? [] : [to.wrapper]), to.metadata?.key ?? '', RESIDUE_KEY].join('/')}`
       : undefined,
   };
+  const whole = from.jobAt(source);
   const ledger = account(
     source,
     files.map((file) => file.root),
     {
-      reason: (leaf) => reasonFor(leaf, from, to),
+      reason: (leaf) => (isAround(leaf, whole) ? AROUND : reasonFor(leaf, from, to)),
       carrier: residue === undefined ? undefined : carrier,
       follows: kept && followsFrom(files[0]?.root, from, to, options),
     },
@@ -102,6 +103,15 @@ function readJob(source: Source, from: FormatConverter): Job {
   const job = from.toJob(source);
   markSecrets(source);
   return { ...job, meta: job.meta.filter((entry) => entry.key !== RESIDUE_KEY) };
+}
+
+const AROUND = 'It stands around the job and is no part of it.';
+
+/** True for a leaf outside the job that a document wraps. */
+function isAround(leaf: Source, job: Source): boolean {
+  if (job.parent === undefined || job.self !== job) return false;
+  for (let at: Source | undefined = leaf; at; at = at.parent) if (at === job) return false;
+  return true;
 }
 
 /** What everyone may read: a secret in it is not left out for what it is about. */

@@ -76,10 +76,14 @@ export function withEnv(steps: readonly Step[], variable: EnvVar): Step[] {
 export function unitsOf(steps: readonly Step[], around: readonly Step[] = []): Unit[] {
   return steps.flatMap((step) => {
     const inside = [...around, step];
-    const names = inside.flatMap((at) => at.name?.value ?? []);
-    const body = step.kind === 'run' ? [{ step, run: step.run, names, around }] : unitsOf(bodyOf(step), inside);
-    return [...body, ...unitsOf(step.always ?? [], inside)];
+    const body =
+      step.kind === 'run' ? [{ step, run: step.run, names: namesOf(inside), around }] : unitsOf(bodyOf(step), inside);
+    return step.always ? [...body, ...unitsOf(step.always, inside)] : body;
   });
+}
+
+function namesOf(steps: readonly Step[]): readonly string[] {
+  return steps.flatMap((at) => at.name?.value ?? []);
 }
 
 /** The same, and one run that has to be filled in when there is none. */
@@ -116,13 +120,14 @@ export function bodyOf(step: Step): readonly Step[] {
 }
 
 /** Every step at or below these, handlers too. */
-export function* allSteps(steps: readonly Step[]): Generator<Step> {
+export function allSteps(steps: readonly Step[], found: Step[] = []): readonly Step[] {
   for (const step of steps) {
-    yield step;
-    yield* allSteps(bodyOf(step));
-    yield* allSteps(step.onFailure ?? []);
-    yield* allSteps(step.always ?? []);
+    found.push(step);
+    if (step.kind !== 'run') allSteps(bodyOf(step), found);
+    if (step.onFailure) allSteps(step.onFailure, found);
+    if (step.always) allSteps(step.always, found);
   }
+  return found;
 }
 
 /** Runs that share an allocation: `before` ends before `main` starts, `beside` runs as long, `after` comes last in any case. */

@@ -269,7 +269,9 @@ function Sides(props: SidesProps) {
           }}
         />
       )}
-      {(wide ? side : current) === 'others' && <Others pointer={selected.pointer} />}
+      {(wide ? side : current) === 'others' && (
+        <Others pointer={selected.pointer} several={selected.lines.length > 1} />
+      )}
       {(wide ? side : current) === 'commands' && (
         <Commands
           formatId={answer.to}

@@ -1,6 +1,7 @@
 /** What is to be known of a result, and the ways out of the application. */
 import { useState } from 'react';
 import { useCommands } from '../app/context.tsx';
+import { useMedia } from '../app/useMedia.ts';
 import { useDocument, type ConversionAnswer } from '../appContext.ts';
 import { Button } from '../ui/Button.tsx';
 import classes from './convert.module.css';
@@ -21,6 +22,7 @@ export function Foot({ answer, title, result, onClose }: FootProps) {
   const { host, documents, view } = useCommands();
   const document = useDocument((s) => s.fileName);
   const [told, setTold] = useState('');
+  const wide = useMedia('(min-width: 900px)');
   if (!shown) return null;
   const note = (file: ResultFile, written: string): void =>
     lastExports.remember(exportKey(document, answer.to, file.name), written);
@@ -53,7 +55,17 @@ export function Foot({ answer, title, result, onClose }: FootProps) {
     <footer className={classes.foot}>
       <div className={classes.notes}>
         <span role="status">{told}</span>
-        {told === '' && answer.notes.map((sentence) => <span key={sentence}>{sentence}</span>)}
+        {told === '' && wide && answer.notes.map((sentence) => <span key={sentence}>{sentence}</span>)}
+        {!wide && answer.notes.length > 0 && (
+          <details>
+            <summary>
+              {files.length > 1 ? `What to know of these ${files.length} files` : 'What to know of the result'}
+            </summary>
+            {answer.notes.map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+          </details>
+        )}
       </div>
       {shown.index !== undefined && (
         <Button tone="quiet" icon="file-plus" title={`Opens it as a ${title} document of its own`} onClick={open}>

@@ -8,14 +8,20 @@ import classes from './convert.module.css';
 /** Places that are listed; the others are counted. */
 const LISTED = 6;
 
+export interface OthersProps {
+  readonly pointer: string | undefined;
+  /** True when more than one value is selected: each would be said in its own way. */
+  readonly several: boolean;
+}
+
 /** The table for the field at a pointer. */
-export function Others({ pointer }: { readonly pointer: string | undefined }) {
+export function Others({ pointer, several }: OthersProps) {
   const app = useApp();
   const version = useAnalysis((s) => s.analysis?.version);
   const own = useDocument((s) => s.formatId);
   const [known, setKnown] = useState<{ readonly pointer: string; readonly sayings: readonly Saying[] | undefined }>();
   useEffect(() => {
-    if (pointer === undefined || version === undefined) return;
+    if (pointer === undefined || several || version === undefined) return;
     let current = true;
     void app.sayings(version, pointer).then((sayings) => {
       if (current) setKnown({ pointer, sayings });
@@ -23,10 +29,15 @@ export function Others({ pointer }: { readonly pointer: string | undefined }) {
     return () => {
       current = false;
     };
-  }, [app, pointer, version]);
+  }, [app, pointer, several, version]);
   if (pointer === undefined) {
     return (
       <p className={classes.nothing}>Select a field in the source or in the account to see how each format says it.</p>
+    );
+  }
+  if (several) {
+    return (
+      <p className={classes.nothing}>Several values are selected. Select one of them to see how each format says it.</p>
     );
   }
   if (known?.pointer !== pointer) return <p className={classes.nothing}>Looking it up…</p>;

@@ -18,7 +18,7 @@ const converter: FormatConverter = {
   concepts,
   conceptOf: conceptsBy(concepts, { foldKeys: true, wrappers: ['job'] }),
   lacks: {
-    namespace: 'A project of the source is no namespace.',
+    namespace: 'This is no namespace of Bacalhau.',
     workdir: 'Only an absolute path can be the working directory.',
     name: 'A job of one task has one name.',
     count: 'A job that runs on every node has no number of copies.',

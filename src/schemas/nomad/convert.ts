@@ -26,7 +26,7 @@ const converter: FormatConverter = {
   concepts,
   conceptOf: conceptsBy(concepts, { foldKeys: true, wrappers: ['job'] }),
   lacks: {
-    namespace: 'A project of the source is no namespace.',
+    namespace: 'This is no namespace of Nomad.',
     workdir: 'Only an absolute path can be the working directory.',
     placement: 'No attribute of a node says this to Nomad.',
     restarts: 'Nomad has policies of its own, which mean something else.',

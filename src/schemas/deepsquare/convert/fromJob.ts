@@ -56,7 +56,7 @@ export function fromJob(job: Job, context: WriteContext): Written {
 }
 
 function runsOf(steps: readonly Step[]): Run[] {
-  return [...allSteps(steps)].flatMap((step) => (step.kind === 'run' ? [step.run] : []));
+  return allSteps(steps).flatMap((step) => (step.kind === 'run' ? [step.run] : []));
 }
 
 // --- resources ------------------------------------------------------------------------------------------------------

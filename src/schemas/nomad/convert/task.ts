@@ -48,6 +48,8 @@ export function runOf(task: Source, facts: GroupFacts, scope: Scope): Run {
   const image = contained ? config?.text('image') : undefined;
   const data = dataOf(task, config, scope);
   const command = commandOf(driver, config, contained, scope);
+  if (command.kind === 'foreign') config?.leave(command.reason);
+  config?.get('ports')?.leave('It names ports of the group, which are told there.');
   return {
     container: contained ? containerOf(config, image, scope) : undefined,
     runtime: command.kind === 'foreign' ? undefined : driver,
@@ -165,6 +167,7 @@ function networkOf(group: Source, task: Source, config: Source | undefined, cont
   const [old] = task.get('Resources')?.items('Networks') ?? [];
   const network = shared ?? old;
   const driverMode = contained ? config?.text('network_mode') : undefined;
+  if (driverMode) shared?.get('Mode')?.leave('The driver is told a network of its own, and that one counts.');
   const mode = driverMode ?? shared?.text('Mode');
   const value = mode?.value;
   const onHost = value === 'host' || (mode === undefined && (shared !== undefined || !contained));
@@ -205,6 +208,7 @@ function resourcesOf(task: Source, facts: GroupFacts, config: Source | undefined
     const found = resources?.number(key);
     return found && found.value.n > 0n ? found : undefined;
   };
+  resources?.get('MemoryMaxMB')?.leave('Elsewhere a program has one size of memory: what is reserved is taken.');
   const usual = 'Nomad gives this much when nothing is said.';
   const cores = positive('Cores');
   const memory = positive('MemoryMB') ?? standing(fraction(300), usual);

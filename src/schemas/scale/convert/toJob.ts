@@ -39,6 +39,7 @@ export function toJob(root: Source): Job {
   const tasks = config.items('tasks');
   const main = tasks.find((task) => task.string('type')?.value === 'main') ?? config.get('job_task');
   for (const task of tasks) if (task !== main) task.leave(OWN_STEP);
+  main?.get('type')?.leave('The main task is the work, and only the work is converted.');
   for (const key of ['pre_task', 'post_task']) config.get(key)?.leave(OWN_STEP);
   const image = imageOf(tasks);
   const run = main && runOf(main, config, image);
