@@ -3,6 +3,7 @@
  * itself. What the engine makes of the job stays the same.
  */
 import type { PointerOp } from '../../../document/diagnostic.ts';
+import { foldKey } from '../../../document/keys.ts';
 import type { JsonValue, Node } from '../../../document/node.ts';
 import { escapePart, fromPointer } from '../../../document/pointer.ts';
 import type { ActionPlan, DocumentView, EffectiveDocument } from '../../format.ts';
@@ -14,11 +15,11 @@ import { along, below, slotsOf, type Slot } from './slots.ts';
 /** The operations, or undefined when there is nothing to take out. */
 export function cleanPlan(view: DocumentView): ActionPlan | undefined {
   const read = new Set<Node>();
-  const full = effectiveJob({ ...view, valid: (node) => view.valid(node) && read.add(node) === read });
+  const full = effectiveJob({ ...view, valid: (node) => view.valid(node) && read.add(node) === read }, true);
   const root = slotsOf(view.job, view.pointer, read, full.value);
   const removed = new Set<Node>();
   const trial = (): JsonValue =>
-    effectiveJob({ ...view, valid: (node) => !removed.has(node) && view.valid(node) }).value;
+    effectiveJob({ ...view, valid: (node) => !removed.has(node) && view.valid(node) }, true).value;
   removeAdded(view, full.value, removed, trial);
   removeEntries(root, full, removed, trial);
   const ops = removals(root, removed);
@@ -86,19 +87,25 @@ const FOLLOWING = /\/(name|count|relativedest|changesignal|cpu)$/i;
 
 /** Takes out every entry, and puts back those without which something else comes out. */
 function removeEntries(root: Slot, full: EffectiveDocument, removed: Set<Node>, trial: () => JsonValue): void {
+  /** Put back together with others, as something was missing altogether; by their keys. */
+  const doubtful = new Map<string, Slot[]>();
   const slots = [...below(root)].filter((slot) => !slot.item && !slot.fixed);
   const settle = (chosen: readonly Slot[]): void => {
     for (const { node } of chosen) removed.add(node);
     for (;;) {
       const have = trial();
       if (equal(full.value, have)) return;
-      if (putBack(root, full, have, removed)) continue;
+      if (putBack(root, full, have, removed, doubtful)) continue;
       // It depends on something that cannot be told: then everything stays but the nulls.
       for (const { node } of chosen) if (node.kind !== 'null') removed.delete(node);
       return;
     }
   };
   settle(slots);
+  for (const same of doubtful.values()) {
+    for (const { node } of same) removed.add(node);
+    if (!equal(full.value, trial())) for (const { node } of same) removed.delete(node);
+  }
   settle(slots.filter(({ node, pointer }) => !removed.has(node) && FOLLOWING.test(pointer)));
 }
 
@@ -106,7 +113,13 @@ function removeEntries(root: Slot, full: EffectiveDocument, removed: Set<Node>, 
  * Puts back what the outermost differing values come from. A list whose items the server adds again comes last: they
  * may be missing because what they are for is missing still. False when nothing could be put back.
  */
-function putBack(root: Slot, full: EffectiveDocument, have: JsonValue, removed: Set<Node>): boolean {
+function putBack(
+  root: Slot,
+  full: EffectiveDocument,
+  have: JsonValue,
+  removed: Set<Node>,
+  doubtful: Map<string, Slot[]>,
+): boolean {
   const late: Slot[] = [];
   const there: Slot[] = [];
   for (const paths of differences(full.value, have)) {
@@ -128,8 +141,24 @@ function putBack(root: Slot, full: EffectiveDocument, have: JsonValue, removed: 
   // What is missing altogether although it is there needs more of what is in it; a list, of what is in its items.
   const inside = (slot: Slot): readonly Slot[] =>
     [...slot.inside.values()].flatMap((one) => (one.item ? inside(one) : [one]));
-  const filled = there.some((slot) => inside(slot).filter((one) => keep(one, removed)).length > 0);
-  return filled || late.filter((slot) => keep(slot, removed)).length > 0;
+  const fill = (wanted: (node: Node) => boolean): boolean => {
+    const kept = there.flatMap((slot) => inside(slot).filter((one) => wanted(one.node) && keep(one, removed)));
+    for (const slot of kept) {
+      const key = foldKey(slot.pointer.slice(slot.pointer.lastIndexOf('/') + 1));
+      const same = doubtful.get(key);
+      if (same) same.push(slot);
+      else doubtful.set(key, [slot]);
+    }
+    return kept.length > 0;
+  };
+  // What says nothing makes nothing appear: it comes when all else is there.
+  return fill(saysMore) || fill(() => true) || late.filter((slot) => keep(slot, removed)).length > 0;
+}
+
+/** False for null, false, 0 and the empty text. */
+function saysMore(node: Node): boolean {
+  if (node.kind === 'boolean' || node.kind === 'string') return Boolean(node.value);
+  return node.kind !== 'null' && !(node.kind === 'number' && Number(node.raw) === 0);
 }
 
 /** True for items that are taken out because the server adds them, what is in them, and lists of nothing else. */

@@ -127,4 +127,28 @@ describe('cleanPlan', () => {
     );
     expect(ops).not.toContain(`${group}/Services`);
   });
+
+  it('takes out of a volume what says nothing, and keeps what makes it one', () => {
+    const written = viewOf(
+      {},
+      { Volumes: { data: { Type: 'host', Source: 'disk', ReadOnly: true } } },
+      { VolumeMounts: [{ Volume: 'data', Destination: '/data' }] },
+    );
+    const volume = `${group}/Volumes/data`;
+    const mount = `${group}/Tasks/0/VolumeMounts/0`;
+    const ops = cleaned(viewOfJob(effectiveJob(written).value)).filter((pointer) => /Volume/.test(pointer));
+    expect(ops.toSorted()).toEqual([
+      ...['PropagationMode', 'ReadOnly', 'SELinuxLabel'].map((key) => `${mount}/${key}`),
+      ...['AccessMode', 'AttachmentMode', 'MountOptions', 'Name', 'PerAlloc', 'Sticky'].map(
+        (key) => `${volume}/${key}`,
+      ),
+    ]);
+  });
+
+  it('takes out what the server asks for at each submission', () => {
+    const written = viewOf({}, {}, { Identities: [{ Name: 'other', Audience: ['a'] }] });
+    const stored = effectiveJob(written).value;
+    expect(cleaned(viewOfJob(stored))).toContain(`${group}/Constraints`);
+    expect(cleaned(viewOfJob(stored))).not.toContain(`${group}/Tasks/0/Identities`);
+  });
 });

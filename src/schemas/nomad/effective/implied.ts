@@ -138,8 +138,11 @@ function signalsOf(task: Fields): readonly string[] {
   return [task.text('KillSignal'), ...changed].filter((signal) => signal !== '');
 }
 
-/** Names the identities of services in Consul, and asks for an engine that knows workload identities. */
-export function implyIdentities(group: Fields): void {
+/**
+ * Names the identities of services in Consul, and asks for an engine that knows workload identities.
+ * @param once false as the server does it: it asks again each time the job is submitted
+ */
+export function implyIdentities(group: Fields, once: boolean): void {
   let any = false;
   for (const { service, task } of allServices(group)) {
     const identity = service.text('Provider') === 'consul' ? service.object('Identity') : undefined;
@@ -151,5 +154,6 @@ export function implyIdentities(group: Fields): void {
     identity.put('ServiceName', name, byServer('named after its service'));
   }
   if (group.list('Tasks').some((task) => task.list('Identities').length > 0)) any = true;
-  if (any) add(group, version('nomad.version', '>= 1.7.0-a'), 'workload identities are used');
+  const wanted = version('nomad.version', '>= 1.7.0-a');
+  if (any && !(once && sameAs(group, wanted))) add(group, wanted, 'workload identities are used');
 }

@@ -8,8 +8,11 @@ import { implyConstraints, implyIdentities } from './implied.ts';
 import { storedJob } from './job.ts';
 import { unfold } from './made.ts';
 
-/** The bare job, with where each value comes from. */
-export function effectiveJob(view: DocumentView): EffectiveDocument {
+/**
+ * The bare job, with where each value comes from.
+ * @param once true for the job as it was stored first: what the server adds at each submission is there already
+ */
+export function effectiveJob(view: DocumentView, once = false): EffectiveDocument {
   const place = placeOf(view);
   const job = storedJob(place);
   const groups = job.list('TaskGroups');
@@ -23,6 +26,6 @@ export function effectiveJob(view: DocumentView): EffectiveDocument {
   }
   for (const group of groups) exposeChecks(group);
   for (const group of groups) implyConstraints(group);
-  for (const group of groups) implyIdentities(group);
+  for (const group of groups) implyIdentities(group, once);
   return { ...unfold(job), changes: changesOf(place) };
 }
