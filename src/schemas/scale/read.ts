@@ -115,7 +115,7 @@ function configurationOf(view: DocumentView): Configuration {
     inputs: versionOf(job) === '2.0' ? readInputs(files, valid) : [],
     outputs,
     stores: new Set(outputs.values()),
-    tasks: list ? readTasks(list, valid) : [],
+    tasks: list ? taskMemo.get(list, versionOf(job), () => readTasks(list, valid)) : NO_TASKS,
     taskCount: list?.size ?? 0,
   };
 }
@@ -179,6 +179,10 @@ function readNullable(map: ObjectNode | undefined, valid: Valid): Map<string, st
 }
 
 // --- tasks ---------------------------------------------------------------------------------------------------------
+
+/** Tasks of a list that stays as it is while something else is edited; what of it is valid hangs on the version. */
+const taskMemo = new NodeMemo<Version, readonly Task[]>();
+const NO_TASKS: readonly Task[] = [];
 
 function readTasks(list: ArrayNode, valid: Valid): Task[] {
   const tasks: Task[] = [];

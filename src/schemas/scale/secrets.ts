@@ -51,7 +51,11 @@ export function wordsOf(name: string): string[] {
     .filter((word) => word !== '');
 }
 
+/** In every word of a secret: most names have none of them, and need not be taken apart. */
+const HINT = /pass|pwd|secret|token|key|credential/iu;
+
 function isSecretName(name: string): boolean {
+  if (!HINT.test(name)) return false;
   const words = wordsOf(name);
   const last = words.at(-1);
   if (last === undefined || HARMLESS_ENDS.has(last)) return false;

@@ -80,7 +80,7 @@ export function inputCard(input: Input, order: number): GraphNode {
   const names = files.slice(0, NAMES_SHOWN).map(arrivesAs);
   const more = files.length > NAMES_SHOWN ? `, and ${files.length - NAMES_SHOWN} more` : '';
   const text = files.length === 1 ? (names[0] ?? '') : counted(files.length, 'file');
-  const deleted = files.filter(isDeleted).length;
+  const { deleted } = originsOf(input);
   return {
     key: input.key,
     pointer: input.pointer,
@@ -99,8 +99,39 @@ export function inputCard(input: Input, order: number): GraphNode {
   };
 }
 
+/** Where the files of an input come from. */
+export interface Origins {
+  /** By workspace: the first file that comes from it, and whether any of them is gone from there. */
+  readonly workspaces: ReadonlyMap<string, { readonly first: InputFile; readonly deleted: boolean }>;
+  /** How many of all files are gone. */
+  readonly deleted: number;
+}
+
+const origins = new WeakMap<readonly InputFile[], Origins>();
+
+/** Where the files of an input come from; looked up again only when the list of them changes. */
+export function originsOf({ files }: Input): Origins {
+  let known = origins.get(files);
+  if (!known) origins.set(files, (known = readOrigins(files)));
+  return known;
+}
+
+function readOrigins(files: readonly InputFile[]): Origins {
+  const workspaces = new Map<string, { readonly first: InputFile; readonly deleted: boolean }>();
+  let count = 0;
+  for (const file of files) {
+    const deleted = isDeleted(file);
+    if (deleted) count++;
+    if (file.workspace === undefined) continue;
+    const before = workspaces.get(file.workspace);
+    if (!before) workspaces.set(file.workspace, { first: file, deleted });
+    else if (deleted && !before.deleted) workspaces.set(file.workspace, { first: before.first, deleted });
+  }
+  return { workspaces, deleted: count };
+}
+
 /** True when the file is gone from its workspace. */
-export function isDeleted({ node }: InputFile): boolean {
+function isDeleted({ node }: InputFile): boolean {
   return booleanOf(get(node, 'is_deleted')) === true;
 }
 

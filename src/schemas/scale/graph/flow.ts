@@ -11,7 +11,7 @@ import { get, keysOf, stringOf } from '../../../document/node.ts';
 import { escapePart } from '../../../document/pointer.ts';
 import type { GraphEdge, GraphFact, GraphNode } from '../../../graph/graph.ts';
 import type { DocumentView } from '../../format.ts';
-import { inputCard, isDeleted, plainCard, volumeFacts } from './cards.ts';
+import { inputCard, originsOf, plainCard, volumeFacts } from './cards.ts';
 import { volumeTitle } from './kinds.ts';
 import { holderOf } from './places.ts';
 import type { Input, Output, Task } from './tasks.ts';
@@ -161,10 +161,8 @@ class FlowBuilder {
 
   input(input: Input): void {
     this.inputs.push(input);
-    for (const { workspace, pointer } of input.files) {
-      if (workspace !== undefined && !this.sources.has(workspace)) {
-        this.sources.set(workspace, `${pointer}/workspace_name`);
-      }
+    for (const [workspace, { first }] of originsOf(input).workspaces) {
+      if (!this.sources.has(workspace)) this.sources.set(workspace, `${first.pointer}/workspace_name`);
     }
   }
 
@@ -225,13 +223,8 @@ class FlowBuilder {
     const unloaded = !pre && (this.byType.has('pull') || this.byType.has('post'));
     for (const [i, input] of this.inputs.slice(0, MOST).entries()) {
       this.nodes.push(inputCard(input, -1 + i / this.inputs.length / 2));
-      // Whether a file of it is gone, by workspace.
-      const from = new Map<string, boolean>();
-      for (const file of input.files) {
-        const { workspace } = file;
-        if (workspace !== undefined) from.set(workspace, from.get(workspace) === true || isDeleted(file));
-      }
-      for (const [workspace, deleted] of from) {
+      const from = originsOf(input).workspaces;
+      for (const [workspace, { deleted }] of from) {
         served.add(workspace);
         this.edge(sourceKey(workspace), input.key, undefined, deleted ? DELETED : undefined);
       }

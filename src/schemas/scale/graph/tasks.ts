@@ -1,5 +1,6 @@
 /** The tasks of an execution as the graph reads them, in the order in which they run; for all three versions. */
-import type { Node } from '../../../document/node.ts';
+import { NodeMemo } from '../../../document/memo.ts';
+import type { ArrayNode, Node } from '../../../document/node.ts';
 import { entriesOf, get, itemsOf, keysOf, stringOf } from '../../../document/node.ts';
 import { escapePart } from '../../../document/pointer.ts';
 import type { DocumentView } from '../../format.ts';
@@ -157,9 +158,16 @@ export function inputsOf({ job, pointer }: DocumentView): Input[] {
   });
 }
 
-function filesOf(list: Node, pointer: string): InputFile[] {
+const NO_FILES: readonly InputFile[] = [];
+/** Files of the lists that stay as they are between two keystrokes. */
+const fileMemo = new NodeMemo<string, readonly InputFile[]>();
+
+function filesOf(list: Node, pointer: string): readonly InputFile[] {
+  return list.kind === 'array' ? fileMemo.get(list, pointer, () => readFiles(list, pointer)) : NO_FILES;
+}
+
+function readFiles(list: ArrayNode, pointer: string): InputFile[] {
   const files: InputFile[] = [];
-  if (list.kind !== 'array') return files;
   let index = 0;
   for (const { value } of entriesOf(list)) {
     const workspace = stringOf(get(value, 'workspace_name'));

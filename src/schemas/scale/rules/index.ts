@@ -1,12 +1,12 @@
 /** All rules of the format. */
-import type { Findings } from '../../../document/diagnostic.ts';
+import type { Finding, Findings } from '../../../document/diagnostic.ts';
 import { NO_FINDINGS } from '../../../document/diagnostic.ts';
 import type { ObjectNode } from '../../../document/node.ts';
 import { get } from '../../../document/node.ts';
 import type { DocumentView } from '../../format.ts';
 import { LEGACY_KEYS } from '../model.ts';
 import { siblingOf } from '../neighbours.ts';
-import { readArray, readConfiguration, readParams, type Task } from '../read.ts';
+import { type Configuration, readArray, readConfiguration, readParams, type Task } from '../read.ts';
 import { checkArguments } from './args.ts';
 import { checkDockerParams } from './docker.ts';
 import { checkEnvironment } from './environment.ts';
@@ -41,9 +41,26 @@ export function check(view: DocumentView): Findings {
 function checkCurrent(report: Report): void {
   checkInputs(report);
   checkOutputs(report);
-  checkTasks(report);
-  for (const task of report.config.tasks) checkTask(report, task);
-  checkDefinitions(report);
+  report.part(foundIn(report.config), report.config.tasks, (part) => {
+    checkTasks(part);
+    for (const task of report.config.tasks) checkTask(part, task);
+    checkDefinitions(part);
+  });
+}
+
+/** What of a configuration, besides its tasks, the rules about tasks look at. */
+interface Around {
+  readonly words: string;
+  readonly found: WeakMap<object, readonly Finding[]>;
+}
+
+let last: Around = { words: '', found: new WeakMap() };
+
+/** What was found of lists of tasks in surroundings like these. Most edits change either the tasks or what is around them. */
+function foundIn({ version, scheduled, stores, inputs }: Configuration): Around['found'] {
+  const words = JSON.stringify([version, scheduled, [...stores], inputs.map(({ name }) => name ?? null)]);
+  if (last.words !== words) last = { words, found: new WeakMap() };
+  return last.found;
 }
 
 function checkTask(report: Report, task: Task): void {

@@ -1,5 +1,5 @@
 /** Rules about the files that go in. */
-import type { Fix } from '../../../document/diagnostic.ts';
+import type { Finding, Fix } from '../../../document/diagnostic.ts';
 import type { JsonValue, ObjectNode } from '../../../document/node.ts';
 import { get } from '../../../document/node.ts';
 import { toPointer } from '../../../document/pointer.ts';
@@ -8,6 +8,9 @@ import { rankOf } from '../model.ts';
 import { type Input, type InputFile, isUnreadable, type Task, taskOf } from '../read.ts';
 import { placeFor } from '../upgrade.ts';
 import { fix, removeAt, type Report, setAt, shown } from './report.ts';
+
+/** What was found of the files of an input. The list of an input that an edit leaves alone stays the same, its place included. */
+const filesFound = new WeakMap<object, readonly Finding[]>();
 
 /** Everything about `input_files`, and whether a task fetches them. */
 export function checkInputs(report: Report): void {
@@ -18,9 +21,11 @@ export function checkInputs(report: Report): void {
       report.add('empty-name', input.path, 'The name of the input is empty.', { at: 'key' });
       continue;
     }
-    checkNames(report, input);
-    const names = countNames(input);
-    for (const file of input.files) checkFile(report, file, names);
+    report.part(filesFound, input.files, (part) => {
+      checkNames(part, input);
+      const names = countNames(input);
+      for (const file of input.files) checkFile(part, file, names);
+    });
   }
   checkFetching(report);
 }
@@ -53,7 +58,8 @@ interface Clash {
 /** The name under which a file arrives in the container; undefined when it is not known. */
 export function effectiveName(file: InputFile): string | undefined {
   if (file.localName !== undefined && file.localName !== '') return file.localName;
-  const last = file.workspacePath?.split('/').at(-1);
+  const path = file.workspacePath;
+  const last = path?.slice(path.lastIndexOf('/') + 1);
   return last === '' ? undefined : last;
 }
 
@@ -169,7 +175,8 @@ function plainNameFix(file: InputFile, name: string, names: NameCounts): Fix | u
 }
 
 function escapes(path: string): boolean {
-  return path.startsWith('/') || path.split('/').includes('..');
+  // Most paths have no such part, and need not be taken apart.
+  return path.startsWith('/') || (path.includes('..') && path.split('/').includes('..'));
 }
 
 function insidePath(path: string): string {
@@ -188,9 +195,21 @@ export function inputWorkspaces(inputs: readonly Input[]): string[] {
   const names = new Set<string>();
   for (const { name, files } of inputs) {
     if (name === '') continue;
-    for (const { workspace } of files) if (workspace !== undefined && workspace !== '') names.add(workspace);
+    for (const workspace of workspacesOf(files)) names.add(workspace);
   }
   return [...names];
+}
+
+const workspacesKnown = new WeakMap<readonly InputFile[], ReadonlySet<string>>();
+
+function workspacesOf(files: readonly InputFile[]): ReadonlySet<string> {
+  let names = workspacesKnown.get(files);
+  if (!names) {
+    const found = new Set<string>();
+    for (const { workspace } of files) if (workspace !== undefined && workspace !== '') found.add(workspace);
+    workspacesKnown.set(files, (names = found));
+  }
+  return names;
 }
 
 function checkFetching(report: Report): void {

@@ -17,7 +17,7 @@ export interface Said {
 /** Findings in the making; all paths are from the configuration. */
 export class Report {
   readonly config: Configuration;
-  private readonly builder = new FindingsBuilder();
+  private readonly found: Finding[] = [];
 
   constructor(config: Configuration) {
     this.config = config;
@@ -29,7 +29,7 @@ export class Report {
     const rule = ruleInfo[code];
     if (!rule) throw new Error(`There is no rule ${code}.`);
     const sound = fixes.filter((f) => f !== undefined);
-    this.builder.add({
+    this.found.push({
       code,
       severity: severity ?? rule.severity,
       path,
@@ -40,8 +40,24 @@ export class Report {
     });
   }
 
+  /**
+   * Adds what `check` finds of a part, or found before: `part` is an object that stays the same as long as nothing changes
+   * that the check looks at, and `memo` remembers for it.
+   */
+  part(memo: WeakMap<object, readonly Finding[]>, part: object, check: (report: Report) => void): void {
+    let found = memo.get(part);
+    if (!found) {
+      const inner = new Report(this.config);
+      check(inner);
+      memo.set(part, (found = inner.found));
+    }
+    for (const finding of found) this.found.push(finding);
+  }
+
   done(): Findings {
-    return this.builder.done();
+    const builder = new FindingsBuilder();
+    for (const finding of this.found) builder.add(finding);
+    return builder.done();
   }
 }
 
