@@ -157,91 +157,62 @@ async function importing(): Promise<BenchResult> {
   });
 }
 
-/** The figures of analysis. */
-export async function benchAnalysis(): Promise<BenchResult[]> {
-  const thousand = largeJob(1000);
-  const tenThousand = largeJob(10_000);
-  const manyTasks = largeService(10_000);
-  const size = (text: string): string => `${(text.length / 1e6).toFixed(2)} MB`;
-  const execution = largeExecution(1000);
-  const tasks = largeService(1000);
-  const inputs = largeInputs(1000);
-  const mounts = manyMounts(1000);
-  const whole = [
-    await pair({
-      name: 'full analysis, 1,000 steps',
-      against: 'vscode-json-languageservice, parse and validate',
-      limit: 0.6,
-      runs: 15,
-      warmUps: 30,
-      ours: () => full(thousand, deepsquare),
-      peer: () => peer(thousand, deepsquare),
-      note: size(thousand),
-    }),
-    await pair({
-      name: 'full analysis, an execution with 1,000 input files',
-      against: 'vscode-json-languageservice, parse and validate',
-      limit: 0.6,
-      runs: 15,
-      warmUps: 30,
-      ours: () => full(execution, scale),
-      peer: () => peer(execution, scale),
-      note: size(execution),
-    }),
-    await pair({
-      name: 'full analysis, a service of 1,000 tasks',
-      against: 'vscode-json-languageservice, parse and validate',
-      limit: 0.6,
-      runs: 15,
-      warmUps: 30,
-      ours: () => full(tasks, nomad),
-      peer: () => peer(tasks, nomad),
-      note: size(tasks),
-    }),
-    await pair({
-      name: 'full analysis, a job with 1,000 inputs',
-      against: 'vscode-json-languageservice, parse and validate',
-      limit: 0.6,
-      runs: 15,
-      warmUps: 30,
-      ours: () => full(inputs, bacalhau),
-      peer: () => peer(inputs, bacalhau),
-      note: size(inputs),
-    }),
-    await pair({
-      name: 'full analysis, a request with 1,000 mounts',
-      against: 'vscode-json-languageservice, parse and validate',
-      limit: 0.6,
-      runs: 15,
-      warmUps: 30,
-      ours: () => full(mounts, arvados),
-      peer: () => peer(mounts, arvados),
-      note: size(mounts),
-    }),
-  ];
-  // Made only now: a document of this size in memory slows everything that is measured beside it.
-  const inTen = typing(tenThousand, 'stage.py', deepsquare);
+const size = (text: string): string => `${(text.length / 1e6).toFixed(2)} MB`;
+
+interface Large {
+  readonly what: string;
+  readonly text: string;
+  readonly format: WholeFormat;
+  /** What stands before the place where a character is typed. */
+  readonly typedAt: string;
+}
+
+async function wholeOf({ what, text, format }: Large): Promise<BenchResult> {
+  return pair({
+    name: `full analysis, ${what}`,
+    against: 'vscode-json-languageservice, parse and validate',
+    limit: 0.6,
+    runs: 15,
+    warmUps: 30,
+    ours: () => full(text, format),
+    peer: () => peer(text, format),
+    note: size(text),
+  });
+}
+
+async function characterIn({ what, text, format, typedAt }: Large): Promise<BenchResult> {
+  return pair({
+    name: `re-analysis after one character, ${what}`,
+    against: 'the same peer on the whole text',
+    limit: 0.1,
+    runs: 7,
+    ours: typing(text, typedAt, format),
+    peer: () => peer(text, format),
+  });
+}
+
+/** One character in documents of ten thousand parts. */
+async function characterInVeryLarge(): Promise<BenchResult[]> {
+  const steps = largeJob(10_000);
+  const tasks = largeService(10_000);
+  const inSteps = typing(steps, 'stage.py', deepsquare);
   return [
-    ...whole,
-    ...cold(),
-    ...hard(),
-    await importing(),
     await pair({
       name: 're-analysis after one character, 10,000 steps',
       against: 'the same peer on the whole text',
       limit: 0.02,
       runs: 7,
-      ours: inTen,
-      peer: () => peer(tenThousand, deepsquare),
+      ours: inSteps,
+      peer: () => peer(steps, deepsquare),
       warmUps: 2,
-      note: size(tenThousand),
+      note: size(steps),
     }),
     await pair({
       name: 're-analysis after one character, 10,000 steps',
       against: 'the same with 100 steps',
       limit: 2,
       runs: 15,
-      ours: inTen,
+      ours: inSteps,
       peer: typing(largeJob(100), 'stage.py', deepsquare),
       warmUps: 2,
     }),
@@ -250,33 +221,33 @@ export async function benchAnalysis(): Promise<BenchResult[]> {
       against: 'the same peer on the whole text',
       limit: 0.02,
       runs: 7,
-      ours: typing(manyTasks, 'serve.sh', nomad),
-      peer: () => peer(manyTasks, nomad),
+      ours: typing(tasks, 'serve.sh', nomad),
+      peer: () => peer(tasks, nomad),
       warmUps: 2,
     }),
-    await pair({
-      name: 're-analysis after one character, an execution with 1,000 input files',
-      against: 'the same peer on the whole text',
-      limit: 0.1,
-      runs: 7,
-      ours: typing(execution, '/scene-', scale),
-      peer: () => peer(execution, scale),
-    }),
-    await pair({
-      name: 're-analysis after one character, a request with 1,000 mounts',
-      against: 'the same peer on the whole text',
-      limit: 0.1,
-      runs: 7,
-      ours: typing(mounts, 'note ', arvados),
-      peer: () => peer(mounts, arvados),
-    }),
-    await pair({
-      name: 're-analysis after one character, a job with 1,000 inputs',
-      against: 'the same peer on the whole text',
-      limit: 0.1,
-      runs: 7,
-      ours: typing(inputs, '/inputs/', bacalhau),
-      peer: () => peer(inputs, bacalhau),
-    }),
   ];
+}
+
+/** The figures of analysis. */
+export async function benchAnalysis(): Promise<BenchResult[]> {
+  const execution = largeExecution(1000);
+  const inputs = largeInputs(1000);
+  const mounts = manyMounts(1000);
+  const edited: Large[] = [
+    { what: 'an execution with 1,000 input files', text: execution, format: scale, typedAt: '/scene-' },
+    { what: 'a request with 1,000 mounts', text: mounts, format: arvados, typedAt: 'note ' },
+    { what: 'a job with 1,000 inputs', text: inputs, format: bacalhau, typedAt: '/inputs/' },
+  ];
+  const large: Large[] = [
+    { what: '1,000 steps', text: largeJob(1000), format: deepsquare, typedAt: 'stage.py' },
+    { what: 'a service of 1,000 tasks', text: largeService(1000), format: nomad, typedAt: 'serve.sh' },
+    ...edited,
+  ];
+  const results: BenchResult[] = [];
+  for (const one of large) results.push(await wholeOf(one));
+  results.push(...cold(), ...hard(), await importing());
+  // Only now: documents of this size in memory slow everything that is measured beside them.
+  results.push(...(await characterInVeryLarge()));
+  for (const one of edited) results.push(await characterIn(one));
+  return results;
 }

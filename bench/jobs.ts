@@ -208,7 +208,7 @@ export function largeInputs(count: number): string {
 /** A container request with many mounts: inputs, literals, and some of them in the output. */
 export function manyMounts(count: number): string {
   const hash = (i: number): string => `${i.toString(16).padStart(32, '0')}+${50 + i}`;
-  const kinds = [
+  const kinds: readonly ((i: number) => [string, object])[] = [
     (i: number) => [`/in/reads-${i}`, { kind: 'collection', portable_data_hash: hash(i), path: `lane-${i}/reads.fq` }],
     (i: number) => [`/in/notes-${i}.txt`, { kind: 'text', content: `note ${i}` }],
     (i: number) => [`/in/panel-${i}.json`, { kind: 'json', content: { gene: `G${i}`, from: i, to: i + 100 } }],
@@ -218,7 +218,7 @@ export function manyMounts(count: number): string {
     ],
     (i: number) => [`/scratch/${i}`, { kind: 'tmp', capacity: 1_000_000_000 + i }],
   ];
-  const mounts = Array.from({ length: count }, (_, i) => kinds[i % kinds.length]?.(i) ?? []);
+  const mounts = Array.from({ length: count }, (_, i): [string, object] => kinds[i % kinds.length]?.(i) ?? ['/', {}]);
   const request = {
     name: 'many-mounts',
     state: 'Committed',
