@@ -189,6 +189,17 @@ describe('places of their own', () => {
       Job: { TaskGroups: [{ Tasks: [{ Artifacts: [{ GetterSource: 's3::https://s3.amazonaws.com/b/k' }] }] }] },
     });
   });
+  it.each([
+    ['data-1', 1],
+    ['$(docker volume create --name data-1)', 0],
+  ])('are volumes that docker takes: %s', (name, mounts) => {
+    const source = {
+      version: '2.0',
+      tasks: [{ type: 'main', args: '', docker_params: [{ flag: 'volume', value: `${name}:/data:rw` }] }],
+    };
+    const text = converted('scale', 'nomad', source).files[0]?.text ?? '';
+    expect(text.split('"target": "/data"')).toHaveLength(mounts + 1);
+  });
   it('hold no number that the engine cannot count', () => {
     const job = bacalhau({ Resources: { Disk: '99999999999EB', GPU: '99999999' } });
     const result = converted('bacalhau', 'nomad', job);

@@ -67,6 +67,9 @@ export function dataOf(frame: TaskFrame): Data {
   return { mounts, templates, artifacts };
 }
 
+/** What docker takes for the name of a volume. */
+const VOLUME_NAME = /^[A-Za-z0-9][\w.-]+$/;
+
 function mountOf({ kind, source, target, readOnly, size }: Mount): OutObject | undefined {
   if (!target.value.startsWith('/')) return undefined;
   if (kind === 'scratch') return undefined;
@@ -75,6 +78,10 @@ function mountOf({ kind, source, target, readOnly, size }: Mount): OutObject | u
     return record({ type: write('tmpfs', from(target)), target: copy(target), tmpfs_options: options }, byDefault(''));
   }
   if (!source) return undefined;
+  if (kind === 'named' && !VOLUME_NAME.test(source.value)) {
+    for (const leaf of source.from) leaf.leave('Docker takes no such name for a volume.');
+    return undefined;
+  }
   const type = kind === 'host' ? 'bind' : 'volume';
   return record(
     {

@@ -301,6 +301,7 @@ function volumesOf(mounts: readonly Mount[]): VolumeOut[] {
     const place = target.value.replace(/\/+$/, '');
     if ((kind !== 'host' && kind !== 'named') || !source || !target.value.startsWith('/')) return [];
     if (kind === 'host' && (!source.value.startsWith('/') || /:/.test(source.value + target.value))) return [];
+    if (kind === 'named' && !/^[A-Za-z0-9][\w.-]*$/.test(source.value)) return [];
     if (place === '' || targets.has(place)) return [];
     targets.add(place);
     const wanted = kind === 'named' ? source.value : slug(target.value, /[A-Za-z0-9_.-]/, '_', 'volume');
