@@ -51,8 +51,8 @@ export function Commands({ formatId, notation, fileName, text, files }: Commands
       {files.length > 1 && (
         <li>
           <p>
-            What only checks takes all {files.length} files. Hand them over one by one in their order, each when the one
-            before has ended: these lines are for {fileName}.
+            What only checks takes all {files.length} files. Hand them over in the order that the notes of the result
+            say: these lines are for {fileName}.
           </p>
         </li>
       )}

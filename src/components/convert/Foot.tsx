@@ -59,7 +59,9 @@ export function Foot({ answer, title, result, onClose }: FootProps) {
         {!wide && answer.notes.length > 0 && (
           <details>
             <summary>
-              {files.length > 1 ? `What to know of these ${files.length} files` : 'What to know of the result'}
+              {answer.files.length > 1
+                ? `What to know of these ${answer.files.length} files`
+                : 'What to know of the result'}
             </summary>
             {answer.notes.map((sentence) => (
               <p key={sentence}>{sentence}</p>
