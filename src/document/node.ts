@@ -54,6 +54,8 @@ export interface BooleanNode {
   readonly length: number;
   readonly value: boolean;
   readonly asText?: string;
+  /** The word that stands there, when it is another one than true or false. */
+  readonly raw?: string;
 }
 export interface NullNode {
   readonly kind: 'null';

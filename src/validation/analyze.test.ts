@@ -282,6 +282,17 @@ describe('what follows the value', () => {
   });
 });
 
+describe('a word that YAML reads as true or false', () => {
+  it('is put in quotes as it is written where a text is wanted', () => {
+    const labels = (word: string): string[] =>
+      analyzeText(`parts:\n  - name: ${word}\n`, testFormat, yamlSyntax).diagnostics.flatMap(
+        ({ fixes }) => fixes?.map(({ label }) => label) ?? [],
+      );
+    expect(labels('True')).toContain('Write it as the text "True"');
+    expect(labels('true')).toContain('Write it as the text "true"');
+  });
+});
+
 describe('severities of the syntax', () => {
   it('may differ by profile', () => {
     const rules = {

@@ -114,7 +114,7 @@ class Mender {
   }
 
   ofScalar(node: Node & { kind: 'number' | 'boolean' }): Fix[] {
-    const text = node.kind === 'number' ? node.raw : String(node.value);
+    const text = node.raw ?? String(node.value);
     const fixes: (Fix | undefined)[] = [];
     if (this.wants('string') && this.isPlausible(text)) fixes.push(set(`Write it as the text "${text}"`, text));
     if (node.kind === 'number' && this.wants('integer')) {

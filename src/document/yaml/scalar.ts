@@ -30,7 +30,8 @@ export function plainNode(word: string, length: number, dialect: YamlDialect = '
   if (NULL.test(word)) return { kind: 'null', length };
   if (dialect === 'typed') return byType(word, length);
   if (BOOLEAN.test(word) || (dialect === '1.1' && OLD_BOOLEAN.test(word))) {
-    return { kind: 'boolean', length, value: /^(?:t|y|on)/i.test(word) };
+    const value = /^(?:t|y|on)/i.test(word);
+    return { kind: 'boolean', length, value, ...(word === String(value) ? {} : { raw: word }) };
   }
   const value = numberIn(word);
   return value === undefined ? { kind: 'string', length, value: word } : { kind: 'number', length, value, raw: word };
