@@ -62,15 +62,22 @@ export function PartCard({ part, nodes, noun, open }: PartCardProps) {
   );
 }
 
+/** So many sets are read at a glance. */
+const FIRST_CONFLICTS = 4;
+
 /** The smallest sets of requirements that no node, or not enough of them, meet. */
 function Conflicts({ part, noun }: Pick<PartCardProps, 'part' | 'noun'>) {
   const app = useApp();
   const none = part.verdicts.every(({ obstacles }) => obstacles.length > 0);
+  const [all, setAll] = useState(false);
+  // What nothing has by itself comes first: it has to be mended whatever stands beside it.
+  const sets = [...part.conflicts].sort((a, b) => a.length - b.length);
+  const more = all ? 0 : Math.max(0, sets.length - FIRST_CONFLICTS);
   return (
     <div className={classes.conflicts}>
       <h4>{none ? `No ${noun.one} has` : `Too few ${noun.many} have`}</h4>
       <ol>
-        {part.conflicts.map((set) => (
+        {sets.slice(0, sets.length - more).map((set) => (
           <li key={set.join('\n')}>
             {set.map((id, index) => {
               const requirement = requirementOf(part, id);
@@ -92,6 +99,11 @@ function Conflicts({ part, noun }: Pick<PartCardProps, 'part' | 'noun'>) {
           </li>
         ))}
       </ol>
+      {more > 0 && (
+        <Button small tone="quiet" onClick={() => setAll(true)}>
+          Show {more} more
+        </Button>
+      )}
     </div>
   );
 }

@@ -135,6 +135,9 @@ export function baseName(path: string): string {
 
 /** A path without doubled slashes, dots and a slash at its end; `..` goes up. */
 export function cleanPath(path: string): string {
+  // Nearly all paths are clean: to see it takes no time.
+  const clean = path.startsWith('/') && !path.includes('//') && !path.includes('/.');
+  if (clean && (path.length === 1 || !path.endsWith('/'))) return path;
   const parts: string[] = [];
   for (const part of path.split('/')) {
     if (part === '..') parts.pop();
@@ -145,7 +148,7 @@ export function cleanPath(path: string): string {
 
 /** True when one of the parts of a path is `..`. */
 export function goesUp(path: string): boolean {
-  return path.split('/').includes('..');
+  return path.includes('..') && path.split('/').includes('..');
 }
 
 /** True when the engine says that a path lies below a directory: it compares the texts. */

@@ -2,6 +2,7 @@
  * The request as a graph: what the container is given, the container, and what it leaves. A card stands for what its pointer
  * names and has the key of that, so that it stays the same card when something else of the request changes.
  */
+import { isContainer } from '../../../document/node.ts';
 import type { Path } from '../../../document/pointer.ts';
 import { toPointer } from '../../../document/pointer.ts';
 import type { Graph, GraphEdge, GraphFact, GraphNode } from '../../../graph/graph.ts';
@@ -22,6 +23,7 @@ import {
   type Mount,
   type Port,
   readRequest,
+  attribute,
 } from '../read.ts';
 import { canHoldOutput, relativeFile } from '../rules/output.ts';
 import { baseName, isPdh, STREAMS } from '../words.ts';
@@ -240,11 +242,9 @@ class Builder {
       portKey(key),
       key,
       ['published_ports', key],
-      !api
-        ? warning('The container has no network.')
-        : service
-          ? undefined
-          : warning('A finished container may satisfy the request.'),
+      isTorn(this.request) || (api && service)
+        ? undefined
+        : warning(api ? 'A finished container may satisfy the request.' : 'The container has no network.'),
     );
   }
 
@@ -254,11 +254,20 @@ class Builder {
   }
 }
 
-function outputProblem({ mounts, outputPath }: ContainerRequest): Problem | undefined {
+function outputProblem(request: ContainerRequest): Problem | undefined {
+  const { mounts, outputPath } = request;
   const mount = mounts.get(outputPath ?? '');
-  if (!mount || !isPath(mount.target)) return error('Nothing is mounted at the output path.');
+  if (!mount || !isPath(mount.target)) {
+    return isTorn(request) ? undefined : error('Nothing is mounted at the output path.');
+  }
   if (mount.kind === undefined || canHoldOutput(mount)) return undefined;
   return error('What is mounted here cannot take the output.');
+}
+
+/** True when entries of the request or of its mounts may be in what cannot be read: then nothing is said to be missing. */
+function isTorn(request: ContainerRequest): boolean {
+  const mounts = attribute(request, 'mounts');
+  return request.node?.torn === true || (mounts !== undefined && isContainer(mounts) && mounts.torn);
 }
 
 function titleOf({ node, command, view }: ContainerRequest): string {
