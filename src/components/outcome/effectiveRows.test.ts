@@ -22,9 +22,11 @@ describe('the effective document as rows', () => {
 
   it('calls an item by its name, and says a duration as people do', () => {
     const model = schemaModel({
-      type: 'object',
-      properties: {
-        parts: { type: 'array', items: { properties: { Name: {}, wait: { type: 'integer', 'x-unit': 'ns' } } } },
+      $ref: '#/definitions/Whole',
+      definitions: {
+        Whole: { properties: { parts: { type: 'array', items: { $ref: '#/definitions/Part' } } } },
+        Part: { properties: { Name: {}, wait: { $ref: '#/definitions/Time' } } },
+        Time: { type: 'integer', 'x-unit': 'ns' },
       },
     });
     const value = { parts: [{ wait: 90_000_000_000, Name: 'web', count: 7 }] };

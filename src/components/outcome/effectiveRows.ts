@@ -48,9 +48,10 @@ export function rowsOf({ value, origins }: EffectiveDocument, described?: Descri
     at: JsonValue,
     place: { readonly pointer: string; readonly name: string; readonly depth: number },
     inherited: Origin,
-    schema: SchemaNode | undefined,
+    declared: SchemaNode | undefined,
   ): void => {
     const { pointer, name, depth } = place;
+    const schema = declared && model?.resolve(declared);
     const origin = origins.get(pointer) ?? inherited;
     const isContainer = at !== null && typeof at === 'object';
     if (pointer !== '') {
