@@ -1,5 +1,6 @@
 /** The card of a step and the frame of a container. */
 import { memo, useContext, useEffect, useRef, type CSSProperties } from 'react';
+import type { GraphFact } from '../../graph/graph.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { SeverityIcon } from '../ui/SeverityIcon.tsx';
 import { looksOf } from '../outline/badges.ts';
@@ -47,6 +48,12 @@ function marks(flags: number, added: boolean): Record<string, true | undefined> 
   };
 }
 
+/** A title that only says what a fact is of is followed by what it is. */
+function spokenFact({ title, text }: GraphFact): string {
+  if (title === undefined) return text;
+  return title.includes(text) || /\d/.test(title) ? title : `${title}: ${text}`;
+}
+
 /** Everything the picture of a node says, in words. */
 function labelOf(data: NodeData, kind: string, problems: NodeProblems | undefined, stale: boolean): string {
   const { node, number } = data;
@@ -56,7 +63,7 @@ function labelOf(data: NodeData, kind: string, problems: NodeProblems | undefine
     node.code,
     node.subtitle,
     node.group?.summary,
-    ...node.facts.map((fact) => fact.title ?? fact.text),
+    ...node.facts.map(spokenFact),
     ...node.badges,
     stale ? 'shown as it last was, the text cannot be read' : undefined,
     problems && problemText(problems),

@@ -39,6 +39,7 @@ export function InPlace({ field, node }: InPlaceProps) {
   const query = matchesItself(form.scope, doc.key, view.query) ? '' : view.query;
   const open = isBranch || fold.open || query.trim() !== '';
   const definition = node.kind === 'array' ? itemsDefinition(model, doc) : doc.definition;
+  const summary = open ? undefined : summaryOf(form, node, definition);
   const bodyId = `${field.id}-body`;
   const worst = field.problems.find((p) => p.severity === 'error') ?? field.problems[0];
   return (
@@ -56,7 +57,11 @@ export function InPlace({ field, node }: InPlaceProps) {
             <span className={classes.foldTitle} id={field.labelId}>
               <FieldName field={field} />
             </span>
-            {!open && <span className={classes.foldSummary}>{summaryOf(form, node, definition)}</span>}
+            {summary !== undefined && (
+              <span className={classes.foldSummary} title={summary}>
+                {summary}
+              </span>
+            )}
             {open && node.kind === 'array' && <span className={classes.foldSummary}>{node.size}</span>}
             {!open && <ProblemCount counts={form.problems.count(field.pointer)} />}
           </FoldHead>
