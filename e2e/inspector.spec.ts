@@ -42,6 +42,18 @@ test('a step shows what it runs, folds what is large and remembers it, and a ste
   await app.expectText(TRAINING);
 });
 
+test('the keyboard stays in the inspector when what it shows goes and comes back', async ({ app, page }) => {
+  await app.start();
+  await app.open(TRAINING);
+  await app.outlineRow(/^2 train/).click();
+  const inspector = app.region('Inspector');
+  await inspector.getByRole('button', { name: 'Remove train' }).press('Enter');
+  await expect(inspector.getByRole('heading', { name: 'Steps' })).toBeFocused();
+  await app.undo();
+  await expect(inspector.getByRole('heading', { name: 'train' })).toBeFocused();
+  await app.expectText(TRAINING);
+});
+
 test('what is added opens where it stands, takes the keyboard, and asks for what is to be filled in', async ({
   app,
   page,

@@ -1,5 +1,5 @@
 /** The inspector: a form for the selected object, generated from the schema and scoped to that object. */
-import { lazy, Suspense, useEffect, useMemo, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { bus } from '../../state/commands/bus.ts';
 import type { DocumentState, FieldFilter, ViewState } from '../../state/types.ts';
 import { useApp, useDocument, useDocumentView, useFormat, usePreferences, useView } from '../appContext.ts';
@@ -59,6 +59,7 @@ export default function Inspector() {
   const session = useDocument((s) => s.session);
   const sound = useDocument((s) => !s.document || isSound(s.document));
   const [last, setLast] = useState<Shown>();
+  const kept = useRef(false);
   const before = last?.session === session ? last : undefined;
 
   // While the text is broken the selection falls back to what is left; here the place is held until it is back.
@@ -100,7 +101,19 @@ export default function Inspector() {
       </EmptyNote>
     );
   }
-  return <Pane key={shown.serial} target={shown.target} stale={target === undefined} />;
+  return <Pane key={shown.serial} target={shown.target} stale={target === undefined} kept={kept} />;
+}
+
+/** Gives the keyboard to a page that takes the place of one that had it: an undo may bring another object. */
+function useKeptKeyboard(page: React.RefObject<HTMLElement | null>, kept: React.RefObject<boolean>): void {
+  useLayoutEffect(() => {
+    const element = page.current;
+    if (kept.current && (document.activeElement ?? document.body) === document.body)
+      element?.querySelector<HTMLElement>('h3')?.focus({ preventScroll: true });
+    return () => {
+      kept.current = element?.contains(document.activeElement) === true;
+    };
+  }, [page, kept]);
 }
 
 const loadNotes = () => import('../variables/SourceNotes.tsx').then((file) => file.SourceNotes);
@@ -110,7 +123,14 @@ const nothingSaid = (): void => undefined;
 /** The form of an object inside another's. */
 const INNER = <ObjectPane />;
 
-function Pane({ target, stale }: { readonly target: Target; readonly stale: boolean }) {
+interface PaneProps {
+  readonly target: Target;
+  readonly stale: boolean;
+  /** Whether the page before this one had the keyboard. */
+  readonly kept: React.RefObject<boolean>;
+}
+
+function Pane({ target, stale, kept }: PaneProps) {
   const format = useFormat();
   const scroller = useRef<HTMLDivElement>(null);
   const [query, setQuery] = useState('');
@@ -125,6 +145,7 @@ function Pane({ target, stale }: { readonly target: Target; readonly stale: bool
   const readOnly = stale || locked !== undefined;
   const focus = target.focus ?? (focusField === undefined ? undefined : `${target.pointer}/${escapePart(focusField)}`);
   const view = usePageView(target.pointer, filter, query, revealed, focus, selectedAt, setRevealed);
+  useKeptKeyboard(scroller, kept);
   useFocus(scroller, target.pointer, focus, selectedBy, selectedAt);
   const goUp = useGoUp(target.pointer);
   return (
