@@ -128,9 +128,16 @@ export function heightOf(node: Node): number {
   return isContainer(node) ? node.height : 0;
 }
 
-/** Entries of a container in order. */
-export function* entriesOf(node: ContainerNode): Generator<Entry> {
-  for (const chunk of node.chunks) yield* chunk.entries;
+const NO_ENTRIES: readonly Entry[] = [];
+
+/** Entries of a container in order. Those of a short one, as most are, are there as a list already. */
+export function entriesOf(node: ContainerNode): Iterable<Entry> {
+  const { chunks } = node;
+  return chunks.length > 1 ? allEntries(chunks) : (chunks[0]?.entries ?? NO_ENTRIES);
+}
+
+function* allEntries(chunks: readonly Chunk[]): Generator<Entry> {
+  for (const { entries } of chunks) for (const entry of entries) yield entry;
 }
 
 /** The entry at `index`, or undefined. */
@@ -206,9 +213,9 @@ export function itemsOf(node: Node | undefined): readonly Node[] {
 /** Keys of an object in order, each once. */
 export function keysOf(node: Node | undefined): string[] {
   if (node?.kind !== 'object') return [];
-  const keys = new Set<string>();
-  for (const entry of entriesOf(node)) if (entry.key !== null) keys.add(entry.key);
-  return [...keys];
+  const keys: string[] = [];
+  for (const { entries } of node.chunks) for (const { key } of entries) if (key !== null) keys.push(key);
+  return node.duplicates.length === 0 ? keys : [...new Set(keys)];
 }
 
 /** The string a node holds, or undefined. A word that its engine takes for a text where one is wanted is one. */
