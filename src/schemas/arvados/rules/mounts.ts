@@ -68,8 +68,9 @@ function checkKeys(report: Report, mount: Mount): void {
   if (kind === undefined) return;
   const own = MOUNT_KEYS[kind];
   for (const key of keysOf(node)) {
+    if (key === 'kind' || own.includes(key)) continue;
     const value = get(node, key);
-    if (key === 'kind' || own.includes(key) || !value || isZero(value) || !view.valid(value)) continue;
+    if (!value || isZero(value) || !view.valid(value)) continue;
     const others = KINDS.filter((other) => MOUNT_KEYS[other].includes(key) && other !== 'git_tree');
     const of = others.length === 0 ? '' : ` It belongs to ${listed(others, 'or')}.`;
     report.add('mount-field-not-applicable', [...mount.path, key], `${shown(key)} does not apply to ${kind}.${of}`, {
