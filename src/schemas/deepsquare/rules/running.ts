@@ -71,6 +71,11 @@ export class Running {
   }
 
   start(handle: string | undefined, demand: Demand): void {
+    this.begin(handle, demand);
+    this.note(`+${String(demand.cpu)},${String(demand.memory)},${String(demand.gpu)},${handle ?? ''}`);
+  }
+
+  private begin(handle: string | undefined, demand: Demand): void {
     const active: Active = { handle, demand, shell: this.shell };
     this.active.add(active);
     this.weigh(demand, 1);
@@ -80,16 +85,19 @@ export class Running {
       else this.byHandle.set(handle, [active]);
     }
     this.log.push({ active, ended: false });
-    this.note(`+${String(demand.cpu)},${String(demand.memory)},${String(demand.gpu)},${handle ?? ''}`);
   }
 
   /** Ends the latest launch of a handle that this shell started: that is the one its variable holds. */
   end(handle: string): void {
+    if (this.close(handle)) this.note(`-${handle}`);
+  }
+
+  private close(handle: string): boolean {
     const active = this.byHandle.get(handle)?.at(-1);
-    if (active?.shell !== this.shell) return;
+    if (active?.shell !== this.shell) return false;
     this.drop(active);
     this.log.push({ active, ended: true });
-    this.note(`-${handle}`);
+    return true;
   }
 
   /**
@@ -139,12 +147,13 @@ export class Running {
     return this.log.slice(mark).map(({ active, ended }) => (ended ? { end: active.handle ?? '' } : { start: active }));
   }
 
-  /** Does again what a stretch of steps did. */
-  replay(events: readonly RunningEvent[]): void {
+  /** Does again what a stretch of steps did to the same state; `after` is the number of the state that this led to. */
+  replay(events: readonly RunningEvent[], after: number): void {
     for (const event of events) {
-      if (event.start) this.start(event.start.handle, event.start.demand);
-      else this.end(event.end);
+      if (event.start) this.begin(event.start.handle, event.start.demand);
+      else this.close(event.end);
     }
+    this.history = after;
   }
 
   private drop(active: Active): void {

@@ -32,6 +32,8 @@ interface Context {
 interface ChunkResult {
   readonly findings: ChunkFindings;
   readonly events: readonly RunningEvent[];
+  /** Number of the state behind it; see `Running.id`. */
+  readonly after: number;
 }
 
 /** Remembered by chunk: to look at the steps of one again is quicker than to keep a result for every step. */
@@ -48,12 +50,12 @@ function walkList(list: ArrayNode, at: Surroundings): readonly ChunkFindings[] {
     const context = { facts, looped, history: running.id };
     const known = chunkMemo.find(chunk, context);
     if (known) {
-      running.replay(known.events);
+      running.replay(known.events, known.after);
       return known.findings;
     }
     const { mark } = running;
     const findings = walkChunk(chunk, at);
-    const result = { findings, events: running.since(mark) };
+    const result = { findings, events: running.since(mark), after: running.id };
     return chunkMemo.get(chunk, context, () => result).findings;
   });
 }

@@ -1,8 +1,8 @@
 /** What the command line makes of YAML that its author may not expect: words and numbers, lost beginnings, a second document. */
 import { type Findings, NO_FINDINGS } from '../../../document/diagnostic.ts';
 import { NodeMemo } from '../../../document/memo.ts';
-import type { ContainerNode, Node, NumberNode, StringNode } from '../../../document/node.ts';
-import { entriesOf, isContainer } from '../../../document/node.ts';
+import type { Chunk, Node, NumberNode, StringNode } from '../../../document/node.ts';
+import { isContainer } from '../../../document/node.ts';
 import type { Path } from '../../../document/pointer.ts';
 import { fromPointer, isWithin, pointerAt, toPointer } from '../../../document/pointer.ts';
 import { quoted } from '../../../document/yaml/print.ts';
@@ -66,27 +66,38 @@ interface Word {
 
 const memo = new NodeMemo<null, readonly Word[]>();
 const NONE: readonly Word[] = [];
+/** Shorter containers, in UTF-16 units of text, are looked through again as quickly as a result for each is kept. */
+const WORTH_REMEMBERING = 4096;
 
 /** Words and numbers that are read otherwise than they look, with their paths. */
 function wordsIn(node: Node): readonly Word[] {
   if (!isContainer(node)) return NONE;
-  return memo.get(node, null, () => wordsOf(node));
-}
-
-function wordsOf(node: ContainerNode): readonly Word[] {
   let found: Word[] | undefined;
-  let index = 0;
-  for (const { key, value } of entriesOf(node)) {
-    const part = key ?? index;
-    index++;
-    if (isContainer(value)) {
-      for (const word of wordsIn(value)) (found ??= []).push({ ...word, path: [part, ...word.path] });
-    } else if (isWord(value)) (found ??= []).push({ path: [part], node: value });
+  let base = 0;
+  for (const chunk of node.chunks) {
+    const words = node.length < WORTH_REMEMBERING ? wordsOf(chunk) : memo.get(chunk, null, wordsOf, chunk);
+    for (const word of words) (found ??= []).push(base === 0 ? word : shifted(word, base));
+    base += chunk.entries.length;
   }
   return found ?? NONE;
 }
 
+/** Those of a chunk; items are counted from its beginning. */
+function wordsOf({ entries }: Chunk): readonly Word[] {
+  let found: Word[] | undefined;
+  entries.forEach(({ key, value }, index) => {
+    const part = key ?? index;
+    if (isContainer(value)) {
+      for (const word of wordsIn(value)) (found ??= []).push({ ...word, path: [part, ...word.path] });
+    } else if (isWord(value)) (found ??= []).push({ path: [part], node: value });
+  });
+  return found ?? NONE;
+}
+
+function shifted(word: Word, base: number): Word {
+  const [first, ...rest] = word.path;
+  return typeof first === 'number' ? { ...word, path: [first + base, ...rest] } : word;
+}
+
 const isWord = (node: Node): node is StringNode | NumberNode =>
-  node.kind === 'number'
-    ? /^[-+]?0\d/.test(node.raw) && /^[-+]?\d+$/.test(node.raw)
-    : node.kind === 'string' && node.asBoolean !== undefined;
+  node.kind === 'number' ? /^[-+]?0\d+$/.test(node.raw) : node.kind === 'string' && node.asBoolean !== undefined;
