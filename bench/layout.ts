@@ -4,11 +4,10 @@
  */
 import ELK from 'elkjs/lib/elk.bundled.js';
 import type { ElkNode } from 'elkjs/lib/elk.bundled.js';
-import { pathToFileURL } from 'node:url';
 import { edgeCount, flatten, nodeCount } from '../src/graph/graph.ts';
 import type { Graph } from '../src/graph/graph.ts';
 import { layoutGraph } from '../src/graph/layout.ts';
-import { chain, jobGraph, options } from '../src/graph/testSupport.ts';
+import { jobGraph, options } from '../src/graph/testSupport.ts';
 
 /** One comparison: our time divided by the peer's, over paired runs. */
 export interface BenchResult {
@@ -89,22 +88,4 @@ async function compare(name: string, graph: Graph, limit: number): Promise<Bench
  */
 export async function benchLayout(): Promise<BenchResult[]> {
   return [await compare('layout of a job of 1,000 steps', jobGraph(1000), 0.1)];
-}
-
-if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  for (const r of await benchLayout()) {
-    console.table([{ ...r, ratioMin: r.ratioMin.toFixed(4), ratioMedian: r.ratioMedian.toFixed(4) }]);
-  }
-  for (const [name, graph] of [
-    ['chain of 10,000', chain(10_000)],
-    ['job of 10,000 steps', jobGraph(10_000)],
-  ] as const) {
-    const times: number[] = [];
-    for (let run = 0; run < runs; run++) {
-      const start = performance.now();
-      layoutGraph(graph, options());
-      times.push(performance.now() - start);
-    }
-    console.log(`${name}: median ${median(times).toFixed(0)} ms, best ${Math.min(...times).toFixed(0)} ms`);
-  }
 }
