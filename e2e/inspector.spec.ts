@@ -42,7 +42,7 @@ test('a step shows what it runs, folds what is large and remembers it, and a ste
   await app.expectText(TRAINING);
 });
 
-test('the keyboard stays in the inspector when what it shows goes and comes back', async ({ app, page }) => {
+test('the keyboard stays in the inspector when what it shows goes and comes back', async ({ app }) => {
   await app.start();
   await app.open(TRAINING);
   await app.outlineRow(/^2 train/).click();

@@ -166,10 +166,15 @@ const NearEdges = memo(function NearEdges({ scene, area }: { scene: Scene; area:
     [scene, area],
   );
   const labels = useMemo(() => labelSpots(scene.edges), [scene]);
+  // What is drawn last lies over the rest: a label that a line goes through covers that line.
+  const ordered = useMemo(() => {
+    const isOver = (edge: SceneEdge): boolean => labels.get(edge.key)?.struck === true;
+    return shown.some(isOver) ? [...shown.filter((edge) => !isOver(edge)), ...shown.filter(isOver)] : shown;
+  }, [shown, labels]);
   const behind = useMemo(() => titlesOver(scene), [scene]);
   return (
     <g data-dashed={shown.length <= DASHED_UP_TO || undefined} className={classes.near}>
-      {shown.map((edge) => (
+      {ordered.map((edge) => (
         <Edge key={edge.key} edge={edge} scene={scene} label={labels.get(edge.key)} behind={behind.get(edge.key)} />
       ))}
     </g>

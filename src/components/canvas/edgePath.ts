@@ -143,6 +143,8 @@ export function fitLabel(label: string, middle: Spot): string {
 export interface LabelSpot extends Point {
   readonly text: string;
   readonly anchor: 'start' | 'middle' | 'end';
+  /** A line goes through it: it is drawn over all lines. */
+  readonly struck?: boolean;
 }
 
 const LINE_HEIGHT = 13;
@@ -235,7 +237,7 @@ export function labelSpots(
       const right = left + width;
       const row = Math.floor(spot.y / LINE_HEIGHT);
       if ([row - 1, row, row + 1].some((at) => meets(rows.get(at) ?? [], left, right))) continue;
-      best ??= { spot, row, left, right };
+      best ??= { spot: { ...spot, struck: true }, row, left, right };
       if (isStruck(lines, spot.y, left, right)) continue;
       best = { spot, row, left, right };
       break;

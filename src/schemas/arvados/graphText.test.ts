@@ -51,7 +51,7 @@ runtime_constraints:
 
 const texts: readonly (readonly [string, string, SyntaxAdapter])[] = [
   ['JSON', JSON_TEXT, jsonSyntax],
-  ['YAML', YAML_TEXT, yamlOf()],
+  ['YAML', YAML_TEXT, yamlOf(undefined)],
 ];
 
 /** Does it, and undoes it: the value after it, the lines that went and came. */
