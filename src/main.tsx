@@ -14,6 +14,7 @@ import { createAnalysisStore } from './state/analysisStore.ts';
 import { createFormatStore } from './state/formatStore.ts';
 import { followGuesses } from './state/recognition.ts';
 import { createDocumentStore } from './state/documentStore.ts';
+import { createParting } from './state/parting.ts';
 import { createPersistence, type DocumentStorage } from './state/persistence.ts';
 import { createPlaces, type PlaceMessage, type TabChannel } from './state/places.ts';
 import { createPreferences, type KeyValueStorage } from './state/preferences.ts';
@@ -88,6 +89,7 @@ const persistence = createPersistence({
   storage: documentStorage(),
   // A page that is not served safely has no locks, whatever the type says.
   places: createPlaces({ locks: (navigator as Partial<Navigator>).locks, channel: tabChannel(), schedule }),
+  parting: createParting(localStorageOrNone()),
   tab: tabName(),
   renameTab: () => tabName(true),
   owner: uniqueName(),
@@ -135,10 +137,14 @@ addEventListener('online', () => {
 });
 
 addEventListener('beforeunload', (event) => {
+  persistence.part();
   void persistence.flush();
   if (persistence.isAtRisk()) event.preventDefault();
 });
-addEventListener('pagehide', () => void persistence.flush());
+addEventListener('pagehide', () => {
+  persistence.part();
+  void persistence.flush();
+});
 document.addEventListener('visibilitychange', () => {
   if (document.visibilityState === 'hidden') void persistence.flush();
 });
@@ -185,12 +191,17 @@ function documentStorage(): DocumentStorage {
   }
 }
 
-function preferenceStorage(): KeyValueStorage {
+/** A page may be denied it. */
+function localStorageOrNone(): Storage | undefined {
   try {
     return window.localStorage;
   } catch {
-    return { getItem: () => null, setItem: () => undefined };
+    return undefined;
   }
+}
+
+function preferenceStorage(): KeyValueStorage {
+  return localStorageOrNone() ?? { getItem: () => null, setItem: () => undefined };
 }
 
 /** A name that nothing else has. Not every page is given `randomUUID`. */

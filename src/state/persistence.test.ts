@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createDocumentStore } from './documentStore.ts';
 import { copyName, createPersistence, type DocumentStorage } from './persistence.ts';
+import type { Parting } from './parting.ts';
 import { createPlaces } from './places.ts';
 import { FakeBrowser } from './testSupport.ts';
 import type { Toast } from './types.ts';
@@ -9,6 +10,19 @@ import { createViewStore } from './viewStore.ts';
 /** A storage that can be slow or fail. */
 class FakeStorage implements DocumentStorage {
   readonly map = new Map<string, unknown>();
+  /** What is put aside at once. */
+  readonly aside = new Map<string, string>();
+  readonly parting: Parting = {
+    get: (name) => this.aside.get(name),
+    put: (name, text) => {
+      this.aside.delete(name);
+      if (text.length > this.room) return false;
+      this.aside.set(name, text);
+      return true;
+    },
+    remove: (name) => void this.aside.delete(name),
+  };
+  room = Infinity;
   failing = { get: false, set: false };
   /** Writes under a name that begins so fail. */
   failingAt: string | undefined;
@@ -87,6 +101,7 @@ function tab(storage: FakeStorage, name = 'tab1', browser = new FakeBrowser()) {
         };
       },
     }),
+    parting: storage.parting,
     tab: name,
     renameTab: () => `${name}, another one`,
     owner: `load${String(++loads)}`,
@@ -159,6 +174,60 @@ describe('saving', () => {
     one.actions.setFileName('b');
     await one.pause();
     expect(storage.map.get(`document.${storage.placeOf('tab1')}`)).toMatchObject({ fileName: 'b' });
+  });
+
+  it('in the last moment keeps what the storage had no time for', async () => {
+    const storage = new FakeStorage();
+    const first = tab(storage);
+    first.actions.open({ text: '{}', fileName: 'a.json' });
+    await first.pause();
+    first.append(' ');
+    first.persistence.part();
+
+    const second = tab(storage);
+    expect(await second.persistence.restore()).toBe(true);
+    expect(second.text()).toBe('{} ');
+    second.actions.undo();
+    expect(second.text()).toBe('{}');
+    expect(storage.texts()).toEqual(['{} ']);
+    expect([...storage.aside]).toEqual([]);
+  });
+
+  it('in the last moment keeps a document that was never saved, if need be without its history', async () => {
+    const storage = new FakeStorage();
+    const first = tab(storage);
+    first.actions.open({ text: '{}', fileName: 'a.json' });
+    first.append(' '.repeat(50));
+    const whole = JSON.stringify(first.documents.getState().past).length;
+    storage.room = 300 + whole / 2;
+    first.persistence.part();
+
+    const second = tab(storage);
+    expect(await second.persistence.restore()).toBe(true);
+    expect(second.text()).toBe(`{}${' '.repeat(50)}`);
+    expect(second.documents.getState()).toMatchObject({ fileName: 'a.json', past: [] });
+  });
+
+  it('in the last moment puts nothing aside of what is saved or has no room, and an older one never comes back', async () => {
+    const storage = new FakeStorage();
+    const first = tab(storage);
+    first.actions.open({ text: '{}', fileName: 'a.json' });
+    await first.pause();
+    first.persistence.part();
+    expect(storage.aside.size).toBe(0);
+    first.append(' ');
+    first.persistence.part();
+    expect(storage.aside.size).toBe(2);
+    first.append('\n');
+    await first.pause();
+    expect(storage.aside.size).toBe(0);
+    storage.room = 10;
+    first.append('\n');
+    first.persistence.part();
+    expect(storage.aside.size).toBe(0);
+    const second = tab(storage);
+    expect(await second.persistence.restore()).toBe(true);
+    expect(second.text()).toBe('{} \n');
   });
 
   it('that fails is told, and done with the next change', async () => {

@@ -6,6 +6,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Syntax } from '../document/document.ts';
 import { DEFAULT_PROFILE } from '../schemas/format.ts';
+import type { Parting } from './parting.ts';
 import type { Places } from './places.ts';
 import type {
   Aside,
@@ -69,6 +70,7 @@ export interface PersistenceOptions {
   readonly view: StoreApi<ViewStoreState>;
   readonly storage: DocumentStorage;
   readonly places: Places;
+  readonly parting: Parting;
   /** Name of this tab, which survives a reload. */
   readonly tab: string;
   /** Gives the tab another name, when it turns out to be the copy of a tab that is still open. */
@@ -97,6 +99,8 @@ export interface Persistence {
   takeOver(id: string): Promise<boolean>;
   /** Saves at once; resolves when it is done or has failed. */
   flush(): Promise<void>;
+  /** The page is being left: what is not saved yet is put where the next load finds it, before this returns. */
+  part(): void;
   /** True when leaving the page now would lose something. */
   isAtRisk(): boolean;
 }
@@ -166,6 +170,19 @@ class Keeper implements Persistence {
     return this.running;
   }
 
+  part(): void {
+    const { home } = this;
+    const { documents, parting, view } = this.options;
+    const state = documents.getState();
+    if (!home || home.isLost || !state.document || !this.isDirty()) return;
+    const saved = this.savedFrom(state, view.getState().selected);
+    // Where there is no room for the history too, the text alone is better than nothing.
+    const isKept = [saved, { ...saved, past: [], future: [] }].some((kept) =>
+      parting.put(`document.${home.key}`, JSON.stringify(kept)),
+    );
+    if (isKept) parting.put(`tab.${this.tab}`, home.key);
+  }
+
   isAtRisk(): boolean {
     if (this.stranded.size > 0) return true;
     if (!this.isDirty() || this.options.documents.getState().disposable) return false;
@@ -179,8 +196,9 @@ class Keeper implements Persistence {
   }
 
   async restore(): Promise<boolean> {
-    const { places, storage } = this.options;
-    const last = await storage.get(`tab.${this.tab}`).catch(() => undefined);
+    const { parting, places, storage } = this.options;
+    const parted = parting.get(`tab.${this.tab}`);
+    const last = parted ?? (await storage.get(`tab.${this.tab}`).catch(() => undefined));
     // A tab that was duplicated has the name of the other one.
     if (!(await places.hold(`tab ${this.tab}`))) {
       this.tab = this.options.renameTab();
@@ -300,13 +318,9 @@ class Keeper implements Persistence {
     if (!this.home.isLost) await this.writeTo(this.home, state, view.getState().selected);
   }
 
-  /** False when it could not be written. */
-  private async writeTo(home: Home, state: DocumentState, selected: string): Promise<boolean> {
+  private savedFrom(state: DocumentState, selected: string): SavedDocument {
     const { now, owner } = this.options;
-    const isCurrent = (): boolean => home === this.home && !home.isLost;
-    if (isCurrent()) this.saving.setState({ status: 'saving' });
-    this.begun = now();
-    const saved: SavedDocument = {
+    return {
       format: 1,
       text: state.document?.text.toString() ?? '',
       fileName: state.fileName,
@@ -323,11 +337,20 @@ class Keeper implements Persistence {
       savedAt: now(),
       owner,
     };
+  }
+
+  /** False when it could not be written. */
+  private async writeTo(home: Home, state: DocumentState, selected: string): Promise<boolean> {
+    const isCurrent = (): boolean => home === this.home && !home.isLost;
+    if (isCurrent()) this.saving.setState({ status: 'saving' });
+    this.begun = this.options.now();
+    const saved = this.savedFrom(state, selected);
     try {
       if (!(await this.save(home, saved))) {
         this.lose(home);
         return true;
       }
+      this.forgetParting(home.key);
       if (!isCurrent()) return true;
       this.savedVersion = state.version;
       this.saving.setState({ status: 'saved', at: saved.savedAt }, true);
@@ -341,6 +364,13 @@ class Keeper implements Persistence {
     } finally {
       this.begun = undefined;
     }
+  }
+
+  /** What was put aside when the page was about to be left is saved, or is not wanted any more. */
+  private forgetParting(key: string): void {
+    const { parting } = this.options;
+    parting.remove(`document.${key}`);
+    if (parting.get(`tab.${this.tab}`) === key) parting.remove(`tab.${this.tab}`);
   }
 
   /** Writes a document to its place; false, and nothing is written, when another tab has taken the place. */
@@ -378,6 +408,7 @@ class Keeper implements Persistence {
 
   private async forget(key: string): Promise<void> {
     const { storage } = this.options;
+    this.forgetParting(key);
     await storage.update(RECENTS, (old) => without(asRecents(old), key));
     await storage.remove(`document.${key}`);
   }
@@ -417,14 +448,17 @@ class Keeper implements Persistence {
    * user is asked first.
    */
   private async bring(key: string, how: 'open' | 'copy' | 'seize'): Promise<boolean> {
-    const { documents, places, storage } = this.options;
+    const { documents, parting, places, storage } = this.options;
     const { session } = documents.getState();
     await this.flush();
     let isOurs = false;
     if (how === 'seize') await places.seize(key);
     if (how !== 'copy') isOurs = await places.hold(key);
     // Read when the place is ours: the tab that had it may just have saved.
-    const saved = asSaved(await storage.get(`document.${key}`).catch(() => undefined));
+    const kept = asSaved(await storage.get(`document.${key}`).catch(() => undefined));
+    // It is there only while it is newer: the save that it was put aside for takes it away.
+    const parted = asSaved(readJson(parting.get(`document.${key}`)));
+    const saved = parted ?? kept;
     if (documents.getState().session !== session || !saved) {
       if (isOurs && key !== this.home?.key) places.letGo(key);
       return saved !== undefined;
@@ -449,6 +483,10 @@ class Keeper implements Persistence {
       kept: { past, future, selection, selected },
     });
     if (isCopy) {
+      await this.flush();
+      return true;
+    }
+    if (parted) {
       await this.flush();
       return true;
     }
@@ -497,6 +535,14 @@ function asRecents(kept: unknown): readonly RecentDocument[] {
 
 function isRecent(value: unknown): value is RecentDocument {
   return typeof value === 'object' && value !== null && 'id' in value && 'fileName' in value && 'savedAt' in value;
+}
+
+function readJson(text: string | undefined): unknown {
+  try {
+    return text === undefined ? undefined : JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** What was kept, when it is whole. What another version of the program wrote is not trusted. */
