@@ -13,9 +13,7 @@ import TitleFieldTemplate from '@rjsf/mantine/lib/templates/TitleField.js';
 import type { FieldProps, RegistryFieldsType, RegistryWidgetsType, ValidatorType, WidgetProps } from '@rjsf/utils';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { BooleanControl, EnumControl, SelectControl } from './controls/ChoiceControls.tsx';
-import { CommandLineControl } from './controls/CommandLineControl.tsx';
 import { DurationControl } from './controls/DurationControl.tsx';
-import { HandlePicker } from './controls/HandlePicker.tsx';
 import { ListControl } from './controls/ListControl.tsx';
 import { FileModeControl, NumberControl, QuantityControl, SignalControl } from './controls/NumberControl.tsx';
 import type { ControlProps } from './controls/parts.tsx';
@@ -64,7 +62,7 @@ export const CONTROLS: Readonly<Record<FieldKind, ComponentType<ControlProps>>> 
   cidr: TextControl,
   hostPort: TextControl,
   handleName: TextControl,
-  commandLine: CommandLineControl,
+  commandLine: late(() => import('./controls/CommandLineControl.tsx')),
   secret: SecretControl,
   shell: ShellControl,
   integer: NumberControl,
@@ -84,7 +82,7 @@ export const CONTROLS: Readonly<Record<FieldKind, ComponentType<ControlProps>>> 
   numberList: ListControl,
   cidrList: ListControl,
   ipList: ListControl,
-  handlePicker: HandlePicker,
+  handlePicker: late(() => import('./controls/HandlePicker.tsx')),
   link: LinkField,
   table: TableField,
   envTable: TableField,

@@ -19,7 +19,7 @@ function readAt(format: Format, view: DocumentView | undefined, pointer: string)
   }
 }
 
-export function CommandLineControl({ field }: ControlProps) {
+export default function CommandLineControl({ field }: ControlProps) {
   const { format } = useForm();
   const draft = useTextDraft(field);
   const view = useDeferredValue(useDocumentView());

@@ -11,7 +11,7 @@ import { suggestionsAt } from './TextControl.tsx';
 import type { ControlProps } from './parts.tsx';
 import classes from '../form.module.css';
 
-export function HandlePicker({ field }: ControlProps) {
+export default function HandlePicker({ field }: ControlProps) {
   const form = useForm();
   const [text, setText] = useState('');
   const [open, setOpen] = useState(false);

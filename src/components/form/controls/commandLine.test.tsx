@@ -36,7 +36,7 @@ const format: WholeFormat = {
   },
 };
 
-function start(command: string, used = format) {
+async function start(command: string, used = format) {
   const app = toyApp(JSON.stringify({ cpus: 4, tasks: [{ name: command }] }), used);
   app.view.getState().actions.select('/tasks/0', 'start');
   render(
@@ -46,7 +46,7 @@ function start(command: string, used = format) {
       </AppContext>
     </MantineProvider>,
   );
-  const box = screen.getByRole<HTMLTextAreaElement>('textbox', { name: /Name/ });
+  const box = await screen.findByRole<HTMLTextAreaElement>('textbox', { name: /Name/ });
   return { app, box, text: () => app.documents.getState().document?.text.toString() ?? '' };
 }
 
@@ -61,25 +61,25 @@ const items = (): (string | null)[] =>
     .map((item) => item.textContent);
 
 describe('a command line', () => {
-  it('shows the arguments as they are split, and tells of empty ones and of shell syntax', () => {
-    start('run  $A && x');
+  it('shows the arguments as they are split, and tells of empty ones and of shell syntax', async () => {
+    await start('run  $A && x');
     expect(items()).toEqual(['run', 'empty', '$A', '&&', 'x']);
     expect(screen.getByText('5 arguments')).toBeTruthy();
     expect(screen.getByText(/1 argument is empty/).textContent).toContain('1 looks like shell syntax');
     cleanup();
-    start('run x');
+    await start('run x');
     expect(screen.queryByText(/is empty|shell syntax/)).toBeNull();
   });
 
   it('follows what is typed', async () => {
-    const { box, text } = start('run');
+    const { box, text } = await start('run');
     fireEvent.change(box, { target: { value: 'run fast' } });
     await waitFor(() => expect(items()).toEqual(['run', 'fast']));
     expect(text()).toContain('"run fast"');
   });
 
-  it('says what placeholders stand for, and leads to where they are set', () => {
-    const { app } = start('run $A $R $U');
+  it('says what placeholders stand for, and leads to where they are set', async () => {
+    const { app } = await start('run $A $R $U');
     const values = screen.getByLabelText('Placeholders');
     expect(values.textContent).toContain('Aone');
     expect(values.textContent).toContain('Rfilled in when it runs');
@@ -91,7 +91,7 @@ describe('a command line', () => {
   });
 
   it('inserts a placeholder at the caret', async () => {
-    const { box, text } = start('run x');
+    const { box, text } = await start('run x');
     box.focus();
     box.setSelectionRange(4, 4);
     fireEvent.click(screen.getByRole('button', { name: 'Insert placeholder' }));
@@ -99,10 +99,10 @@ describe('a command line', () => {
     expect(text()).toContain('"run $Ax"');
   });
 
-  it('lists no arguments of a command that is not split', () => {
+  it('lists no arguments of a command that is not split', async () => {
     const text = 'run && stop';
     const part = { text, start: 0, end: text.length, kind: 'argument' as const };
-    start(text, {
+    await start(text, {
       ...format,
       commandLine: () => ({ ...read(text), rule: 'One command.', parts: [part], expanded: [text] }),
     });
@@ -110,9 +110,9 @@ describe('a command line', () => {
     expect(screen.queryByRole('list', { name: /^Arguments/ })).toBeNull();
   });
 
-  it('is a plain text where the format reads no command', () => {
+  it('is a plain text where the format reads no command', async () => {
     const without: WholeFormat = { ...TOY, form: format.form };
-    const { box } = start('run x', without);
+    const { box } = await start('run x', without);
     expect(box.value).toBe('run x');
     expect(screen.queryByRole('list', { name: /^Arguments/ })).toBeNull();
   });
