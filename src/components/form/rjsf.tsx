@@ -46,7 +46,8 @@ function late(load: () => Promise<{ readonly default: ComponentType<ControlProps
   const Control = lazy(load);
   return function LateControl({ field }) {
     return (
-      <Suspense fallback={<div id={field.id} />}>
+      // Without the id of the field: what waits to take the keyboard waits for the control.
+      <Suspense fallback={<div />}>
         <Control field={field} />
       </Suspense>
     );
