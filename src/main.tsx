@@ -14,6 +14,7 @@ import { createAnalysisStore } from './state/analysisStore.ts';
 import { createFormatStore } from './state/formatStore.ts';
 import { followGuesses } from './state/recognition.ts';
 import { createDocumentStore } from './state/documentStore.ts';
+import { browserStorage } from './state/browserStorage.ts';
 import { createParting } from './state/parting.ts';
 import { createPersistence, type DocumentStorage } from './state/persistence.ts';
 import { createPlaces, type PlaceMessage, type TabChannel } from './state/places.ts';
@@ -89,7 +90,7 @@ const persistence = createPersistence({
   storage: documentStorage(),
   // A page that is not served safely has no locks, whatever the type says.
   places: createPlaces({ locks: (navigator as Partial<Navigator>).locks, channel: tabChannel(), schedule }),
-  parting: createParting(localStorageOrNone()),
+  parting: createParting(browserStorage()),
   tab: tabName(),
   renameTab: () => tabName(true),
   owner: uniqueName(),
@@ -137,7 +138,6 @@ addEventListener('online', () => {
 });
 
 addEventListener('beforeunload', (event) => {
-  persistence.part();
   void persistence.flush();
   if (persistence.isAtRisk()) event.preventDefault();
 });
@@ -191,17 +191,8 @@ function documentStorage(): DocumentStorage {
   }
 }
 
-/** A page may be denied it. */
-function localStorageOrNone(): Storage | undefined {
-  try {
-    return window.localStorage;
-  } catch {
-    return undefined;
-  }
-}
-
 function preferenceStorage(): KeyValueStorage {
-  return localStorageOrNone() ?? { getItem: () => null, setItem: () => undefined };
+  return browserStorage() ?? { getItem: () => null, setItem: () => undefined };
 }
 
 /** A name that nothing else has. Not every page is given `randomUUID`. */

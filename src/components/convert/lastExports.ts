@@ -2,6 +2,8 @@
  * What was taken out of the application last, for the difference to what would be taken now. Kept in the browser over
  * reloads: the newest few, and none that is large.
  */
+import { browserStorage } from '../../state/browserStorage.ts';
+import { type PairStorage, readPairs, writePairs } from './storedPairs.ts';
 
 const STORED = 'jobwright.exports';
 const MOST = 20;
@@ -17,12 +19,12 @@ export function exportKey(document: string, to: string, file: string): string {
 
 /** Those that are remembered, the oldest first. */
 export class LastExports {
-  private readonly storage: Pick<Storage, 'getItem' | 'setItem'> | undefined;
+  private readonly storage: PairStorage;
   private readonly texts: Map<string, string>;
 
-  constructor(storage: Pick<Storage, 'getItem' | 'setItem'> | undefined) {
+  constructor(storage: PairStorage) {
     this.storage = storage;
-    this.texts = new Map(stored(storage));
+    this.texts = new Map(readPairs(storage, STORED));
   }
 
   /** Remembers a text that was copied or saved. */
@@ -38,35 +40,12 @@ export class LastExports {
     }
     // One that is too large, or finds the storage full or closed, is remembered as long as the page is open.
     for (const [old] of [...this.texts].slice(0, -MOST)) this.texts.delete(old);
-    try {
-      this.storage?.setItem(STORED, JSON.stringify(kept));
-    } catch {
-      return;
-    }
+    writePairs(this.storage, STORED, kept);
   }
 
   /** The text that was taken out last; undefined when none was. */
   last(key: string): string | undefined {
     return this.texts.get(key);
-  }
-}
-
-function stored(storage: Pick<Storage, 'getItem'> | undefined): Entry[] {
-  try {
-    const value = JSON.parse(storage?.getItem(STORED) ?? '[]') as unknown;
-    const isEntry = (item: unknown): item is Entry =>
-      Array.isArray(item) && typeof item[0] === 'string' && typeof item[1] === 'string';
-    return Array.isArray(value) ? value.filter(isEntry) : [];
-  } catch {
-    return [];
-  }
-}
-
-function browserStorage(): Storage | undefined {
-  try {
-    return globalThis.localStorage;
-  } catch {
-    return undefined;
   }
 }
 

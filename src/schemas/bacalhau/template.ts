@@ -45,12 +45,13 @@ function readAction(inside: string): { readonly name: string; readonly preset?: 
   return first === undefined || preset === undefined ? undefined : { name: first, preset };
 }
 
+/** What asks for a name, and what only looks so because it stands in quotes. */
+const ASKED = new RegExp(`index\\s+\\.\\s+(${TEXT})|${TEXT}|\`[^\`]*\`|(?<![\\w.)])\\.([A-Za-z_]\\w*)`, 'g');
+
 /** The names that a placeholder asks for, with where they stand in it. Neither a comment nor what is in quotes asks for anything. */
 function* namesIn(inside: string): Generator<readonly [name: string, at: number]> {
   if (inside.startsWith('/*')) return;
-  for (const found of inside.matchAll(
-    new RegExp(`index\\s+\\.\\s+(${TEXT})|${TEXT}|\`[^\`]*\`|(?<![\\w.)])\\.([A-Za-z_]\\w*)`, 'g'),
-  )) {
+  for (const found of inside.matchAll(ASKED)) {
     const [whole, quoted, word] = found;
     if (word !== undefined) yield [word, found.index];
     const name = quoted === undefined ? undefined : unquoted(quoted);

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { Node } from '../../../document/node.ts';
 import { itemsOf } from '../../../document/node.ts';
 import { type Field, useForm } from '../context.ts';
+import { takeKeyboard } from '../focus.ts';
 import { lower, type Refused } from '../edits.ts';
 import { ProblemList } from '../ProblemList.tsx';
 import { useDraft } from '../useDraft.ts';
@@ -68,11 +69,10 @@ function nounOf(field: Field): string {
   return /[^s]s$/.test(title) && !title.includes(' ') ? lower(title.slice(0, -1)) : 'entry';
 }
 
-/** Focuses an element, and what is written in it is selected; false when it is not there. */
+/** Gives the keyboard to an element; false when it is not there. */
 export function focusNow(id: string): boolean {
   const element = document.getElementById(id);
-  element?.focus();
-  if (element instanceof HTMLInputElement) element.select();
+  takeKeyboard(element);
   return element !== null;
 }
 
