@@ -15,9 +15,11 @@ class Hand {
   keys = 0;
   clicks = 0;
   typed = 0;
+  private readonly app: Jobwright;
   private readonly page: Page;
   readonly inspector: Locator;
   constructor(app: Jobwright) {
+    this.app = app;
     this.page = app.page;
     this.inspector = app.region('Inspector');
   }
@@ -29,7 +31,9 @@ class Hand {
     }
   }
 
+  /** Presses the mouse once what was typed before has been checked, for that may still move what is pressed. */
   async click(what: Locator, position?: { x: number; y: number }): Promise<void> {
+    await this.app.settled();
     await what.click(position ? { position } : {});
     this.clicks++;
   }

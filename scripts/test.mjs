@@ -3,7 +3,7 @@
 import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { parseArgs } from 'node:util';
+import { parseArgs, stripVTControlCharacters } from 'node:util';
 import { bold, fail } from './lib/console.mjs';
 
 const ROOT = path.resolve(import.meta.dirname, '..');
@@ -15,7 +15,7 @@ const MINUTE = 60_000;
 const TOTAL_MINUTES = 45;
 
 /**
- * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ * @typedef {{ passed: number, failed: number, skipped: number, remarks?: string[] }} Counts `remarks` names what failed, or held late
  * @typedef {object} Suite
  * @property {string} name
  * @property {string} title
@@ -26,26 +26,64 @@ const TOTAL_MINUTES = 45;
 
 const number = (/** @type {unknown} */ value) => (typeof value === 'number' ? value : 0);
 
-/** @param {unknown} json */
+/** @param {string | undefined} message the first lines of it, without the colours of a terminal */
+const firstLines = (message = '') =>
+  stripVTControlCharacters(message)
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .slice(0, 6)
+    .join('\n    ');
+
+/**
+ * @typedef {{ status?: string, fullName?: string, failureMessages?: string[] }} UnitTest
+ * @typedef {{ status?: string, name?: string, message?: string, assertionResults?: UnitTest[] }} UnitFile
+ * @param {unknown} json
+ */
 function vitestCounts(json) {
   const result = /** @type {Record<string, unknown>} */ (json);
-  const suites = /** @type {{ status?: string, assertionResults?: unknown[] }[]} */ (result['testResults'] ?? []);
+  const suites = /** @type {UnitFile[]} */ (result['testResults'] ?? []);
   // A file that cannot even be loaded has no tests to fail, but must be seen.
   const broken = suites.filter((file) => file.status === 'failed' && (file.assertionResults ?? []).length === 0).length;
   return {
     passed: number(result['numPassedTests']),
     failed: number(result['numFailedTests']) + broken,
     skipped: number(result['numPendingTests']) + number(result['numTodoTests']),
+    remarks: suites
+      .filter((file) => file.status === 'failed')
+      .flatMap((file) => {
+        const tests = (file.assertionResults ?? []).filter((test) => test.status === 'failed');
+        if (tests.length === 0) return [`${file.name ?? ''}: ${firstLines(file.message)}`];
+        return tests.map((test) => `${test.fullName ?? ''}: ${firstLines(test.failureMessages?.[0])}`);
+      }),
   };
 }
 
+/**
+ * @typedef {{ status?: string, results?: { error?: { message?: string } }[] }} StoryRun
+ * @typedef {{ title?: string, file?: string, tests?: StoryRun[] }} Story
+ * @typedef {{ suites?: StoryFile[], specs?: Story[] }} StoryFile
+ * @param {StoryFile} file
+ * @returns {Story[]}
+ */
+const storiesOf = (file) => [...(file.specs ?? []), ...(file.suites ?? []).flatMap(storiesOf)];
+
 /** @param {unknown} json */
 function playwrightCounts(json) {
-  const { stats, errors } = /** @type {{ stats?: Record<string, unknown>, errors?: unknown[] }} */ (json);
+  const report = /** @type {{ stats?: Record<string, unknown>, errors?: unknown[] } & StoryFile} */ (json);
+  const { stats, errors } = report;
+  const remarks = storiesOf(report).flatMap(({ title, file, tests }) =>
+    (tests ?? []).flatMap(({ status, results }) => {
+      if (status !== 'unexpected' && status !== 'flaky') return [];
+      const error = (results ?? []).map((result) => result.error?.message).find((message) => message !== undefined);
+      const late = status === 'flaky' ? 'held only at its second run: ' : '';
+      return [`${file ?? ''}, ${title ?? ''}: ${late}${firstLines(error)}`];
+    }),
+  );
   return {
-    passed: number(stats?.['expected']),
-    failed: number(stats?.['unexpected']) + number(stats?.['flaky']) + (errors ?? []).length,
+    passed: number(stats?.['expected']) + number(stats?.['flaky']),
+    failed: number(stats?.['unexpected']) + (errors ?? []).length,
     skipped: number(stats?.['skipped']),
+    remarks,
   };
 }
 
@@ -170,11 +208,15 @@ for (const suite of chosen) {
 }
 
 console.log(bold('\n=== Summary ==='));
-for (const { name, passed, failed, skipped, seconds } of outcomes) {
+/** What failed is told once more at the end, for a log is read from there. */
+const REMARKS = 20;
+for (const { name, passed, failed, skipped, seconds, remarks = [] } of outcomes) {
   const counts = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
   console.log(
     `${failed > 0 ? 'FAIL' : 'ok  '}  ${name.padEnd(12)}${counts.padEnd(36)}${seconds.toFixed(1).padStart(7)} s`,
   );
+  for (const remark of remarks.slice(0, REMARKS)) console.log(`  - ${remark}`);
+  if (remarks.length > REMARKS) console.log(`  and ${remarks.length - REMARKS} more`);
 }
 const passed = outcomes.reduce((sum, outcome) => sum + outcome.passed, 0);
 const failed = outcomes.reduce((sum, outcome) => sum + outcome.failed, 0);
