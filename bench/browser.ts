@@ -1,11 +1,13 @@
 /** What a user feels, in a real Chromium: a key in a form field, and moving about on the canvas. */
 import { chromium, type Browser, type Page } from '@playwright/test';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { build, preview, type PreviewServer } from 'vite';
 import react from '@vitejs/plugin-react';
 import { findChromium } from '../scripts/chromium.mjs';
 import { largeJob } from './jobs.ts';
-import { pair, type BenchResult } from './measure.ts';
+import { median, pair, type BenchResult } from './measure.ts';
 
 const ROOT = process.cwd();
 const APP_PORT = 4191;
@@ -29,6 +31,7 @@ export async function benchBrowser(): Promise<BenchResult[]> {
     close.push(() => browser.close());
     return [
       await keyToFrame(browser),
+      ...(await opening(browser)),
       await panning(browser, 'pan at 1,000 nodes in a chain', largeJob(1000)),
       await panning(browser, 'pan at 1,000 nodes side by side', wideJob(500)),
     ];
@@ -69,7 +72,7 @@ async function servePeers(): Promise<PreviewServer> {
     build: {
       outDir,
       emptyOutDir: true,
-      rolldownOptions: { input: [path.join(root, 'rjsf.html'), path.join(root, 'flow.html')] },
+      rolldownOptions: { input: ['rjsf.html', 'flow.html', 'json.html'].map((name) => path.join(root, name)) },
     },
   });
   return preview({ ...common, build: { outDir }, preview: { port: PEER_PORT, strictPort: true, host: '127.0.0.1' } });
@@ -159,6 +162,73 @@ async function keyToFrame(browser: Browser): Promise<BenchResult> {
   await ours.close();
   await peer.close();
   return result;
+}
+
+/** A file of ten megabytes in one line: what it takes to open, and the longest that the page stands still meanwhile. */
+async function opening(browser: Browser): Promise<BenchResult[]> {
+  const MEGABYTES = 10;
+  const LONGEST_MS = 100;
+  const folder = await mkdtemp(path.join(tmpdir(), 'bench-'));
+  try {
+    const part = JSON.stringify(JSON.parse(largeJob(1000)));
+    const file = path.join(folder, 'large.json');
+    await writeFile(file, JSON.stringify(JSON.parse(largeJob(Math.ceil((MEGABYTES * 1e9) / part.length)))));
+    const longest: number[] = [];
+    const ours = async (): Promise<number> => {
+      const page = await openPage(browser, `http://127.0.0.1:${String(APP_PORT)}/`);
+      const input = page.getByLabel('Open a file').first();
+      await input.waitFor({ state: 'attached' });
+      await page.evaluate(() => {
+        const tasks: number[] = [];
+        Object.assign(window, { tasks });
+        new PerformanceObserver((list) => {
+          tasks.push(...list.getEntries().map(({ duration }) => duration));
+        }).observe({ type: 'longtask' });
+      });
+      const start = performance.now();
+      await input.setInputFiles(file);
+      await page.locator('footer[aria-busy=false]').first().waitFor();
+      const took = performance.now() - start;
+      await page.getByRole('region', { name: 'Text' }).locator('.monaco-editor').first().waitFor();
+      await page.waitForTimeout(1500);
+      longest.push(await page.evaluate(() => Math.max(0, ...(window as unknown as { tasks: number[] }).tasks)));
+      await page.close();
+      return took;
+    };
+    const peer = async (): Promise<number> => {
+      const page = await openPage(browser, `http://127.0.0.1:${String(PEER_PORT)}/json.html`);
+      const start = performance.now();
+      await page.locator('#file').setInputFiles(file);
+      await page.locator('#answer').getByText('problems').waitFor();
+      const took = performance.now() - start;
+      await page.close();
+      return took;
+    };
+    const time = await pair({
+      name: 'opening 10 MB in one line until all is checked and drawn',
+      against: 'vscode-json-languageservice in a worker, nothing drawn',
+      limit: 1.5,
+      runs: 7,
+      warmUps: 1,
+      ours,
+      peer,
+    });
+    const still = longest.map((ms) => ms / LONGEST_MS);
+    return [
+      time,
+      {
+        name: 'longest standstill of the page meanwhile',
+        against: 'a tenth of a second',
+        ratioMin: Math.min(...still),
+        ratioMedian: median(still),
+        limit: 1,
+        runs: still.length,
+        detail: `${median(longest).toFixed(0)} ms (median)`,
+      },
+    ];
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 /** The text of a DeepSquare job with `count` launches of one step each, which run side by side. */
