@@ -16,14 +16,14 @@ interface Known {
   readonly profile: string;
   readonly help: SchemaHelp | undefined;
   readonly view: DocumentView;
-  readonly findings: Findings;
-  readonly around: Findings;
+  readonly findings: () => Findings;
+  readonly around: () => Findings;
 }
 
 const views = new WeakMap<ParsedDocument, Known[]>();
 
 /**
- * The view of a document for a format and one of its profiles. Checks the schema of what has changed since it last did. Who
+ * The view of a document for a format and one of its profiles. Its `valid` checks the schema of what has changed. Who
  * reports the findings too gives the help that goes with them, so that the schema is checked once.
  */
 export function documentView(
@@ -42,7 +42,7 @@ export function schemaFindings(
   profile?: string,
   help?: SchemaHelp,
 ): Findings {
-  return known(document, format, profile ?? DEFAULT_PROFILE, help).findings;
+  return known(document, format, profile ?? DEFAULT_PROFILE, help).findings();
 }
 
 /** Findings of the schema for what stands around a wrapped job; relative to the document's root. */
@@ -52,7 +52,7 @@ export function aroundFindings(
   profile?: string,
   help?: SchemaHelp,
 ): Findings {
-  return known(document, format, profile ?? DEFAULT_PROFILE, help).around;
+  return known(document, format, profile ?? DEFAULT_PROFILE, help).around();
 }
 
 function known(document: ParsedDocument, format: Checkable, profile: string, help: SchemaHelp | undefined): Known {
@@ -75,11 +75,10 @@ function make(document: ParsedDocument, format: Checkable, profile: string, help
     if (checked === NO_FINDINGS || !help) return checked;
     return help.moves(checked, node, model, model.rootFor({ definition }));
   };
-  const findings = findingsAt(job.node, job.definition);
-  const around = job.around === undefined ? NO_FINDINGS : findingsAt(document.root, job.around);
-  let refused: ReadonlySet<Node> | undefined;
-  const refusedIn = (): ReadonlySet<Node> =>
-    (refused ??= new Set([...refusedNodes(findings), ...refusedNodes(around)]));
+  // Only when asked: who shows a part of a long document does not wait for the check of all of it.
+  const findings = once(() => findingsAt(job.node, job.definition));
+  const around = once(() => (job.around === undefined ? NO_FINDINGS : findingsAt(document.root, job.around)));
+  const refused = once((): ReadonlySet<Node> => new Set([...refusedNodes(findings()), ...refusedNodes(around())]));
   const view: DocumentView = {
     job: job.node,
     pointer: job.pointer,
@@ -89,7 +88,13 @@ function make(document: ParsedDocument, format: Checkable, profile: string, help
     nulls: model.nulls,
     source: document,
     ...(job.definition === undefined ? {} : { definition: job.definition }),
-    valid: findings === NO_FINDINGS && around === NO_FINDINGS ? () => true : (node) => !refusedIn().has(node),
+    valid: (node) => !refused().has(node),
   };
   return { format, profile, help, view, findings, around };
+}
+
+/** What a computation gives, made at its first use. */
+function once<T>(compute: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: compute() }).value;
 }

@@ -12,7 +12,11 @@ import { formatJson } from '../../document/json/format.ts';
 import type { CursorPlace, EditorHandle } from './handle.ts';
 import { MonacoEditor } from './MonacoEditor.tsx';
 import { PlainEditor } from './PlainEditor.tsx';
+import { LINE_HEIGHT, PADDING_TOP } from './options.ts';
 import { extentOf, objectPointer } from '../../language/place.ts';
+
+/** Text that a text area lays out without being felt; one line of megabytes takes it seconds. */
+const AT_ONCE = 200_000;
 
 const START: CursorPlace = { line: 1, column: 1, offset: 0 };
 
@@ -20,6 +24,7 @@ const START: CursorPlace = { line: 1, column: 1, offset: 0 };
 export default function EditorPane() {
   const app = useApp();
   const isOpen = useDocument((state) => state.document !== undefined);
+  const isLong = useDocument((state) => (state.document?.text.length ?? 0) > AT_ONCE);
   const handle = useRef<EditorHandle>(null);
   const [stage, setStage] = useState<'loading' | 'ready' | 'failed'>('loading');
   const [place, setPlace] = useState(START);
@@ -66,7 +71,11 @@ export default function EditorPane() {
         <PaneActions />
       </PaneHeader>
       <div className={classes.body}>
-        {stage !== 'ready' && <PlainEditor ref={handle} onPlace={setPlace} report={report} />}
+        {stage === 'loading' && isLong ? (
+          <Beginning />
+        ) : (
+          stage !== 'ready' && <PlainEditor ref={handle} onPlace={setPlace} report={report} />
+        )}
         {stage !== 'failed' && (
           <MonacoEditor
             handle={handle}
@@ -88,6 +97,16 @@ export default function EditorPane() {
         </p>
       )}
     </div>
+  );
+}
+
+/** How a long text begins, to be read until the code editor is there. */
+function Beginning() {
+  const text = useDocument((state) => state.document?.text.slice(0, AT_ONCE / 20));
+  return (
+    <pre className={classes.plain} style={{ paddingTop: PADDING_TOP, lineHeight: `${LINE_HEIGHT}px` }} aria-busy>
+      {text}
+    </pre>
   );
 }
 
