@@ -196,6 +196,7 @@ test('a configuration with two tasks and volumes', async ({ app }) => {
   await hand.press('Enter');
   await hand.write(/^Path in the container/, '/cache');
   await hand.press('Tab', 'ArrowRight');
+  await app.expectTextContains('"mode": "rw"');
   // The second task is of the kind that was not there yet.
   await hand.click(hand.button('Add task'));
   await hand.at(/^Type/);

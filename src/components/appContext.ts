@@ -78,6 +78,11 @@ export function useDocument<T>(select: (state: DocumentStoreState) => T): T {
 export function useAnalysis<T>(select: (state: AnalysisState) => T): T {
   return useStore(useApp().analysis, select);
 }
+/** True while what was last typed is still to be checked: problems are those of the text before. */
+export function useBehind(): boolean {
+  const version = useDocument((s) => s.version);
+  return useAnalysis((s) => s.failure === undefined && s.analysis?.version !== version);
+}
 export function useView<T>(select: (state: ViewStoreState) => T): T {
   return useStore(useApp().view, select);
 }

@@ -1,7 +1,7 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { NO_COUNTS } from '../../document/diagnostic.ts';
 import { bus } from '../../state/commands/bus.ts';
-import { useAnalysis, useApp, useDocument, usePreferences, useSaving } from '../appContext.ts';
+import { useAnalysis, useApp, useBehind, useDocument, usePreferences, useSaving } from '../appContext.ts';
 import { changedCharacters, openedAfter, textAt } from '../history/since.ts';
 import { SeverityIcon } from '../ui/SeverityIcon.tsx';
 import { Tip } from '../ui/Tip.tsx';
@@ -16,8 +16,7 @@ const HEAD = 4000;
 
 /** What is the case, in one line: problems, resources, whether it is saved, how it is written. */
 export function StatusBar() {
-  const version = useDocument((s) => s.version);
-  const behind = useAnalysis((s) => s.failure === undefined && s.analysis?.version !== version);
+  const behind = useBehind();
   return (
     <footer className={classes.bar} aria-label="Status" aria-busy={behind}>
       <Problems />

@@ -1,7 +1,7 @@
 /** Diagnostics in words, with their fixes as buttons. */
 import { useState } from 'react';
 import type { Counts, Diagnostic, Fix } from '../../document/diagnostic.ts';
-import { useApp } from '../appContext.ts';
+import { useApp, useBehind } from '../appContext.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { applyFix } from './edits.ts';
 import classes from './form.module.css';
@@ -30,6 +30,8 @@ export function ProblemList({
 
 function Problem({ problem, fixes }: { readonly problem: Diagnostic; readonly fixes: boolean }) {
   const app = useApp();
+  // Tab right after a letter goes to the next field, not to a button for what the letter may have mended.
+  const reach = useBehind() ? { tabIndex: -1 } : {};
   const [open, setOpen] = useState(false);
   const [refused, setRefused] = useState<string>();
   const run = (fix: Fix): void => {
@@ -44,6 +46,7 @@ function Problem({ problem, fixes }: { readonly problem: Diagnostic; readonly fi
           {problem.help !== undefined && problem.help !== '' && (
             <button
               type="button"
+              {...reach}
               className={classes.why}
               aria-expanded={open}
               onClick={() => {
@@ -61,6 +64,7 @@ function Problem({ problem, fixes }: { readonly problem: Diagnostic; readonly fi
               <button
                 key={fix.label}
                 type="button"
+                {...reach}
                 className={classes.fix}
                 onClick={() => {
                   run(fix);

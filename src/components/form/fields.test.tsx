@@ -143,6 +143,23 @@ describe('what the format does not expect', () => {
     expect(value()).toEqual({ name: 'a', steps: [] });
   });
 
+  it('stops at the button of a fix on the way by Tab, but not while what was typed is still to be checked', () => {
+    const { app } = start('{"name":"a","steps":[],"notes":"x"}');
+    const fix = (): HTMLElement => {
+      const section = screen.getByLabelText('notes').closest<HTMLElement>('[data-field]');
+      const found = within(section as HTMLElement)
+        .getAllByRole('button')
+        .find((b) => /note/.test(b.textContent));
+      return found as HTMLElement;
+    };
+    expect(fix().tabIndex).toBe(0);
+    const { analysis } = app.analysis.getState();
+    act(() => app.analysis.setState({ analysis: analysis && { ...analysis, version: analysis.version - 1 } }));
+    expect(fix().tabIndex).toBe(-1);
+    act(() => app.analysis.setState({ analysis }));
+    expect(fix().tabIndex).toBe(0);
+  });
+
   it('applies a fix as one step', () => {
     const { value, labels } = start('{"name":"a","steps":[],"notes":"x"}');
     const section = screen.getByLabelText('notes').closest<HTMLElement>('[data-field]');
