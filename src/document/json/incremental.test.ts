@@ -141,6 +141,9 @@ describe('edits that were once read wrongly', () => {
     ['a brace turns a key into one without value', '{"a"\n 5, "b": 1}', { offset: 6, length: 0, text: ':' }],
     // What a key without a value had spared was asked for again when the entry behind it was read alone.
     ['a key follows two without a value', '{"version":"2.0":,"job_task":{}}', { offset: 21, length: 0, text: '*/' }],
+    ['a value comes behind a colon too many', '{"version":"2.0":  ,"a":1}', { offset: 19, length: 0, text: '3' }],
+    ['what stands behind a colon goes', '{"version":"2.0":  3,"a":1}', { offset: 19, length: 1, text: '' }],
+    ['a list gets a value behind a colon', '[1:  , 2]', { offset: 5, length: 0, text: '3' }],
     ['keys without values stand in a row', '{"a":"b":"c":,"d":1,"e":2}', { offset: 15, length: 1, text: '"' }],
     // What stands before the root looks at its line for a quote that was missing.
     ['a quote comes behind what stands before the root', ': [1, 2, "d"]', { offset: 3, length: 0, text: '"x", ' }],

@@ -320,6 +320,10 @@ export class Parser {
         this.semicolon();
         continue;
       }
+      if (c === COLON && top.after) {
+        this.colonBehind();
+        continue;
+      }
       if (top.after) {
         this.missingComma();
         top.after = false;
@@ -335,6 +339,35 @@ export class Parser {
         this.property(c);
       }
     }
+  }
+
+  /** A colon behind an entry that is whole is one too many; between two values of a list it stands for a comma. */
+  private colonBehind(): void {
+    const { top, pos: at } = this;
+    const length = this.runOf(COLON);
+    this.pos += length;
+    const next = this.pastBlanks(this.pos);
+    if (top.kind === 'array' && next !== -1 && next !== COMMA && !isCloser(next)) {
+      const fix = { label: 'Write a comma', at, length, text: ',' };
+      this.problem(at, length, 'syntax/invalid', 'A colon stands where a comma belongs.', fix);
+      top.comma = at;
+      top.after = false;
+      return;
+    }
+    this.strayColon(at, length);
+  }
+
+  private strayColon(at: number, length: number): void {
+    const fix = { label: length === 1 ? 'Remove the colon' : 'Remove the colons', at, length, text: '' };
+    this.problem(at, length, 'syntax/invalid', 'This colon does not belong here.', fix);
+  }
+
+  /** The unit behind the blanks of a line; -1 at the end. */
+  private pastBlanks(from: number): number {
+    let i = from;
+    while (i < this.end && isBlank(this.src.charCodeAt(i))) i++;
+    this.lookTo(i + 1);
+    return i < this.end ? this.src.charCodeAt(i) : -1;
   }
 
   /** A semicolon between entries stands for a comma; behind the last one it goes. */
@@ -393,6 +426,11 @@ export class Parser {
       return;
     }
     this.pos++;
+    if (this.pos < this.end && this.src.charCodeAt(this.pos) === COLON) {
+      const length = this.runOf(COLON);
+      this.strayColon(this.pos, length);
+      this.pos += length;
+    }
     const colonEnd = this.pos;
     this.trivia();
     const c2 = this.next();
@@ -452,6 +490,9 @@ export class Parser {
     let colonEnd = start;
     while (isBlank(src.charCodeAt(colonEnd - 1))) colonEnd--;
     if (src.charCodeAt(colonEnd - 1) !== COLON) return false;
+    // Two keys in a row without a value are hardly meant: the second is the value, and its colon one too many.
+    const next = this.pastBlanks(this.pos + 1);
+    if (next === COMMA || isCloser(next)) return false;
     const { entryStart, key } = top;
     this.pos = start;
     this.problem(entryStart, colonEnd - entryStart, 'syntax/invalid', `A value is expected for ${quoted(key)}.`);

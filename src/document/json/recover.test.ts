@@ -214,6 +214,11 @@ describe('what other languages and programs write', () => {
     ['typographic quotes', '{“a”: „b c“}'.replace('“}', '”}'), '{"a": „b c”}'],
     ['a bracket that closes too early', '[{"k": 1,}\n"v": 2}, {"k": 3}]', '[{"k": 1,\n"v": 2}, {"k": 3}]'],
     ['one without a comma', '[{"k": 1}\n"v": 2}]', '[{"k": 1,\n"v": 2}]'],
+    ['a colon behind a text', '{"version":"2.0":,"a":1}', '{"version":"2.0","a":1}'],
+    ['a colon behind the last value', '{"a": 1 : }', '{"a": 1  }'],
+    ['a colon behind a list', '{"a": [1]:, "b": 2}', '{"a": [1], "b": 2}'],
+    ['colons in a row', '{"a":::1}', '{"a":1}'],
+    ['a colon for a comma in a list', '["a": 1]', '["a", 1]'],
     ['half an escape', '["\\u12G4"]', '["\\\\u12G4"]'],
   ])('%s is one problem for each, with a fix', (_, text, mended) => {
     const found = faults(text);
