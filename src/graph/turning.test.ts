@@ -95,6 +95,25 @@ describe('a long graph with long lines', () => {
     expect(brokenLines(layout)).toEqual([]);
   });
 
+  it('leads a line that ends at the head of a column straight to its card', () => {
+    const chained = edges.slice(0, 39);
+    const detours = nodes.slice(2).flatMap(({ key }) => {
+      const waits = [edge('s0', 'a', 'fork'), edge('a', key, 'await')];
+      const layout = laid(graphOf([...nodes, node('a', null, 50)], [...chained, ...waits]), ROOM);
+      expect(brokenLines(layout)).toEqual([]);
+      return [...layout.edges].flatMap(([line, points]) =>
+        points.some((c, i) => {
+          const [a, b, d] = [points[i - 2], points[i - 1], points[i + 1]];
+          if (!a || !b || !d || Math.abs(b.y - c.y) >= GAP.rank) return false;
+          return a.y === b.y && c.y === d.y && a.x !== b.x && c.x !== d.x;
+        })
+          ? [line]
+          : [],
+      );
+    });
+    expect(detours).toEqual([]);
+  });
+
   it('turns inside a container too', () => {
     const group = node('g', null, 0, true);
     const inner = nodes.map((one) => ({ ...one, parent: 'g' }));

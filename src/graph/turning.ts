@@ -151,13 +151,32 @@ function columnsOf(content: Content, made: Arrangement, cuts: readonly Gap[]): C
         const across = path[i - 2]!;
         columns[k]!.leaving.push({ path: p, across });
         reach(k, across, across);
-        reach(k + 1, across, across);
+        if (!turnsAtHead(columns, k, path, i)) reach(k + 1, across, across);
       }
       reach(k, path[i]!, path[i]!);
     }
   });
   for (const { leaving } of columns) leaving.sort((a, b) => b.across - a.across);
   return columns;
+}
+
+/**
+ * True when a line that passes the end of a column turns before the first row of the next: there it comes in where it turns
+ * to, instead of where it was and from there.
+ * @param columns all of them
+ * @param k the column that the line leaves
+ * @param path corners of the line
+ * @param i number in it of the corner below the cut
+ * @returns whether that corner and the next lie over the first row
+ */
+function turnsAtHead(
+  columns: readonly Pick<Column, 'start' | 'end'>[],
+  k: number,
+  path: ArrayLike<number>,
+  i: number,
+): boolean {
+  const at = path[i + 1]!;
+  return at >= columns[k]!.end && at < columns[k + 1]!.start && path[i + 3] === at;
 }
 
 /** Lines beside the one that goes on from each column to the next: they are harder to follow there. */
@@ -201,6 +220,7 @@ function setIn(made: Arrangement, columns: readonly Column[], gap: Gaps): Arrang
     let k = columnAt(columns, path[1]!);
     out.push(path[0]! + shiftAcross(k), path[1]! + shiftAlong(k));
     for (let i = 2; i < path.length; i += 2) {
+      let turned = false;
       while (k < columns.length - 1 && path[i + 1]! >= columns[k]!.end) {
         const { leaving, end, high, low } = columns[k]!;
         const lane = leaving.findIndex((line) => line.path === p);
@@ -209,10 +229,11 @@ function setIn(made: Arrangement, columns: readonly Column[], gap: Gaps): Arrang
         const aside = lefts[k]! + high - low + gap.node + lane * gap.edge;
         const top = head - gap.rank / 2 - (leaving.length - 1 - lane) * gap.edge;
         out.push(at + shiftAcross(k), foot, aside, foot, aside, top);
+        turned = turnsAtHead(columns, k, path, i);
         k++;
-        out.push(at + shiftAcross(k), top);
+        out.push((turned ? path[i + 2]! : at) + shiftAcross(k), top);
       }
-      out.push(path[i]! + shiftAcross(k), path[i + 1]! + shiftAlong(k));
+      if (!turned) out.push(path[i]! + shiftAcross(k), path[i + 1]! + shiftAlong(k));
     }
     return out;
   });
