@@ -91,6 +91,29 @@ describe('laws for every graph', () => {
     });
   }
 
+  it('two lines that each begin where the other ends do not run over each other', () => {
+    const nodes = ['before', 'after', 'script', 'table', 'result'].map((key, i) => node(key, null, i));
+    const edges = [
+      edge('before', 'after'),
+      edge('before', 'result', 'data'),
+      edge('script', 'after', 'data'),
+      edge('table', 'after', 'data'),
+    ];
+    const layout = layoutGraph(graphOf(nodes, edges), options());
+    const upright = (key: string): [number, number, number][] => {
+      const points = layout.edges.get(key)!;
+      return points.slice(1).flatMap((q, i): [number, number, number][] => {
+        const p = points[i]!;
+        return p.x === q.x && p.y !== q.y ? [[p.x, Math.min(p.y, q.y), Math.max(p.y, q.y)]] : [];
+      });
+    };
+    for (const [x, from, to] of upright('before>result:data')) {
+      for (const [other, start, end] of upright('table>after:data')) {
+        expect(Math.abs(x - other) > 2 || to <= start + near || end <= from + near).toBe(true);
+      }
+    }
+  });
+
   it('the same input gives the same output', () => {
     for (const [, graph] of samples) {
       expect(layoutGraph(structuredClone(graph), options())).toEqual(layoutGraph(graph, options()));

@@ -52,8 +52,36 @@ export function makeNets(placed: PlacedLevel, ports: Ports): Nets {
     if (c.upperNode === -1 || !ranks.feeder[c.upperNode]) net.loose = false;
     of[i] = net;
   });
-  for (const list of gutters) if (list.length > 1) orderNets(list);
+  for (const list of gutters) {
+    if (list.length < 2) continue;
+    orderNets(list);
+    if (list.length <= pairwiseLimit) partEnds(list, placed, ports, of);
+  }
   return { gutters, of };
+}
+
+/**
+ * No order of the lines helps when each of two begins where the other ends: then the one above meets its node a little beside,
+ * or it would run over the other.
+ */
+function partEnds(list: readonly Net[], placed: PlacedLevel, { lower }: Ports, of: readonly (Net | null)[]): void {
+  const { blocks, middle, across, gaps } = placed;
+  list.forEach((net, i) => {
+    const below = list.slice(i + 1);
+    const pin = net.pins.lower.find((at) => below.some((b) => b.pins.upper.some((other) => Math.abs(at - other) < 3)));
+    if (pin === undefined) return;
+    const concerned = of.flatMap((own, c) => (own === net && lower[c] === pin ? [c] : []));
+    const beside = pin + gaps.edge / 2;
+    const movable = concerned.every((c) => {
+      const { lowerNode: v, lowerPort } = blocks.connections[c]!;
+      return v !== -1 && lowerPort === null && beside < middle[v]! + across[v]! / 2;
+    });
+    if (!movable) return;
+    for (const c of concerned) lower[c] = beside;
+    net.pins.lower.splice(net.pins.lower.indexOf(pin), 1, beside);
+    net.low = Math.min(...net.pins.upper, ...net.pins.lower);
+    net.high = Math.max(...net.pins.upper, ...net.pins.lower);
+  });
 }
 
 /** What connections from one port have in common. */
