@@ -10,7 +10,7 @@ import classes from './edges.module.css';
 import { edgePath, headPath, labelSpots, type LabelSpot, markBeside } from './edgePath.ts';
 import { DASHED_UP_TO, isNear, overlaps, type Area } from './lod.ts';
 import { EDGE_LAYER, edgeText, type Scene, type SceneEdge } from './scene.ts';
-import { titlesOver } from './titles.ts';
+import { keptFree, titlesOver } from './titles.ts';
 import { DetailContext, useCanvasUi } from './ui.ts';
 
 /** Edges per path from afar: few enough that a path out of sight is skipped as a whole. */
@@ -165,7 +165,7 @@ const NearEdges = memo(function NearEdges({ scene, area }: { scene: Scene; area:
     () => (scene.culled ? scene.edges.filter((edge) => overlaps(edge.area, area)) : scene.edges),
     [scene, area],
   );
-  const labels = useMemo(() => labelSpots(scene.edges), [scene]);
+  const labels = useMemo(() => labelSpots(scene.edges, keptFree(scene)), [scene]);
   // What is drawn last lies over the rest: a label that a line goes through covers that line.
   const ordered = useMemo(() => {
     const isOver = (edge: SceneEdge): boolean => labels.get(edge.key)?.struck === true;

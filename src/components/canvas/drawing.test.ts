@@ -8,6 +8,7 @@ import { detailAt, drawnArea, overlaps } from './lod.ts';
 import { boxOf, edgeText, nearestTo, nextScene, type Scene } from './scene.ts';
 import { sizesOf, spacingOf } from './sizes.ts';
 import { fitText, writeSvg } from './svgWriter.ts';
+import { keptFree } from './titles.ts';
 
 const node = (key: string, parent: string | null, order: number, more: Partial<GraphNode> = {}): GraphNode => ({
   key,
@@ -61,7 +62,7 @@ function sceneOf(from: Graph, collapsed: readonly string[] = [], last?: Scene, a
     nodeSize: (n) => sizes[n.key] ?? defaultSize,
     ...spacingOf('down'),
   });
-  return nextScene({ session: 1, graph: from, shown: from, layout, collapsed: set, anchor }, last);
+  return nextScene({ session: 1, graph: from, shown: from, layout, collapsed: set, room: '', anchor }, last);
 }
 
 describe('lines', () => {
@@ -143,6 +144,21 @@ describe('lines', () => {
     const beside = labelSpots([middle, bus]).get('middle');
     expect(beside?.x).toBe(alone?.x);
     expect(Math.abs((beside?.y ?? 20) - 4 - 20)).toBeGreaterThan(6);
+  });
+
+  it('keeps clear of frames and what is written on them', () => {
+    const points = [
+      { x: 100, y: 0 },
+      { x: 100, y: 90 },
+    ];
+    const edges = [{ key: 'in', label: '/code', points }];
+    const frame = { position: { x: 0, y: 40 }, width: 240, height: 120 };
+    const container = { ...frame, id: 'f', type: 'container', zIndex: 0 } as const;
+    const data = { node: node('f', null, 0), open: true, number: undefined, added: false };
+    expect(labelSpots(edges).get('in')?.y).toBe(49);
+    const spot = labelSpots(edges, keptFree({ nodes: [{ ...container, data }] })).get('in');
+    expect(spot?.struck).toBeUndefined();
+    expect(spot?.y).toBeLessThan(40 - 3);
   });
 });
 
@@ -236,7 +252,10 @@ describe('a scene', () => {
 
   it('starts afresh with another document', () => {
     const { layout } = scene;
-    const next = nextScene({ session: 2, graph, shown: graph, layout, collapsed: new Set(), anchor: '0' }, scene);
+    const next = nextScene(
+      { session: 2, graph, shown: graph, layout, collapsed: new Set(), room: '', anchor: '0' },
+      scene,
+    );
     expect(next.glides).toBe(false);
     expect(next.offset).toEqual({ x: 0, y: 0 });
   });

@@ -192,7 +192,7 @@ interface Lines {
 
 const NO_LINES: Lines = { flat: new Map(), upright: new Map() };
 
-function linesOf(edges: readonly { readonly points: readonly Point[] }[]): Lines {
+function linesOf(edges: readonly { readonly points: readonly Point[] }[], areas: readonly Area[]): Lines {
   const flat = new Map<number, Stretch[]>();
   const upright = new Map<number, Stretch[]>();
   const add = (to: Map<number, Stretch[]>, place: number, from: number, until: number): void => {
@@ -209,6 +209,10 @@ function linesOf(edges: readonly { readonly points: readonly Point[] }[]): Lines
       else if (Math.abs(a.x - b.x) <= 1 && a.y !== b.y) add(upright, a.x, a.y, b.y);
     }
   }
+  for (const { left, top, right, bottom } of areas) {
+    for (const y of [top, bottom]) add(flat, y, left, right);
+    for (const x of [left, right]) add(upright, x, top, bottom);
+  }
   return { flat, upright };
 }
 
@@ -219,12 +223,15 @@ const DESCENT = 3;
 /**
  * A place for each label that is on no other one, and that no line goes through if there is one, by the key of its line.
  * Where all is taken there is none.
+ * @param edges the lines
+ * @param areas whose borders count as lines
  */
 export function labelSpots(
   edges: readonly { readonly key: string; readonly points: readonly Point[]; readonly label?: string }[],
+  areas: readonly Area[] = [],
 ): ReadonlyMap<string, LabelSpot> {
   const labelled = edges.some(({ label }) => label !== undefined);
-  const lines = labelled ? linesOf(edges) : NO_LINES;
+  const lines = labelled ? linesOf(edges, areas) : NO_LINES;
   const rows = new Map<number, Stretch[]>();
   const spots = new Map<string, LabelSpot>();
   for (const { key, points, label } of edges) {

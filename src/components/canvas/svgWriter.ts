@@ -5,7 +5,7 @@ import { edgePath, headPath, labelSpots, type LabelSpot } from './edgePath.ts';
 import type { Area } from './lod.ts';
 import type { Scene, SceneEdge, SceneNode } from './scene.ts';
 import { GROUP_HEADER } from './sizes.ts';
-import { titlesOver } from './titles.ts';
+import { keptFree, titlesOver } from './titles.ts';
 import { kindOf } from './ui.ts';
 
 /** Gives the colour of a token such as `--jw-text`. */
@@ -164,7 +164,7 @@ export function writeSvg(scene: Scene, options: PictureOptions): string {
   const { title, kinds, colour } = options;
   const picture = new Picture(colour);
   for (const node of scene.nodes) if (node.data.open) picture.node(node, kindOf(kinds, node.data.node.kind));
-  const labels = labelSpots(scene.edges);
+  const labels = labelSpots(scene.edges, keptFree(scene));
   const behind = titlesOver(scene);
   for (const edge of scene.edges) picture.edge(edge, labels.get(edge.key), behind.get(edge.key));
   for (const node of scene.nodes) if (!node.data.open) picture.node(node, kindOf(kinds, node.data.node.kind));

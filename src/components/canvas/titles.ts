@@ -1,4 +1,4 @@
-/** Titles of frames that lines run through: a line passes behind them, so that they can be read. */
+/** Titles of frames, which stay readable: a line that runs through one passes behind it, and no label stands on it. */
 import { containersOf } from '../outline/graphIndex.ts';
 import { isCrossed } from './edgePath.ts';
 import type { Area } from './lod.ts';
@@ -44,4 +44,21 @@ export function titlesOver({ nodes, edges, index }: Scene): ReadonlyMap<string, 
     if (met.length > 0) over.set(key, met);
   }
   return over;
+}
+
+/** What a label is not to stand on: the borders of frames and cards, and titles in two halves, so that it misses no title. */
+export function keptFree({ nodes }: Pick<Scene, 'nodes'>): Area[] {
+  return nodes.flatMap((node) => {
+    const { x, y } = node.position;
+    const whole = { left: x, top: y, right: x + node.width, bottom: y + node.height };
+    if (node.type !== 'container') return [whole];
+    const halves = titleAreas(node).flatMap((area) => {
+      const middle = (area.top + area.bottom) / 2;
+      return [
+        { ...area, bottom: middle },
+        { ...area, top: middle },
+      ];
+    });
+    return [whole, ...halves];
+  });
 }
