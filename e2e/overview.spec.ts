@@ -128,3 +128,53 @@ test('names grow as the view goes away', async ({ app, page }) => {
     await expect.poll(async () => Math.min(...(await namesOf(page)))).toBeGreaterThanOrEqual(11);
   }
 });
+
+test.describe('a pane of another size', () => {
+  const places = (page: Page): Promise<{ left: number; right: number; width: number }> =>
+    page.evaluate(() => {
+      const pane = document.querySelector('.react-flow')?.getBoundingClientRect();
+      const boxes = [...document.querySelectorAll('[data-node]')].map((node) => node.getBoundingClientRect());
+      const from = pane?.left ?? Number.NaN;
+      return {
+        left: Math.min(...boxes.map(({ left }) => left)) - from,
+        right: Math.max(...boxes.map(({ right }) => right)) - from,
+        width: pane?.width ?? Number.NaN,
+      };
+    });
+
+  test('shows the whole graph again, in the middle', async ({ app, page }) => {
+    await app.open(job([run('one'), run('two'), run('three')]));
+    const centred = async (): Promise<void> => {
+      await expect
+        .poll(async () => {
+          const { left, right, width } = await places(page);
+          return Math.abs(left + right - width) < 8 && left >= 0;
+        })
+        .toBe(true);
+    };
+    await expect(app.card(/^1 one/)).toBeVisible();
+    await centred();
+    await page.getByRole('button', { name: 'Fit the whole graph' }).click();
+    await page.setViewportSize({ width: 1000, height: 900 });
+    await centred();
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Graph' }).click();
+    await centred();
+  });
+
+  test('keeps in its middle what the user has moved there', async ({ app, page }) => {
+    await app.open(job([run('one'), run('two'), run('three')]));
+    await app.card(/^1 one/).waitFor();
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    const zoom = page.getByRole('button', { name: /^Zoom 140 per cent/ });
+    await expect(zoom).toBeVisible();
+    const offCentre = async (): Promise<number> => {
+      const { left, right, width } = await places(page);
+      return Math.round((left + right - width) / 2);
+    };
+    const before = await offCentre();
+    await page.setViewportSize({ width: 1000, height: 900 });
+    await expect.poll(offCentre).toBe(before);
+    await expect(zoom).toBeVisible();
+  });
+});

@@ -24,7 +24,7 @@ import type { Scene } from './scene.ts';
 import { ProblemSync, SelectionSync, TraceSync } from './Sync.tsx';
 import { CanvasContext, DetailContext, elementId, newCanvasUi, type CanvasUi } from './ui.ts';
 import { useCanvasActions, type CanvasActions } from './useCanvasActions.ts';
-import { MAX_ZOOM, MIN_ZOOM, motion, useControls, type Controls } from './useControls.ts';
+import { MAX_ZOOM, MIN_ZOOM, motion, useControls, type Controls, type Size } from './useControls.ts';
 import { useGestures } from './useGestures.ts';
 import { useKeys } from './useKeys.ts';
 import { usePointer } from './usePointer.ts';
@@ -94,16 +94,21 @@ const Flow = memo(function Flow({ scene }: { scene: Scene | undefined }) {
   );
 });
 
-/** Places the view when a document is opened, as soon as there is room to see it in. */
+/** Places the view when a document is opened, as soon as there is room to see it in, and when that room becomes another. */
 function useStart(scene: Scene | undefined, controls: Controls): void {
   const room = useStore(hasRoom);
-  const started = useRef<number>(undefined);
+  const store = useStoreApi();
+  const placed = useRef<Size & Pick<Scene, 'session' | 'room'>>(undefined);
   useEffect(() => {
     // An empty document has not begun yet: its first step opens the view.
-    if (!scene || !room || scene.nodes.length === 0 || started.current === scene.session) return;
-    started.current = scene.session;
-    controls.start(scene);
-  }, [scene, room, controls]);
+    if (!scene || !room || scene.nodes.length === 0) return;
+    const before = placed.current;
+    if (before?.session === scene.session && before.room === scene.room) return;
+    const { width, height } = store.getState();
+    placed.current = { session: scene.session, room: scene.room, width, height };
+    if (before?.session === scene.session) controls.resized(scene, before);
+    else controls.start(scene);
+  }, [scene, room, store, controls]);
 }
 
 /** Lets cards glide to their places for the moment after a new layout, and never while panning. */

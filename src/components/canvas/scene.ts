@@ -57,6 +57,8 @@ export interface Scene {
   readonly edgeByKey: ReadonlyMap<string, SceneEdge>;
   /** Added to every coordinate of the layout, so that what was looked at stays where it was. */
   readonly offset: Point;
+  /** Names the room that the layout was made for. */
+  readonly room: string;
   /** Raised by every new layout. */
   readonly serial: number;
   readonly glides: boolean;
@@ -155,13 +157,14 @@ export interface SceneInput {
   readonly shown: Graph;
   readonly layout: Layout;
   readonly collapsed: ReadonlySet<string>;
+  readonly room: string;
   /** Key of the node that is to stay where it is. */
   readonly anchor: string | undefined;
 }
 
 /** The scene for a new layout. What has not changed keeps its identity; the anchor keeps its place. */
 export function nextScene(input: SceneInput, last: Scene | undefined): Scene {
-  const { session, graph, shown, layout, collapsed, anchor } = input;
+  const { session, graph, shown, layout, collapsed, room, anchor } = input;
   const previous = last?.session === session ? last : undefined;
   const index = indexGraph(shown);
   const before = anchor === undefined ? undefined : previous?.layout.boxes.get(anchor);
@@ -188,6 +191,7 @@ export function nextScene(input: SceneInput, last: Scene | undefined): Scene {
     edges,
     edgeByKey: new Map(edges.map((edge) => [edge.key, edge])),
     offset,
+    room,
     serial: (last?.serial ?? 0) + 1,
     glides: previous !== undefined && nodes.length < ANIMATED_UP_TO,
     culled: nodes.length > CULLED_FROM,

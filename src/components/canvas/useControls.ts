@@ -1,12 +1,25 @@
 /** Moving the view: fit, zoom, bring a node on the screen. */
 import { useReactFlow, useStoreApi } from '@xyflow/react';
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import { boxOf, type Scene } from './scene.ts';
+
+export interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+interface View {
+  readonly x: number;
+  readonly y: number;
+  readonly zoom: number;
+}
 
 export interface Controls {
   fit(scene: Scene, animated?: boolean): void;
   /** Where a document opens: all of it if that can be read, else its beginning. */
   start(scene: Scene): void;
+  /** The pane has another size: what was placed is placed anew; where the user moved the view himself, its middle stays. */
+  resized(scene: Scene, before: Size): void;
   zoomBy(factor: number): void;
   /** Brings a node on the screen if it is not; in the middle when `centre`. */
   reveal(scene: Scene, key: string, centre?: boolean): void;
@@ -30,8 +43,15 @@ export function motion(duration = DURATION): number {
 export function useControls(): Controls {
   const flow = useReactFlow();
   const store = useStoreApi();
+  /** Where the view was last put, and how. */
+  const placed = useRef<{ readonly view: View; readonly how: (scene: Scene) => View }>(undefined);
   return useMemo(() => {
-    const fitted = (scene: Scene): { x: number; y: number; zoom: number } => {
+    const put = (scene: Scene, how: (scene: Scene) => View, duration = 0): void => {
+      const view = how(scene);
+      placed.current = { view, how };
+      void flow.setViewport(view, { duration });
+    };
+    const fitted = (scene: Scene): View => {
       const { width, height } = store.getState();
       const { layout, offset } = scene;
       const wide = (width - 2 * MARGIN) / Math.max(1, layout.width);
@@ -43,41 +63,51 @@ export function useControls(): Controls {
         zoom,
       };
     };
+    const begun = (scene: Scene): View => {
+      const all = fitted(scene);
+      if (all.zoom >= READABLE) return all;
+      const { width, height } = store.getState();
+      const { layout, offset } = scene;
+      const down = layout.direction === 'down';
+      const zoomIn = (fits: number): number => Math.max(CLOSE, Math.min(1, fits));
+      const across = down ? (width - 2 * MARGIN) / layout.width : (height - 2 * MARGIN) / layout.height;
+      const zoom = zoomIn(across);
+      // Too wide as well: begin at the first node instead of in the middle of nowhere.
+      const first = scene.nodes.find((node) => !node.data.open);
+      const middle = (first?.position.x ?? 0) + (first?.width ?? 0) / 2;
+      const centre = (first?.position.y ?? 0) + (first?.height ?? 0) / 2;
+      const roomy = across >= CLOSE;
+      const x = down
+        ? roomy
+          ? (width - layout.width * zoom) / 2 - offset.x * zoom
+          : Math.min(
+              MARGIN - offset.x * zoom,
+              Math.max(width / 2 - middle * zoom, MARGIN - (first?.position.x ?? 0) * zoom),
+            )
+        : MARGIN - offset.x * zoom;
+      const y = down
+        ? MARGIN - offset.y * zoom
+        : roomy
+          ? (height - layout.height * zoom) / 2 - offset.y * zoom
+          : height / 2 - centre * zoom;
+      return { x, y, zoom };
+    };
     return {
       fit(scene, animated = true) {
-        void flow.setViewport(fitted(scene), { duration: animated ? motion() : 0 });
+        put(scene, fitted, animated ? motion() : 0);
       },
       start(scene) {
-        const all = fitted(scene);
-        if (all.zoom >= READABLE) {
-          void flow.setViewport(all);
+        put(scene, begun);
+      },
+      resized(scene, before) {
+        const { width, height, transform } = store.getState();
+        const [x, y, zoom] = transform;
+        const last = placed.current;
+        if (last && Math.hypot(x - last.view.x, y - last.view.y) < 1 && Math.abs(zoom / last.view.zoom - 1) < 0.01) {
+          put(scene, last.how);
           return;
         }
-        const { width, height } = store.getState();
-        const { layout, offset } = scene;
-        const down = layout.direction === 'down';
-        const zoomIn = (fits: number): number => Math.max(CLOSE, Math.min(1, fits));
-        const across = down ? (width - 2 * MARGIN) / layout.width : (height - 2 * MARGIN) / layout.height;
-        const zoom = zoomIn(across);
-        // Too wide as well: begin at the first node instead of in the middle of nowhere.
-        const first = scene.nodes.find((node) => !node.data.open);
-        const middle = (first?.position.x ?? 0) + (first?.width ?? 0) / 2;
-        const centre = (first?.position.y ?? 0) + (first?.height ?? 0) / 2;
-        const roomy = across >= CLOSE;
-        const x = down
-          ? roomy
-            ? (width - layout.width * zoom) / 2 - offset.x * zoom
-            : Math.min(
-                MARGIN - offset.x * zoom,
-                Math.max(width / 2 - middle * zoom, MARGIN - (first?.position.x ?? 0) * zoom),
-              )
-          : MARGIN - offset.x * zoom;
-        const y = down
-          ? MARGIN - offset.y * zoom
-          : roomy
-            ? (height - layout.height * zoom) / 2 - offset.y * zoom
-            : height / 2 - centre * zoom;
-        void flow.setViewport({ x, y, zoom });
+        void flow.setViewport({ x: x + (width - before.width) / 2, y: y + (height - before.height) / 2, zoom });
       },
       zoomBy(factor) {
         void flow.zoomTo(flow.getZoom() * factor, { duration: motion(120) });

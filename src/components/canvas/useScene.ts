@@ -67,7 +67,7 @@ export function useScene(ui: Cell<CanvasUi>): Scene | undefined {
       const layout = await app.layout(graph, request);
       if (!layout || !wanted) return;
       const last = latest.current;
-      const next = nextScene({ session, graph, shown, layout, collapsed, anchor: last && anchorOf(last) }, last);
+      const next = nextScene({ session, graph, shown, layout, collapsed, room, anchor: last && anchorOf(last) }, last);
       latest.current = next;
       setScene(next);
     };
