@@ -36,6 +36,44 @@ function found(text: string): string[] {
   return validateSchema(view.job, format, view.definition).own.map((f) => f.code);
 }
 
+describe('a key that is needed', () => {
+  const plain: Checkable = {
+    ...format,
+    schema: {
+      $ref: '#/definitions/Job',
+      definitions: {
+        Job: {
+          type: 'object',
+          additionalProperties: false,
+          required: ['steps'],
+          properties: { steps: { type: 'array', items: { type: 'string' } }, name: { type: 'string' } },
+        },
+      },
+    },
+    jobAt: (root) => ({ node: root, pointer: '' }),
+  };
+  const problems = (text: string): { code: string; fixes: readonly string[] }[] =>
+    schemaFindings(parseDocument(text), plain, undefined, HELP).own.map(({ code, fixes = [] }) => ({
+      code,
+      fixes: fixes.map(({ label }) => label),
+    }));
+
+  it('is told once when it is misspelt, with its name as the fix', () => {
+    expect(problems('{"stpes": []}')).toEqual([{ code: 'schema/additionalProperties', fixes: ['Rename to "steps"'] }]);
+  });
+
+  it('is missing beside keys that mean something else', () => {
+    expect(problems('{"colour": 1}').map(({ code }) => code)).toEqual([
+      'schema/additionalProperties',
+      'schema/required',
+    ]);
+    expect(problems('{"stpes": [], "nmae": "a"}').map(({ fixes }) => fixes)).toEqual([
+      ['Rename to "steps"'],
+      ['Rename to "name"', 'Remove "nmae"'],
+    ]);
+  });
+});
+
 describe('a format with several versions', () => {
   it('is checked by the definition that its place names', () => {
     expect(found('{"version": "new", "part": "a"}')).toEqual(['schema/additionalProperties']);

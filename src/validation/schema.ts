@@ -254,6 +254,7 @@ class Compiler {
       let builder: FindingsBuilder | undefined;
       const shadowed = keys === 'exact' || known.size === 0 ? undefined : shadowedIn(node);
       let astray = false;
+      let misspelt: Set<string> | undefined;
       for (const chunk of node.chunks) {
         for (const entry of chunk.entries) {
           const { key, value } = entry;
@@ -272,7 +273,10 @@ class Compiler {
               continue;
             }
             const finding = unknown(key, node, value);
-            if (finding) (builder ??= new FindingsBuilder()).add(finding);
+            if (!finding) continue;
+            (builder ??= new FindingsBuilder()).add(finding.finding);
+            if (finding.near !== undefined && finding.finding.severity === 'error')
+              (misspelt ??= new Set()).add(finding.near);
           }
         }
       }
@@ -281,7 +285,7 @@ class Compiler {
         const own = astrayIn(node, elsewhere, fold);
         if (own.length > 0) return check(node, own);
       }
-      builder = missing(node, builder, lent);
+      builder = missing(node, builder, lent, misspelt);
       return builder?.done() ?? NO_FINDINGS;
     };
     /** The checker for each entry of objects with these keys; undefined when there is more to say of the keys than that. */
@@ -319,18 +323,25 @@ class Compiler {
   private required(
     schema: SchemaNode,
     required: readonly string[],
-  ): (node: ObjectNode, builder: FindingsBuilder | undefined, lent: readonly Lent[]) => FindingsBuilder | undefined {
+  ): (
+    node: ObjectNode,
+    builder: FindingsBuilder | undefined,
+    lent: readonly Lent[],
+    misspelt?: ReadonlySet<string>,
+  ) => FindingsBuilder | undefined {
     const { keys, nulls } = this.model;
     const { code, severity } = this.judge('required', schema['x-codes']);
     if (required.length === 0 || severity === 'off') return (_node, builder) => builder;
     const spared = spares(schema, keys);
     const name = this.nameOf(schema);
-    return (node, builder, lent) => {
+    return (node, builder, lent, misspelt) => {
       let out = builder;
       for (const key of required) {
         if (isThere(node, key, keys, nulls === 'absent') || spared(node)) continue;
         // It stands elsewhere, or something that belongs inside it does.
         if (isLent(key, lent) || this.isBelow(key, node, schema)) continue;
+        // It is there under a wrong name, which is told already, with the right one.
+        if (misspelt?.has(key)) continue;
         const message = `${capital(name)} needs the key ${quote(key)}, which is missing.`;
         const fixes = this.wordsFor(schema, key);
         (out ??= new FindingsBuilder()).add({ code, severity, path: [], message, ...(fixes ? { fixes } : {}) });
@@ -369,15 +380,18 @@ class Compiler {
     return title ?? schema.title ?? 'this object';
   }
 
-  private unknownKey(schema: SchemaNode): (key: string, node: ObjectNode, value: Node) => Finding | undefined {
+  private unknownKey(
+    schema: SchemaNode,
+  ): (key: string, node: ObjectNode, value: Node) => { readonly finding: Finding; readonly near?: string } | undefined {
     const { code, severity } = this.judge('additionalProperties', schema['x-codes']);
     if (severity === 'off') return () => undefined;
     const text = lower(this.nameOf(schema));
+    const needed = new Set(schema.required);
     return (key, node, value) => {
       const near = this.help?.nearKey(this.model, schema, node, key, value);
       const message = `${quote(key)} is not a key of ${text}`;
       const pointer = '/' + escapePart(key);
-      return {
+      const finding: Finding = {
         code,
         severity,
         path: [key],
@@ -388,9 +402,13 @@ class Compiler {
           ...(near === undefined
             ? []
             : [{ label: `Rename to ${quote(near)}`, ops: [{ op: 'rename' as const, pointer, key: near }] }]),
-          { label: `Remove ${quote(key)}`, ops: [{ op: 'remove' as const, pointer }] },
+          // Without it the object would lack what it needs.
+          ...(near !== undefined && needed.has(near)
+            ? []
+            : [{ label: `Remove ${quote(key)}`, ops: [{ op: 'remove' as const, pointer }] }]),
         ],
       };
+      return near === undefined ? { finding } : { finding, near };
     };
   }
 }
