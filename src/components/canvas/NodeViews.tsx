@@ -155,6 +155,18 @@ function Badges({ badges }: { badges: readonly string[] }) {
   ));
 }
 
+/** In characters: a first line up to here has room for badges, and a second one from here on has none. */
+const SHORT_LINE = 14;
+const FULL_LINE = 22;
+
+/** True when the badges stand in the first line, where the second is full of facts and the first is not. */
+function areBadgesAbove({ node }: NodeData): boolean {
+  if (!hasDetails(node)) return true;
+  const first = node.title.length + (node.code?.length ?? 0);
+  const second = node.facts.reduce((sum, { text }) => sum + text.length + 2, 0);
+  return !node.group && first <= SHORT_LINE && second >= FULL_LINE;
+}
+
 function Details({ data }: { data: NodeData }) {
   const { node } = data;
   if (!hasDetails(node)) return null;
@@ -175,7 +187,7 @@ function Details({ data }: { data: NodeData }) {
             </span>
           ))}
       </span>
-      <Badges badges={node.badges} />
+      {!areBadgesAbove(data) && <Badges badges={node.badges} />}
     </span>
   );
 }
@@ -216,7 +228,7 @@ export const Card = memo(function Card({ node }: { node: SceneNode }) {
         </span>
         {data.number !== undefined && <span className={classes.number}>{data.number}</span>}
         <Title data={data} />
-        {!hasDetails(data.node) && <Badges badges={data.node.badges} />}
+        {areBadgesAbove(data) && <Badges badges={data.node.badges} />}
       </span>
       <Details data={data} />
       {problems && <ProblemMark problems={problems} />}

@@ -30,6 +30,8 @@ export interface GraphActions {
   connect(source: GraphNode, target: GraphNode): Promise<Outcome>;
   disconnect(source: GraphNode, target: GraphNode, edge: string): Promise<Outcome>;
   rename(node: GraphNode, name: string): Promise<Outcome>;
+  /** Why a node can be given no name; undefined when it can. */
+  nameless(node: GraphNode): string | undefined;
   /** Pointers of what is meant by a node: all that is selected when it is among that, else itself. */
   targets(node: GraphNode): readonly string[];
   /** What a change of several parts would do. */
@@ -202,6 +204,12 @@ export function makeGraphActions(app: App, origin: 'canvas' | 'outline', selecte
       return block(node, (pointers) => ({ kind: 'paste', pointer: pointers.at(-1) ?? pointer, value }));
     },
     rename: (node, name) => edit([node], ([pointer = '']) => ({ kind: 'rename', pointer, name })),
+    nameless({ pointer, title }) {
+      // Of names that nobody has given yet one will do, wherever there is a name at all: a path has other rules than a word.
+      const plans = ['new_name', `${title}2`].map((name) => planNow(app, { kind: 'rename', pointer, name }));
+      const refusals = plans.flatMap((plan) => (plan?.ok === false ? [plan.reason] : []));
+      return refusals.length === plans.length ? refusals[0] : undefined;
+    },
     plan: (intent) => planNow(app, intent),
     connectable(source) {
       const { document, formatId, profile } = app.documents.getState();

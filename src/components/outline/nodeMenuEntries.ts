@@ -20,6 +20,12 @@ export interface MenuHands {
   readonly conversions: (pointer: string) => readonly PartShape[];
 }
 
+function renameEntry(node: GraphNode, graph: GraphActions, run: () => void): MenuEntry {
+  const refusal = graph.nameless(node);
+  const entry: MenuEntry = { id: 'rename', title: 'Rename…', icon: 'pencil', keys: 'F2', run };
+  return refusal === undefined ? entry : { ...entry, refusal };
+}
+
 /** The entries for a node, in groups. */
 export function nodeMenu(node: GraphNode, graph: GraphActions, hands: MenuHands): readonly (readonly MenuEntry[])[] {
   const { pointer } = node;
@@ -75,9 +81,7 @@ export function nodeMenu(node: GraphNode, graph: GraphActions, hands: MenuHands)
       ...(connect && connectable?.size !== 0
         ? [{ id: 'connect', title: 'Connect to…', icon: 'plug-connected', keys: 'C', run: connect }]
         : []),
-      ...(hands.rename && !many
-        ? [{ id: 'rename', title: 'Rename…', icon: 'pencil', keys: 'F2', run: hands.rename }]
-        : []),
+      ...(hands.rename && !many ? [renameEntry(node, graph, hands.rename)] : []),
     ],
     [
       { id: 'cut', title: 'Cut', icon: 'cut', keys: 'Mod+X', run: hands.clipboard.cut },

@@ -28,7 +28,7 @@ const KEYS: readonly (readonly [keys: readonly string[], run: Run])[] = [
   [['Mod+D', 'D'], (node, { graph, report }) => report(graph.duplicate(node))],
   [['A'], (_node, { add }) => add()],
   [['Mod+A'], (_node, { all }) => all()],
-  [['F2'], (_node, { rename }) => rename()],
+  [['F2'], name],
   [['Ctrl+ '], (_node, { toggle }) => toggle()],
   [['Delete', 'Backspace'], (node, { graph, report }) => report(graph.remove(node))],
   [['W'], wrap],
@@ -39,6 +39,12 @@ const KEYS: readonly (readonly [keys: readonly string[], run: Run])[] = [
 function wrap(node: GraphNode, { graph, wrappers, report }: PartHands): void {
   const wrapper = wrappers[0]?.id ?? '';
   report(graph.block(node, (pointers) => ({ kind: 'wrap', pointers, wrapper })));
+}
+
+function name(node: GraphNode, { graph, rename, report }: PartHands): void {
+  const reason = graph.nameless(node);
+  if (reason === undefined) rename();
+  else report(Promise.resolve({ ok: false, reason }));
 }
 
 /** Does what a key means to a part. True when it was used. */
