@@ -20,6 +20,7 @@ function entry(context: CommandContext, id: string, title?: string): MenuEntry {
   return {
     id,
     title: title ?? command.title,
+    detail: command.detail,
     icon: command.icon,
     keys: command.keys?.[0],
     disabled: !isEnabled(command, context),
@@ -188,13 +189,7 @@ function useExportSections(): () => MenuSection[] {
         ...(['yaml', 'json'] as const)
           .filter((to) => documents.getState().document?.syntax.id !== to)
           .map((to) => entry(context, `document.as.${to}`)),
-        {
-          id: 'document.share',
-          title: 'Share as a link',
-          detail: 'The link holds the document; secrets are left out.',
-          icon: 'link',
-          run: () => void context.bus.emit('share:show'),
-        },
+        entry(context, 'document.share'),
       ],
     },
     {

@@ -61,7 +61,7 @@ function Problems() {
             <>
               {counts.error > 0 && <SeverityIcon severity="error" quiet size={13} />}
               {counts.error === 0 && counts.warning > 0 && <SeverityIcon severity="warning" quiet size={13} />}
-              {text}
+              <span className={classes.words}>{text}</span>
             </>
           )}
           {!known && 'checking…'}

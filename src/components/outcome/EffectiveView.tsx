@@ -34,8 +34,8 @@ export function EffectiveView({ effective }: { readonly effective: EffectiveDocu
           type="search"
           data-native-undo
           className={classes.search}
-          placeholder="Filter by key, value or origin"
-          aria-label="Filter the effective document"
+          placeholder="Filter"
+          aria-label="Filter the effective document by key, value or origin"
           value={query}
           onChange={(event) => setQuery(event.target.value)}
         />

@@ -112,6 +112,6 @@ export function verdict(
       ? { tone: 'over', text: `${more} too much` }
       : { tone: 'full', text: `${more} more ${peakWhen}` };
   }
-  if (peak === allocated) return { tone: 'full', text: 'all of it in use' };
+  if (peak === allocated) return { tone: 'full', text: 'all in use' };
   return { tone: 'spare', text: `${amountText(kind, allocated - peak, units).text} never used` };
 }

@@ -119,6 +119,16 @@ const documentCommands: readonly AppCommand[] = [
     },
   },
   {
+    id: 'document.share',
+    title: 'Share as a link',
+    group: 'Document',
+    icon: 'link',
+    detail: 'The link holds the document; secrets are left out.',
+    words: 'send url',
+    when: hasDocument,
+    run: ({ bus }) => void bus.emit('share:show'),
+  },
+  {
     id: 'document.rename',
     title: 'Rename the file',
     group: 'Document',
