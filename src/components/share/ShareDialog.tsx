@@ -86,6 +86,7 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
         <span>Passphrase, if others must not read it</span>
         <input
           data-native-undo
+          data-first
           type="text"
           autoComplete="off"
           spellCheck={false}
@@ -107,7 +108,6 @@ export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
         <Button
           tone="primary"
           icon="copy"
-          autoFocus
           disabled={link === undefined || text === undefined}
           onClick={() => void copy()}
         >

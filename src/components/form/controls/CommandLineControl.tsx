@@ -1,5 +1,5 @@
 /** A command that an engine splits by rules of its own: the text, and below it the arguments as they will arrive. */
-import { useDeferredValue, useId, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useId, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import type { CommandLine, DocumentView, Format, Suggestion } from '../../../schemas/format.ts';
 import { useDocumentView } from '../../appContext.ts';
 import { Icon } from '../../ui/Icon.tsx';
@@ -17,6 +17,21 @@ function readAt(format: Format, view: DocumentView | undefined, pointer: string)
   } catch {
     return undefined;
   }
+}
+
+/** What has had room once keeps it: nothing below may move up and down while a command is typed. */
+function useKeptRoom(pointer: string) {
+  const box = useRef<HTMLDivElement>(null);
+  const kept = useRef({ pointer, height: 0 });
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return;
+    if (kept.current.pointer !== pointer) kept.current = { pointer, height: 0 };
+    element.style.minHeight = '';
+    kept.current.height = Math.max(kept.current.height, element.offsetHeight);
+    element.style.minHeight = `${kept.current.height}px`;
+  });
+  return box;
 }
 
 export default function CommandLineControl({ field }: ControlProps) {
@@ -37,6 +52,7 @@ export default function CommandLineControl({ field }: ControlProps) {
     });
   };
   const broken = line?.parts.some((part) => part.kind !== 'argument') === true;
+  const below = useKeptRoom(field.pointer);
   return (
     <>
       <div className={classes.grow} data-text={`${draft.text}\n`}>
@@ -44,9 +60,9 @@ export default function CommandLineControl({ field }: ControlProps) {
       </div>
       <DraftProblem draft={draft} />
       {line && (
-        <div className={classes.below}>
-          <Reading line={line} text={draft.text} broken={broken} />
+        <div ref={below} className={classes.below}>
           {!field.readOnly && line.offers.length > 0 && <Offers offers={line.offers} onPick={insert} />}
+          <Reading line={line} text={draft.text} broken={broken} />
         </div>
       )}
     </>
@@ -63,6 +79,8 @@ function Reading({ line, text, broken }: { line: CommandLine; text: string; brok
   const changes = placeholders.some((placeholder) => placeholder.state === 'known');
   // A command that is not split at all needs no list.
   const whole = parts.length === 1 && parts[0]?.text.includes(' ') === true;
+  // Nobody who has written nothing wants to read that it is one empty argument.
+  if (text === '') return <p className={classes.rule}>{rule}</p>;
   const count = parts.length === 1 ? '1 argument' : `${parts.length} arguments`;
   return (
     <div className={classes.reading}>

@@ -71,6 +71,13 @@ describe('a command line', () => {
     expect(screen.queryByText(/is empty|shell syntax/)).toBeNull();
   });
 
+  it('says of nothing written only how it would be split', async () => {
+    await start('');
+    expect(screen.getByText('Split at single blanks.')).toBeTruthy();
+    expect(screen.queryByRole('list', { name: /^Arguments/ })).toBeNull();
+    expect(screen.queryByText(/1 argument/)).toBeNull();
+  });
+
   it('follows what is typed', async () => {
     const { box, text } = await start('run');
     fireEvent.change(box, { target: { value: 'run fast' } });
