@@ -1,36 +1,38 @@
 /** Paths as a tree, to ask which of many lie within each other without comparing each with each. */
 
 interface Branch<T> {
-  readonly children: Map<string, Branch<T>>;
+  /** Made when something lies below: most branches are ends. */
+  children?: Map<string, Branch<T>>;
   /** What stands at this very path; the first that was put there. */
   value?: T;
 }
 
-/** Cleaned, absolute paths. */
+/** Cleaned, absolute paths, by their parts. */
 export class PathTree<T> {
-  private readonly root: Branch<T> = { children: new Map() };
+  private readonly root: Branch<T> = {};
 
   /** Puts a value at a path, unless there is one. */
-  add(path: string, value: T): void {
+  add(parts: readonly string[], value: T): void {
     let at = this.root;
-    for (const part of partsOf(path)) {
-      let next = at.children.get(part);
-      if (!next) at.children.set(part, (next = { children: new Map() }));
+    for (const part of parts) {
+      const children: Map<string, Branch<T>> = (at.children ??= new Map());
+      let next = children.get(part);
+      if (!next) children.set(part, (next = {}));
       at = next;
     }
     at.value ??= value;
   }
 
   /** What stands at a path, on the way to it, or below it. */
-  find(path: string): { readonly at?: T; readonly above?: T; readonly below?: T } {
+  find(parts: readonly string[]): { readonly at?: T; readonly above?: T; readonly below?: T } {
     let at: Branch<T> | undefined = this.root;
     let above: T | undefined;
-    for (const part of partsOf(path)) {
+    for (const part of parts) {
       above ??= at.value;
-      at = at.children.get(part);
+      at = at.children?.get(part);
       if (!at) return above === undefined ? {} : { above };
     }
-    const below = at.value === undefined && at.children.size > 0 ? firstIn(at) : undefined;
+    const below = at.value === undefined && at.children ? firstIn(at) : undefined;
     return {
       ...(at.value === undefined ? {} : { at: at.value }),
       ...(above === undefined ? {} : { above }),
@@ -39,7 +41,8 @@ export class PathTree<T> {
   }
 }
 
-function partsOf(path: string): string[] {
+/** The parts of a path; none of the root. */
+export function partsOf(path: string): string[] {
   return path.split('/').filter((part) => part !== '');
 }
 
@@ -47,7 +50,7 @@ function firstIn<T>(branch: Branch<T>): T | undefined {
   let at: Branch<T> | undefined = branch;
   while (at) {
     if (at.value !== undefined) return at.value;
-    at = at.children.values().next().value;
+    at = at.children?.values().next().value;
   }
   return undefined;
 }

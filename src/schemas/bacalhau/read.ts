@@ -4,6 +4,7 @@
  */
 import type { DocumentView } from '../format.ts';
 import { type Place, placeOf } from '../kit/places.ts';
+import { objectStretches, Stretch } from '../kit/stretch.ts';
 import { trimSpace } from './go/strings.ts';
 import {
   type EngineKind,
@@ -36,7 +37,10 @@ export interface Task {
   readonly index: number;
   readonly name: string | undefined;
   readonly engine: Engine;
+  /** All inputs, with the modules that are given as such behind them; read when they are asked for. */
   readonly inputs: readonly Input[];
+  /** The same in stretches: a list of inputs may be long. */
+  readonly inputStretches: readonly Stretch<Input>[];
   readonly results: readonly Result[];
   readonly publisher: Publisher | undefined;
   readonly network: Network;
@@ -140,12 +144,17 @@ function replicasOf(place: Place, type: JobType | undefined): bigint | undefined
 
 function readTask(place: Place): Task {
   const engine = readEngine(place);
+  const inputStretches = stretchesOf(place, engine);
+  let inputs: readonly Input[] | undefined;
   return {
     place,
     index: Number(place.part),
     name: place.string('Name'),
     engine,
-    inputs: [...place.list('InputSources').map(readInput), ...modulesOf(engine)],
+    get inputs() {
+      return (inputs ??= inputStretches.flatMap(({ items }) => items));
+    },
+    inputStretches,
     results: place.list('ResultPaths').map((result) => ({
       place: result,
       name: trimmed(known(result, 'Name')),
@@ -177,6 +186,12 @@ function sourceOf(place: Place): Pick<Input, 'place' | 'source' | 'kind' | 'para
     params: source?.object('Params'),
     alias: trimmed(known(place, 'Alias')),
   };
+}
+
+function stretchesOf(place: Place, engine: Engine): readonly Stretch<Input>[] {
+  const own = objectStretches(place.child('InputSources'), readInput);
+  // Which modules are sound hangs on the engine, which does not stand in their list: of them nothing is remembered.
+  return engine.kind === 'wasm' ? [...own, new Stretch(undefined, '', () => modulesOf(engine))] : own;
 }
 
 /** The modules of a WebAssembly task that are given as input sources. */

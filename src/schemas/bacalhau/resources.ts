@@ -5,6 +5,7 @@
 import type { QuantityKind, ResourceRow, ResourceSummary } from '../../resources/resources.ts';
 import { NO_RESOURCES } from '../../resources/resources.ts';
 import type { DocumentView } from '../format.ts';
+import { stretchMemo } from '../kit/stretch.ts';
 import { counted, numberText } from '../kit/words.ts';
 import { spellSize } from '../../quantities/bytes.ts';
 import { unitAfter } from '../../text/units.ts';
@@ -12,7 +13,7 @@ import { parseBytes, parseGpus, parseMillicores } from './amounts.ts';
 import { dataSize, parseDataUrl } from './go/url.ts';
 import { isLegacy } from './legacyForms.ts';
 import { DEFAULT_CPU, DEFAULT_MEMORY } from './model.ts';
-import { type Job, known, readJob, type Task } from './read.ts';
+import { type Input, type Job, known, readJob, type Task } from './read.ts';
 
 const KINDS = ['cpu', 'memory', 'disk', 'gpu'] as const;
 type Kind = (typeof KINDS)[number];
@@ -128,19 +129,32 @@ function memoryOf(text: string): Amount | undefined {
 function diskOf(task: Task, text: string): Amount | undefined {
   const bytes = text === '' ? 0n : parseBytes(text)?.bytes;
   if (bytes === undefined) return undefined;
-  const inputs = BigInt(inlineBytes(task));
+  const inputs = BigInt(sizesOf(task).inline);
   if (inputs > bytes) return { value: Number(inputs), formula: `${spellSize(inputs)}, the size of the inline inputs` };
   return text === '' ? undefined : { value: Number(bytes), formula: spellSize(bytes) };
 }
 
-function inlineBytes({ inputs }: Task): number {
-  let sum = 0;
+/** What is known of the sizes of inputs: the bytes of those that stand in the job, and whether others are fetched. */
+interface Sizes {
+  readonly inline: number;
+  readonly fetched: boolean;
+}
+
+const sizesKnown = stretchMemo<Sizes>();
+
+function sizesOf({ inputStretches }: Task): Sizes {
+  const all = inputStretches.map((stretch) => stretch.recall(sizesKnown, '', sizesIn));
+  return { inline: all.reduce((sum, { inline }) => sum + inline, 0), fetched: all.some(({ fetched }) => fetched) };
+}
+
+function sizesIn(inputs: readonly Input[]): Sizes {
+  let inline = 0;
   for (const { kind, params } of inputs) {
     const url = kind === 'inline' ? known(params, 'URL') : undefined;
     const read = url === undefined ? undefined : parseDataUrl(url);
-    if (read?.ok) sum += dataSize(read);
+    if (read?.ok) inline += dataSize(read);
   }
-  return sum;
+  return { inline, fetched: inputs.some(({ kind }) => kind === 's3' || kind === 'url' || kind === 'ipfs') };
 }
 
 function gpuOf(text: string): Amount | undefined {
@@ -164,12 +178,7 @@ function notesOf(job: Job, asked: readonly { readonly task: Task }[]): string[] 
       `The tasks run one after the other, so the most of any counts. Engines of today run ${first ? titleOf(first) : 'the first'} only.`,
     );
   }
-  const fetched = new Set(
-    asked.flatMap(({ task }) =>
-      task.inputs.flatMap(({ kind }) => (kind === 's3' || kind === 'url' || kind === 'ipfs' ? [kind] : [])),
-    ),
-  );
-  if (fetched.size > 0) {
+  if (asked.some(({ task }) => sizesOf(task).fetched)) {
     notes.push(
       'The node raises the disk to the size of what it fetches, which is not known here; paths of the node itself count as nothing.',
     );

@@ -7,6 +7,7 @@ import { FindingsBuilder } from '../../document/diagnostic.ts';
 import type { Path } from '../../document/pointer.ts';
 import type { DocumentView, RuleTable } from '../format.ts';
 import { Place } from './places.ts';
+import type { Stretch, StretchMemo } from './stretch.ts';
 
 /** Severities by rule name, and where a profile differs. */
 export interface RuleSpec<Name extends string> {
@@ -35,7 +36,7 @@ export interface Said {
 export class Report<Name extends string> {
   readonly view: DocumentView;
   private readonly rules: Rules<Name>;
-  private readonly builder = new FindingsBuilder();
+  private builder = new FindingsBuilder();
 
   constructor(rules: Rules<Name>, view: DocumentView) {
     this.rules = rules;
@@ -65,6 +66,21 @@ export class Report<Name extends string> {
   /** Adds findings made elsewhere, of the value at `path`. */
   child(path: Path, findings: Findings): void {
     this.builder.child(path, findings);
+  }
+
+  /** What `check` adds, apart from all else: to be remembered, and added with `child` at the empty path. */
+  apart(check: () => void): Findings {
+    const outer = this.builder;
+    const inner = (this.builder = new FindingsBuilder());
+    check();
+    this.builder = outer;
+    return inner.done();
+  }
+
+  /** Adds what `check` finds of a stretch of a list, or found before; `context` tells all that it looks at besides the items. */
+  stretch<T>(stretch: Stretch<T>, memo: StretchMemo<Findings>, context: string, check: (item: T) => void): void {
+    const found = stretch.recall(memo, context, (items) => this.apart(() => items.forEach(check)));
+    this.child([], found);
   }
 
   done(): Findings {

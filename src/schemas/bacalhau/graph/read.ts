@@ -7,10 +7,19 @@ import { NodeMemo } from '../../../document/memo.ts';
 import type { Graph, GraphEdge, GraphNode } from '../../../graph/graph.ts';
 import { emptyGraph } from '../../../graph/graph.ts';
 import type { DocumentView } from '../../format.ts';
+import { stretchMemo } from '../../kit/stretch.ts';
 import { cleanPath, liesWithin } from '../go/strings.ts';
 import { isLegacy, legacyVariant } from '../legacyForms.ts';
 import { type Input, type Job, readJob, type Task } from '../read.ts';
 import { inputCard, networkGroup, publisherCard, resultCard, taskCard } from './cards.ts';
+
+/** Neighbouring nodes and edges, which are kept together as long as none of them changes. */
+interface Run {
+  readonly nodes: readonly GraphNode[];
+  readonly edges: readonly GraphEdge[];
+}
+
+const NO_EDGES: readonly GraphEdge[] = [];
 
 interface Runs {
   readonly nodes: readonly (readonly GraphNode[])[];
@@ -81,7 +90,7 @@ const MANY = 32;
 function runsOf(job: Job, tasks: readonly Task[], first: string | null): Runs {
   const nodes: GraphNode[] = [];
   const edges: GraphEdge[] = [];
-  const long: { nodes: GraphNode[]; edges: GraphEdge[] }[] = [];
+  const long: Run[] = [];
   let before = first;
   for (const task of tasks) {
     const key = task.place.pointer;
@@ -90,13 +99,16 @@ function runsOf(job: Job, tasks: readonly Task[], first: string | null): Runs {
     nodes.push(taskCard(job, task, network?.key ?? null));
     if (before !== null) edges.push(sequence(before, key));
     before = key;
-    const sides = [inputRun(task), resultRun(task)];
-    for (const side of sides) {
-      if (side.nodes.length > MANY) long.push(...split(side));
-      else {
-        nodes.push(...side.nodes);
-        edges.push(...side.edges);
-      }
+    const short: Run[] = [];
+    const inputs = inputsOf(task);
+    if (inputs.length > 1 || (inputs[0]?.nodes.length ?? 0) > MANY) long.push(...inputs);
+    else short.push(...inputs);
+    const results = resultRun(task);
+    if (results.nodes.length > MANY) long.push(...split(results));
+    else short.push(results);
+    for (const run of short) {
+      nodes.push(...run.nodes);
+      edges.push(...run.edges);
     }
   }
   return {
@@ -105,10 +117,10 @@ function runsOf(job: Job, tasks: readonly Task[], first: string | null): Runs {
   };
 }
 
-function split(side: { nodes: GraphNode[]; edges: GraphEdge[] }): { nodes: GraphNode[]; edges: GraphEdge[] }[] {
-  const parts: { nodes: GraphNode[]; edges: GraphEdge[] }[] = [];
-  for (let i = 0; i < side.nodes.length; i += MANY) parts.push({ nodes: side.nodes.slice(i, i + MANY), edges: [] });
-  parts[0]?.edges.push(...side.edges);
+function split({ nodes, edges }: Run): Run[] {
+  const parts: Run[] = [];
+  for (let i = 0; i < nodes.length; i += MANY)
+    parts.push({ nodes: nodes.slice(i, i + MANY), edges: i === 0 ? edges : NO_EDGES });
   return parts;
 }
 
@@ -123,11 +135,25 @@ function sequence(source: string, target: string): GraphEdge {
   };
 }
 
-function inputRun(task: Task): { nodes: GraphNode[]; edges: GraphEdge[] } {
-  const key = task.place.pointer;
+const inputRuns = stretchMemo<Run>();
+
+/** Inputs by stretches, each with what was drawn of it before. */
+function inputsOf(task: Task): Run[] {
   const modules = modulePaths(task);
-  const nodes = task.inputs.map((input, order) => inputCard(input, order, null));
-  const edges = task.inputs.map((input): GraphEdge => {
+  const runs: Run[] = [];
+  let first = 0;
+  for (const stretch of task.inputStretches) {
+    const context = JSON.stringify([task.place.pointer, first, modules]);
+    const run = stretch.recall(inputRuns, context, (inputs) => inputRun(task.place.pointer, inputs, first, modules));
+    runs.push(run);
+    first += run.nodes.length;
+  }
+  return runs;
+}
+
+function inputRun(key: string, inputs: readonly Input[], first: number, modules: readonly string[]): Run {
+  const nodes = inputs.map((input, i) => inputCard(input, first + i, null));
+  const edges = inputs.map((input): GraphEdge => {
     const at = input.place.pointer;
     const provides = input.isModule || modules.some((path) => liesWithin(path, rooted(input)));
     const label = input.target ?? '';
@@ -156,7 +182,7 @@ function modulePaths({ engine }: Task): string[] {
   return paths.flatMap((path) => (path === undefined || path === '' ? [] : [cleanPath(`/${path}`)]));
 }
 
-function resultRun(task: Task): { nodes: GraphNode[]; edges: GraphEdge[] } {
+function resultRun(task: Task): Run {
   const key = task.place.pointer;
   const nodes = task.results.map((result, order) => resultCard(result, order, null));
   const edges: GraphEdge[] = task.results.map((result) => ({

@@ -1,8 +1,12 @@
 /** Rules about the document as a whole: what the server sets, what only the specification knows, how keys are spelled. */
+import type { Findings } from '../../../document/diagnostic.ts';
 import { foldKey } from '../../../document/keys.ts';
-import { entriesOf, isContainer } from '../../../document/node.ts';
+import type { Chunk } from '../../../document/node.ts';
+import { isContainer } from '../../../document/node.ts';
+import { NodeMemo } from '../../../document/memo.ts';
 import { fix, move, remove, rename, set } from '../../kit/fixes.ts';
 import { Place } from '../../kit/places.ts';
+import { whereOf } from '../../kit/stretch.ts';
 import { listed, shown } from '../../kit/words.ts';
 import type { SchemaNode } from '../../schemaModel.ts';
 import { isLabelKey, isLabelValue } from '../go/strings.ts';
@@ -11,7 +15,7 @@ import { model } from '../jobSchema.ts';
 import { hasPlaceholder, template } from '../template.ts';
 import { aJob } from '../words.ts';
 import type { Report } from './report.ts';
-import { checkStray } from './strays.ts';
+import { checkStray, hasWayOut } from './strays.ts';
 
 const SERVER_FIELDS = ['ID', 'State', 'Version', 'Revision', 'CreateTime', 'ModifyTime'] as const;
 const SEED_JOB_FIELDS = ['ExecutionPlan', 'UpdateStrategy', 'RestartPolicy', 'ErrorHandling'] as const;
@@ -164,15 +168,49 @@ function walk(report: Report, place: Place, declared: SchemaNode | undefined, ho
   const branch = declared?.oneOf ? declared.oneOf[model.branchOf(declared.oneOf, node, holder?.node)] : declared;
   const known = branch && model.resolve(branch);
   const fields = node.kind === 'object' && known?.properties ? new Fields(report, place, known) : undefined;
-  let index = 0;
-  for (const entry of entriesOf(node)) {
-    const { key, value } = entry;
+  const remembers = node.kind === 'array' && node.size >= LONG && !leadsOut(known);
+  let base = 0;
+  for (const chunk of node.chunks) {
+    if (remembers) {
+      const where = whereOf(place.view, place.pointer, base);
+      const look = (): Findings => report.apart(() => walkChunk(report, place, known, undefined, chunk, base));
+      report.child([], spellingFound.get(chunk, { where, known }, look));
+    } else walkChunk(report, place, known, fields, chunk, base);
+    base += chunk.entries.length;
+  }
+}
+
+function walkChunk(
+  report: Report,
+  place: Place,
+  known: SchemaNode | undefined,
+  fields: Fields | undefined,
+  { entries }: Chunk,
+  base: number,
+): void {
+  let index = base;
+  for (const { key, value } of entries) {
     const child = new Place(place.view, value, place, key ?? index);
     index++;
     if (key !== null) fields?.see(child, key);
     const next = known && (key === null ? known.items : model.property(known, key));
     if (isContainer(value) || value.kind === 'string') walk(report, child, next && model.resolve(next), place);
   }
+}
+
+/** What is found in a chunk of a list of this many items is remembered, by where it stands and what is declared there. */
+const LONG = 8;
+
+interface Surroundings {
+  readonly where: string;
+  readonly known: SchemaNode | undefined;
+}
+
+const spellingFound = new NodeMemo<Surroundings, Findings>((a, b) => a.where === b.where && a.known === b.known);
+
+/** True for lists whose items are asked for what stands around the list: it is not in the chunk. */
+function leadsOut(list: SchemaNode | undefined): boolean {
+  return list?.items !== undefined && hasWayOut(model.definitionName(model.resolve(list.items)));
 }
 
 /** Rules about unknown names, as the schema gives them to its objects. */

@@ -1,17 +1,19 @@
 /** Rules about what runs a task: the container, or the WebAssembly module. */
+import type { Findings } from '../../../document/diagnostic.ts';
 import type { JsonValue } from '../../../document/node.ts';
 import type { Path } from '../../../document/pointer.ts';
 import { parseImageReference } from '../../../text/imageReference.ts';
 import { nearest } from '../../../text/nearest.ts';
 import { fix, insert, move, remove, set } from '../../kit/fixes.ts';
 import type { Place } from '../../kit/places.ts';
+import { stretchMemo } from '../../kit/stretch.ts';
 import { shown } from '../../kit/words.ts';
 import { parseBytes, parseGpus } from '../amounts.ts';
 
 import { cleanPath } from '../go/strings.ts';
 import { RESERVED_ENV } from '../model.ts';
-import { PathTree } from '../paths.ts';
-import { isWritable, known, knownText, takesPorts, type Task, textItems } from '../read.ts';
+import { partsOf, PathTree } from '../paths.ts';
+import { type Input, isWritable, known, knownText, takesPorts, type Task, textItems } from '../read.ts';
 import { hasPlaceholder } from '../template.ts';
 import { replaced } from './job.ts';
 import type { Report } from './report.ts';
@@ -346,13 +348,34 @@ function moduleFix({ place, inputs, engine }: Task, module: Place): ReturnType<t
 }
 
 /** Where inputs put files; undefined when the target of one is not known: it may be the one. */
-function providedPaths({ place, inputs }: Task): PathTree<true> | undefined {
-  if (place.refuses('InputSources') || inputs.some((input) => input.target === undefined)) return undefined;
-  const items = place.child('InputSources')?.items().length ?? 0;
-  if (items > inputs.filter((input) => !input.isModule).length) return undefined;
+function providedPaths({ place, inputStretches }: Task): PathTree<true> | undefined {
+  if (place.refuses('InputSources')) return undefined;
+  const list = place.child('InputSources')?.node;
+  let unread = list?.kind === 'array' ? list.size : 0;
   const tree = new PathTree<true>();
-  for (const { target } of inputs) tree.add(rooted(target ?? ''), true);
-  return tree;
+  for (const stretch of inputStretches) {
+    const { paths, listed } = stretch.recall(providedKnown, '', provided);
+    if (!paths) return undefined;
+    unread -= listed;
+    for (const path of paths) tree.add(partsOf(path), true);
+  }
+  return unread > 0 ? undefined : tree;
+}
+
+/** Where some inputs put files, if that is known of all of them, and how many of them stand in the list of inputs. */
+interface Provided {
+  readonly paths: readonly string[] | undefined;
+  readonly listed: number;
+}
+
+const providedKnown = stretchMemo<Provided>();
+
+function provided(inputs: readonly Input[]): Provided {
+  const targets = inputs.flatMap(({ target }) => target ?? []);
+  return {
+    paths: targets.length < inputs.length ? undefined : targets.map(rooted),
+    listed: inputs.filter(({ isModule }) => !isModule).length,
+  };
 }
 
 /** Modules are looked up without regard to a slash in front. */
@@ -364,7 +387,7 @@ function checkProvided(report: Report, task: Task, module: Place, provided: Path
   const path = module.node.kind === 'null' ? '' : knownText(module);
   if (path === undefined || (path === '' && typeof module.part === 'string')) return;
   const wanted = rooted(path);
-  const { at, above } = provided.find(wanted);
+  const { at, above } = provided.find(partsOf(wanted));
   if (at ?? above) return;
   report.add(
     'wasm-module-unresolved',
@@ -384,6 +407,16 @@ function inputFix(task: Place, target: string): ReturnType<typeof fix> {
   return list ? undefined : fix(label, set(task.pathTo('InputSources'), [input]));
 }
 
+const writableFound = stretchMemo<Findings>();
+
+function checkReadOnly(report: Report, { kind, params }: Input): void {
+  const at = kind === 'local' && isWritable(params) ? params?.child('ReadWrite') : undefined;
+  if (!at) return;
+  report.add('read-write-on-wasm', at, 'WebAssembly can only read its inputs; what it writes goes to a result path.', {
+    fixes: [fix('Remove ReadWrite', remove(at))],
+  });
+}
+
 function checkWasmLimits(report: Report, task: Task): void {
   const resources = task.place.object('Resources');
   const memory = known(resources, 'Memory');
@@ -401,18 +434,8 @@ function checkWasmLimits(report: Report, task: Task): void {
       fixes: [fix('Remove GPU', remove(gpuAt))],
     });
   }
-  for (const { kind, params } of task.inputs) {
-    const at = kind === 'local' && isWritable(params) ? params?.child('ReadWrite') : undefined;
-    if (!at) continue;
-    report.add(
-      'read-write-on-wasm',
-      at,
-      'WebAssembly can only read its inputs; what it writes goes to a result path.',
-      {
-        fixes: [fix('Remove ReadWrite', remove(at))],
-      },
-    );
-  }
+  for (const stretch of task.inputStretches)
+    report.stretch(stretch, writableFound, '', (input) => checkReadOnly(report, input));
   const { network } = task;
   const ports = network.place?.child('Ports');
   if (ports && ports.items().length > 0 && takesPorts(network.type)) {

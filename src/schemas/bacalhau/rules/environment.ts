@@ -1,6 +1,8 @@
 /** Rules about variables: of the task, of the container, and the secrets among them. */
+import type { Findings } from '../../../document/diagnostic.ts';
 import { fix, remove, rename, set } from '../../kit/fixes.ts';
 import type { Place } from '../../kit/places.ts';
+import { stretchMemo } from '../../kit/stretch.ts';
 import { shown } from '../../kit/words.ts';
 import { containerVariables, type Variable } from '../env.ts';
 import { hasCredentials } from '../go/url.ts';
@@ -129,24 +131,28 @@ function secret(report: Report, at: Place, what: string, ...fixes: readonly Retu
   );
 }
 
-function checkSourceSecrets(report: Report, { inputs }: Task): void {
-  for (const { kind, params } of inputs) {
-    if (kind === 's3') {
-      for (const key of ['AccessKeyID', 'SecretAccessKey'] as const) {
-        const at = params?.child(key);
-        const value = known(params, key);
-        if (!at || value === undefined || value === '') continue;
-        report.add(
-          'inline-secret',
-          at,
-          `${key} stands here in clear text, and engines of today do not even read it: a node uses its own credentials.`,
-          { fixes: [fix(`Remove ${String(at.part)}`, remove(at))] },
-        );
+const secretsFound = stretchMemo<Findings>();
+
+function checkSourceSecrets(report: Report, { inputStretches }: Task): void {
+  for (const stretch of inputStretches) {
+    report.stretch(stretch, secretsFound, '', ({ kind, params }) => {
+      if (kind === 's3') {
+        for (const key of ['AccessKeyID', 'SecretAccessKey'] as const) {
+          const at = params?.child(key);
+          const value = known(params, key);
+          if (!at || value === undefined || value === '') continue;
+          report.add(
+            'inline-secret',
+            at,
+            `${key} stands here in clear text, and engines of today do not even read it: a node uses its own credentials.`,
+            { fixes: [fix(`Remove ${String(at.part)}`, remove(at))] },
+          );
+        }
       }
-    }
-    const at = kind === 'url' ? params?.child('URL') : undefined;
-    const url = kind === 'url' ? known(params, 'URL') : undefined;
-    if (at && url !== undefined && hasCredentials(url))
-      secret(report, at, 'The address holds a user name and a password');
+      const at = kind === 'url' ? params?.child('URL') : undefined;
+      const url = kind === 'url' ? known(params, 'URL') : undefined;
+      if (at && url !== undefined && hasCredentials(url))
+        secret(report, at, 'The address holds a user name and a password');
+    });
   }
 }

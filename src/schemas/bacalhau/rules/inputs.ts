@@ -1,7 +1,9 @@
 /** Rules about inputs: what each kind of source needs, and what its parameters may be. */
+import type { Findings } from '../../../document/diagnostic.ts';
 import { nearest } from '../../../text/nearest.ts';
 import { fix, remove, rename, set } from '../../kit/fixes.ts';
 import type { Place } from '../../kit/places.ts';
+import { stretchMemo } from '../../kit/stretch.ts';
 import { shown } from '../../kit/words.ts';
 import { hasElement, isLayout } from '../go/layout.ts';
 import { regexpFault } from '../go/regexp.ts';
@@ -12,20 +14,39 @@ import { isEmptyText, missingParam } from './engine.ts';
 import { replaced } from './job.ts';
 import type { Report } from './report.ts';
 
+const sourcesFound = stretchMemo<Findings>();
+const aliasesKnown = stretchMemo<readonly (string | undefined)[]>();
+
 export function checkInputs(report: Report, job: Job, task: Task): void {
-  const aliases = new Set<string>();
-  for (const input of task.inputs) {
-    const { source, kind, alias } = input;
-    if (source && kind !== undefined) checkSource(report, job, input, source, kind);
-    const aliasAt = input.place.child('Alias');
-    if (!aliasAt || alias === undefined || alias === '') continue;
-    if (aliases.has(alias)) {
-      report.add('input-alias-duplicate', aliasAt, `Another input of this task has the alias ${shown(alias)}.`, {
-        fixes: [fix('Remove this alias', remove(aliasAt))],
-      });
-    }
-    aliases.add(alias);
+  const { type, everyNode, replicas } = job;
+  const around = `${String(type)} ${String(everyNode)} ${String(replicas)}`;
+  for (const stretch of task.inputStretches) {
+    report.stretch(stretch, sourcesFound, around, (input) => {
+      const { source, kind } = input;
+      if (source && kind !== undefined) checkSource(report, job, input, source, kind);
+    });
   }
+  checkAliases(report, task);
+}
+
+function checkAliases(report: Report, { inputStretches }: Task): void {
+  const seen = new Set<string>();
+  for (const stretch of inputStretches) {
+    const aliases = stretch.recall(aliasesKnown, '', (inputs) => inputs.map(({ alias }) => alias));
+    for (const [i, alias] of aliases.entries()) {
+      if (alias === undefined || alias === '') continue;
+      if (seen.has(alias)) sayAlias(report, stretch.items[i], alias);
+      seen.add(alias);
+    }
+  }
+}
+
+function sayAlias(report: Report, input: Input | undefined, alias: string): void {
+  const at = input?.place.child('Alias');
+  if (!at) return;
+  report.add('input-alias-duplicate', at, `Another input of this task has the alias ${shown(alias)}.`, {
+    fixes: [fix('Remove this alias', remove(at))],
+  });
 }
 
 /** What each kind of source cannot do without, with something to begin from; '' = nothing can be proposed. */

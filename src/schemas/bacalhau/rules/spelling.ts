@@ -1,10 +1,13 @@
 /** Rules about how values are spelled in a JSON text: what the command line reads as YAML and the HTTP service as strict JSON. */
-import type { Node } from '../../../document/node.ts';
+import type { Findings } from '../../../document/diagnostic.ts';
+import type { Chunk, Node } from '../../../document/node.ts';
 import { isContainer } from '../../../document/node.ts';
-import { type Path, type PathPart, locate } from '../../../document/pointer.ts';
+import { type Path, type PathPart, locate, toPointer } from '../../../document/pointer.ts';
+import type { SourceText } from '../../../document/text.ts';
 import type { DocumentView } from '../../format.ts';
 import { fix, rename, setRaw } from '../../kit/fixes.ts';
 import type { Place } from '../../kit/places.ts';
+import { stretchMemo, whereOf } from '../../kit/stretch.ts';
 import { TIMEOUTS } from '../model.ts';
 import type { Job } from '../read.ts';
 import type { Report } from './report.ts';
@@ -15,7 +18,7 @@ export function checkText(report: Report, view: DocumentView, job: Job): void {
   if (source?.syntax.id !== 'json') return;
   checkIntegers(report, job);
   const start = locate(view.root, source.rootOffset, view.pointer)?.offset;
-  if (start !== undefined) new Escapes(report, source.text.toString()).walk(view.job, start, undefined);
+  if (start !== undefined) new Escapes(report, source.text).walk(view.job, start, undefined);
 }
 
 // --- numbers -------------------------------------------------------------------------------------------------------
@@ -58,10 +61,14 @@ interface Trail {
   readonly up: Trail | undefined;
 }
 
+/** What is found in a chunk of this many entries is remembered: it hangs on nothing but the text of the chunk, and where it is. */
+const LONG = 8;
+const escapesFound = stretchMemo<Findings>();
+
 class Escapes {
   constructor(
     private readonly report: Report,
-    private readonly text: string,
+    private readonly text: SourceText,
   ) {}
 
   /** Looks at every text of a value that starts at an offset. */
@@ -71,17 +78,29 @@ class Escapes {
       return;
     }
     if (!isContainer(node)) return;
-    let index = 0;
+    let base = 0;
     for (const [c, chunk] of node.chunks.entries()) {
       const start = offset + (node.chunkStarts[c] ?? 0);
-      for (const [i, entry] of chunk.entries.entries()) {
-        const at = start + (chunk.starts[i] ?? 0);
-        const here: Trail = { part: entry.key ?? index, up: trail };
-        index++;
-        if (entry.key !== null) this.look(entry.key, at, entry.keyLength, here, true);
-        const { value } = entry;
-        if (value.kind === 'string' || isContainer(value)) this.walk(value, at + entry.valueAt, here);
+      if (node.size < LONG) this.walkChunk(chunk, start, base, trail);
+      else {
+        const first = base;
+        const where = whereOf(this.report.view, toPointer(pathOf(trail)), first);
+        const look = (): Findings => this.report.apart(() => this.walkChunk(chunk, start, first, trail));
+        this.report.child([], escapesFound.get(chunk, where, look));
       }
+      base += chunk.entries.length;
+    }
+  }
+
+  private walkChunk(chunk: Chunk, start: number, base: number, trail: Trail | undefined): void {
+    let index = base;
+    for (const [i, entry] of chunk.entries.entries()) {
+      const at = start + (chunk.starts[i] ?? 0);
+      const here: Trail = { part: entry.key ?? index, up: trail };
+      index++;
+      if (entry.key !== null) this.look(entry.key, at, entry.keyLength, here, true);
+      const { value } = entry;
+      if (value.kind === 'string' || isContainer(value)) this.walk(value, at + entry.valueAt, here);
     }
   }
 

@@ -17,6 +17,11 @@ const ways = new Map(
   ]),
 );
 
+/** True when a key of an object with this definition may belong outside of it. */
+export function hasWayOut(definition: string | undefined): boolean {
+  return [...(ways.get(definition ?? '')?.values() ?? [])].some(({ way }) => way.startsWith('..'));
+}
+
 /** Says where an unknown key belongs; false when that is not known. */
 export function checkStray(report: Report, field: Place, written: string, definition: string | undefined): boolean {
   const own = ways.get(definition ?? '');
