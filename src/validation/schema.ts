@@ -10,7 +10,7 @@ import type { KeyMatching } from '../document/keys.ts';
 import { entryOfKey, foldKey, indexOfKeyAs } from '../document/keys.ts';
 import { embeddedJson } from '../document/embedded.ts';
 import { foldChunks, NodeMemo } from '../document/memo.ts';
-import type { ArrayNode, Entry, Node, ObjectNode } from '../document/node.ts';
+import type { ArrayNode, Chunk, Entry, Node, ObjectNode } from '../document/node.ts';
 import { entriesOf, entryAt, isAbsent, isContainer } from '../document/node.ts';
 import { escapePart } from '../document/pointer.ts';
 import type { Shape } from '../document/shape.ts';
@@ -250,7 +250,24 @@ class Compiler {
       return patterns.find(([p]) => p.test(key))?.[1] ?? other;
     };
     const nullsCount = nulls === 'value';
+    // A map: an entry is judged by itself, whatever the others are. What was found of a chunk of a long one is remembered.
+    const isMap = other !== undefined && known.size === 0;
+    const chunkMemo = new NodeMemo<null, Findings>();
+    const ofChunk = ({ entries }: Chunk): Findings => {
+      const builder = new FindingsBuilder();
+      for (const { key, value } of entries) {
+        if (key === null || value.kind === 'missing' || (value.kind === 'null' && !nullsCount)) continue;
+        builder.child([key], checkerFor(key)?.check(value, undefined) ?? NO_FINDINGS);
+      }
+      return builder.done();
+    };
+    const ofMap = (node: ObjectNode): Findings => {
+      const builder = new FindingsBuilder();
+      for (const part of foldChunks(node, chunkMemo, null, ofChunk)) builder.child([], part);
+      return missing(node, builder, NOTHING_LENT)?.done() ?? NO_FINDINGS;
+    };
     const check = (node: ObjectNode, lent: readonly Lent[]): Findings => {
+      if (isMap && node.chunks.length > 1 && lent === NOTHING_LENT) return ofMap(node);
       let builder: FindingsBuilder | undefined;
       const shadowed = keys === 'exact' || known.size === 0 ? undefined : shadowedIn(node);
       let astray = false;

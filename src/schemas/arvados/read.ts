@@ -3,10 +3,11 @@
  * wrong, with attributes that are JSON text read through.
  */
 import { embeddedJson } from '../../document/embedded.ts';
-import type { Node, ObjectNode } from '../../document/node.ts';
+import type { Entry, Node, ObjectNode } from '../../document/node.ts';
 import { entriesOf, get, isAbsent, itemsOf, keysOf, stringOf } from '../../document/node.ts';
 import type { Path } from '../../document/pointer.ts';
 import type { DocumentView } from '../format.ts';
+import { Stretch, stretchMemo, whereOf } from '../kit/stretch.ts';
 import { decoded, isRecord, KINDS, type Kind } from './basics.ts';
 import { isBelow, STATES, type State, TEXT_ATTRIBUTES } from './words.ts';
 
@@ -60,6 +61,8 @@ export interface ContainerRequest {
   /** False when a pattern could not be read: then nothing is known of what they let through. */
   readonly globsKnown: boolean;
   readonly mounts: ReadonlyMap<string, Mount>;
+  /** The same in stretches: there may be many. */
+  readonly mountStretches: readonly Stretch<Mount>[];
   readonly secrets: ReadonlyMap<string, Mount>;
   /** Targets of all entries of `mounts`, unreadable ones too. */
   readonly targets: ReadonlySet<string>;
@@ -108,6 +111,7 @@ function requestOf(view: DocumentView): ContainerRequest {
   const constraints = object('runtime_constraints');
   const scheduling = object('scheduling_parameters');
   const mounts = object('mounts');
+  const mountStretches = stretchesOf(view, mounts);
   const state = stateOf(view, node);
   const globs = textsOf(view, at('output_glob'));
   return {
@@ -122,8 +126,9 @@ function requestOf(view: DocumentView): ContainerRequest {
     outputPath: stringOf(at('output_path')),
     globs,
     globsKnown: globs.length === (at('output_glob')?.kind === 'array' ? itemsOf(at('output_glob')).length : 0),
-    mounts: mountsOf(view, mounts, 'mounts'),
-    secrets: mountsOf(view, object('secret_mounts'), 'secret_mounts'),
+    mounts: byTarget(mountStretches.flatMap(({ items }) => items)),
+    mountStretches,
+    secrets: byTarget(lastMounts(view, object('secret_mounts'), 'secret_mounts')),
     targets: new Set(keysOf(mounts)),
     environment: stringsOf(view, object('environment')),
     constraints,
@@ -207,23 +212,47 @@ function stringsOf(view: DocumentView, map: ObjectNode | undefined): Map<string,
 
 // --- parts ---------------------------------------------------------------------------------------------------------
 
-function mountsOf(view: DocumentView, map: ObjectNode | undefined, attributeName: string): Map<string, Mount> {
-  const last = new Map<string, ObjectNode>();
-  if (map) {
-    for (const { key, value } of entriesOf(map)) {
-      if (key === null) continue;
-      // Of equal targets the last one counts, also for the order.
-      last.delete(key);
-      if (value.kind === 'object' && view.valid(value)) last.set(key, value);
-    }
+type Attribute = 'mounts' | 'secret_mounts';
+
+function byTarget(mounts: readonly Mount[]): Map<string, Mount> {
+  const out = new Map<string, Mount>();
+  for (const mount of mounts) out.set(mount.target, mount);
+  return out;
+}
+
+const mountsKnown = stretchMemo<readonly Mount[]>();
+
+function stretchesOf(view: DocumentView, map: ObjectNode | undefined): readonly Stretch<Mount>[] {
+  if (!map) return [];
+  // A target that stands twice may be in two stretches, of which neither tells which one counts.
+  if (map.duplicates.length > 0) return [new Stretch(undefined, '', () => lastMounts(view, map, 'mounts'))];
+  const where = whereOf(view, 'mounts', 0);
+  return map.chunks.map((chunk) => {
+    const read = (): readonly Mount[] => mountsIn(view, chunk.entries, 'mounts');
+    return new Stretch(chunk, where, () => mountsKnown.get(chunk, where, read));
+  });
+}
+
+/** Of equal targets the last one counts, also for the order. */
+function lastMounts(view: DocumentView, map: ObjectNode | undefined, attributeName: Attribute): Mount[] {
+  const last = new Map<string, Entry>();
+  for (const entry of map ? entriesOf(map) : []) {
+    if (entry.key === null) continue;
+    last.delete(entry.key);
+    last.set(entry.key, entry);
   }
-  const mounts = new Map<string, Mount>();
-  for (const [target, node] of last) {
+  return mountsIn(view, last.values(), attributeName);
+}
+
+function mountsIn(view: DocumentView, entries: Iterable<Entry>, attributeName: Attribute): Mount[] {
+  const mounts: Mount[] = [];
+  for (const { key, value: node } of entries) {
+    if (key === null || node.kind !== 'object' || !view.valid(node)) continue;
     const kind = textAt(view, node, 'kind');
-    mounts.set(target, {
-      target,
+    mounts.push({
+      target: key,
       secret: attributeName === 'secret_mounts',
-      path: [attributeName, target],
+      path: [attributeName, key],
       node,
       kind: KINDS.find((one) => one === kind),
       uuid: textAt(view, node, 'uuid'),

@@ -4,25 +4,49 @@ import { bytesText } from '../../resources/bytes.ts';
 import type { QuantityKind, ResourceSummary } from '../../resources/resources.ts';
 import { NO_RESOURCES } from '../../resources/resources.ts';
 import type { DocumentView } from '../format.ts';
+import { stretchMemo } from '../kit/stretch.ts';
 import { counted } from '../kit/words.ts';
 import { type ContainerNeeds, DEFAULT_CLUSTER, type GpuNeeds, NO_GPU, type NodeSize, nodeSize } from './nodeSize.ts';
-import { type ContainerRequest, intAt, readRequest, textAt } from './read.ts';
+import { type ContainerRequest, intAt, type Mount, readRequest, textAt } from './read.ts';
 
 /** Attempts that a cluster allows when a request does not say. */
 export const DEFAULT_ATTEMPTS = 3;
 
 /** What the request asks for, as the sizes are computed from it; the old form of graphics cards is read as the present one. */
 export function needsOf(request: ContainerRequest): ContainerNeeds {
-  const { mounts, image, preemptible } = request;
+  const { image, preemptible } = request;
   return {
     ram: Math.max(0, request.ram ?? 0),
     vcpus: Math.max(0, request.vcpus ?? 0),
     keepCacheRam: Math.max(0, request.cacheRam ?? 0),
     keepCacheDisk: Math.max(0, request.cacheDisk ?? 0),
-    capacities: [...mounts.values()].flatMap(({ kind, capacity }) => (kind === 'tmp' ? [capacity ?? 0] : [])),
+    capacities: roomsOf(request).flatMap(({ capacities }) => capacities),
     image,
     preemptible,
     gpu: gpuNeeds(request),
+  };
+}
+
+/** Room that mounts take on a disk. */
+interface Room {
+  /** Of the scratch directories. */
+  readonly capacities: readonly number[];
+  /** True when there is a collection that may be written, and is not new: it is copied. */
+  readonly copies: boolean;
+}
+
+const roomsKnown = stretchMemo<Room>();
+
+function roomsOf({ mountStretches }: ContainerRequest): readonly Room[] {
+  return mountStretches.map((stretch) => stretch.recall(roomsKnown, '', roomOf));
+}
+
+function roomOf(mounts: readonly Mount[]): Room {
+  return {
+    capacities: mounts.flatMap(({ kind, capacity }) => (kind === 'tmp' ? [capacity ?? 0] : [])),
+    copies: mounts.some(
+      ({ kind, writable, uuid, pdh }) => kind === 'collection' && writable && (uuid ?? pdh ?? '') !== '',
+    ),
   };
 }
 
@@ -85,7 +109,7 @@ export function resources(view: DocumentView): ResourceSummary {
     effectivePeak: asked,
     peakAt: Object.fromEntries(Object.keys(asked).map((kind) => [kind, place])),
     rows: [[{ ...place, asked, formula, exceeds: [], depth: 0 }]],
-    notes: notesOf(request),
+    notes: notesOf(request, needs, size),
   };
 }
 
@@ -106,10 +130,8 @@ function nodeFormulas(needs: ContainerNeeds, size: NodeSize): { readonly memory:
   return { memory: `(${memory.join(' + ')}) ÷ 0.95`, disk: disk.join(' + ') };
 }
 
-function notesOf(request: ContainerRequest): string[] {
-  const { image, mounts, maxRunTime = 0, api } = request;
-  const needs = needsOf(request);
-  const size = nodeSize(needs);
+function notesOf(request: ContainerRequest, needs: ContainerNeeds, size: NodeSize): string[] {
+  const { image, maxRunTime = 0, api } = request;
   const formulas = nodeFormulas(needs, size);
   const notes = [
     `A node for it has at least ${counted(needs.vcpus, 'core')}, ${bytesText(size.ram)} of memory and ${bytesText(size.scratch)} of scratch disk, with the usual settings of a cluster. Slurm and LSF are asked for ${String(size.queueMib)} MiB.`,
@@ -120,10 +142,7 @@ function notesOf(request: ContainerRequest): string[] {
   }
   if (maxRunTime <= 0) notes.push('No time limit: it runs until the command ends or it is cancelled.');
   if (!api) notes.push('The container has no network.');
-  const copies = [...mounts.values()].filter(
-    ({ kind, writable, uuid, pdh }) => kind === 'collection' && writable && (uuid ?? pdh ?? '') !== '',
-  );
-  if (copies.length > 0)
+  if (roomsOf(request).some(({ copies }) => copies))
     notes.push('Collections that are copied into the output need room there, which is not counted.');
   return notes;
 }

@@ -1,7 +1,7 @@
 /**
  * A long list or map in stretches, one for each chunk of its tree: what is computed of a stretch is remembered with the chunk,
- * so that a keystroke costs as much as the stretch it falls in. What is remembered must hold no node and no place: those are
- * of one version of the document, and would keep all earlier ones.
+ * so that a keystroke costs as much as the stretch it falls in. What is remembered must hold no place, and no node but those
+ * in the chunk: all others are of one version of the document, and would keep all earlier ones.
  */
 import { NodeMemo } from '../../document/memo.ts';
 import type { Chunk } from '../../document/node.ts';

@@ -9,11 +9,11 @@ import type { Graph, GraphEdge, GraphFact, GraphNode } from '../../../graph/grap
 import { emptyGraph } from '../../../graph/graph.ts';
 import { bytesText } from '../../../resources/bytes.ts';
 import type { DocumentView } from '../../format.ts';
+import { stretchMemo } from '../../kit/stretch.ts';
 import { counted, listedBriefly } from '../../kit/words.ts';
 import { mayMatchBelow, matchesGlobs } from '../glob.ts';
 import { gpuNeeds } from '../resources.ts';
 import {
-  allMounts,
   type ContainerRequest,
   isEncoded,
   isNamed,
@@ -67,17 +67,50 @@ function graphOf(request: ContainerRequest): Graph {
   const builder = new Builder(request);
   builder.container();
   builder.output();
+  const runs: Run[] = [];
+  const { view, outputPath, globs } = request;
+  const around = [view.pointer, pointerOf(request, ['mounts', '']), outputPath ?? null, outputKey(request), globs];
   let drawn = 0;
-  const mounts = allMounts(request);
+  for (const stretch of request.mountStretches) {
+    const before = drawn;
+    const context = JSON.stringify([...around, before]);
+    const run = stretch.recall(mountRuns, context, (mounts) => runOf(request, mounts, before));
+    runs.push(run);
+    drawn += run.drawn;
+  }
+  const secrets = runOf(request, [...request.secrets.values()], drawn);
+  runs.push(secrets);
+  drawn += secrets.drawn;
+  const last = new Builder(request);
+  if (drawn > MOST) last.more(drawn - MOST);
+  last.leavings();
+  for (const port of request.ports.slice(0, MOST)) last.port(port);
+  const all = [builder, ...runs, last];
+  return {
+    nodes: all.map(({ nodes }) => nodes).filter((run) => run.length > 0),
+    edges: all.map(({ edges }) => edges).filter((run) => run.length > 0),
+  };
+}
+
+/** Mounts next to each other, as far as they are drawn. */
+interface Run extends Pick<Builder, 'nodes' | 'edges'> {
+  /** How many have a card, or would have one if there were not too many. */
+  readonly drawn: number;
+}
+
+const mountRuns = stretchMemo<Run>();
+
+function runOf(request: ContainerRequest, mounts: readonly Mount[], before: number): Run {
+  const builder = new Builder(request);
+  let drawn = 0;
   for (const mount of mounts) {
     if (isStream(mount) && mount.target !== 'stdin') continue;
     if (mount.target === request.outputPath && !mount.secret) continue;
-    if (drawn++ < MOST) builder.mount(mount);
+    const order = before + drawn++;
+    // Behind the container and its output.
+    if (order < MOST) builder.mount(mount, order + 2);
   }
-  if (drawn > MOST) builder.more(drawn - MOST);
-  builder.leavings();
-  for (const port of request.ports.slice(0, MOST)) builder.port(port);
-  return { nodes: [builder.nodes], edges: [builder.edges] };
+  return { nodes: builder.nodes, edges: builder.edges, drawn };
 }
 
 function isStream(mount: Mount): boolean {
@@ -162,7 +195,7 @@ class Builder {
     });
   }
 
-  mount(mount: Mount): void {
+  mount(mount: Mount, order: number): void {
     const { request } = this;
     const { target, kind, secret } = mount;
     const key = mountKey(mount);
@@ -175,6 +208,7 @@ class Builder {
       {
         facts: mountFacts(mount),
         badges: badgesOf(request, mount),
+        order,
       },
     );
     if (!secret && isUnderOutput(request, target) && isPath(target)) this.prefill(key, mount);
@@ -249,7 +283,7 @@ class Builder {
   }
 
   more(count: number): void {
-    this.node('more', ['mounts'], 'collection', `${String(count)} more mounts`, { counts: count });
+    this.node('more', ['mounts'], 'collection', `${String(count)} more mounts`, { counts: count, order: MOST + 2 });
     this.edge('more', CONTAINER, counted(count, 'mount'), ['mounts']);
   }
 }

@@ -1,5 +1,6 @@
 /** Rules about the request as a whole: where it comes from, its attributes, its state. */
-import type { ContainerNode, Node } from '../../../document/node.ts';
+import { NodeMemo } from '../../../document/memo.ts';
+import type { Chunk, ContainerNode, Node, NumberNode } from '../../../document/node.ts';
 import { entriesOf, get, has, isAbsent, isContainer, keysOf } from '../../../document/node.ts';
 import type { Path } from '../../../document/pointer.ts';
 import { fix, remove, rename, set } from '../../kit/fixes.ts';
@@ -308,23 +309,39 @@ export function checkDraft(report: Report): void {
 function checkNumbers(report: Report): void {
   const { view, node } = report.request;
   if (!node) return;
-  const stack: { readonly node: Node; readonly path: Path }[] = [{ node, path: [] }];
-  for (let top = stack.pop(); top; top = stack.pop()) {
-    const { node: at, path } = top;
-    if (at.kind === 'number') {
-      if (Math.abs(at.value) > Number.MAX_SAFE_INTEGER && Number.isInteger(at.value) && view.valid(at)) {
-        report.add('large-integer', path, `${at.raw} loses its last digits on the way to the server.`);
-      }
-      continue;
+  const walk = (at: ContainerNode, path: Path): void => {
+    let base = 0;
+    for (const chunk of at.chunks) {
+      if (path.length === 0 || holdsLarge(chunk, at.size))
+        chunk.entries.forEach(({ key, value }, i) => see(value, key, [...path, key ?? base + i]));
+      base += chunk.entries.length;
     }
-    if (!isContainer(at)) continue;
-    let index = 0;
-    for (const { key, value } of entriesOf(at)) {
-      const inner = path.length === 0 && key !== null && TEXT_ATTRIBUTES.includes(key) ? decoded(value) : value;
-      if (inner && (inner.kind === 'number' || isContainer(inner))) {
-        stack.push({ node: inner, path: [...path, key ?? index] });
-      }
-      index++;
-    }
-  }
+  };
+  const see = (value: Node, key: string | null, path: Path): void => {
+    const inner = path.length === 1 && key !== null && TEXT_ATTRIBUTES.includes(key) ? decoded(value) : value;
+    if (!inner) return;
+    if (isContainer(inner)) walk(inner, path);
+    else if (isLarge(inner) && view.valid(inner))
+      report.add('large-integer', path, `${inner.raw} loses its last digits on the way to the server.`);
+  };
+  walk(node, []);
+}
+
+function isLarge(node: Node): node is NumberNode {
+  return node.kind === 'number' && Math.abs(node.value) > Number.MAX_SAFE_INTEGER && Number.isInteger(node.value);
+}
+
+/** True for a chunk of a list or map of `size` entries that holds such a number, at any depth. */
+function holdsLarge(chunk: Chunk, size: number): boolean {
+  return size < LONG ? isAnyLarge(chunk) : numbersIn.get(chunk, null, isAnyLarge, chunk);
+}
+
+/** Chunks of lists and maps with this many entries are looked through once: most of a long one stays as it is. */
+const LONG = 8;
+const numbersIn = new NodeMemo<null, boolean>();
+
+function isAnyLarge({ entries }: Chunk): boolean {
+  return entries.some(({ value }) =>
+    isContainer(value) ? value.chunks.some((chunk) => holdsLarge(chunk, value.size)) : isLarge(value),
+  );
 }

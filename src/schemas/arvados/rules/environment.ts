@@ -3,10 +3,11 @@ import type { Fix } from '../../../document/diagnostic.ts';
 import type { Node } from '../../../document/node.ts';
 import { entriesOf, isContainer } from '../../../document/node.ts';
 import { fix, move, remove, set } from '../../kit/fixes.ts';
+import { stretchMemo } from '../../kit/stretch.ts';
 import { shown } from '../../kit/words.ts';
 import { attribute, isPath, type Mount, sound } from '../read.ts';
 import { keysOf } from '../../../document/node.ts';
-import type { Report } from './report.ts';
+import type { Found, Report } from './report.ts';
 
 const NUL = '\u0000';
 
@@ -32,6 +33,8 @@ const SECRET_VALUES: readonly RegExp[] = [
 function looksSecret(text: string): boolean {
   return SECRET_VALUES.some((pattern) => pattern.test(text));
 }
+
+const contentsFound = stretchMemo<Found>();
 
 export function checkEnvironment(report: Report): void {
   const { request } = report;
@@ -75,7 +78,8 @@ export function checkEnvironment(report: Report): void {
       'This looks like a secret, and everybody who may read the request sees it.',
     );
   }
-  for (const mount of request.mounts.values()) checkContent(report, mount);
+  for (const stretch of request.mountStretches)
+    report.stretch(stretch, contentsFound, (mount) => checkContent(report, mount));
 }
 
 /** Moves a value into a secret file; the program must then read the file. */

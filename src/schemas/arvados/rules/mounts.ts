@@ -2,17 +2,22 @@
 import type { Node } from '../../../document/node.ts';
 import { get, has, isAbsent, keysOf, stringOf } from '../../../document/node.ts';
 import { fix, move, remove, rename, set } from '../../kit/fixes.ts';
+import { stretchMemo } from '../../kit/stretch.ts';
 import { counted, listed, shown } from '../../kit/words.ts';
 import { isNamed, isPath, isUnderOutput, type Mount } from '../read.ts';
 import { goesUp, MOUNT_KEYS, splitPdh, UUID_TYPES } from '../words.ts';
 import { KINDS, uuidType } from '../basics.ts';
-import type { Report } from './report.ts';
+import type { Found, Report } from './report.ts';
+
+const mountsFound = stretchMemo<Found>();
 
 export function checkMounts(report: Report): void {
-  const { mounts, secrets } = report.request;
-  for (const mount of mounts.values()) {
-    checkKeys(report, mount);
-    checkKind(report, mount);
+  const { mountStretches, secrets } = report.request;
+  for (const stretch of mountStretches) {
+    report.stretch(stretch, mountsFound, (mount) => {
+      checkKeys(report, mount);
+      checkKind(report, mount);
+    });
   }
   for (const mount of secrets.values()) {
     checkKeys(report, mount);

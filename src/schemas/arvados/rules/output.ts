@@ -1,6 +1,7 @@
 /** Rules about the output: its path, its patterns, its collection. */
 import { get, has } from '../../../document/node.ts';
 import { fix, move, remove, set } from '../../kit/fixes.ts';
+import { stretchMemo } from '../../kit/stretch.ts';
 import { counted, shown } from '../../kit/words.ts';
 import { isSoundGlob, matchesGlobs } from '../glob.ts';
 import {
@@ -14,7 +15,7 @@ import {
   textAt,
 } from '../read.ts';
 import { cleanPath, isBelow, isVital } from '../words.ts';
-import type { Report } from './report.ts';
+import type { Found, Report } from './report.ts';
 
 const NEW_OUTPUT = { kind: 'tmp', capacity: 1073741824 };
 
@@ -103,10 +104,12 @@ function checkMount(report: Report): void {
   );
 }
 
+const exclusionsFound = stretchMemo<Found>();
+
 function checkExclusions(report: Report): void {
   const { request } = report;
-  for (const mount of request.mounts.values()) {
-    if (!mount.excluded) continue;
+  const check = (mount: Mount): void => {
+    if (!mount.excluded) return;
     const path = [...mount.path, 'exclude_from_output'];
     const fixes = [fix('Remove it', remove(path))];
     if (mount.target === request.outputPath) {
@@ -116,7 +119,8 @@ function checkExclusions(report: Report): void {
     } else if (!(isUnderOutput(request, mount.target) && isReadOnlyCollection(mount))) {
       report.add('exclude-from-output-outside', path, 'It has no effect here.', { fixes });
     }
-  }
+  };
+  for (const stretch of request.mountStretches) report.stretch(stretch, exclusionsFound, check);
 }
 
 function checkGlobs(report: Report): void {

@@ -1,9 +1,10 @@
 /** What the rules write into. */
 import type { Finding, Findings, Fix, PointerOp, Severity } from '../../../document/diagnostic.ts';
-import { FindingsBuilder } from '../../../document/diagnostic.ts';
+import { FindingsBuilder, NO_FINDINGS } from '../../../document/diagnostic.ts';
 import type { Path } from '../../../document/pointer.ts';
 import { toPointer } from '../../../document/pointer.ts';
-import { type ContainerRequest, isEncoded } from '../read.ts';
+import type { Stretch, StretchMemo } from '../../kit/stretch.ts';
+import { attribute, type ContainerRequest, isEncoded, type Mount } from '../read.ts';
 import { TEXT_ATTRIBUTES } from '../words.ts';
 import { type RuleName, rules } from './rules.ts';
 
@@ -16,10 +17,17 @@ export interface Said {
   readonly document?: true;
 }
 
+/** What was found apart from all else. */
+export interface Found {
+  readonly findings: Findings;
+  /** True when something of it is an error once the request is committed. */
+  readonly held: boolean;
+}
+
 /** Findings in the making; all paths are from the request. */
 export class Report {
   readonly request: ContainerRequest;
-  private readonly builder = new FindingsBuilder();
+  private builder = new FindingsBuilder();
   /** Pointers of the texts that hold JSON: what lies in them can be read, not edited. */
   private readonly closed: readonly string[];
 
@@ -76,6 +84,42 @@ export class Report {
     this.builder.add({ code: 'syntax/duplicate-key', severity: 'warning', path, at: 'key', message });
   }
 
+  /**
+   * Adds what `check` finds of some mounts, or found before. Besides a mount it may look at what `around` tells, and at no
+   * other mount.
+   */
+  stretch(stretch: Stretch<Mount>, memo: StretchMemo<Found>, check: (mount: Mount) => void): void {
+    const found = stretch.recall(memo, this.around, (mounts) => this.apart(() => mounts.forEach(check)));
+    this.builder.child([], found.findings);
+    this.held ||= found.held;
+  }
+
+  /**
+   * Runs `check` for the mounts that it finds something of; which these are is remembered. What it says of them, it may take
+   * from other mounts too; whether it says something, only from what `around` tells.
+   */
+  suspects(stretch: Stretch<Mount>, memo: StretchMemo<readonly Mount[]>, check: (mount: Mount) => void): void {
+    const suspicious = (mount: Mount): boolean => this.apart(() => check(mount)).findings !== NO_FINDINGS;
+    stretch.recall(memo, this.around, (mounts) => mounts.filter(suspicious)).forEach(check);
+  }
+
+  /** All of the request besides its mounts that rules about single mounts look at. */
+  private get around(): string {
+    return (this.surroundings ??= surroundingsOf(this.request, this.closed));
+  }
+  private surroundings: string | undefined;
+
+  private apart(check: () => void): Found {
+    const outer = { builder: this.builder, held: this.held };
+    const inner = (this.builder = new FindingsBuilder());
+    this.held = false;
+    check();
+    const { held } = this;
+    this.builder = outer.builder;
+    this.held = outer.held;
+    return { findings: inner.done(), held };
+  }
+
   done(): Findings {
     return this.builder.done();
   }
@@ -83,6 +127,12 @@ export class Report {
   private canApply({ ops = [] }: Fix): boolean {
     return ops.every((op) => pointersOf(op).every((pointer) => !this.closed.some((text) => lies(pointer, text))));
   }
+}
+
+function surroundingsOf(request: ContainerRequest, closed: readonly string[]): string {
+  const { committed, outputPath, secrets } = request;
+  const given = attribute(request, 'secret_mounts')?.kind;
+  return JSON.stringify([committed, outputPath ?? null, closed, given ?? null, [...secrets.keys()]]);
 }
 
 function pointersOf(op: PointerOp): readonly string[] {

@@ -2,6 +2,7 @@
 import type { Fix } from '../../../document/diagnostic.ts';
 import { get } from '../../../document/node.ts';
 import { copy, fix, remove, rename, set } from '../../kit/fixes.ts';
+import { stretchMemo } from '../../kit/stretch.ts';
 import { shown } from '../../kit/words.ts';
 import { allMounts, isBound, isCopied, isPath, isReadOnlyCollection, isUnderOutput, type Mount } from '../read.ts';
 import { baseName, cleanPath, goesUp, isVital, splitPdh, STREAMS } from '../words.ts';
@@ -9,10 +10,17 @@ import { freePath } from './mounts.ts';
 import { isPlaceholder } from './placeholders.ts';
 import type { Report } from './report.ts';
 
+const targetSuspects = stretchMemo<readonly Mount[]>();
+const outputSuspects = stretchMemo<readonly Mount[]>();
+
 export function checkTargets(report: Report): void {
+  const { mountStretches, secrets } = report.request;
   const all = allMounts(report.request);
-  for (const mount of all) checkTarget(report, mount);
-  checkUnderOutput(report);
+  const check = (mount: Mount): void => checkTarget(report, mount);
+  for (const stretch of mountStretches) report.suspects(stretch, targetSuspects, check);
+  for (const mount of secrets.values()) check(mount);
+  const checkOutput = (mount: Mount): void => checkUnderOutput(report, mount);
+  for (const stretch of mountStretches) report.suspects(stretch, outputSuspects, checkOutput);
   checkDuplicates(report, all);
   checkNesting(report, all);
   checkStreams(report);
@@ -107,24 +115,21 @@ function checkColon(report: Report, mount: Mount): void {
 
 // --- below the output ----------------------------------------------------------------------------------------------
 
-function checkUnderOutput(report: Report): void {
-  const { request } = report;
-  for (const mount of request.mounts.values()) {
-    const { kind } = mount;
-    if (kind === undefined || kind === 'collection' || kind === 'text' || kind === 'json') continue;
-    if (!isPath(mount.target) || !isUnderOutput(request, mount.target)) continue;
-    report.add(
-      'mount-under-output-kind',
-      [...mount.path, 'kind'],
-      `${kind} is not allowed below the output path. The command can make a plain directory there itself.`,
-      {
-        fixes: [
-          mount.kind === 'tmp' ? outOfOutput(report, mount) : undefined,
-          fix(`Remove ${shown(mount.target)}`, remove(mount.path)),
-        ],
-      },
-    );
-  }
+function checkUnderOutput(report: Report, mount: Mount): void {
+  const { kind } = mount;
+  if (kind === undefined || kind === 'collection' || kind === 'text' || kind === 'json') return;
+  if (!isPath(mount.target) || !isUnderOutput(report.request, mount.target)) return;
+  report.add(
+    'mount-under-output-kind',
+    [...mount.path, 'kind'],
+    `${kind} is not allowed below the output path. The command can make a plain directory there itself.`,
+    {
+      fixes: [
+        mount.kind === 'tmp' ? outOfOutput(report, mount) : undefined,
+        fix(`Remove ${shown(mount.target)}`, remove(mount.path)),
+      ],
+    },
+  );
 }
 
 /** A scratch directory can as well lie beside the output. */
