@@ -1,4 +1,6 @@
 /** Rules about the arguments of a task. */
+import type { PointerOp } from '../../../document/diagnostic.ts';
+import { has } from '../../../document/node.ts';
 import { bracesBalance, isShellSyntax, knownNames, placeholdersIn, splitArguments } from '../args.ts';
 import type { Task } from '../read.ts';
 import { fix, few, type Report, setAt, shown } from './report.ts';
@@ -35,17 +37,26 @@ function checkPlaceholders(report: Report, task: Task, args: string): void {
   const unknown = [...new Set(placeholders.map((p) => p.name).filter((name) => !known.has(name)))];
   if (unknown.length === 0) return;
   const nice = unknown.every((name) => /^[A-Za-z_]\w*$/.test(name));
-  const add = unknown.map((name) => setAt([...task.path, 'env_vars', name], ''));
+  const add = nice ? variables(task, unknown) : undefined;
   report.add(
     'args-unresolved-placeholder',
     path,
     `Nothing provides ${few(unknown)}, so ${unknown.length === 1 ? 'it stays' : 'they stay'} as text in the command.`,
     {
       fixes: [
-        nice
-          ? fix(`Add ${unknown.length === 1 ? 'an environment variable' : 'environment variables'} to fill in`, ...add)
-          : undefined,
+        add &&
+          fix(`Add ${unknown.length === 1 ? 'an environment variable' : 'environment variables'} to fill in`, ...add),
       ],
     },
   );
+}
+
+/** More variables than this are added to others by hand: each is an operation of its own, on a map that grows with it. */
+const MOST_ADDED = 100;
+
+/** Variables to fill in: as a map of their own where there is none. */
+function variables({ node, path }: Task, names: readonly string[]): readonly PointerOp[] | undefined {
+  const at = [...path, 'env_vars'];
+  if (!has(node, 'env_vars')) return [setAt(at, Object.fromEntries(names.map((name) => [name, ''])))];
+  return names.length <= MOST_ADDED ? names.map((name) => setAt([...at, name], '')) : undefined;
 }

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
+  diagnose,
+  faultsOfFixes,
   faultsOfRow,
   graveOf,
   type Json,
@@ -9,6 +11,7 @@ import {
   post,
   pre,
   pull,
+  read,
   type Row,
   saidOf,
   tasks,
@@ -245,6 +248,16 @@ describe('arguments', () => {
 
   it('are reported once, with all names', () => {
     expect(graveOf(args('$A ${B} $A'))).toEqual(['args-unresolved-placeholder /tasks/0/args']);
+  });
+
+  it('get any number of variables in one piece where there are none, and a few beside others', () => {
+    const asking = (count: number): string => Array.from({ length: count }, (_, i) => `$X${String(i)}`).join(' ');
+    const operations = (value: Json): number | undefined =>
+      diagnose(read(value)).find(({ code }) => code.endsWith('args-unresolved-placeholder'))?.fixes?.[0]?.ops?.length;
+    expect(operations(args(asking(1000)))).toBe(1);
+    expect(operations(args(asking(3), { env_vars: { A: 'b' } }))).toBe(3);
+    expect(operations(args(asking(1000), { env_vars: { A: 'b' } }))).toBeUndefined();
+    expect(faultsOfFixes(args(asking(3)))).toEqual([]);
   });
 });
 
