@@ -15,7 +15,7 @@ export class PathTree<T> {
   add(parts: readonly string[], value: T): void {
     let at = this.root;
     for (const part of parts) {
-      const children: Map<string, Branch<T>> = (at.children ??= new Map());
+      const children = (at.children ??= new Map<string, Branch<T>>());
       let next = children.get(part);
       if (!next) children.set(part, (next = {}));
       at = next;
