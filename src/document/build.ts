@@ -102,16 +102,20 @@ export function finish(
   let size = 0;
   let height = 1;
   let problemCount = head.length;
-  for (const chunk of chunks) {
-    size += chunk.entries.length;
-    if (chunk.entries.length >= CHUNK_SIZE / 2) {
+  // Counted through, here and in `shapeOf`: every container of a text comes by, most of them small.
+  for (let c = 0; c < chunks.length; c++) {
+    const chunk = chunks[c] as Chunk;
+    const { entries } = chunk;
+    size += entries.length;
+    if (entries.length >= CHUNK_SIZE / 2) {
       const facts = chunkFacts(chunk);
       if (facts.height >= height) height = facts.height + 1;
       problemCount += facts.problemCount;
       continue;
     }
     problemCount += chunk.problems.length;
-    for (const { value } of chunk.entries) {
+    for (let i = 0; i < entries.length; i++) {
+      const { value } = entries[i] as Entry;
       if (value.kind !== 'object' && value.kind !== 'array') continue;
       if (value.height >= height) height = value.height + 1;
       problemCount += value.problemCount;
@@ -168,7 +172,10 @@ const NONE: readonly number[] = [];
 
 function shapeOf(chunks: readonly Chunk[]): Shape {
   let shape = emptyShape();
-  for (const { entries } of chunks) for (const { key } of entries) shape = shape.with(key);
+  for (let c = 0; c < chunks.length; c++) {
+    const { entries } = chunks[c] as Chunk;
+    for (let i = 0; i < entries.length; i++) shape = shape.with((entries[i] as Entry).key);
+  }
   return shape;
 }
 

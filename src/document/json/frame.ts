@@ -1,5 +1,6 @@
 /** What the parser keeps of a container while it reads it. */
 import type { SyntaxProblem } from '../node.ts';
+import type { KnownKey } from './scalar.ts';
 
 /** One container that is being read. */
 export interface Frame {
@@ -17,13 +18,16 @@ export interface Frame {
   entryStart: number;
   key: string | null;
   keyLength: number;
+  /** The last key of an object, and the key that this container stands under, perhaps in a list. */
+  last: KnownKey | undefined;
+  under: KnownKey | undefined;
   torn: boolean;
   /** How an entry was read depends on text behind it, see `Parser.look`. */
   fragile: boolean;
 }
 
 /** A frame for a container that begins at `start`, with the entries from `base` on the stack. */
-export function frame(kind: Frame['kind'], start: number, base: number): Frame {
+export function frame(kind: Frame['kind'], start: number, base: number, under?: KnownKey): Frame {
   // Written out in full here and in `open`, so that all frames are of one shape.
   return {
     kind,
@@ -35,6 +39,8 @@ export function frame(kind: Frame['kind'], start: number, base: number): Frame {
     entryStart: start,
     key: null,
     keyLength: 0,
+    last: undefined,
+    under,
     torn: false,
     fragile: false,
   };

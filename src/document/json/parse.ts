@@ -29,7 +29,7 @@ import type { ContainerNode, Entry, Node, SyntaxCode, SyntaxProblem } from '../n
 import { type Balance, closing, type Missing } from './balance.ts';
 import { frame, type Frame } from './frame.ts';
 import { endOfText, isBlank, isColonAhead, isGlued, trailingComma, unclosedKey } from './recover.ts';
-import { readCurly, readLines, readString, readWord, sameKey } from './scalar.ts';
+import { type KnownKey, knownKey, readCurly, readInteger, readLines, readString, readWord } from './scalar.ts';
 import { isLineEnd } from './tokens.ts';
 
 /** Gives the node of an earlier parse that is known to stand, unchanged, at this position; or undefined. */
@@ -195,9 +195,7 @@ export class Parser {
   }
 
   /** The bracket that is missing here, as the lines tell; the innermost container ends with it. */
-  private missingHere(): Missing | undefined {
-    if (!this.balance) return undefined;
-    const { missing } = this.balance;
+  private missingHere({ missing }: Balance): Missing | undefined {
     let next = missing[this.passed];
     while (next && (next.before < this.pos || (next.before === this.pos && next.open !== this.top.start))) {
       next = missing[++this.passed];
@@ -284,7 +282,7 @@ export class Parser {
       }
       const top = this.top;
       const c = this.src.charCodeAt(this.pos);
-      const missing = this.missingHere();
+      const missing = this.balance && this.missingHere(this.balance);
       if (missing) {
         this.closeMissing(missing);
         continue;
@@ -403,7 +401,15 @@ export class Parser {
       this.skip('A key is expected before this colon.');
       return;
     }
-    const key = sameKey(this.key(c));
+    const expected = top.last ? top.last.next : top.under?.first;
+    let known = expected && c === QUOTE && this.isHere(expected) ? expected : undefined;
+    if (!known) {
+      known = knownKey(this.key(c));
+      if (top.last) top.last.next = known;
+      else if (top.under) top.under.first = known;
+    }
+    const key = known.name;
+    top.last = known;
     top.key = key;
     top.keyLength = this.pos - start;
     const keyEnd = this.pos;
@@ -463,7 +469,7 @@ export class Parser {
   /** The unit that comes next; -1 at the end, and a closing bracket where one is missing. */
   private next(): number {
     if (this.pos >= this.end) return -1;
-    return this.missingHere() ? CLOSE_OBJECT : this.src.charCodeAt(this.pos);
+    return this.balance && this.missingHere(this.balance) ? CLOSE_OBJECT : this.src.charCodeAt(this.pos);
   }
 
   /** At a quote: is this string followed by a colon, so that it is the next key and not the value that is missing? */
@@ -527,6 +533,12 @@ export class Parser {
       if (this.top.kind === 'object' && this.isKey(start)) return;
       if (c === QUOTE && this.pos < this.end && isGlued(this.src, this.pos) && this.overrun(start, value)) return;
       this.entry({ kind: 'string', value, length: this.pos - start }, start, this.pos);
+      return;
+    }
+    const integer = readInteger(this.src, start, this.end);
+    if (integer && this.src.charCodeAt(start + integer.length) !== QUOTE) {
+      this.pos = start + integer.length;
+      this.entry(integer, start, this.pos);
       return;
     }
     const curly = this.curly();
@@ -689,6 +701,20 @@ export class Parser {
     return undefined;
   }
 
+  /**
+   * True when an expected key stands here, which is then passed: objects of a list are mostly alike, and what is only
+   * compared with the text needs no copy of it.
+   */
+  private isHere({ name, plain }: KnownKey): boolean {
+    const { src } = this;
+    const close = this.pos + 1 + name.length;
+    if (!plain || src.charCodeAt(close) !== QUOTE || src.charCodeAt(close + 1) !== COLON || close + 1 >= this.end)
+      return false;
+    if (!src.startsWith(name, this.pos + 1)) return false;
+    this.pos = close + 1;
+    return true;
+  }
+
   private key(c: number): string {
     if (c === APOSTROPHE) return this.string(c);
     if (c !== QUOTE) return this.curly() ?? this.bareKey();
@@ -799,8 +825,10 @@ export class Parser {
   }
 
   private open(kind: 'object' | 'array', start: number): Frame {
+    const { top } = this;
+    const under = top.kind === 'array' ? top.under : top.last;
     const used = this.spare.pop();
-    if (!used) return frame(kind, start, this.count);
+    if (!used) return frame(kind, start, this.count, under);
     used.kind = kind;
     used.start = used.entryStart = start;
     used.base = this.count;
@@ -809,6 +837,8 @@ export class Parser {
     used.comma = -1;
     used.key = null;
     used.keyLength = 0;
+    used.last = undefined;
+    used.under = under;
     return used;
   }
 
@@ -959,11 +989,29 @@ export class Parser {
   /** Passes white space and comments. */
   private trivia(): void {
     const { src, end } = this;
-    this.crossedLine = false;
-    for (;;) {
-      if (this.pos >= end) return;
+    let { pos } = this;
+    let crossed = false;
+    for (; pos < end; pos++) {
+      const c = src.charCodeAt(pos);
+      if (c === NEWLINE || c === RETURN) crossed = true;
+      else if (c !== 0x20 && c !== 0x09) break;
+    }
+    this.pos = pos;
+    this.crossedLine = crossed;
+    if (pos < end && this.isOddTrivia(src.charCodeAt(pos))) this.oddTrivia();
+  }
+
+  /** True for what begins a comment, perhaps, and for white space that JSON does not know. */
+  private isOddTrivia(c: number): boolean {
+    return c === SLASH || c === HASH || c === 0x0b || c === 0x0c || c >= 0xa0;
+  }
+
+  /** Passes what is read as white space and is none in JSON, and white space behind it. */
+  private oddTrivia(): void {
+    const { src, end } = this;
+    while (this.pos < end) {
       const c = src.charCodeAt(this.pos);
-      if (c === 0x20 || c === 0x09) this.pos++;
+      if (isBlank(c)) this.pos++;
       else if (c === NEWLINE || c === RETURN) {
         this.crossedLine = true;
         this.pos++;

@@ -37,6 +37,9 @@ function before(src: string, at: number): number {
 
 /** True when what stands at `at` cannot follow a text. */
 export function isGlued(src: string, at: number): boolean {
+  // Asked of every text: most are followed by one of these.
+  const c = src.charCodeAt(at);
+  if (c === COMMA || c === NEWLINE || c === COLON) return false;
   return !/[\s,:;\]}/]/.test(src.charAt(at));
 }
 

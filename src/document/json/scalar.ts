@@ -1,5 +1,5 @@
 /** Reading the scalars of JSON, and the near misses that people type instead. */
-import type { Node, SyntaxProblem } from '../node.ts';
+import type { Node, NumberNode, SyntaxProblem } from '../node.ts';
 
 /** `syntax/invalid` unless it says otherwise. */
 type StringProblem = Omit<SyntaxProblem, 'code'> & { readonly code?: SyntaxProblem['code'] };
@@ -139,7 +139,7 @@ const NEAR: Readonly<Record<string, { text: string; what: string }>> = {
 /** The unquoted word at `start`: a number, true, false, null, or something that should have been one of them. */
 export function readWord(src: string, start: number, end: number): ReadWord {
   const integer = readInteger(src, start, end);
-  if (integer) return integer;
+  if (integer) return { node: integer, length: integer.length };
   WORD.lastIndex = start;
   const found = WORD.exec(src)?.[0] ?? '';
   const word = start + found.length > end ? found.slice(0, end - start) : found;
@@ -151,7 +151,7 @@ export function readWord(src: string, start: number, end: number): ReadWord {
 }
 
 /** A short plain integer, which most numbers are; undefined for anything else. */
-function readInteger(src: string, start: number, end: number): ReadWord | undefined {
+export function readInteger(src: string, start: number, end: number): NumberNode | undefined {
   const first = src.charCodeAt(start);
   if (first < 0x30 || first > 0x39) return undefined;
   let value = 0;
@@ -164,7 +164,7 @@ function readInteger(src: string, start: number, end: number): ReadWord | undefi
   }
   const length = i - start;
   if (length > 15 || (first === 0x30 && length > 1)) return undefined;
-  return { node: { kind: 'number', length, value, raw: src.slice(start, i) }, length };
+  return { kind: 'number', length, value, raw: src.slice(start, i) };
 }
 
 function nearMiss(word: string): ReadWord {
@@ -202,20 +202,32 @@ function nearMiss(word: string): ReadWord {
   };
 }
 
-/** Keys that were seen, each as one string: documents repeat few keys often, and one string is compared at a glance. */
-const keys = new Map<string, string>();
+/** A key that was seen: one string for all its places, which is compared at a glance, and what it led to last. */
+export interface KnownKey {
+  readonly name: string;
+  /** True when it is spelled in a text as it is. */
+  readonly plain: boolean;
+  /** The key that came behind it in its object, and the first one of the object under it, or of those in its list. */
+  next: KnownKey | undefined;
+  first: KnownKey | undefined;
+}
+
+/** Documents repeat few keys often. */
+const keys = new Map<string, KnownKey>();
 const MAX_KEYS = 5000;
 
-/** The one string for a key. */
-export function sameKey(key: string): string {
+/** What is known of a key. */
+export function knownKey(key: string): KnownKey {
   const known = keys.get(key);
   if (known !== undefined) return known;
-  if (key.length > 64) return key;
+  if (key.length > 64) return { name: key, plain: false, next: undefined, first: undefined };
   if (keys.size >= MAX_KEYS) keys.clear();
   // A name of a property is a string that the engine keeps once; a slice of the text is not.
   const [name = key] = Object.keys({ [key]: 0 });
-  keys.set(name, name);
-  return name;
+  // eslint-disable-next-line no-control-regex -- these are the characters that a key cannot hold as they are
+  const made = { name, plain: !/["\\\u0000-\u001f]/.test(name), next: undefined, first: undefined };
+  keys.set(name, made);
+  return made;
 }
 
 /** Quotes of word processors that open a text, with those that may close it. */

@@ -2,7 +2,6 @@
  * Reading a document soundly: a place is a value together with the way to it, and gives what stands below only where the
  * schema found nothing wrong. Declared keys are matched as the format says, and paths hold them as they are spelled.
  */
-import type { KeyMatching } from '../../document/keys.ts';
 import { entryOfKey, namedEntries } from '../../document/keys.ts';
 import type { Entry, Node } from '../../document/node.ts';
 import { isAbsent, itemsOf } from '../../document/node.ts';
@@ -174,7 +173,8 @@ export class Place {
   /** Every item of this list, refused ones included; none when it is no list. */
   items(): readonly Place[] {
     if (this.node.kind !== 'array') return NONE;
-    return itemsOf(this.node).map((node, index) => new Place(this.view, node, this, index));
+    const { view } = this;
+    return itemsOf(this.node).map((node, index) => new Place(view, node, this, index));
   }
 
   /** Every entry of this map by its exact name, the last of equal names; refused and null values included. */
@@ -201,11 +201,7 @@ export class Place {
   }
 
   private entry(key: string): Entry | undefined {
-    return entryOfKey(this.node, key, this.keys);
-  }
-
-  private get keys(): KeyMatching {
-    return this.view.keys;
+    return entryOfKey(this.node, key, this.view.keys);
   }
 }
 

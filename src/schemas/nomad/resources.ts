@@ -2,6 +2,7 @@
  * What a job takes: for each group one instance, times their number. CPU is in MHz, cores are whole; the document's MB are
  * 2^20 bytes.
  */
+import { flatten } from '../../graph/graph.ts';
 import { MIB } from '../../resources/bytes.ts';
 import type { Amounts, QuantityKind, ResourceRow, ResourceSummary } from '../../resources/resources.ts';
 import { NO_RESOURCES } from '../../resources/resources.ts';
@@ -106,13 +107,13 @@ function runOf(list: Place, chunk: Chunk, first: number, context: string): Run {
     count: shares.length,
     sums: byKind((kind) => sumOf(shares, kind)),
     canaries: shares.some(({ count, most }) => most > count),
-    rows: shares.flatMap((share) => share.rows),
-    notes: shares.flatMap((share) => share.notes),
+    rows: flatten(shares.map((share) => share.rows)),
+    notes: flatten(shares.map((share) => share.notes)),
   };
 }
 
 function byKind<T>(of: (kind: Kind) => T): Readonly<Record<Kind, T>> {
-  return Object.fromEntries(KINDS.map((kind) => [kind, of(kind)])) as Record<Kind, T>;
+  return { clock: of('clock'), cpu: of('cpu'), memory: of('memory'), gpu: of('gpu'), disk: of('disk') };
 }
 
 function sumOf(shares: readonly Share[], kind: Kind): Sum {

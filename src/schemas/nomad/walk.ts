@@ -92,7 +92,7 @@ export class Walker {
     for (const { entries } of list.chunks) {
       for (const { value } of entries) {
         index++;
-        if ((!isContainer(value) && value.kind !== 'number') || !way.view.valid(value)) continue;
+        if (!this.leadsOn(value) || !way.view.valid(value)) continue;
         way.enter(value, index);
         this.step(way, value, schema, undefined, visitor);
         way.leave();
@@ -106,10 +106,10 @@ export class Walker {
     for (const { entries } of node.chunks) {
       for (const { value } of entries) {
         const row = rows[index++];
-        if (!row || value.kind === 'missing') continue;
-        const concerns = row.concerns?.(value) === true;
+        if (!row) continue;
+        const concerns = row.concerns !== undefined && value.kind !== 'missing' && row.concerns(value);
         // Most entries are plain values of which nothing is said.
-        if (!concerns && !isContainer(value) && value.kind !== 'number') continue;
+        if (!concerns && !this.leadsOn(value)) continue;
         way.enter(value, row.spelled);
         let deeper = way.view.valid(value);
         if (concerns) {
@@ -120,6 +120,11 @@ export class Walker {
         way.leave();
       }
     }
+  }
+
+  /** True for a value of which something may be said, or of what stands in it. */
+  private leadsOn(value: Node): boolean {
+    return value.kind === 'number' ? this.concern.number(value) : isContainer(value) && value.size > 0;
   }
 
   private visit(way: Way, { definition, key, spelled, schema }: KeyOf, visitor: Visitor): boolean {

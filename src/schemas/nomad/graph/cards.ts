@@ -12,9 +12,11 @@ import { kindOf } from './kinds.ts';
 /** What a card is made of; the rest is the same for all. */
 type Card = Omit<GraphNode, 'key' | 'badges' | 'facts'> & Partial<Pick<GraphNode, 'badges' | 'facts'>>;
 
+const NOTHING: readonly never[] = [];
+
 /** A node whose key is its pointer. */
 export function node(card: Card): GraphNode {
-  return { facts: [], badges: [], ...card, key: card.pointer };
+  return { ...card, key: card.pointer, facts: card.facts ?? NOTHING, badges: card.badges ?? NOTHING };
 }
 
 /** Megabytes as people read them. */
@@ -93,28 +95,27 @@ const SHOWN = 60;
 /** The card of a task. */
 export function taskCard(task: Task, order: number): GraphNode {
   const { place, name, group, driver } = task;
-  const kind = kindOf(task);
-  const subtitle = subtitleOf(task);
-  return node({
+  const runs = subtitleOf(task);
+  const subtitle = runs === '' && driver === undefined ? 'no driver' : runs;
+  const card: Card = {
     pointer: place.pointer,
-    kind,
+    kind: kindOf(task),
     title: name ?? `Task ${String(Number(place.part) + 1)}`,
-    ...(subtitle === '' ? {} : { subtitle }),
     facts: taskFacts(task),
     badges: badgesOf(task),
     parent: group.place.pointer,
     order,
-    ...(driver === undefined && subtitle === '' ? { subtitle: 'no driver' } : {}),
-  });
+  };
+  return node(subtitle === '' ? card : { ...card, subtitle });
 }
 
 /** What a task runs: its image or its command. */
 function subtitleOf({ driver, config }: Task): string {
   const text = (key: string): string => config?.named(key)?.text ?? '';
   const what = text('image') || commandOf(text, config);
-  const line = what.replace(/\s+/g, ' ').trim();
+  const line = /\s/.test(what) ? what.replace(/\s+/g, ' ').trim() : what;
   const short = line.length > SHOWN ? `${line.slice(0, SHOWN - 1)}…` : line;
-  return [driver ?? '', short].filter((part) => part !== '').join(' · ');
+  return driver === undefined || short === '' ? (driver ?? short) : `${driver} · ${short}`;
 }
 
 function commandOf(text: (key: string) => string, config: Place | undefined): string {
@@ -136,11 +137,12 @@ function taskFacts({ place, services }: Task): GraphFact[] {
     0,
   );
   if (gpus > 0) facts.push({ icon: 'gpu', text: counted(gpus, 'GPU') });
-  const count = (key: string): number => place.list(key).length;
-  if (count('Artifacts') > 0)
-    facts.push({ icon: 'download', text: counted(count('Artifacts'), 'artifact'), title: 'Fetched before the start' });
-  if (count('Templates') > 0)
-    facts.push({ icon: 'template', text: counted(count('Templates'), 'template'), title: 'Written before the start' });
+  const artifacts = place.list('Artifacts').length;
+  const templates = place.list('Templates').length;
+  if (artifacts > 0)
+    facts.push({ icon: 'download', text: counted(artifacts, 'artifact'), title: 'Fetched before the start' });
+  if (templates > 0)
+    facts.push({ icon: 'template', text: counted(templates, 'template'), title: 'Written before the start' });
   const checks = services.reduce((sum, service) => sum + service.place.list('Checks').length, 0);
   if (checks > 0) facts.push({ icon: 'heartbeat', text: counted(checks, 'check') });
   return facts;

@@ -6,7 +6,7 @@
 import type { Chunk } from '../../../document/node.ts';
 import { NodeMemo } from '../../../document/memo.ts';
 import type { Graph, GraphEdge, GraphNode } from '../../../graph/graph.ts';
-import { emptyGraph } from '../../../graph/graph.ts';
+import { emptyGraph, flatten } from '../../../graph/graph.ts';
 import { parseCron } from '../../../quantities/cron.ts';
 import type { DocumentView } from '../../format.ts';
 import { Place } from '../../kit/places.ts';
@@ -88,12 +88,12 @@ function runOf(list: Place, chunk: Chunk, base: number, context: string): Runs {
       parts.push(groups.get(value, `${context} ${String(base + i)}`, () => groupRun(readGroup(place), base + i)));
   }
   return {
-    nodes: parts.flatMap((part) => part.nodes),
-    edges: parts.flatMap((part) => part.edges),
-    services: parts.flatMap((part) => part.services),
-    links: parts.flatMap((part) => part.links),
-    groups: parts.flatMap((part) => part.groups),
-    receivers: parts.flatMap((part) => part.receivers),
+    nodes: flatten(parts.map((part) => part.nodes)),
+    edges: flatten(parts.map((part) => part.edges)),
+    services: flatten(parts.map((part) => part.services)),
+    links: flatten(parts.map((part) => part.links)),
+    groups: flatten(parts.map((part) => part.groups)),
+    receivers: flatten(parts.map((part) => part.receivers)),
   };
 }
 
@@ -126,14 +126,18 @@ interface Stage {
   readonly edges: readonly GraphEdge[];
 }
 
+const NO_STAGE: Stage = { nodes: [], edges: [] };
+
 /** What starts after what. */
 function stageEdges(group: Group): Stage {
-  const { tasks } = group;
-  const before = tasks.filter((task) => task.hook === 'prestart');
-  const mains = tasks.filter((task) => task.hook === undefined);
-  const started = tasks.filter((task) => task.hook === 'poststart');
-  const last = tasks.filter((task) => task.hook === 'poststop');
-  const living = tasks.filter((task) => task.hook !== 'poststop');
+  const [before, mains, started, last, living]: [Task[], Task[], Task[], Task[], Task[]] = [[], [], [], [], []];
+  for (const task of group.tasks) {
+    if (task.hook === 'poststop') last.push(task);
+    else living.push(task);
+    if (task.hook === 'prestart') before.push(task);
+    else if (task.hook === 'poststart') started.push(task);
+    else if (task.hook === undefined) mains.push(task);
+  }
   const parts = [
     stage(group, 'start', before, mains, (task) =>
       task.sidecar ? ['await', 'is running'] : ['sequence', 'completes'],
@@ -142,8 +146,8 @@ function stageEdges(group: Group): Stage {
     stage(group, 'stop', living, last, () => ['always', 'has ended']),
   ];
   return {
-    nodes: parts.flatMap((part) => part.nodes),
-    edges: [...parts.flatMap((part) => part.edges), ...leaderEdges(group)],
+    nodes: flatten(parts.map((part) => part.nodes)),
+    edges: [...flatten(parts.map((part) => part.edges)), ...leaderEdges(group)],
   };
 }
 
@@ -154,7 +158,7 @@ function stage(
   targets: readonly Task[],
   meaning: (source: Task) => readonly [kind: GraphEdge['kind'], label: string],
 ): Stage {
-  if (sources.length === 0 || targets.length === 0) return { nodes: [], edges: [] };
+  if (sources.length === 0 || targets.length === 0) return NO_STAGE;
   const edge = (source: string, target: string, of: Task | undefined, pointer: string): GraphEdge => {
     const [kind, label] = of ? meaning(of) : (['sequence', 'then'] as const);
     return { key: `${name}:${source}>${target}`, source, target, kind, label, pointer };
@@ -212,7 +216,9 @@ function leaderEdges({ tasks }: Group): GraphEdge[] {
 // --- services and volumes ------------------------------------------------------------------------------------------
 
 function allServices(group: Group): readonly Service[] {
-  return [...group.services, ...group.tasks.flatMap((task) => task.services)];
+  const ofTasks = group.tasks.filter((task) => task.services.length > 0);
+  if (ofTasks.length === 0) return group.services;
+  return [...group.services, ...ofTasks.flatMap((task) => task.services)];
 }
 
 function serviceNodes(group: Group): GraphNode[] {

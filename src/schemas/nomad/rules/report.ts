@@ -23,7 +23,8 @@ const GROUP_DEPTH = 2;
 /** Findings in the making; each is said once at its place, however many groups it is seen through. */
 export class JobReport {
   readonly view: DocumentView;
-  private readonly said = new Set<string>();
+  /** By pointer: what was said there, rule and message. */
+  private readonly said = new Map<string, (readonly [rule: string, message: string])[]>();
   private readonly inner: Report<RuleName>;
   private readonly outer: Report<RuleName>;
   /** Pointer from the job to the group whose findings these are; undefined for those of the job. */
@@ -66,12 +67,19 @@ export class JobReport {
   ): { readonly report: Report<RuleName>; readonly path: Path; readonly inside: boolean } | undefined {
     const path = at instanceof Place ? at.path : at;
     const pointer = at instanceof Place ? at.pointer.slice(this.view.pointer.length) : toPointer(at);
-    const key = `${name} ${pointer} ${message}`;
-    if (this.said.has(key)) return undefined;
-    this.said.add(key);
+    if (this.isSaid(pointer, name, message)) return undefined;
     if (this.group === undefined) return { report: this.inner, path, inside: false };
     const inside = isWithin(pointer, this.group);
     return { report: inside ? this.inner : this.outer, path: inside ? path.slice(GROUP_DEPTH) : path, inside };
+  }
+
+  /** True when the same was said at a pointer before; it is from now on. */
+  private isSaid(pointer: string, rule: string, message: string): boolean {
+    const said = this.said.get(pointer);
+    if (said?.some(([known, words]) => known === rule && words === message)) return true;
+    if (said) said.push([rule, message]);
+    else this.said.set(pointer, [[rule, message]]);
+    return false;
   }
 
   /** Fixes with their pointers from the group; those that lead elsewhere are from the job. */
@@ -88,9 +96,7 @@ export class JobReport {
       this.inner.child(list, new FindingsBuilder().list([], parts).done());
     }
     for (const finding of outer) {
-      const key = `${finding.code} ${toPointer(finding.path)} ${finding.message}`;
-      if (this.said.has(key)) continue;
-      this.said.add(key);
+      if (this.isSaid(toPointer(finding.path), finding.code, finding.message)) continue;
       this.inner.child([], new FindingsBuilder().add(finding).done());
     }
   }
