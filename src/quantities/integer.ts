@@ -58,7 +58,13 @@ const JSON_NUMBER = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;
 
 /** True for a number without point and exponent: what engines that read into integer fields ask for. */
 export function isIntegerLiteral(raw: string): boolean {
-  return /^-?\d+$/.test(raw);
+  // Unit by unit: it is asked of every number of a document, and most have a few digits.
+  const from = raw.charCodeAt(0) === 0x2d ? 1 : 0;
+  for (let i = from; i < raw.length; i++) {
+    const c = raw.charCodeAt(i);
+    if (c < 0x30 || c > 0x39) return false;
+  }
+  return raw.length > from;
 }
 
 /** Least and greatest value of an integer type. */

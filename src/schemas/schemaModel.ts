@@ -338,11 +338,14 @@ class Model implements SchemaModel {
   }
 
   branchOf(branches: readonly SchemaNode[], node: Node | undefined, holder?: Node): number {
-    const found = branches.findIndex((branch) => {
-      const mark = branch['x-branch'];
-      return mark !== undefined && isMeant(mark, node, holder, this.keys);
-    });
-    return found >= 0 ? found : branches.findIndex((branch) => branch['x-branch']?.else === true);
+    let otherwise = -1;
+    for (let i = 0; i < branches.length; i++) {
+      const mark = branches[i]?.['x-branch'];
+      if (mark === undefined) continue;
+      if (isMeant(mark, node, holder, this.keys)) return i;
+      if (otherwise < 0 && mark.else === true) otherwise = i;
+    }
+    return otherwise;
   }
 
   at(root: Node, pointer: string, definition?: string): SchemaNode | undefined {

@@ -97,8 +97,10 @@ function typeTest(types: readonly string[]): (node: Node) => boolean {
   const kinds = new Set<string>(types.map((t) => (t === 'integer' ? 'number' : t)));
   const whole = types.includes('integer') && !types.includes('number');
   const others = [...kinds].filter((type) => type === 'string' || type === 'boolean');
+  const [only] = kinds.size === 1 ? kinds : [];
   return (node) => {
-    if (kinds.has(node.kind)) return !whole || node.kind !== 'number' || isWhole(node);
+    if (node.kind === only || (only === undefined && kinds.has(node.kind)))
+      return !whole || node.kind !== 'number' || isWhole(node);
     return others.some((type) => isReadAs(node, type));
   };
 }
@@ -118,14 +120,17 @@ function numberCheck(
 ): (node: NumberNode) => Finding | undefined {
   const { minimum, maximum, 'x-integer': integer, 'x-literal': literal } = schema;
   const range = integer === undefined ? undefined : integerRange(integer);
+  // Of integers that a number holds exactly, which most are, the bounds tell as numbers too.
+  const [least, most] = [Number(range?.least), Number(range?.most)];
   const whole = types.includes('integer');
   if (minimum === undefined && maximum === undefined && !range && !literal) return () => undefined;
   return (node) => {
     const spelled =
       literal && !isIntegerLiteral(node.raw) ? wrong('literal', literalMessage(node), literalFixes(node)) : undefined;
     if (spelled) return spelled;
-    const exact = whole && !Number.isSafeInteger(node.value) ? exactInteger(node.raw) : undefined;
-    if (range) {
+    const safe = Number.isSafeInteger(node.value);
+    const exact = whole && !safe ? exactInteger(node.raw) : undefined;
+    if (range && !(safe && node.value >= least && node.value <= most)) {
       const value = exact ?? (Number.isInteger(node.value) ? BigInt(node.value) : undefined);
       if (value !== undefined && (value < range.least || value > range.most)) {
         const side = value < range.least ? 'below' : 'beyond';
@@ -138,17 +143,17 @@ function numberCheck(
 }
 
 function rangeFinding(value: number | bigint, schema: SchemaNode, wrong: Wrong): Finding | undefined {
-  const { minimum, maximum } = schema;
-  const unit = schema['x-unit'] === undefined ? '' : ` (${schema['x-unit']})`;
-  if (minimum !== undefined && value < limitOf(minimum, value)) {
+  const { minimum, maximum, 'x-unit': measure } = schema;
+  const isBelow = minimum !== undefined && value < limitOf(minimum, value);
+  if (!isBelow && (maximum === undefined || value <= limitOf(maximum, value))) return undefined;
+  const unit = measure === undefined ? '' : ` (${measure})`;
+  if (isBelow) {
     const big = minimum < -1e9 ? 'This number is below what the engine can hold' : 'This number is too small';
     return wrong('minimum', `${big}: the least is ${limitText(minimum)}${unit}.`);
   }
-  if (maximum !== undefined && value > limitOf(maximum, value)) {
-    const big = maximum > 1e9 ? 'This number is beyond what the engine can hold' : 'This number is too large';
-    return wrong('maximum', `${big}: the most is ${limitText(maximum)}${unit}.`);
-  }
-  return undefined;
+  if (maximum === undefined) return undefined;
+  const big = maximum > 1e9 ? 'This number is beyond what the engine can hold' : 'This number is too large';
+  return wrong('maximum', `${big}: the most is ${limitText(maximum)}${unit}.`);
 }
 
 /** The greatest 64-bit integers have no exact number: a schema that says 2^63 or 2^64 means the one before. */

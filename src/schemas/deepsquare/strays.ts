@@ -21,22 +21,31 @@ export interface Stray {
   readonly node: Node;
 }
 
-type Ways = ReadonlyMap<string, Level>;
+/** An object at a level: the keys that lead to it, and the keys in it that belong elsewhere, with where. */
+interface Ways {
+  readonly from: Level;
+  readonly path: readonly string[];
+  readonly to: ReadonlyMap<string, Level>;
+}
 
 const definitions = schema.definitions as Readonly<Record<string, SchemaNode>>;
 
 /** Keys of the objects of a definition that belong elsewhere, when such an object stands at `level`. */
-function waysOf(level: Level, definition: string): readonly [Level, Ways] {
+function waysOf(level: Level, definition: string): Ways {
   const ways = new Map<string, Level>();
   for (const [key, way] of Object.entries(definitions[definition]?.['x-elsewhere'] ?? {})) {
     // Steps beside a loop are a body of their own; a rule of their own speaks of them.
     if (typeof way === 'string') ways.set(key, resolve(level, way));
   }
-  return [level, ways];
+  return { from: level, path: keysOf(level), to: ways };
+}
+
+function keysOf(level: Level): string[] {
+  return level === '' ? [] : level.split('/');
 }
 
 function resolve(level: Level, way: string): Level {
-  const parts = level === '' ? [] : level.split('/');
+  const parts = keysOf(level);
   for (const part of way.split('/')) {
     if (part === '..') parts.pop();
     else if (part !== '.') parts.push(part);
@@ -57,7 +66,7 @@ const OF_JOB = [waysOf('', 'Job'), waysOf('resources', 'JobResources')];
 
 /** Keys on a step that belong inside its `run`. */
 export const KEYS_OF_RUN: ReadonlySet<string> = new Set(
-  [...(OF_STEP[0]?.[1] ?? [])].filter(([, to]) => to.startsWith('run')).map(([key]) => key),
+  [...(OF_STEP[0]?.to ?? [])].filter(([, to]) => to.startsWith('run')).map(([key]) => key),
 );
 
 /** By the way to an object, the properties it may have. */
@@ -88,7 +97,7 @@ const memo = new NodeMemo<null, readonly Stray[]>();
 
 /** The misplaced keys of a step, those of its `run`, `for`, `launch` and `use` among them, in the order of the text. */
 export function straysOf(step: Node): readonly Stray[] {
-  return memo.get(step, null, () => straysIn(step, OF_STEP));
+  return memo.find(step, null) ?? memo.get(step, null, () => straysIn(step, OF_STEP));
 }
 
 /** The misplaced keys of a job and its `resources`. */
@@ -96,13 +105,19 @@ export function straysOfJob(job: Node): readonly Stray[] {
   return memo.get(job, null, () => straysIn(job, OF_JOB));
 }
 
-function straysIn(root: Node, levels: readonly (readonly [Level, Ways])[]): readonly Stray[] {
+/** By the keys of an object: whether none of them belongs elsewhere. */
+const settled = new NodeMemo<Ways, boolean>();
+
+function straysIn(root: Node, levels: readonly Ways[]): readonly Stray[] {
   let found: Stray[] | undefined;
-  for (const [from, ways] of levels) {
-    const holder = nodeAt(root, from);
+  for (const ways of levels) {
+    const { from } = ways;
+    const holder = at(root, ways.path);
     if (holder?.kind !== 'object') continue;
+    const { shape } = holder;
+    if (shape && settled.get(shape, ways, () => shape.keys.every((key) => key === null || !ways.to.has(key)))) continue;
     for (const { key, value } of entriesOf(holder)) {
-      const to = key === null ? undefined : ways.get(key);
+      const to = key === null ? undefined : ways.to.get(key);
       if (key !== null && to !== undefined) (found ??= []).push({ from, to, key, node: value });
     }
   }
@@ -111,9 +126,12 @@ function straysIn(root: Node, levels: readonly (readonly [Level, Ways])[]): read
 
 /** The value at a level of a step or of the job. */
 export function nodeAt(root: Node, level: Level): Node | undefined {
-  if (level === '') return root;
+  return at(root, keysOf(level));
+}
+
+function at(root: Node, path: readonly string[]): Node | undefined {
   let node: Node | undefined = root;
-  for (const part of level.split('/')) node = get(node, part);
+  for (const key of path) node = get(node, key);
   return node;
 }
 

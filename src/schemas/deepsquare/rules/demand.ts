@@ -59,11 +59,14 @@ const demands = new NodeMemo<JobFacts, RunDemand>();
 
 function ofRun(run: Node | undefined, facts: JobFacts, valid: Valid): RunDemand {
   const resources = child(run, 'resources', valid);
-  return { ...demandOf((key) => readInt(resources, key, valid), facts), own: resources !== undefined };
+  return demandOf((key) => readInt(resources, key, valid), facts, resources !== undefined);
 }
 
-/** The demand of a run that asks for these amounts; what it does not say, or says wrongly, falls back on the job's. */
-export function demandOf(asked: (key: string) => number | undefined, facts: JobFacts): Omit<RunDemand, 'own'> {
+/**
+ * The demand of a run that asks for these amounts, in `resources` of its `own` or not; what it does not say, or says wrongly,
+ * falls back on the job's.
+ */
+export function demandOf(asked: (key: string) => number | undefined, facts: JobFacts, own: boolean): RunDemand {
   const positive = (key: string): number | undefined => {
     const value = asked(key);
     return value !== undefined && value >= 1 ? value : undefined;
@@ -83,6 +86,7 @@ export function demandOf(asked: (key: string) => number | undefined, facts: JobF
     cpu,
     memory: times(cpu, memPerCpu),
     gpu: tasks * gpusPerTask,
+    own,
   };
 }
 

@@ -39,7 +39,7 @@ function holdsUp(step: ObjectNode, group: Group, facts: JobFacts): boolean {
   };
   const memory = asked('memPerCpu');
   if (memory !== undefined && isOddMemory(memory)) return false;
-  return excess(demandOf(asked, facts), allocation(facts)) === undefined;
+  return excess(demandOf(asked, facts, false), allocation(facts)) === undefined;
 }
 
 /** True for keys that only a launch has, on a step without one. */
