@@ -45,14 +45,6 @@ export function entryOfKey(node: Node | undefined, key: string, matching: KeyMat
   return node.chunks.length === 1 ? (node.chunks[0] as Chunk).entries[index] : entryAt(node, index);
 }
 
-/** The declared key that a spelled one means; the spelled one itself when it means none. */
-export function declaredKey(spelled: string, declared: Iterable<string>, matching: KeyMatching): string {
-  if (matching === 'exact') return spelled;
-  const wanted = foldKey(spelled);
-  for (const key of declared) if (foldKey(key) === wanted) return key;
-  return spelled;
-}
-
 /** Entries of an object by name, the last of equal names only, in the order of the text. Items of a list have no name. */
 export function namedEntries(node: Node | undefined): Entry[] {
   if (node?.kind !== 'object') return [];

@@ -1,6 +1,6 @@
 /** A JSON Schema as the views read it: definitions, properties with their documentation, and the schema of a place. */
 import type { KeyMatching } from '../document/keys.ts';
-import { declaredKey, entryOfKey, foldKey } from '../document/keys.ts';
+import { entryOfKey, foldKey } from '../document/keys.ts';
 import type { Entry, JsonValue, Node } from '../document/node.ts';
 import { entryAt } from '../document/node.ts';
 import { fromPointer, indexOfPart } from '../document/pointer.ts';
@@ -221,6 +221,7 @@ class Model implements SchemaModel {
   private readonly resolved = new Map<SchemaNode, SchemaNode>();
   private readonly branches = new Map<SchemaNode, SchemaNode[]>();
   private readonly docs = new Map<SchemaNode, readonly PropertyDoc[]>();
+  private readonly folded = new Map<SchemaNode, Map<string, string>>();
 
   constructor(root: SchemaNode) {
     this.root = root;
@@ -333,8 +334,18 @@ class Model implements SchemaModel {
     const { properties } = schema;
     if (!properties) return undefined;
     if (Object.hasOwn(properties, key)) return key;
-    const found = declaredKey(key, Object.keys(properties), this.keys);
-    return Object.hasOwn(properties, found) ? found : undefined;
+    return this.keys === 'exact' ? undefined : this.foldedKeys(schema, properties).get(foldKey(key));
+  }
+
+  /** The declared keys of a schema by what they are compared by: found once for each, for it is asked of every unknown key. */
+  private foldedKeys(schema: SchemaNode, properties: object): ReadonlyMap<string, string> {
+    let names = this.folded.get(schema);
+    if (!names) {
+      names = new Map();
+      for (const name of Object.keys(properties)) if (!names.has(foldKey(name))) names.set(foldKey(name), name);
+      this.folded.set(schema, names);
+    }
+    return names;
   }
 
   branchOf(branches: readonly SchemaNode[], node: Node | undefined, holder?: Node): number {

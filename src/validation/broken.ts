@@ -28,11 +28,8 @@ export function withoutAbsences(
   const anywhere = codes(format.rules.absences?.anywhere);
   const swallows = mayHaveSwallowed(document);
   const end = endOf(document);
-  const isCut = (range: TextRange): boolean =>
-    range.offset + range.length >= end ||
-    faults.some(
-      ({ offset, problem }) => offset < range.offset + range.length && range.offset < offset + problem.length,
-    );
+  const isFaulty = overlaps(faults);
+  const isCut = (range: TextRange): boolean => range.offset + range.length >= end || isFaulty(range);
   const left = { ...counts };
   const said = diagnostics.filter(({ code, pointer, range, severity }) => {
     if (code.startsWith('syntax/')) return true;
@@ -45,6 +42,25 @@ export function withoutAbsences(
     return !dropped;
   });
   return { said, counts: left };
+}
+
+/** Tells whether a range has a part in common with one of the problems: of a text with thousands, each is not asked anew. */
+function overlaps(problems: readonly PlacedProblem[]): (range: TextRange) => boolean {
+  const sorted = [...problems].sort((a, b) => a.offset - b.offset);
+  /** How far the problems reach that begin at one of them or before. */
+  const reach: number[] = [];
+  let most = 0;
+  for (const { offset, problem } of sorted) reach.push((most = Math.max(most, offset + problem.length)));
+  return ({ offset, length }) => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle]?.offset ?? Infinity) < offset + length) low = middle + 1;
+      else high = middle;
+    }
+    return low > 0 && (reach[low - 1] ?? 0) > offset;
+  };
 }
 
 /** White space behind a text that is looked at for its end. */

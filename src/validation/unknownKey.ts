@@ -4,6 +4,7 @@
  */
 import type { Finding, Findings, Fix } from '../document/diagnostic.ts';
 import { indexOfKeyAs } from '../document/keys.ts';
+import { NodeMemo } from '../document/memo.ts';
 import type { Node, ObjectNode } from '../document/node.ts';
 import { entriesOf, entryAt, isAbsent, itemsOf } from '../document/node.ts';
 import type { Path } from '../document/pointer.ts';
@@ -21,20 +22,24 @@ export function nearKey(
   key: string,
   value: Node,
 ): string | undefined {
-  const free = Object.keys(schema.properties ?? {}).filter(
-    (name) =>
-      name !== '$schema' &&
-      indexOfKeyAs(node, name, model.keys) < 0 &&
-      !isExcluded(model, schema, node, name) &&
-      couldBe(model, schema, name, value),
+  const free = freeKeys.get(node, schema, () =>
+    Object.keys(schema.properties ?? {}).filter(
+      (name) =>
+        name !== '$schema' && indexOfKeyAs(node, name, model.keys) < 0 && !isExcluded(model, schema, node, name),
+    ),
   );
-  const near = nearest(key, free);
+  const fits = (name: string): boolean => couldBe(model, schema, name, value);
+  // Where no key is near, none of those is that take the value.
+  const near = nearest(key, free) === undefined ? undefined : nearest(key, free.filter(fits));
   if (near !== undefined) return near;
   // The one key that is missing, under the name that other tools have for it.
   const missing = (schema.required ?? []).filter((name) => indexOfKeyAs(node, name, model.keys) < 0);
   const group = SYNONYMS.find((names) => names.includes(key.toLowerCase()));
-  return missing.find((name) => group?.includes(name) && free.includes(name));
+  return missing.find((name) => group?.includes(name) && free.includes(name) && fits(name));
 }
+
+/** The keys that an object could still have: found once for all that it does not know. */
+const freeKeys = new NodeMemo<SchemaNode, readonly string[]>();
 
 /** Names that different tools have for one thing. */
 const SYNONYMS: readonly (readonly string[])[] = [
@@ -198,10 +203,8 @@ function placesFor(key: string, value: Node, trail: readonly Step[], model: Sche
     }
   }
   for (const holder of [here, ...around.slice(0, 1)]) {
-    for (const name of Object.keys(holder.schema.properties ?? {})) {
-      const property = model.property(holder.schema, name);
-      const inner = property && model.resolve(property);
-      if (!inner?.properties || inner.oneOf) continue;
+    for (const [name, inner] of objectsIn(model, holder.schema)) {
+      if (model.declared(inner, key) === undefined) continue;
       const at = indexOfKeyAs(holder.node, name, model.keys);
       const node = holder.node.kind === 'object' ? entryAt(holder.node, at)?.value : undefined;
       if (node === here.node) continue;
@@ -216,6 +219,20 @@ function placesFor(key: string, value: Node, trail: readonly Step[], model: Sche
     }
   }
   return found;
+}
+
+const knownObjects = new WeakMap<SchemaNode, readonly (readonly [name: string, schema: SchemaNode])[]>();
+
+/** The properties of a schema that are objects of one kind with keys of their own. */
+function objectsIn(model: SchemaModel, schema: SchemaNode): readonly (readonly [name: string, schema: SchemaNode])[] {
+  let objects = knownObjects.get(schema);
+  if (!objects) {
+    objects = Object.entries(schema.properties ?? {})
+      .map(([name, property]) => [name, model.resolve(property)] as const)
+      .filter(([, inner]) => inner.properties && !inner.oneOf);
+    knownObjects.set(schema, objects);
+  }
+  return objects;
 }
 
 function takes(model: SchemaModel, schema: SchemaNode, node: Node | undefined, key: string, value: Node): boolean {
