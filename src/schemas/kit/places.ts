@@ -31,15 +31,12 @@ export class Place {
 
   /** From the job object to here. */
   get path(): Path {
-    const path: PathPart[] = [];
-    this.addTo(path);
+    let depth = 0;
+    for (let at = this.up; at; at = at.up) depth++;
+    // As long as it will be: a list that grows keeps room for more, and findings keep their paths.
+    const path = new Array<PathPart>(depth);
+    for (let at: Place = this; at.up; at = at.up) path[--depth] = at.part; // eslint-disable-line @typescript-eslint/no-this-alias -- the start of a walk
     return path;
-  }
-
-  private addTo(path: PathPart[]): void {
-    if (!this.up) return;
-    this.up.addTo(path);
-    path.push(this.part);
   }
 
   /** From the document's root to here. */

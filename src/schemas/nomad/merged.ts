@@ -13,7 +13,7 @@ export class Merged {
   readonly blocks: readonly Place[];
   private readonly defaults: Readonly<Record<string, PolicyValue>>;
   /** Fields whose value was refused while reading the joined policy: they count as left out. */
-  private readonly refused = new Set<string>();
+  private refused: Set<string> | undefined;
 
   constructor(blocks: readonly (Place | undefined)[], defaults: Readonly<Record<string, PolicyValue>>) {
     this.blocks = blocks.filter((block) => block !== undefined);
@@ -22,7 +22,7 @@ export class Merged {
 
   /** The value that is written for a field, at its place; undefined when none is, or when it was refused. */
   written(key: string): Place | undefined {
-    if (this.refused.has(key)) return undefined;
+    if (this.refused?.has(key)) return undefined;
     for (const block of this.blocks) {
       const place = block.child(key);
       if (place) return place;
@@ -32,7 +32,7 @@ export class Merged {
 
   /** Leaves a field out from now on: its value is none that counts. */
   refuse(key: string): void {
-    this.refused.add(key);
+    (this.refused ??= new Set()).add(key);
   }
 
   int(key: string): bigint {

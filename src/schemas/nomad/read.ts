@@ -206,17 +206,18 @@ const networkPorts = new WeakMap<Place, readonly Port[]>();
 export function portsOf(network: Place): readonly Port[] {
   let ports = networkPorts.get(network);
   if (!ports) {
-    const read = (key: string, dynamic: boolean): Port[] =>
-      (network.child(key)?.items() ?? [])
-        .filter(({ node, valid }) => node.kind === 'null' || (node.kind === 'object' && valid))
-        .map((place) => ({
-          place,
-          network,
-          dynamic,
-          label: place.refuses('Label') ? undefined : (place.string('Label') ?? ''),
-          value: place.int('Value') ?? 0,
-        }));
-    ports = [...read('ReservedPorts', false), ...read('DynamicPorts', true)];
+    const found: Port[] = [];
+    const read = (key: string, dynamic: boolean): void => {
+      for (const place of network.child(key)?.items() ?? []) {
+        const { node, valid } = place;
+        if (node.kind !== 'null' && !(node.kind === 'object' && valid)) continue;
+        const label = place.refuses('Label') ? undefined : (place.string('Label') ?? '');
+        found.push({ place, network, dynamic, label, value: place.int('Value') ?? 0 });
+      }
+    };
+    read('ReservedPorts', false);
+    read('DynamicPorts', true);
+    ports = found;
     networkPorts.set(network, ports);
   }
   return ports;
@@ -229,7 +230,8 @@ export function groupLabels(group: Group): { readonly first: ReadonlySet<string>
   let labels = labelSets.get(group);
   if (!labels) {
     const [first] = group.networks;
-    labels = { first: labelsOf(first ? [first] : []), all: labelsOf(group.networks) };
+    const inFirst = labelsOf(first ? [first] : []);
+    labels = { first: inFirst, all: group.networks.length < 2 ? inFirst : labelsOf(group.networks) };
     labelSets.set(group, labels);
   }
   return labels;
@@ -237,7 +239,9 @@ export function groupLabels(group: Group): { readonly first: ReadonlySet<string>
 
 /** Labels of the ports of some networks. */
 export function labelsOf(networks: readonly Place[]): ReadonlySet<string> {
-  return new Set(networks.flatMap((network) => portsOf(network).flatMap(({ label }) => label ?? [])));
+  const labels = new Set<string>();
+  for (const network of networks) for (const { label } of portsOf(network)) if (label !== undefined) labels.add(label);
+  return labels;
 }
 
 /** How a network is seen by its tasks; host when nothing is said. */

@@ -13,6 +13,9 @@ import { checkIgnored, isIgnored, isSet } from './ignored.ts';
 import type { JobReport, MaybeFix } from './report.ts';
 
 const MILLISECOND = 1_000_000n;
+const MEGABYTE = 1n << 20n;
+/** The same as numbers, for the first look at each. */
+const [SHORT, HUGE] = [Number(MILLISECOND), Number(MEGABYTE)];
 
 const isDriverConfig = (definition: string): boolean =>
   /^(?:Docker|Exec2?|RawExec|Java|Qemu|Podman)Config$/.test(definition);
@@ -88,12 +91,12 @@ const walker = new Walker({
 
 /** True for a number of nanoseconds that is next to nothing. */
 function isShort(node: Node): boolean {
-  return node.kind === 'number' && node.value < Number(MILLISECOND);
+  return node.kind === 'number' && node.value < SHORT;
 }
 
 /** True for a number of MB that no node has. */
 function isHuge(node: Node): boolean {
-  return node.kind === 'number' && node.value >= Number(MEGABYTE);
+  return node.kind === 'number' && node.value >= HUGE;
 }
 
 const isGroupList = (definition: string, key: string | undefined): boolean =>
@@ -295,8 +298,6 @@ function checkUnit(report: JobReport, place: Place): void {
     { fixes: [as(SECOND), as(MILLISECOND)] },
   );
 }
-
-const MEGABYTE = 1n << 20n;
 
 /** Sizes are MB: as many as a MB has bytes are more than a node has. */
 function checkSize(report: JobReport, place: Place): void {

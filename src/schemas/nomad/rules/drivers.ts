@@ -178,15 +178,18 @@ function pointerOf(list: Place, index: number): string {
 
 function checkDocker(report: JobReport, task: Task, config: Place): void {
   const ports = textsIn(config.named('ports'));
-  const maps = blocksOf(config.named('port_map')).filter((map) => map.entries().length > 0);
+  const map = config.named('port_map');
+  const maps = map ? blocksOf(map).filter((block) => block.entries().length > 0) : NONE;
   checkPorts(report, task.group, ports);
   checkPortMap(report, task, config, ports, maps);
   checkHostMode(report, task, config, ports.length > 0 || maps.length > 0);
 }
 
 function textsIn(list: Place | undefined): readonly Place[] {
-  return list?.items().filter(({ text }) => text !== undefined) ?? [];
+  return list?.items().filter(({ text }) => text !== undefined) ?? NONE;
 }
+
+const NONE: readonly never[] = [];
 
 function checkPorts(report: JobReport, group: Group, ports: readonly Place[]): void {
   if (group.place.refuses('Networks')) return;

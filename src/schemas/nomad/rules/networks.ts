@@ -84,6 +84,9 @@ function sayTwice(report: JobReport, port: Place, label: string, all: ReadonlySe
 }
 
 function checkStaticPorts(report: JobReport, group: Group): void {
+  const ofGroup = fixedPorts(group.networks);
+  const ofTasks = group.tasks.flatMap((task) => fixedPorts(task.networks));
+  if (ofGroup.length + ofTasks.length < 2) return;
   const seen = new Set<string>();
   const keyOf = ({ place, value }: Port): string => `${place.string('HostNetwork') || 'default'} ${String(value)}`;
   const say = ({ place, value }: Port): void => {
@@ -93,17 +96,21 @@ function checkStaticPorts(report: JobReport, group: Group): void {
       `Port ${String(value)} of the node is reserved twice in this group.`,
     );
   };
-  for (const port of group.networks.flatMap(portsOf)) {
-    if (port.value === 0) continue;
+  for (const port of ofGroup) {
     if (seen.has(keyOf(port)) && port.place.bool('IgnoreCollision') !== true) say(port);
     seen.add(keyOf(port));
   }
-  for (const port of group.tasks.flatMap((task) => task.networks.flatMap(portsOf))) {
-    if (port.value === 0) continue;
+  for (const port of ofTasks) {
     if (seen.has(keyOf(port))) say(port);
     seen.add(keyOf(port));
   }
 }
+
+/** Ports whose number on the node is written. */
+function fixedPorts(networks: readonly Place[]): readonly Port[] {
+  return networks.length === 0 ? NONE : networks.flatMap(portsOf).filter(({ value }) => value !== 0);
+}
+const NONE: readonly never[] = [];
 
 // --- one network ---------------------------------------------------------------------------------------------------
 

@@ -20,11 +20,18 @@ export interface GroupFindings {
 /** A group lies two steps below the job: the list, and its place in it. */
 const GROUP_DEPTH = 2;
 
+/** What was said at one place, the last first. */
+interface Told {
+  readonly rule: string;
+  readonly message: string;
+  readonly before: Told | undefined;
+}
+
 /** Findings in the making; each is said once at its place, however many groups it is seen through. */
 export class JobReport {
   readonly view: DocumentView;
-  /** By pointer: what was said there, rule and message. */
-  private readonly said = new Map<string, (readonly [rule: string, message: string])[]>();
+  /** By pointer: what was said there. */
+  private readonly said = new Map<string, Told>();
   private readonly inner: Report<RuleName>;
   private readonly outer: Report<RuleName>;
   /** Pointer from the job to the group whose findings these are; undefined for those of the job. */
@@ -38,10 +45,11 @@ export class JobReport {
   }
 
   /** Adds a finding of a rule, unless it was said of this place already. */
-  add(name: RuleName, at: Place | Path, message: string, said: Said = {}): void {
+  add(name: RuleName, at: Place | Path, message: string, said?: Said): void {
     const target = this.target(name, at, message);
-    if (target)
-      target.report.add(name, target.path, message, { ...said, fixes: this.fixes(target.inside, said.fixes) });
+    if (!target) return;
+    const fixes = said?.fixes && this.fixes(target.inside, said.fixes);
+    target.report.add(name, target.path, message, fixes ? { ...said, fixes } : said);
   }
 
   /**
@@ -75,10 +83,9 @@ export class JobReport {
 
   /** True when the same was said at a pointer before; it is from now on. */
   private isSaid(pointer: string, rule: string, message: string): boolean {
-    const said = this.said.get(pointer);
-    if (said?.some(([known, words]) => known === rule && words === message)) return true;
-    if (said) said.push([rule, message]);
-    else this.said.set(pointer, [[rule, message]]);
+    const before = this.said.get(pointer);
+    for (let told = before; told; told = told.before) if (told.rule === rule && told.message === message) return true;
+    this.said.set(pointer, { rule, message, before });
     return false;
   }
 

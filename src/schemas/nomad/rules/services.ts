@@ -64,6 +64,7 @@ function slug(text: string): string {
 }
 
 function checkTaskDuplicates(report: JobReport, { services }: Task): void {
+  if (services.length < 2) return;
   const seen = new Set<string>();
   for (const service of services) {
     if (service.name === undefined || service.place.refuses('PortLabel')) continue;
@@ -75,6 +76,7 @@ function checkTaskDuplicates(report: JobReport, { services }: Task): void {
 }
 
 function checkGroupDuplicates(report: JobReport, { services }: Group): void {
+  if (services.length < 2) return;
   const seen = new Set<string>();
   for (const service of services) {
     if (service.name === undefined || service.place.refuses('PortLabel')) continue;

@@ -119,8 +119,10 @@ function checkMemory(report: JobReport, place: Place): void {
 }
 
 function checkDevices(report: JobReport, place: Place): void {
+  const pinned = place.object('NUMA')?.strings('Devices') ?? [];
+  if (pinned.length === 0) return;
   const names = new Set(place.list('Devices').map((device) => device.string('Name')));
-  for (const device of place.object('NUMA')?.strings('Devices') ?? []) {
+  for (const device of pinned) {
     if (names.has(device.text) || place.refuses('Devices')) continue;
     const near = nearest(
       device.text ?? '',
