@@ -22,15 +22,20 @@ export async function benchYaml(): Promise<BenchResult[]> {
   const syntax = yamlOf(format.yamlDialect);
   const text = `# A long job\n${jsonToYaml(parseDocument(largeJob(STEPS)))}`;
   const note = `${(text.length / 1e6).toFixed(2)} MB`;
-  return [
-    await pair({
-      name: 'one typed character in YAML of 1,000 steps',
+  const typed = (name: string, of: string): Promise<BenchResult> =>
+    pair({
+      name: `one typed character in YAML of 1,000 steps${name}`,
       against: 'parseDocument of yaml on the whole text',
       limit: 0.5,
-      ours: typing(parseDocument(text, syntax)),
-      peer: () => time(() => libraryParse(text)),
-      note,
-    }),
+      ours: typing(parseDocument(of, syntax)),
+      peer: () => time(() => libraryParse(of)),
+      note: `${(of.length / 1e6).toFixed(2)} MB`,
+    });
+  return [
+    await typed('', text),
+    await typed(' with comments', commented(text)),
+    await typed(' with comments and an anchor', anchored(commented(text))),
+    await typed(', one of them broken', text.replace('  - name: stage 300', '  - name stage 300')),
     await pair({
       name: 'full analysis of YAML of 1,000 steps',
       against: 'parseDocument of yaml on the whole text',
@@ -41,6 +46,18 @@ export async function benchYaml(): Promise<BenchResult[]> {
     }),
     planning(parseDocument(text, syntax)),
   ];
+}
+
+/** The text with a comment above every step, and beside the first line of it. */
+function commented(text: string): string {
+  return text.replace(/^( *)(- name: stage \d+)$/gm, '$1# what comes next\n$1$2 # as planned');
+}
+
+/** The text with what the first step needs used for the last one too. */
+function anchored(text: string): string {
+  const last = text.lastIndexOf('      resources:\n');
+  const tail = text.slice(last).replace(/:\n(?: {8}.*\n)+/, ': *needs\n');
+  return text.slice(0, last).replace('      resources:\n', '      resources: &needs\n') + tail;
 }
 
 /** The median of some characters typed one after another into a command in the middle. */

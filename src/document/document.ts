@@ -39,7 +39,11 @@ export interface ReadTree {
   readonly problems: readonly SyntaxProblem[];
   /** What is read of any part may depend on any other: brackets do not match, or there are references. */
   readonly torn?: boolean;
+  /** It is torn by references and tags alone: what stands apart from them is read for itself. */
+  readonly refers?: boolean;
   readonly remarks?: readonly TextRemark[];
+  /** What the language keeps to read the next version of the text sooner. */
+  readonly kept?: object | undefined;
 }
 
 /** Something that a text holds and its tree does not show, and that is no fault of its language. */
@@ -67,7 +71,9 @@ export interface ParsedDocument {
   readonly problems: readonly SyntaxProblem[];
   /** An edit anywhere may change how everything is read. */
   readonly torn?: boolean;
+  readonly refers?: boolean;
   readonly remarks?: readonly TextRemark[];
+  readonly kept?: object | undefined;
 }
 
 /** A syntax problem at its place in the text. */

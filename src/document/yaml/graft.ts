@@ -4,6 +4,7 @@ import { entriesOf, isContainer } from '../node.ts';
 
 /** `now` with every part that equals one of `old` at the same place in its list or object taken from there. */
 export function graft(old: Node, now: Node): Node {
+  if (old === now) return old;
   if (old.kind !== now.kind) return now;
   if (!isContainer(now) || !isContainer(old)) return isSame(old, now) ? old : now;
   const before = [...entriesOf(old)];

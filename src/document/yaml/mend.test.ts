@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { toValue } from '../node.ts';
+import { chunkFaults } from '../testSupport.ts';
 import { parseYaml } from './parse.ts';
 
 const JOB = `# A job
@@ -189,5 +190,13 @@ it('ends for every text that begins with a line end', () => {
   for (const text of ['\n', '\n[', '\n"x', '\n\t- a: b: c']) {
     expect(parseYaml(text).problems.length, text).toBeGreaterThan(0);
     expect(parseYaml(text).problems.length, text).toBeLessThan(3);
+  }
+});
+
+it('gives every value its own place, also behind blanks that are left out', () => {
+  for (const text of ['yes- a:\n\n  - x\r - x\n- x\n', '\n: \n  - x\n\n  a: x\n- x\n']) {
+    const { root, problems } = parseYaml(text);
+    expect(problems.length, text).toBeGreaterThan(0);
+    expect(chunkFaults(root, 96), text).toEqual([]);
   }
 });

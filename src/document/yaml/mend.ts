@@ -20,6 +20,8 @@ export interface YamlTree {
   readonly remarks: readonly TextRemark[];
   /** What is read of any part may depend on any other. */
   readonly torn: boolean;
+  /** That is so because of references and tags alone. */
+  readonly refers?: boolean;
 }
 
 /** A change of the text that would mend a slip. */
@@ -342,10 +344,13 @@ function laidOver(told: SyntaxProblem, mend: Mend, meant: string, tree: YamlTree
   const grown = mend.text.length - length;
   const back = (offset: number): number =>
     offset <= at ? offset : offset >= end ? offset - grown : at + Math.min(offset - at, length);
+  // What begins where something was left out begins behind it; what ends there ends before it.
+  const begin = (offset: number, extent: number): number =>
+    at === end && offset === at && extent > 0 ? at + length : back(offset);
   const placed = (node: Node, start: number): Node => {
     const stop = start + node.length;
     if (stop <= at || start >= end) return node;
-    const size = back(stop) - back(start);
+    const size = back(stop) - begin(start, node.length);
     if (!isContainer(node)) return { ...node, length: size };
     const entries: Entry[] = [];
     const starts: number[] = [];
@@ -354,23 +359,24 @@ function laidOver(told: SyntaxProblem, mend: Mend, meant: string, tree: YamlTree
       chunk.entries.forEach((entry, i) => {
         const from = base + (chunk.starts[i] ?? 0);
         const valueFrom = from + entry.valueAt;
+        const first = begin(from, entry.length);
         entries.push({
           ...entry,
-          keyLength: back(from + entry.keyLength) - back(from),
-          valueAt: back(valueFrom) - back(from),
+          keyLength: Math.max(first, back(from + entry.keyLength)) - first,
+          valueAt: begin(valueFrom, entry.value.length) - first,
           value: placed(entry.value, valueFrom),
-          length: back(from + entry.length) - back(from),
+          length: back(from + entry.length) - first,
         });
-        starts.push(back(from));
+        starts.push(first);
       });
     });
     const last = stop - 1;
     const bracket = '[{'.includes(meant.charAt(start)) && ']}'.includes(meant.charAt(last));
-    const inside = (starts.at(-1) ?? back(start)) + (entries.at(-1)?.length ?? 0);
+    const inside = (starts.at(-1) ?? begin(start, node.length)) + (entries.at(-1)?.length ?? 0);
     const closed = bracket && (last < at || last >= end) && inside < back(stop);
     return buildContainer({
       kind: node.kind,
-      start: back(start),
+      start: begin(start, node.length),
       end: back(stop),
       closed,
       torn: node.torn,
@@ -396,7 +402,7 @@ function laidOver(told: SyntaxProblem, mend: Mend, meant: string, tree: YamlTree
   const slip = slipOf(told, mend);
   return {
     root: placed(tree.root, tree.rootOffset),
-    rootOffset: back(tree.rootOffset),
+    rootOffset: begin(tree.rootOffset, tree.root.length),
     problems: [...tree.problems.map(moved), slip].sort((a, b) => a.at - b.at),
     torn: true,
     remarks: tree.remarks.map((remark) => {

@@ -2,8 +2,9 @@
 import type { ParsedDocument, ReadTree } from '../document.ts';
 import type { SourceText, TextEdit } from '../text.ts';
 import { graft } from './graft.ts';
-import { readMended, type YamlTree } from './mend.ts';
-import { readYaml } from './read.ts';
+import { readMended } from './mend.ts';
+import { Parts, readInParts } from './parts.ts';
+import { readYaml, type YamlReading } from './read.ts';
 import { reread } from './reread.ts';
 import type { YamlDialect } from './scalar.ts';
 
@@ -11,17 +12,18 @@ import type { YamlDialect } from './scalar.ts';
  * Reads YAML into the tree. Positions are of the YAML text; what an alias (`*name`) or a merge key (`<<`) stands for is
  * copied, and lies where the alias stands. Never throws; broken text gives problems and the tree of what is sound.
  */
-export function parseYaml(text: string, dialect?: YamlDialect): YamlTree {
-  return readMended(text, (one) => readYaml(one, dialect));
+export function parseYaml(text: string, dialect?: YamlDialect, known?: Parts): ReadTree {
+  const read = (one: string): YamlReading => readYaml(one, dialect);
+  return readInParts(text, read, known) ?? readMended(text, read);
 }
 
 /** What `parseYaml` gives for the text after an edit of a document; what the edit leaves alone is taken from there. */
 export function editYaml(document: ParsedDocument, edit: TextEdit, text: SourceText, dialect?: YamlDialect): ReadTree {
-  const root = reread(document, edit, text, (lines) => readYaml(lines, dialect));
-  if (root) {
-    const { rootOffset, problems } = document;
-    return { root, rootOffset, problems, remarks: [], torn: false };
+  const found = reread(document, edit, text, (lines) => readYaml(lines, dialect));
+  if (found) {
+    const { rootOffset, problems, torn, refers, kept } = document;
+    return { ...found, rootOffset, problems, torn: torn === true, refers: refers === true, kept };
   }
-  const { root: fresh, rootOffset, problems, remarks, torn } = parseYaml(text.toString(), dialect);
-  return { root: graft(document.root, fresh), rootOffset, problems, remarks, torn };
+  const fresh = parseYaml(text.toString(), dialect, document.kept instanceof Parts ? document.kept : undefined);
+  return { ...fresh, root: graft(document.root, fresh.root) };
 }

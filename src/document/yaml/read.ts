@@ -63,7 +63,14 @@ export interface YamlReading {
   readonly remarks: readonly TextRemark[];
   /** What is read of any part may depend on any other: there are problems, references, tags or more documents. */
   readonly torn: boolean;
+  /** That is so because of references and tags alone. */
+  readonly refers: boolean;
+  /** What ties the parts of the text together, whether it is sound or not. */
+  readonly ties: Ties;
 }
+
+/** Nothing; references and tags, which stand at places of their own; or what concerns the text as a whole. */
+export type Ties = 'none' | 'references' | 'all';
 
 /** A node, and where it begins in the text. */
 interface Placed {
@@ -124,6 +131,7 @@ export function readYaml(text: string, dialect: YamlDialect = 'core'): YamlReadi
     const length = Math.min(3, text.length - second);
     problems.push({ code: 'syntax/invalid', at: second, length, message, ...(marker?.index === 0 ? { fix } : {}) });
   }
+  const ties = documents.length === 1 ? tiesOf(reader, text, hidden, top?.offset ?? 0) : 'all';
   return {
     root: empty ? { kind: 'missing', length: 0 } : top.node,
     rootOffset: empty ? text.length : top.offset,
@@ -133,24 +141,20 @@ export function readYaml(text: string, dialect: YamlDialect = 'core'): YamlReadi
     copies: reader.copies,
     second,
     remarks,
-    torn: documents.length !== 1 || isTorn(problems, reader, text, hidden, top?.offset ?? 0),
+    torn: problems.length > 0 || ties !== 'none',
+    refers: problems.length === 0 && ties === 'references',
+    ties,
   };
 }
 
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
-/** True when something stands here that means something elsewhere. */
-function isTorn(
-  problems: readonly SyntaxProblem[],
-  { oddities, hasAnchors }: Reader,
-  text: string,
-  hidden: string,
-  rootOffset: number,
-): boolean {
-  if (problems.length > 0 || hasAnchors) return true;
-  if (oddities.some(({ kind }) => kind === 'merge' || kind === 'tag' || kind === 'document')) return true;
-  if (/^%/m.test(text.slice(0, rootOffset)) || /^(?:---|\.\.\.)/m.test(text.slice(rootOffset))) return true;
-  return (hidden === text && ANY_HIDDEN.test(text)) || /\r(?!\n)/.test(text);
+/** What stands here that means something elsewhere. */
+function tiesOf({ oddities, refers }: Reader, text: string, hidden: string, rootOffset: number): Ties {
+  if (oddities.some(({ kind }) => kind === 'document')) return 'all';
+  if (/^%/m.test(text.slice(0, rootOffset)) || /^(?:---|\.\.\.)/m.test(text.slice(rootOffset))) return 'all';
+  if ((hidden === text && ANY_HIDDEN.test(text)) || /\r(?!\n)/.test(text)) return 'all';
+  return refers || oddities.some(({ kind }) => kind === 'merge' || kind === 'tag') ? 'references' : 'none';
 }
 
 function broken(text: string, code: SyntaxProblem['code'], message: string): YamlReading {
@@ -164,6 +168,8 @@ function broken(text: string, code: SyntaxProblem['code'], message: string): Yam
     second: undefined,
     remarks: [],
     torn: true,
+    refers: false,
+    ties: 'all',
   };
 }
 
@@ -354,6 +360,7 @@ class Reader {
   private readonly allAnchors: { name: string; anchor: Anchor }[] = [];
   private readonly hasPlaceholders: boolean;
   private copied = 0;
+  private hasAliases = false;
 
   private readonly dialect: YamlDialect;
 
@@ -364,8 +371,9 @@ class Reader {
     this.problems = problems;
   }
 
-  get hasAnchors(): boolean {
-    return this.allAnchors.length > 0;
+  /** True when there is an anchor, or an alias, whether or not it leads anywhere. */
+  get refers(): boolean {
+    return this.allAnchors.length > 0 || this.hasAliases;
   }
 
   /** The oddities in the order of the text; asked when all is read. */
@@ -386,6 +394,7 @@ class Reader {
   /** Reads a value. */
   node(source: ParsedNode): Placed {
     const [from] = source.range;
+    if (isAlias(source)) this.hasAliases = true;
     if (isAlias(source)) return { node: this.alias(source.source, from, source.range[1] - from), offset: from };
     const anchor = this.declare(source);
     const placed = isScalar(source) ? this.scalar(source) : isMap(source) ? this.map(source) : this.sequence(source);
@@ -588,6 +597,7 @@ class Reader {
   private key(source: ParsedNode | null): { text: string | null; offset: number; length: number; merge: boolean } {
     if (!source) return { text: '', offset: 0, length: 0, merge: false };
     const [from, to] = source.range;
+    if (isAlias(source)) this.hasAliases = true;
     if (isScalar(source)) {
       const { start, length } = this.extent(source);
       const text = wordOf(source, this.hasPlaceholders);

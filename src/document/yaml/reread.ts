@@ -3,9 +3,10 @@
  *
  * An entry of a block begins its line in the column of its neighbours, and nothing before or behind it has a say in how
  * its lines are read: its end is where the next line in that column, or further out, begins. That is so in a sound text
- * without anchors, tags and other documents only; all others are read as a whole.
+ * of one document. With references it is so for lines that have none, are in no part that has a name, and are not in an
+ * object that another one is merged into. All other texts are read as a whole.
  */
-import type { ParsedDocument } from '../document.ts';
+import type { ParsedDocument, TextRemark } from '../document.ts';
 import {
   type Chunk,
   type ContainerNode,
@@ -22,13 +23,17 @@ import { grafted } from './graft.ts';
 import { MAX_DEPTH, type YamlReading } from './read.ts';
 import { spliced } from './splice.ts';
 
-/** A run of entries of a block that is to be read again, and the lines it stands on. */
-interface Window {
+/** A collection of lines, and the first of its entries that is meant. */
+export interface Holder {
   readonly node: ContainerNode;
   readonly offset: number;
   readonly column: number;
-  /** First entry, and the first behind them. */
   readonly from: number;
+}
+
+/** A run of entries of a block that is to be read again, and the lines it stands on. */
+interface Window extends Holder {
+  /** The first entry behind them. */
   readonly to: number;
   readonly start: number;
   readonly end: number;
@@ -37,15 +42,21 @@ interface Window {
 /** Reading more than this part of the text again is no quicker than reading all of it. */
 const MOST = 0.5;
 
-/** The root after `edit`, or undefined when all has to be read. `text` is the text after the edit. */
+/** What an edit makes of a tree. */
+interface Reread {
+  readonly root: Node;
+  readonly remarks: readonly TextRemark[];
+}
+
+/** The tree after `edit`, or undefined when all has to be read. `text` is the text after the edit. */
 export function reread(
   document: ParsedDocument,
   edit: TextEdit,
   text: SourceText,
   read: (text: string) => YamlReading,
-): Node | undefined {
-  // What is remarked on lies at places of the whole text.
-  if (document.torn || (document.remarks ?? []).length > 0) return undefined;
+): Reread | undefined {
+  if (document.torn && !document.refers) return undefined;
+  const remarks = document.remarks ?? [];
   const windows = windowsOf(document, edit);
   const delta = edit.text.length - edit.length;
   for (let depth = windows.length - 1; depth >= 0; depth--) {
@@ -60,12 +71,57 @@ export function reread(
       if (end < text.length && !lines.endsWith('\n')) continue;
       const found = read(lines);
       // What is broken is read with an eye on all the rest.
-      if (found.problems.length > 0 || found.torn || found.remarks.length > 0) return undefined;
+      if (found.torn || found.remarks.length > 0) return undefined;
+      if ((document.refers || remarks.length > 0) && !standsApart(document, windows.slice(0, depth), window, read))
+        return undefined;
       const entries = entriesIn(lines, found, window, depth);
-      if (entries) return withEntries(windows.slice(0, depth), window, entries, delta);
+      if (!entries) continue;
+      const root = withEntries(windows.slice(0, depth), window, entries, delta);
+      const moved = (one: TextRemark): TextRemark =>
+        one.offset >= window.end ? { ...one, offset: one.offset + delta } : one;
+      return { root, remarks: delta === 0 || remarks.length === 0 ? remarks : remarks.map(moved) };
     }
   }
   return undefined;
+}
+
+/** True when no reference leads into the lines of a window, or out of them, as they were. */
+function standsApart(
+  { text, rootOffset }: ParsedDocument,
+  outer: readonly Window[],
+  window: Window,
+  read: (text: string) => YamlReading,
+): boolean {
+  const before = read(text.slice(window.start, window.end));
+  if (before.torn || before.remarks.length > 0) return false;
+  return isApart({ text, rootOffset }, outer, window);
+}
+
+/** True when none of the parts that hold a run of entries has a name or a tag, and nothing is merged into their object. */
+export function isApart(
+  { text, rootOffset }: Pick<ParsedDocument, 'text' | 'rootOffset'>,
+  outer: readonly Holder[],
+  { node, offset, column }: Holder,
+): boolean {
+  if (isNamed(text.slice(0, rootOffset))) return false;
+  for (const { node: holder, offset: at, from } of outer) {
+    const entry = entryAt(holder, from) as Entry;
+    const start = entryStart(holder, from);
+    const before = from === 0 ? undefined : entryAt(holder, from - 1);
+    const head =
+      holder.kind === 'object'
+        ? [start + entry.keyLength, start + entry.valueAt]
+        : [before ? entryStart(holder, from - 1) + before.length : 0, start];
+    if (isNamed(text.slice(at + (head[0] as number), at + (head[1] as number)))) return false;
+  }
+  if (node.kind === 'array') return true;
+  const merge = new RegExp(`(?:^|\\n) {${String(column)}}(?:\\? +)?<<`);
+  return !merge.test(' '.repeat(column) + text.slice(offset, offset + node.length));
+}
+
+/** True when what stands before a value gives it a name or a tag. */
+function isNamed(before: string): boolean {
+  return /[&!*]/.test(before.replace(/#.*$/gm, ''));
 }
 
 /** The same with the entry before it: what follows it at once may be part of it now. */
@@ -76,8 +132,13 @@ function widened(window: Window | undefined, text: SourceText): Window | undefin
   return start === undefined ? undefined : { ...window, from, start };
 }
 
-/** What was read of the lines of a window, when it is entries in the column where the old ones stood. */
-function entriesIn(lines: string, { root, rootOffset }: YamlReading, window: Window, depth: number): Found | undefined {
+/** What was read of some lines, when it is entries in the column of the collection they belong to. */
+export function entriesIn(
+  lines: string,
+  { root, rootOffset }: Pick<YamlReading, 'root' | 'rootOffset'>,
+  window: Omit<Holder, 'from'> & { readonly start: number },
+  depth: number,
+): Found | undefined {
   if (root.kind !== window.node.kind || root.size === 0 || rootOffset !== window.column) return undefined;
   if (!/^ *$/.test(lines.slice(0, rootOffset)) || '[{'.includes(lines.charAt(rootOffset))) return undefined;
   if (root.kind === 'object' && entryStart(root, 0) !== 0) return undefined;
@@ -91,17 +152,22 @@ function entriesIn(lines: string, { root, rootOffset }: YamlReading, window: Win
   return { entries: [...entriesOf(root)], starts };
 }
 
-interface Found {
+export interface Found {
   readonly entries: readonly Entry[];
   readonly starts: readonly number[];
 }
 
-/** The root with the entries of a window in place of the old ones; `outer` are the windows that hold it. */
-function withEntries(outer: readonly Window[], { node, from, to }: Window, found: Found, delta: number): Node {
+/** The root with the entries of a window in place of the old ones; `outer` are those that hold it. */
+export function withEntries(
+  outer: readonly Holder[],
+  { node, from, to }: Pick<Window, 'node' | 'from' | 'to'>,
+  found: Found,
+  delta: number,
+): Node {
   const old = Array.from({ length: to - from }, (_, i) => entryAt(node, from + i) as Entry);
   let made: ContainerNode = spliced(node, from, to, grafted(old, found.entries), found.starts, delta);
   for (let d = outer.length - 1; d >= 0; d--) {
-    const { node: parent, from: index } = outer[d] as Window;
+    const { node: parent, from: index } = outer[d] as Holder;
     const around = entryAt(parent, index) as Entry;
     const entry = { ...around, value: made, length: around.valueAt + made.length };
     made = spliced(parent, index, index + 1, [entry], [entryStart(parent, index)], delta);
@@ -144,7 +210,7 @@ interface Child {
 }
 
 /** A collection of lines, and where its entries begin. */
-class Block {
+export class Block {
   /** In which its entries begin; -1 for one between brackets, or one that is spelled oddly. */
   readonly column: number;
   private readonly node: ContainerNode;

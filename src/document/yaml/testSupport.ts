@@ -113,6 +113,8 @@ export const ODD_TEXTS: readonly string[] = [
   '? a\n: - b\n? c\nd: e\n',
   'a:\n- b\n- c: |+\n    x\n\n\n  d: >-\n    y\n\n    z\n- - e\n  - f\n-\n  g:\nh: "x\n  y"\n',
   'Count: {{.count}}\nArgs: [{{.a}},\n  {b: c}]\nTasks:\n  - Name: x\n    # about y\n    y: !own z\n',
+  'base: &b\n  k: 1\n  l: [a]\nown:\n  <<: *b\n  m:\n    n: 1\n    o: "p"\nlist:\n  - x: 1\n    y: *b\n  - z: &q w\n    u: ! v\n  - r: 1\n    s:\n      t: 2\nlast: 1\n',
+  '# head\n- &a\n  - b: 1\n    c:\n      d: 2\n- e: *a\n  f:\n    - g\n    - h: {i: *a}\n- j: !own k\n  l: |\n    m\n',
   'list:\n  - - a: 1\n      b:\n        - c\n      # foot\n    - d\n\n  # more\n  - e: {f: [1,\n      2]}\ng: h\n',
 ];
 
