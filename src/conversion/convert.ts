@@ -3,8 +3,8 @@ import type { Node } from '../document/node.ts';
 import { escapePart } from '../document/pointer.ts';
 import { Assumptions, type Assumption } from '../job/assume.ts';
 import type { Job } from '../job/job.ts';
-import { account, type LedgerLine } from '../job/ledger.ts';
-import { entryOf, nodeOf, print, verbatim, type Origin, type Out, type OutObject } from '../job/out.ts';
+import { Account, type LedgerLine } from '../job/ledger.ts';
+import { entryOf, nodeOf, Printer, verbatim, type Origin, type Out, type OutObject } from '../job/out.ts';
 import { Source } from '../job/source.ts';
 import type { Concept, FormatConverter, Written } from '../schemas/converter.ts';
 import { addResidue, envelopeText, readEnvelope, RESIDUE_KEY, residueIn, type Envelope } from './envelope.ts';
@@ -52,13 +52,14 @@ export function convert(
   if (from.id === to.id) return asItIs(source, from, assume);
   const kept = keeps ? keptFor(to, source, from, options.sidecar) : undefined;
   const job = readJob(source, from);
+  markSecrets(source);
   const written = to.fromJob(job, { assume });
   const notes = [...written.notes];
-  const files = written.files.map((file) => ({ ...file }));
-  const [first] = files;
-  if (kept && first) files[0] = { ...first, root: restored(first.root, to, kept, notes) };
-  const residue = keeps && !kept ? residueOf(source, files[0]?.root, from, to, options) : undefined;
-  const sidecar = residue === undefined ? undefined : attach(residue, files, to);
+  const [first, ...others] = written.files;
+  const made = first?.write();
+  const head = made && kept ? restored(made, to, kept, notes) : made;
+  const residue = keeps && !kept ? residueOf(source, head, from, to, options) : undefined;
+  const sidecar = residue === undefined ? undefined : attach(residue, head, to);
   const inside = residue !== undefined && sidecar === undefined;
   const carrier = {
     words: inside ? 'It travels in the metadata.' : 'It is kept in the file beside the result.',
@@ -66,42 +67,56 @@ export function convert(
       ? `/${[...(to.wrapper === undefined ? [] : [to.wrapper]), to.metadata?.key ?? '', RESIDUE_KEY].join('/')}`
       : undefined,
   };
+  // Each document is accounted for and printed before the next one is made.
+  const account = new Account();
+  const printer = new Printer();
+  const texts = head ? [textOf(head, account, printer)] : [];
+  for (const file of others) texts.push(textOf(file.write(), account, printer));
   const whole = from.jobAt(source);
-  const ledger = account(
-    source,
-    files.map((file) => file.root),
-    {
-      reason: (leaf) => (isAround(leaf, whole) ? AROUND : reasonFor(leaf, from, to)),
-      carrier: residue === undefined ? undefined : carrier,
-      follows: kept && followsFrom(files[0]?.root, from, to, options),
-    },
-  );
-  const digits = String(files.length).length;
-  const nameOf = (name: string, i: number): string =>
-    files.length > 1 ? `${String(i + 1).padStart(digits, '0')}-${name}` : name;
+  const ledger = account.lines(source, {
+    reason: (leaf) => (isAround(leaf, whole) ? AROUND : reasonFor(leaf, from, to)),
+    carrier: residue === undefined ? undefined : carrier,
+    follows: kept && followsFrom(head, from, to, options),
+  });
   return {
-    files: files.map(({ name, root: out }, i) => ({ name: `${nameOf(name, i)}.json`, text: `${print(out)}\n` })),
+    files: texts.map((text, i) => ({ name: fileName(written.files, i), text })),
     sidecar:
-      sidecar === undefined ? undefined : { name: `${files[0]?.name ?? 'job'}.jobwright.json`, text: `${sidecar}\n` },
+      sidecar === undefined ? undefined : { name: `${first?.name ?? 'job'}.jobwright.json`, text: `${sidecar}\n` },
     ledger,
     notes,
     assumptions: assume.used,
   };
 }
 
+function textOf(out: Out, account: Account, printer: Printer): string {
+  account.add(out);
+  return `${printer.print(out)}\n`;
+}
+
+/** The name of a file; of several with their number in front. */
+function fileName(files: Written['files'], index: number): string {
+  const name = `${files[index]?.name ?? 'job'}.json`;
+  const digits = String(files.length).length;
+  return files.length > 1 ? `${String(index + 1).padStart(digits, '0')}-${name}` : name;
+}
+
 /** A document of the format that is asked for already: every value stays, for another notation or none. */
 function asItIs(source: Source, format: FormatConverter, assume: Assumptions): Conversion {
   const [first] = format.fromJob(readJob(source, format), { assume }).files;
-  const out = verbatim(source);
-  const ledger = account(source, [out], { reason: () => '' });
-  const files = [{ name: `${first?.name ?? 'job'}.json`, text: `${print(out)}\n` }];
-  return { files, sidecar: undefined, ledger, notes: [], assumptions: [] };
+  const account = new Account();
+  const text = textOf(verbatim(source), account, new Printer());
+  return {
+    files: [{ name: `${first?.name ?? 'job'}.json`, text }],
+    sidecar: undefined,
+    ledger: account.lines(source, { reason: () => '' }),
+    notes: [],
+    assumptions: [],
+  };
 }
 
 /** The job in a document; metadata that hold a residue are none of it. */
 function readJob(source: Source, from: FormatConverter): Job {
   const job = from.toJob(source);
-  markSecrets(source);
   return { ...job, meta: job.meta.filter((entry) => entry.key !== RESIDUE_KEY) };
 }
 
@@ -233,17 +248,19 @@ function backFrom(
   to: FormatConverter,
   options: ConvertOptions,
 ): Out | undefined {
-  const source = Source.of(nodeOf(root), to);
-  const [first] = from.fromJob(readJob(source, to), { assume: new Assumptions(options.assume) }).files;
+  const job = readJob(Source.of(nodeOf(root), to), to);
+  // Of what is read here only metadata are asked whether they are secrets: the rest is no account.
+  for (const entry of job.meta) markSecrets(entry.source);
+  const [first] = from.fromJob(job, { assume: new Assumptions(options.assume) }).files;
   if (!first) return undefined;
-  return from.wrapper === undefined ? first.root : (entryOf(first.root, from.wrapper) ?? first.root);
+  const out = first.write();
+  return from.wrapper === undefined ? out : (entryOf(out, from.wrapper) ?? out);
 }
 
 /** Puts a residue where it travels: into the metadata, else it is given back for a file of its own. */
-function attach(residue: string, files: readonly Written['files'][number][], to: FormatConverter): string | undefined {
-  const [first] = files;
+function attach(residue: string, head: OutObject | undefined, to: FormatConverter): string | undefined {
   const { metadata } = to;
-  const job = first && (to.wrapper === undefined ? first.root : entryOf(first.root, to.wrapper));
+  const job = head && (to.wrapper === undefined ? head : entryOf(head, to.wrapper));
   if (!metadata || residue.length > metadata.limit || job?.kind !== 'object') return residue;
   const how = 'What has no place here, kept for the way back.';
   addResidue(job, metadata.key, residue, { kind: 'from', from: [], how });

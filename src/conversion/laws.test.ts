@@ -1,7 +1,7 @@
 /** The laws of conversion can fail: what is done wrong on purpose is found. */
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../document/document.ts';
-import type { Out } from '../job/out.ts';
+import type { Out, OutObject } from '../job/out.ts';
 import type { FormatConverter } from '../schemas/converter.ts';
 import { wholeConverters } from '../schemas/wholeConverters.ts';
 import { convert } from './convert.ts';
@@ -78,7 +78,7 @@ function doubling(converter: FormatConverter): FormatConverter {
     ...converter,
     fromJob: (job, context) => {
       const { files, notes } = converter.fromJob(job, context);
-      return { files: files.map((file) => ({ ...file, root: twice(file.root) as typeof file.root })), notes };
+      return { files: files.map((file) => ({ ...file, write: () => twice(file.write()) as OutObject })), notes };
     },
   };
 }

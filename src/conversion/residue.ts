@@ -6,6 +6,7 @@
 import type { Node } from '../document/node.ts';
 import { entriesOf, get, isContainer, itemsOf, stringOf } from '../document/node.ts';
 import { numberText } from '../job/numberText.ts';
+import { Pieces } from '../job/pieces.ts';
 import type { Origin, Out, OutArray, OutObject } from '../job/out.ts';
 import type { Source } from '../job/source.ts';
 
@@ -65,6 +66,7 @@ export function scalarText({ node }: Source): string | undefined {
 class Differ {
   private readonly masks: Masks;
   private readonly hole: Source | undefined;
+  private readonly pieces = new Pieces();
 
   constructor(masks: Masks, hole?: Source) {
     this.masks = masks;
@@ -145,27 +147,30 @@ class Differ {
 
   /** A value as JSON on one line, numbers as they are written, secrets as placeholders. */
   text(source: Source): string {
-    const pieces: string[] = [];
-    this.write(source, pieces);
-    return pieces.join('');
+    this.write(source);
+    return this.pieces.take();
   }
 
-  private write(source: Source, pieces: string[]): void {
+  private write(source: Source): void {
     const { node } = source;
+    const { pieces } = this;
     if (!isContainer(node) || source === this.hole) {
-      pieces.push(this.scalar(source));
+      pieces.put(this.scalar(source));
       return;
     }
     const named = node.kind === 'object';
-    pieces.push(named ? '{' : '[');
+    pieces.put(named ? '{' : '[');
     const { children } = source;
     for (let i = 0; i < children.length; i++) {
       const child = children[i] as Source;
-      if (i > 0) pieces.push(',');
-      if (named) pieces.push(JSON.stringify(child.key), ':');
-      this.write(child, pieces);
+      if (i > 0) pieces.put(',');
+      if (named) {
+        pieces.put(JSON.stringify(child.key));
+        pieces.put(':');
+      }
+      this.write(child);
     }
-    pieces.push(named ? '}' : ']');
+    pieces.put(named ? '}' : ']');
   }
 
   private scalar(source: Source): string {

@@ -245,12 +245,23 @@ export function effectiveMeta(meta: readonly Meta[]): readonly Meta[] {
   );
 }
 
+/** So few are compared with each other faster than a table of them is made. */
+const FEW = 8;
+
+function allDiffer<T>(list: readonly T[], nameOf: (entry: T) => string): boolean {
+  for (let i = 1; i < list.length; i++) {
+    const name = nameOf(list[i] as T);
+    for (let k = 0; k < i; k++) if (nameOf(list[k] as T) === name) return false;
+  }
+  return true;
+}
+
 function lastOfEach<T>(
   list: readonly T[],
   nameOf: (entry: T) => string,
   leavesOf: (entry: T) => readonly Source[],
 ): readonly T[] {
-  if (list.length < 2) return list;
+  if (list.length < 2 || (list.length <= FEW && allDiffer(list, nameOf))) return list;
   const last = new Map<string, T>();
   for (const entry of list) last.set(nameOf(entry), entry);
   if (last.size === list.length) return list;

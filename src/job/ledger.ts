@@ -35,15 +35,6 @@ export interface LedgerOptions {
   readonly follows?: ((source: Source) => boolean) | undefined;
 }
 
-/** The whole account of a result made from `root`. A source is accounted for once. */
-export function account(root: Source, files: readonly Out[], options: LedgerOptions): LedgerLine[] {
-  const writer = new Account();
-  files.forEach((out, file) => {
-    writer.walk(out, '', file);
-  });
-  return writer.finish(root, options);
-}
-
 /** A use of leaves that waits for its turn. */
 interface Waiting {
   readonly use: Use;
@@ -51,14 +42,21 @@ interface Waiting {
   readonly file: number;
 }
 
-class Account {
+/** The account of one conversion: documents are added in their order, then every leaf of the source gets its line. */
+export class Account {
+  private files = 0;
   private readonly explained: LedgerLine[] = [];
   /** Leaves of the result that are the first place of no leaf of the source. */
   private readonly pending: Waiting[] = [];
   /** What is told by the kind or place of a part: it counts behind what leaves say. */
   private readonly conveyed: Waiting[] = [];
 
-  walk(out: Out, target: string, file: number): void {
+  /** Takes in the next document. What is kept of it is why its leaves are there, not the document. */
+  add(out: Out): void {
+    this.walk(out, '', this.files++);
+  }
+
+  private walk(out: Out, target: string, file: number): void {
     if (out.conveys) for (const use of out.conveys) this.conveyed.push({ use, target, file });
     if (out.kind === 'leaf') {
       this.explain(out.origin, target, file);
@@ -81,14 +79,27 @@ class Account {
     } else this.explained.push({ kind: 'assumed', target, file, reason: origin.reason, assumption: origin.key });
   }
 
-  finish(root: Source, options: LedgerOptions): LedgerLine[] {
+  /** The whole account of what was made from `root`. A source is accounted for once. */
+  lines(root: Source, options: LedgerOptions): LedgerLine[] {
     for (const { use, target, file } of this.conveyed) note(use, target, file);
     const lines: LedgerLine[] = [];
-    for (const leaf of root.leaves()) lines.push(lineOf(leaf, options));
+    const { carrier } = options;
+    const kept = new Map<string, string>();
+    const keptFor = (why: string): string => {
+      let words = kept.get(why);
+      if (words === undefined) kept.set(why, (words = `${why} ${carrier?.words ?? ''}`));
+      return words;
+    };
+    for (const leaf of root.leaves()) lines.push(lineOf(leaf, options, keptFor));
+    // Documents made from one run have many leaves from the same leaves.
+    const told = new Map<readonly Source[], { sources: readonly string[]; said: string }>();
     for (const { use, target, file } of this.pending) {
-      const sources = use.from.map((source) => source.pointer);
-      const reason = use.loss ?? use.how ?? `From ${sources.join(', ')}.`;
-      lines.push({ kind: 'from', target, file, reason, sources });
+      let of = told.get(use.from);
+      if (!of) {
+        const sources = use.from.map((source) => source.pointer);
+        told.set(use.from, (of = { sources, said: `From ${sources.join(', ')}.` }));
+      }
+      lines.push({ kind: 'from', target, file, reason: use.loss ?? use.how ?? of.said, sources: of.sources });
     }
     for (const line of this.explained) lines.push(line);
     return lines;
@@ -102,7 +113,8 @@ function note({ from, how, loss: whole, losses }: Use, target: string, file: num
     const loss = whole ?? losses?.get(source);
     const { fate } = source;
     if (fate) {
-      (fate.also ??= []).push({ target, file });
+      if (fate.also) fate.also.push({ target, file });
+      else fate.also = [{ target, file }];
       fate.loss ??= loss;
     } else {
       source.fate = { loss, how, target, file, also: undefined };
@@ -118,7 +130,12 @@ function whyOf(leaf: Source): string | undefined {
   return undefined;
 }
 
-function lineOf(leaf: Source, { reason, carrier, follows }: LedgerOptions): LedgerLine {
+/** `keptFor` says of a reason where what it is told of is kept; thousands of lines have one of a few. */
+function lineOf(
+  leaf: Source,
+  { reason, carrier, follows }: LedgerOptions,
+  keptFor: (why: string) => string,
+): LedgerLine {
   const source = leaf.pointer;
   const { fate } = leaf;
   if (fate) {
@@ -136,7 +153,7 @@ function lineOf(leaf: Source, { reason, carrier, follows }: LedgerOptions): Ledg
     return { kind: 'carried', source, reason: 'It follows from the result when that is converted again.' };
   }
   if (!carrier) return { kind: 'dropped', source, reason: why };
-  const told = `${why} ${carrier.words}`;
+  const told = keptFor(why);
   if (carrier.target === undefined) return { kind: 'carried', source, reason: told };
   return { kind: 'carried', source, target: carrier.target, file: 0, reason: told };
 }

@@ -1,9 +1,10 @@
 /** A document in the making: a tree in which every leaf knows why it is there. */
-import { buildContainer } from '../document/build.ts';
+import { buildContainer, buildSmall, CHUNK_SIZE } from '../document/build.ts';
 import type { Entry, JsonValue, Node } from '../document/node.ts';
 import { isContainer } from '../document/node.ts';
 import { decimal, type Exact } from './exact.ts';
 import { numberText } from './numberText.ts';
+import { Pieces } from './pieces.ts';
 import type { Given, Source } from './source.ts';
 
 /** Leaves of the source that a part of the result says, and what became of them on the way. */
@@ -83,10 +84,14 @@ export function maybe(
 
 /** An object of those entries that are there; undefined when none is and it need not be. */
 export function object(entries: Readonly<Record<string, Out | undefined>>, whenEmpty?: Origin): OutObject | undefined {
-  const kept: [string, Out][] = [];
+  // A list of exactly the entries there are: one that grows takes room for many, and there are thousands of them.
+  let count = 0;
+  for (const key in entries) if (entries[key]) count++;
+  const kept = new Array<[string, Out]>(count);
+  let at = 0;
   for (const key in entries) {
     const value = entries[key];
-    if (value) kept.push([key, value]);
+    if (value) kept[at++] = [key, value];
   }
   return kept.length === 0 && !whenEmpty ? undefined : { kind: 'object', entries: kept, origin: whenEmpty };
 }
@@ -95,17 +100,30 @@ export function table(
   entries: readonly (readonly [string, Out | undefined])[],
   whenEmpty?: Origin,
 ): OutObject | undefined {
-  const kept = new Map<string, Out>();
-  for (const [key, value] of entries) if (value) kept.set(key, value);
-  return kept.size === 0 && !whenEmpty ? undefined : { kind: 'object', entries: [...kept], origin: whenEmpty };
+  const kept: [string, Out][] = [];
+  const places = entries.length > FEW ? new Map<string, number>() : undefined;
+  for (const entry of entries) {
+    const [key, value] = entry;
+    if (!value) continue;
+    const at = places ? (places.get(key) ?? -1) : kept.findIndex((other) => other[0] === key);
+    if (at >= 0) kept[at] = [key, value];
+    else {
+      places?.set(key, kept.length);
+      kept.push([key, value]);
+    }
+  }
+  return kept.length === 0 && !whenEmpty ? undefined : { kind: 'object', entries: kept, origin: whenEmpty };
 }
+/** So few entries are looked through faster than a table of them is made. */
+const FEW = 8;
+
 /** An object that is there in any case. */
 export function record(entries: Readonly<Record<string, Out | undefined>>, whenEmpty: Origin): OutObject {
   return object(entries, whenEmpty) ?? { kind: 'object', entries: [], origin: whenEmpty };
 }
 /** A list of those items that are there; undefined when none is and it need not be. */
 export function array(items: readonly (Out | undefined)[], whenEmpty?: Origin): OutArray | undefined {
-  const there = items.filter((item) => item !== undefined);
+  const there = items.every((item) => item !== undefined) ? items.slice() : items.filter((item) => item !== undefined);
   return there.length === 0 && !whenEmpty ? undefined : { kind: 'array', items: there, origin: whenEmpty };
 }
 
@@ -127,7 +145,9 @@ function scalar({ node }: Source): JsonValue {
 /** Says that a part of the result stands for leaves of the source by what it is, or where: a kind of list, a place in an order. */
 export function convey<T extends Out>(out: T, value: Given<unknown> | undefined, how: string, loss?: string): T {
   if (value && value.from.length > 0) {
-    (out.conveys ??= []).push({ from: value.from, how, loss: loss ?? value.loss, losses: value.losses });
+    const use = { from: value.from, how, loss: loss ?? value.loss, losses: value.losses };
+    if (out.conveys) out.conveys.push(use);
+    else out.conveys = [use];
   }
   return out;
 }
@@ -137,56 +157,64 @@ export function entryOf(out: OutObject, key: string): Out | undefined {
   return out.entries.find(([name]) => name === key)?.[1];
 }
 
-/** JSON text, indented by two blanks; short lists of scalars stay on a line. */
-export function print(out: Out): string {
-  const pieces: string[] = [];
-  printInto(pieces, out, '\n');
-  return pieces.join('');
+/** Line ends with their indentation, by depth. */
+const LINES: string[] = ['\n'];
+
+function lineAt(depth: number): string {
+  return (LINES[depth] ??= `${lineAt(depth - 1)}  `);
 }
 
-/** Pieces put together once make less garbage than a text that grows. `line` is a line end with the indentation. */
-function printInto(pieces: string[], out: Out, line: string): void {
-  if (out.kind === 'leaf') {
-    pieces.push(out.text);
-    return;
+/** Writes documents as JSON text, indented by two blanks; short lists of scalars stay on a line. */
+export class Printer {
+  private readonly pieces = new Pieces();
+  private readonly keys = new Map<string, string>();
+
+  print(out: Out): string {
+    this.add(out, 0);
+    return this.pieces.take();
   }
-  const inner = `${line}  `;
-  if (out.kind === 'array') {
-    const { items } = out;
-    if (items.length === 0) {
-      pieces.push('[]');
+
+  private add(out: Out, depth: number): void {
+    const { pieces } = this;
+    if (out.kind === 'leaf') {
+      pieces.put(out.text);
       return;
     }
-    let length = line.length - 1 + 2 * items.length;
-    for (const item of items) length += item.kind === 'leaf' ? item.text.length : Infinity;
-    const short = length <= 102;
-    pieces.push('[');
-    for (let i = 0; i < items.length; i++) {
-      if (i > 0) pieces.push(short ? ', ' : ',');
-      if (!short) pieces.push(inner);
-      printInto(pieces, items[i] as Out, inner);
+    const line = lineAt(depth);
+    const inner = lineAt(depth + 1);
+    if (out.kind === 'array') {
+      const { items } = out;
+      let length = line.length - 1 + 2 * items.length;
+      for (const item of items) length += item.kind === 'leaf' ? item.text.length : Infinity;
+      const short = length <= 102;
+      pieces.put('[');
+      for (let i = 0; i < items.length; i++) {
+        if (i > 0) pieces.put(short ? ', ' : ',');
+        if (!short) pieces.put(inner);
+        this.add(items[i] as Out, depth + 1);
+      }
+      if (!short && items.length > 0) pieces.put(line);
+      pieces.put(']');
+      return;
     }
-    if (!short) pieces.push(line);
-    pieces.push(']');
-    return;
+    const { entries } = out;
+    pieces.put('{');
+    for (let i = 0; i < entries.length; i++) {
+      const entry = entries[i] as [string, Out];
+      if (i > 0) pieces.put(',');
+      pieces.put(inner);
+      pieces.put(this.keyOf(entry[0]));
+      this.add(entry[1], depth + 1);
+    }
+    if (entries.length > 0) pieces.put(line);
+    pieces.put('}');
   }
-  const { entries } = out;
-  if (entries.length === 0) {
-    pieces.push('{}');
-    return;
-  }
-  for (let i = 0; i < entries.length; i++) {
-    const entry = entries[i] as [string, Out];
-    pieces.push(i === 0 ? '{' : ',', inner, quotedKey(entry[0]), ': ');
-    printInto(pieces, entry[1], inner);
-  }
-  pieces.push(line, '}');
-}
 
-const PLAIN_KEY = /^[\w$.-]*$/;
-
-function quotedKey(key: string): string {
-  return PLAIN_KEY.test(key) ? `"${key}"` : JSON.stringify(key);
+  private keyOf(key: string): string {
+    let text = this.keys.get(key);
+    if (text === undefined) this.keys.set(key, (text = `${JSON.stringify(key)}: `));
+    return text;
+  }
 }
 
 /** The tree that reading the printed text would give, for what reads values alone: nothing in it has a place in a text. */
@@ -197,6 +225,7 @@ export function nodeOf(out: Out): Node {
       ? out.items.map((item) => entryFor(null, nodeOf(item)))
       : out.entries.map(([key, value]) => entryFor(key, nodeOf(value)));
   const starts = new Array<number>(entries.length).fill(0);
+  if (entries.length <= CHUNK_SIZE) return buildSmall(out.kind, 0, 0, false, false, entries, starts);
   return buildContainer({
     kind: out.kind,
     start: 0,

@@ -62,7 +62,10 @@ export function shellScript(words: readonly string[]): { readonly shell: string;
   return SHELLS.has(shell.slice(shell.lastIndexOf('/') + 1)) ? { shell, script } : undefined;
 }
 
+const NO_NAMES: ReadonlySet<string> = new Set();
+
 /** Names of variables that a text reads as `$NAME` or `${NAME…}`. */
-export function variableNames(text: string): Set<string> {
+export function variableNames(text: string): ReadonlySet<string> {
+  if (!text.includes('$')) return NO_NAMES;
   return new Set([...text.matchAll(/\$(?:\{([A-Za-z_]\w*)|([A-Za-z_]\w*))/g)].map((m) => m[1] ?? m[2] ?? ''));
 }

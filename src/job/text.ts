@@ -25,7 +25,7 @@ const NO_VARIABLES: readonly Variable[] = [];
 
 /** Variables of a text, each once. */
 export function variablesOf(text: Text): readonly Variable[] {
-  if (literal(text) !== undefined) return NO_VARIABLES;
+  if (text.every((part) => typeof part === 'string')) return NO_VARIABLES;
   return [...new Set(text.flatMap((part) => (typeof part === 'string' ? [] : [part.variable])))];
 }
 

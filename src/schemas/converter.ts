@@ -74,7 +74,8 @@ export interface Written {
 export interface WrittenFile {
   /** Short name, without an ending. */
   readonly name: string;
-  readonly root: OutObject;
+  /** Makes the document; asked once, in the order of the files, so that of a thousand no two need to be held at a time. */
+  readonly write: () => OutObject;
 }
 
 /** Free metadata: a map of texts in the job that nothing acts on. */

@@ -61,11 +61,14 @@ export function fromJob(job: Job, context: WriteContext): Written {
     return Array.from({ length: count }, (_, index) => ({ unit, index, count }));
   });
   const files = planned.map(({ unit, index, count }) => {
-    const captured = unit.run.outputs.find((output) => /^\/./.test(output.path.value));
-    const outputPath = captured?.path.value ?? context.assume.text('outputPath', '/out');
-    const frame: Frame = { ...context, unit, job, index, count, alone: units.length === 1, outputPath };
+    const alone = units.length === 1;
+    const draft = (): OutObject => {
+      const captured = unit.run.outputs.find((output) => /^\/./.test(output.path.value));
+      const outputPath = captured?.path.value ?? context.assume.text('outputPath', '/out');
+      return request({ assume: context.assume, unit, job, index, count, alone, outputPath });
+    };
     const name = slug(unit.names.at(-1) ?? job.name?.value ?? 'request', /[A-Za-z0-9_.-]/, '-', 'request');
-    return { name: names.take(name), root: request(frame) };
+    return { name: names.take(name), write: draft };
   });
   const notes =
     files.length > 1

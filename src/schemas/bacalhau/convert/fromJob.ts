@@ -27,6 +27,7 @@ import {
   record,
   table,
   write,
+  type Origin,
   type Out,
   type OutObject,
 } from '../../../job/out.ts';
@@ -47,8 +48,9 @@ export function fromJob(job: Job, context: WriteContext): Written {
   const units = someUnitsOf(steps);
   const names = new Names();
   const files = units.map((unit) => {
-    const named = nameOf(job, unit, units.length === 1, context, names);
-    return { name: named.name, root: document({ assume: context.assume, job, unit, run: unit.run }, named.out) };
+    const { name, of } = nameOf(job, unit, units.length === 1, context, names);
+    const frame = { assume: context.assume, job, unit, run: unit.run };
+    return { name, write: () => document(frame, write(name, of())) };
   });
   const notes =
     files.length > 1
@@ -70,25 +72,23 @@ function nameOf(
   alone: boolean,
   { assume }: WriteContext,
   names: Names,
-): { name: string; out: Out } {
+): { name: string; of: () => Origin } {
   const legal = (text: string): string => slug(text, /[A-Za-z0-9_-]/, '-', 'job');
   if (alone && job.name) {
     const name = names.take(legal(job.name.value));
     const loss = name === job.name.value ? undefined : 'Made of letters, digits, - and _ alone.';
-    return { name, out: write(name, from(job.name, undefined, loss)) };
+    const given = job.name;
+    return { name, of: () => from(given, undefined, loss) };
   }
   const parts = [...new Set([...(job.name ? [job.name.value] : []), ...unit.names])];
   const own = unit.around.length > 0 ? unit.around : [unit.step];
-  const given = join('', ...own.map((step) => step.name), unit.step.name);
+  const given = (): Given<unknown> => join('', ...own.map((step) => step.name), unit.step.name);
   if (parts.length === 0) {
     const name = names.take(legal(assume.text('name', 'job')));
-    return { name, out: write(name, assumed('name', 'The source has no name.')) };
+    return { name, of: () => assumed('name', 'The source has no name.') };
   }
   const name = names.take(legal(parts.join('-')));
-  return {
-    name,
-    out: write(name, from(join('', job.name, given), 'Names of the parts, so that no two jobs have one.')),
-  };
+  return { name, of: () => from(join('', job.name, given()), 'Names of the parts, so that no two jobs have one.') };
 }
 
 function document(frame: Frame, name: Out): OutObject {

@@ -52,7 +52,8 @@ export function fromJob(job: Job, context: WriteContext): Written {
     },
     byDefault(''),
   );
-  return { files: [{ name: slug(job.name?.value ?? 'job', /[A-Za-z0-9_.-]/, '-', 'job'), root }], notes: frame.notes };
+  const name = slug(job.name?.value ?? 'job', /[A-Za-z0-9_.-]/, '-', 'job');
+  return { files: [{ name, write: () => root }], notes: frame.notes };
 }
 
 function runsOf(steps: readonly Step[]): Run[] {

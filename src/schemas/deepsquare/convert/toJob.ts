@@ -11,13 +11,13 @@ import type { Text, Variable } from '../../../job/text.ts';
 const MOST_ITERATIONS = 1000;
 
 /** Variables of the engine that another engine can be told to set. */
-const ENGINE_VARIABLES: Readonly<Record<string, Variable>> = {
-  DEEPSQUARE_INPUT: 'input',
-  DEEPSQUARE_OUTPUT: 'output',
-  STORAGE_PATH: 'storage',
-  SLURM_PROCID: 'replica',
-  SLURM_NTASKS: 'replicas',
-};
+const ENGINE_VARIABLES: readonly (readonly [string, Variable])[] = [
+  ['DEEPSQUARE_INPUT', 'input'],
+  ['DEEPSQUARE_OUTPUT', 'output'],
+  ['STORAGE_PATH', 'storage'],
+  ['SLURM_PROCID', 'replica'],
+  ['SLURM_NTASKS', 'replicas'],
+];
 
 const WHOLE_ROOM = 'It is the room of the whole job; elsewhere each run asks for its own.';
 const SAYS_NOTHING = 'DeepSquare takes this where nothing is said.';
@@ -124,13 +124,13 @@ function runOf(run: Source, frame: Frame): Run {
   const script = command.kind === 'shell' ? command.script.value : '';
   const own = envOf(run);
   const reads = variableNames(script);
-  const engine = Object.entries(ENGINE_VARIABLES)
-    .filter(([name]) => reads.has(name))
-    .map(([name, variable]): EnvVar => {
-      const reason = 'The command reads this variable, which DeepSquare sets by itself.';
-      const value: Text = [{ variable, spelled: `$${name}` }];
-      return { name: standing(name, reason), value: standing(value, reason), secret: false };
-    });
+  const engine: EnvVar[] = [];
+  for (const [name, variable] of reads.size > 0 ? ENGINE_VARIABLES : []) {
+    if (!reads.has(name)) continue;
+    const reason = 'The command reads this variable, which DeepSquare sets by itself.';
+    const value: Text = [{ variable, spelled: `$${name}` }];
+    engine.push({ name: standing(name, reason), value: standing(value, reason), secret: false });
+  }
   const share = run.get('resources');
   const shared = (key: string): Given<Exact> | undefined => share?.number(key) ?? frame.resources?.number(key);
   const cores = shared('cpusPerTask');

@@ -46,7 +46,7 @@ export function fromJob(job: Job, context: WriteContext): Written {
     const wanted = unit.names.at(-1) ?? job.name?.value ?? 'job';
     return {
       name: names.take(slug(wanted, /[A-Za-z0-9_.-]/, '-', 'job')),
-      root: configuration(unit, job, units.length === 1, context),
+      write: () => configuration(unit, job, units.length === 1, context),
     };
   });
   const notes =
