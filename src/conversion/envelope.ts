@@ -35,7 +35,9 @@ export function envelopeText({ format, patch, around, path }: EnvelopeParts): st
     ...(patch === undefined ? [] : [`"patch":${patch}`]),
   ];
   // Inside texts alone can these stand in JSON: `{{` and `${` would be filled in on the way.
-  return `{${parts.join(',')}}`.replaceAll('{{', '{\\u007b').replaceAll('${', '$\\u007b');
+  const text = `{${parts.join(',')}}`;
+  const safe = text.includes('{{') ? text.replaceAll('{{', '{\\u007b') : text;
+  return safe.includes('${') ? safe.replaceAll('${', '$\\u007b') : safe;
 }
 
 /** Reads an envelope; undefined when the text is none. */

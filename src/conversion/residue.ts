@@ -183,6 +183,7 @@ class Differ {
   }
 
   private masked(text: string): string {
+    if (this.masks.size === 0) return text;
     let out = text;
     for (const [secret, stand] of this.masks) {
       if (secret.length >= SHORTEST_MASKED && out.includes(secret)) out = out.replaceAll(secret, stand);

@@ -58,8 +58,7 @@ export function fromJob(job: Job, context: WriteContext): Written {
   const names = new Names();
   const files = plans.map((plan) => {
     const id = names.take(slug(plan.name, /[A-Za-z0-9_.-]/, '-', 'job'));
-    const document = (): OutObject =>
-      record({ Job: jobOf(job, plan, id, plans.length === 1, context) }, byDefault(''));
+    const document = (): OutObject => record({ Job: jobOf(job, plan, id, plans.length === 1, context) }, byDefault(''));
     return { name: id, write: document };
   });
   const notes =
