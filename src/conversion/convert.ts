@@ -8,6 +8,7 @@ import { entryOf, nodeOf, Printer, verbatim, type Origin, type Out, type OutObje
 import { Source } from '../job/source.ts';
 import type { Concept, FormatConverter, Written } from '../schemas/converter.ts';
 import { addResidue, envelopeText, readEnvelope, RESIDUE_KEY, residueIn, type Envelope } from './envelope.ts';
+import { fillsBetween } from './fills.ts';
 import { difference, documentText, masksOf, outOf, restore, scalarText } from './residue.ts';
 import { markSecrets } from './secrets.ts';
 
@@ -70,8 +71,13 @@ export function convert(
   // Each document is accounted for and printed before the next one is made.
   const account = new Account();
   const printer = new Printer();
-  const texts = head ? [textOf(head, account, printer)] : [];
-  for (const file of others) texts.push(textOf(file.write(), account, printer));
+  const lossIn = fillsBetween(from, to);
+  const add = (out: Out): string => {
+    account.add(out, lossIn(out));
+    return `${printer.print(out)}\n`;
+  };
+  const texts = head ? [add(head)] : [];
+  for (const file of others) texts.push(add(file.write()));
   const whole = from.jobAt(source);
   const ledger = account.lines(source, {
     reason: (leaf) => (isAround(leaf, whole) ? AROUND : reasonFor(leaf, from, to)),
@@ -88,11 +94,6 @@ export function convert(
   };
 }
 
-function textOf(out: Out, account: Account, printer: Printer): string {
-  account.add(out);
-  return `${printer.print(out)}\n`;
-}
-
 /** The name of a file; of several with their number in front. */
 function fileName(files: Written['files'], index: number): string {
   const name = `${files[index]?.name ?? 'job'}.json`;
@@ -104,9 +105,10 @@ function fileName(files: Written['files'], index: number): string {
 function asItIs(source: Source, format: FormatConverter, assume: Assumptions): Conversion {
   const [first] = format.fromJob(readJob(source, format), { assume }).files;
   const account = new Account();
-  const text = textOf(verbatim(source), account, new Printer());
+  const out = verbatim(source);
+  account.add(out);
   return {
-    files: [{ name: `${first?.name ?? 'job'}.json`, text }],
+    files: [{ name: `${first?.name ?? 'job'}.json`, text: `${new Printer().print(out)}\n` }],
     sidecar: undefined,
     ledger: account.lines(source, { reason: () => '' }),
     notes: [],

@@ -1,6 +1,6 @@
 /** The account of a conversion: every leaf of the source once, every leaf of the result explained. */
 import { escapePart } from '../document/pointer.ts';
-import type { Origin, Out, Use } from './out.ts';
+import type { Origin, Out, OutLeaf, Use } from './out.ts';
 import type { Source } from './source.ts';
 
 /**
@@ -35,6 +35,12 @@ export interface LedgerOptions {
   readonly follows?: ((source: Source) => boolean) | undefined;
 }
 
+/** What is lost of a leaf of the source. */
+type LossOf = (source: Source) => string | undefined;
+
+/** What is lost of leaves of the source in a leaf of the result at a place, beyond what the result knows itself. */
+export type LossIn = (leaf: OutLeaf, target: string) => LossOf | undefined;
+
 /** A use of leaves that waits for its turn. */
 interface Waiting {
   readonly use: Use;
@@ -45,6 +51,7 @@ interface Waiting {
 /** The account of one conversion: documents are added in their order, then every leaf of the source gets its line. */
 export class Account {
   private files = 0;
+  private lossIn: LossIn | undefined;
   private readonly explained: LedgerLine[] = [];
   /** Leaves of the result that are the first place of no leaf of the source. */
   private readonly pending: Waiting[] = [];
@@ -52,14 +59,15 @@ export class Account {
   private readonly conveyed: Waiting[] = [];
 
   /** Takes in the next document. What is kept of it is why its leaves are there, not the document. */
-  add(out: Out): void {
+  add(out: Out, lossIn?: LossIn): void {
+    this.lossIn = lossIn;
     this.walk(out, '', this.files++);
   }
 
   private walk(out: Out, target: string, file: number): void {
     if (out.conveys) for (const use of out.conveys) this.conveyed.push({ use, target, file });
     if (out.kind === 'leaf') {
-      this.explain(out.origin, target, file);
+      this.explain(out.origin, target, file, out);
       return;
     }
     if (out.kind === 'object') {
@@ -71,9 +79,10 @@ export class Account {
     if (out.items.length === 0 && out.origin) this.explain(out.origin, target, file);
   }
 
-  private explain(origin: Origin, target: string, file: number): void {
+  private explain(origin: Origin, target: string, file: number, leaf?: OutLeaf): void {
     if (origin.kind === 'from') {
-      if (!note(origin, target, file)) this.pending.push({ use: origin, target, file });
+      if (!note(origin, target, file, leaf && this.lossIn?.(leaf, target)))
+        this.pending.push({ use: origin, target, file });
     } else if (origin.kind === 'default') {
       this.explained.push({ kind: 'default', target, file, reason: origin.reason });
     } else this.explained.push({ kind: 'assumed', target, file, reason: origin.reason, assumption: origin.key });
@@ -107,10 +116,10 @@ export class Account {
 }
 
 /** Notes that a place of the result says some leaves; true when it is the first one for any of them. */
-function note({ from, how, loss: whole, losses }: Use, target: string, file: number): boolean {
+function note({ from, how, loss: whole, losses }: Use, target: string, file: number, lossOf?: LossOf): boolean {
   let first = false;
   for (const source of from) {
-    const loss = whole ?? losses?.get(source);
+    const loss = whole ?? losses?.get(source) ?? lossOf?.(source);
     const { fate } = source;
     if (fate) {
       if (fate.also) fate.also.push({ target, file });

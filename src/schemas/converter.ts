@@ -27,6 +27,8 @@ export interface FormatConverter {
   readonly wrapper?: string;
   /** The free metadata of a job in which what other formats cannot say travels; absent when the format has none. */
   readonly metadata?: Metadata;
+  /** What the engine fills in; absent when it takes every text as it is. */
+  readonly fills?: Fills;
   /** Notations besides JSON. */
   readonly notations?: readonly Notation[];
   /** Why this format has no place for a concept, each one sentence. */
@@ -35,6 +37,16 @@ export interface FormatConverter {
   readonly concepts: ConceptTable;
   /** The concept that a leaf of this format belongs to; undefined for one that is this format's alone. */
   conceptOf(leaf: Source): Concept | undefined;
+}
+
+/** What an engine puts in place of parts of texts by itself: its placeholders, and variables that it alone sets. */
+export interface Fills {
+  /** Found in every text that has such a part. */
+  readonly sign: RegExp;
+  /** Parts of the text at a leaf of a document that the engine replaces by something else, as they are written. */
+  at(leaf: Source): readonly string[];
+  /** How it is kept from that, one sentence. */
+  readonly hint?: string;
 }
 
 /** A notation besides JSON in which the documents of a format are written. */

@@ -3,6 +3,7 @@ import { conceptsBy } from '../concepts.ts';
 import type { FormatConverter } from '../converter.ts';
 import { yamlNotation } from '../kit/yamlNotation.ts';
 import { concepts } from './convert/concepts.ts';
+import { fills } from './convert/fills.ts';
 import { fromJob } from './convert/fromJob.ts';
 import { jobAt, toJob } from './convert/toJob.ts';
 
@@ -13,6 +14,7 @@ const converter: FormatConverter = {
   jobAt,
   toJob,
   fromJob,
+  fills,
   notations: [yamlNotation],
   metadata: { key: 'Meta', limit: 1_000_000 },
   concepts,

@@ -2,6 +2,7 @@
 import { conceptsBy } from '../concepts.ts';
 import type { FormatConverter } from '../converter.ts';
 import { concepts } from './convert/concepts.ts';
+import { fills } from './convert/fills.ts';
 import { fromJob } from './convert/fromJob.ts';
 import { jobAt, toJob } from './convert/toJob.ts';
 
@@ -12,6 +13,7 @@ const converter: FormatConverter = {
   jobAt,
   toJob,
   fromJob,
+  fills,
   wrapper: 'Job',
   notations: [
     {

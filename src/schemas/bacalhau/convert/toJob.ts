@@ -24,7 +24,7 @@ import { variableNames } from '../../../job/shell.ts';
 import { derive, join, standing, type Given, type Source } from '../../../job/source.ts';
 import { literal, type Variable } from '../../../job/text.ts';
 
-const ENGINE_VARIABLES: Readonly<Record<string, Variable>> = {
+export const ENGINE_VARIABLES: Readonly<Record<string, Variable>> = {
   BACALHAU_PARTITION_INDEX: 'replica',
   BACALHAU_PARTITION_COUNT: 'replicas',
 };

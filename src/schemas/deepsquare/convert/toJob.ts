@@ -1,5 +1,5 @@
 /** A DeepSquare job as the neutral job. */
-import { MIB, ONE, times, type Exact } from '../../../job/exact.ts';
+import { decimal, MIB, ONE, times, type Exact } from '../../../job/exact.ts';
 import { joinImage } from '../../../job/image.ts';
 import type { Command, EnvVar, Input, Job, LoopStep, Network, Output, Run, S3, Step } from '../../../job/job.ts';
 import { secretName, secretValue } from '../../../job/secrets.ts';
@@ -11,7 +11,7 @@ import type { Text, Variable } from '../../../job/text.ts';
 const MOST_ITERATIONS = 1000;
 
 /** Variables of the engine that another engine can be told to set. */
-const ENGINE_VARIABLES: readonly (readonly [string, Variable])[] = [
+export const ENGINE_VARIABLES: readonly (readonly [string, Variable])[] = [
   ['DEEPSQUARE_INPUT', 'input'],
   ['DEEPSQUARE_OUTPUT', 'output'],
   ['STORAGE_PATH', 'storage'],
@@ -131,6 +131,11 @@ function runOf(run: Source, frame: Frame): Run {
     const value: Text = [{ variable, spelled: `$${name}` }];
     engine.push({ name: standing(name, reason), value: standing(value, reason), secret: false });
   }
+  for (const [name, value] of reads.size > 0 ? roomVariables(frame.resources) : []) {
+    if (!reads.has(name) || value.from.length === 0) continue;
+    const why = 'The command reads this variable, which DeepSquare sets by itself.';
+    engine.push({ name: standing(name, why), value: derive(value, [value.value]), secret: false });
+  }
   const share = run.get('resources');
   const shared = (key: string): Given<Exact> | undefined => share?.number(key) ?? frame.resources?.number(key);
   const cores = shared('cpusPerTask');
@@ -167,6 +172,23 @@ function runOf(run: Source, frame: Frame): Run {
   const mutable = { ...result };
   frame.runs.push({ run: mutable, writesOutput: /DEEPSQUARE_OUTPUT|\/deepsquare\/output/.test(script) });
   return mutable;
+}
+
+/** Variables that say the room of the whole job. */
+function roomVariables(resources: Source | undefined): [string, Given<string>][] {
+  const [tasks, cpus, memory, all] = ['tasks', 'cpusPerTask', 'memPerCpu', 'gpus'].map((key) => resources?.number(key));
+  const product = (...factors: readonly (Given<Exact> | undefined)[]): Given<string> =>
+    factors.every((factor) => factor !== undefined)
+      ? join(decimal(factors.reduce((whole, factor) => times(whole, factor.value), ONE)), ...factors)
+      : standing('', '');
+  return [
+    ['NTASKS', product(tasks)],
+    ['CPUS_PER_TASK', product(cpus)],
+    ['MEM_PER_CPU', product(memory)],
+    ['GPUS', product(all)],
+    ['CPUS', product(tasks, cpus)],
+    ['MEM', product(tasks, cpus, memory)],
+  ];
 }
 
 function commandOf(run: Source, contained: boolean): Command {

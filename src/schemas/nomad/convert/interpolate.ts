@@ -1,12 +1,16 @@
 /** What Nomad puts in place of `${…}` in a task, as far as it can be known before the job runs. */
+import { isSecret } from '../../../job/secrets.ts';
 import { derive, type Given, type Source } from '../../../job/source.ts';
 import { literal, parseText, type Part, type Text, type Variable } from '../../../job/text.ts';
 
 const PLACEHOLDER = /\$\{([A-Za-z0-9_.-]+)\}/g;
 
 export interface Scope {
-  /** A text with its placeholders resolved; what cannot be known stays as it is written, and that is a loss. */
-  resolve(text: Given<string>): Given<Text>;
+  /**
+   * A text with its placeholders resolved; what cannot be known stays as it is written, and that is a loss. A script for a
+   * shell reads variables of the task itself.
+   */
+  resolve(text: Given<string>, inShell?: boolean): Given<Text>;
   /** The value of a variable that Nomad gives a task in its environment. */
   variable(name: string): Text | undefined;
 }
@@ -52,10 +56,11 @@ export function interpolation(job: Source, group: Source, task: Source): Scope {
         return undefined;
     }
   };
+  const own = (name: string): string | Variable[] | undefined => known(name) ?? ownVariable(task, name);
   return {
-    resolve: (given) => {
+    resolve: (given, inShell = false) => {
       if (!given.value.includes('${')) return derive(given, [given.value]);
-      const parts = parseText(given.value, PLACEHOLDER, known);
+      const parts = parseText(given.value, PLACEHOLDER, inShell ? known : own);
       const left = parts.some(
         (part) => typeof part === 'string' && /\$\{(?:NOMAD_|node\.|attr\.|meta\.)[\w.-]*\}/.test(part),
       );
@@ -68,6 +73,12 @@ export function interpolation(job: Source, group: Source, task: Source): Scope {
       return typeof value === 'string' ? [value] : value.map((variable): Part => ({ variable, spelled: `$${name}` }));
     },
   };
+}
+
+/** The value of a variable of the task, when it is neither a secret nor made of others. */
+function ownVariable(task: Source, name: string): string | undefined {
+  const value = task.get('Env')?.get(name)?.asString()?.value;
+  return value === undefined || value.includes('${') || isSecret(name, value) ? undefined : value;
 }
 
 function pairOf(entry: Source): [string, string][] {

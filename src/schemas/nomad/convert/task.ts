@@ -2,7 +2,7 @@
 import { fraction, MIB, times, type Exact } from '../../../job/exact.ts';
 import type { Command, EnvVar, Gpus, Network, Port, Resources, Run } from '../../../job/job.ts';
 import { isSecret } from '../../../job/secrets.ts';
-import { variableNames } from '../../../job/shell.ts';
+import { shellScript, variableNames } from '../../../job/shell.ts';
 import { derive, standing, type Given, type Source } from '../../../job/source.ts';
 import { literal } from '../../../job/text.ts';
 import type { Scope } from './interpolate.ts';
@@ -107,8 +107,9 @@ function commandOf(
   contained: boolean,
   scope: Scope,
 ): Command {
-  const args = (config?.strings('args') ?? []).map((word) => scope.resolve(word));
   const program = config?.text('command');
+  const script = scriptIn(config);
+  const args = (config?.strings('args') ?? []).map((word) => scope.resolve(word, word.value === script));
   const first = program ? [scope.resolve(program)] : [];
   if (contained) {
     const list = config?.strings('entrypoint') ?? [];
@@ -124,6 +125,17 @@ function commandOf(
     kind: 'foreign',
     reason: `The driver ${driver?.value ?? 'of the task'} runs it, which no other format has.`,
   };
+}
+
+/** The script of a task whose words start a shell. */
+export function scriptIn(config: Source | undefined): string | undefined {
+  const entrypoint = config?.text('entrypoint');
+  const words = [
+    ...(entrypoint ? [entrypoint] : (config?.strings('entrypoint') ?? [])),
+    ...(config?.text('command') ? [config.text('command')] : []),
+    ...(config?.strings('args') ?? []),
+  ];
+  return shellScript(words.flatMap((word) => word?.value ?? []))?.script;
 }
 
 function javaCommand(config: Source | undefined, args: readonly ReturnType<Scope['resolve']>[], scope: Scope): Command {
