@@ -208,3 +208,60 @@ describe('places of their own', () => {
     expect(result.files[0]?.text).toContain('"SizeMB": 9223372036854775807');
   });
 });
+
+describe('what one document has once', () => {
+  const download = (url: string, target: string): object => ({
+    Target: target,
+    Source: { Type: 'urlDownload', Params: { URL: url } },
+  });
+
+  it('is fetched by a first step where there is more of it', () => {
+    const sources = [download('https://h.example/x', '/a/x'), download('https://h.example/y?a=1&b=2', '/b/y')];
+    const result = converted('bacalhau', 'deepsquare', bacalhau({ InputSources: sources }));
+    expect(first(result)).toMatchObject({
+      input: { http: { url: 'https://h.example/x' } },
+      steps: [
+        { run: { command: `curl -fsSL -o "$STORAGE_PATH/y" 'https://h.example/y?a=1&b=2'` } },
+        { run: { container: { image: 'acme/work:1' } } },
+      ],
+    });
+    expect(lineAt(result, '/Tasks/0/InputSources/1/Target')).toMatchObject({ kind: 'approximated' });
+    expect(lineAt(result, '/Tasks/0/InputSources/1/Source/Params/URL')?.kind).toBe('converted');
+  });
+  it('is not fetched by a command that would show a login', () => {
+    const sources = [download('https://h.example/x', '/a'), download('https://u:open-sesame@h.example/y', '/b')];
+    const result = converted('bacalhau', 'deepsquare', bacalhau({ InputSources: sources }));
+    expect(JSON.stringify(result)).not.toContain('open-sesame');
+    expect(first(result)).toMatchObject({ steps: [{ name: 'main' }] });
+  });
+  it.each(['bacalhau', 'deepsquare'])('keeps a login out of what everyone may read: to %s', (to) => {
+    const address = 'https://u:open-sesame@h.example/x';
+    const result = converted('nomad', to, nomad({}, { Artifacts: [{ GetterSource: address }] }));
+    expect(result.sidecar?.text ?? '').not.toContain('open-sesame');
+    // A DeepSquare job has no other place for it than the address itself.
+    expect(result.files[0]?.text.includes('open-sesame')).toBe(to === 'deepsquare');
+  });
+  it('is no group when a parallel loop has no value', () => {
+    const loop = { for: { range: { begin: 3, end: 1 }, parallel: true, steps: [run('a')] } };
+    const one = { for: { range: { begin: 1, end: 1 }, parallel: true, steps: [run('a')] } };
+    for (const step of [loop, one])
+      expect(first(converted('deepsquare', 'nomad', deepsquare([step])))).toMatchObject({
+        Job: { TaskGroups: [{ Tasks: [{ Driver: expect.any(String) as string }] }] },
+      });
+  });
+  it.each([255, 256])('has a name that fits: %i characters', (length) => {
+    const result = converted('nomad', 'arvados', nomad({}, {}, { ID: 'n'.repeat(length) }));
+    expect(first(result)).toMatchObject({ name: 'n'.repeat(255) });
+    expect(lineAt(result, '/Job/ID')?.kind).toBe(length > 255 ? 'approximated' : 'converted');
+  });
+  it('has a size that the engine counts', () => {
+    const job = (digits: string): string =>
+      `{"ID":"j","TaskGroups":[{"Name":"g","Tasks":[{"Name":"t","Driver":"exec","Resources":{"MemoryMB":${digits}}}]}]}`;
+    const [from, to] = [wholeConverters.get('nomad'), wholeConverters.get('bacalhau')];
+    const texts = ['9007199254740993', '4096'].map((digits) =>
+      from && to ? convert(parseDocument(job(digits)).root, from, to).files[0]?.text : undefined,
+    );
+    expect(texts[0]).toContain('"Memory": "9223372036854775807B"');
+    expect(texts[1]).toContain('"Memory": "4GiB"');
+  });
+});

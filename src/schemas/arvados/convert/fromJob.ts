@@ -136,21 +136,23 @@ function request(frame: Frame): OutObject {
   return out;
 }
 
+const LONGEST_NAME = 255;
+
 function nameOf({ unit, job, index, count, alone }: Frame): Out {
   const own = unit.step.name;
   const whole = job.title ?? job.name;
   const number = count > 1 ? ` ${String(index)}` : '';
-  const plain = (text: string): string => text.replaceAll('\0', '');
+  const named = (text: string, of: Given<unknown>, how: string | undefined): Out => {
+    const plain = text.replaceAll('\0', '');
+    const short = plain.length + number.length > LONGEST_NAME;
+    const loss = short ? `A name has ${String(LONGEST_NAME)} characters at most.` : undefined;
+    return write(plain.slice(0, LONGEST_NAME - number.length) + number, from(of, how, loss));
+  };
   if (whole && (alone || !own || own.value === whole.value)) {
-    return number === '' && !whole.value.includes('\0')
-      ? copy(whole)
-      : write(plain(whole.value) + number, from(whole, 'With the number of the copy.'));
+    const same = number === '' && !whole.value.includes('\0');
+    return named(whole.value, whole, same ? undefined : 'With the number of the copy.');
   }
-  if (own)
-    return write(
-      `${whole ? `${whole.value} ` : ''}${own.value}${number}`,
-      from(join('', whole, own), 'The name of the part.'),
-    );
+  if (own) return named(`${whole ? `${whole.value} ` : ''}${own.value}`, join('', whole, own), 'The name of the part.');
   return write(`request${number}`, assumed('name', 'The source has no name.'));
 }
 

@@ -1,5 +1,5 @@
 /** The neutral job as Bacalhau jobs: one for each run, for of several tasks the engine runs the first alone. */
-import { isWebAddress } from '../../../job/address.ts';
+import { isWebAddress, openUrl } from '../../../job/address.ts';
 import { toBase64 } from '../../../job/bytes.ts';
 import { ceil, compare, decimal, fraction, isWhole, ONE, over, times, type Exact } from '../../../job/exact.ts';
 import {
@@ -449,7 +449,7 @@ function inputOf(input: Input): { type: string; params: OutObject } | undefined 
   const { s3, url, cid, unpacks } = input;
   const unpacked = unpacks ? 'A download is not unpacked here; the source unpacks archives.' : undefined;
   if (input.kind === 'http' && url && isWebAddress(url.value) && /^https?:\/\/[^/]+\//i.test(url.value)) {
-    return { type: 'urlDownload', params: record({ URL: copy(url, undefined, unpacked) }, byDefault('')) };
+    return { type: 'urlDownload', params: record({ URL: openUrl(url, unpacked) }, byDefault('')) };
   }
   if (input.kind === 'ipfs' && cid) return { type: 'ipfs', params: record({ CID: copy(cid) }, byDefault('')) };
   if (input.kind !== 's3' || !s3) return undefined;
@@ -615,10 +615,19 @@ const UNITS = [
   ['MB', fraction(1_000_000)],
 ] as const;
 
+/** The largest number of bytes that the engine counts. */
+const LARGEST = fraction(2n ** 63n - 1n);
+
 /** A size as a text with the largest unit that says it to the byte. */
 function size(bytes: Given<Exact>): Out {
-  const whole = ceil(bytes.value);
-  const loss = isWhole(bytes.value) ? undefined : 'Rounded up to whole bytes.';
+  const asked = ceil(bytes.value);
+  const whole = compare(asked, LARGEST) > 0 ? LARGEST : asked;
+  const loss =
+    whole !== asked
+      ? 'The engine counts no further than this.'
+      : isWhole(bytes.value)
+        ? undefined
+        : 'Rounded up to whole bytes.';
   const unit = UNITS.find(([, value]) => isWhole(over(whole, value)));
   const text = unit ? `${decimal(over(whole, unit[1]))}${unit[0]}` : `${decimal(whole)}B`;
   return write(text, from(bytes, 'As a text with its unit.', loss));

@@ -20,6 +20,8 @@ import {
   type Out,
   type OutObject,
 } from '../../../job/out.ts';
+import { secretValue } from '../../../job/secrets.ts';
+import { quoteWord } from '../../../job/shell.ts';
 import { join, type Given } from '../../../job/source.ts';
 import type { WriteContext, Written } from '../../converter.ts';
 import { commandOf } from './command.ts';
@@ -41,13 +43,14 @@ export function fromJob(job: Job, context: WriteContext): Written {
   const allocation = allocationOf(job.steps, shares);
   const frame: Frame = { ...context, shares, allocation, handles: new Names(true), known: new Map(), notes: [] };
   const written = stepList(job.steps, frame);
-  const [input, output] = [inputOf(runs, frame), outputOf(runs, frame)];
+  const { input, downloads } = inputsOf(runs, frame);
+  const output = outputOf(runs, frame);
   const root = record(
     {
       resources: resourcesOf(frame),
       enableLogging: write(true, assumed('logging', 'Other engines keep the logs without being told.')),
       input,
-      steps: array(written, byDefault('The source runs nothing.')),
+      steps: array([...downloads, ...written], byDefault('The source runs nothing.')),
       output,
     },
     byDefault(''),
@@ -325,17 +328,53 @@ function imageOf(given: Given<string>, parts: ReturnType<typeof splitImage>): Ou
 
 // --- data -----------------------------------------------------------------------------------------------------------
 
-function inputOf(runs: readonly Run[], frame: Frame): OutObject | undefined {
+interface Inputs {
+  readonly input: OutObject | undefined;
+  /** Steps that fetch what is more than one. */
+  readonly downloads: readonly OutObject[];
+}
+
+function inputsOf(runs: readonly Run[], frame: Frame): Inputs {
   const all = [...new Set(runs.flatMap((run) => run.inputs))];
   const fetched = (input: Input): boolean =>
     input.kind === 'http' ? input.url !== undefined && isWebAddress(input.url.value) : input.kind === 's3';
   const first = all.find(fetched);
+  const names = new Names(true);
+  const downloads: OutObject[] = [];
   for (const input of all) {
     if (input === first) continue;
-    const isOpen = input.kind === 'http' && !fetched(input);
-    leave(input, isOpen ? 'The address is not known before the job runs.' : 'DeepSquare fetches one input.');
+    const step = fetched(input) ? downloadOf(input, names) : undefined;
+    if (step) downloads.push(step);
+    else if (input.kind === 'http' && !fetched(input)) leave(input, 'The address is not known before the job runs.');
+    else leave(input, 'DeepSquare fetches one input, and a step that fetches more has no login for this one.');
   }
-  if (!first) return undefined;
+  return { input: first && inputOf(first, frame), downloads };
+}
+
+/** A first step that fetches one more input to where all steps find it. */
+function downloadOf({ url, target, unpacks }: Input, names: Names): OutObject | undefined {
+  // A login would stand in the command, where everyone can read it.
+  if (!url || secretValue(url.value)) return undefined;
+  const path = (target?.value ?? url.value.replace(/[?#].*$/, '')).replace(/\/+$/, '');
+  const name = names.take(slug(path.slice(path.lastIndexOf('/') + 1), /[A-Za-z0-9_.-]/, '_', 'input'));
+  const loss = unpacks ? 'The step unpacks no archive; the source does.' : undefined;
+  const line = `curl -fsSL -o "$STORAGE_PATH/${name}" ${quoteWord(url.value)}`;
+  const out = record(
+    {
+      name: write(
+        `download ${name}`,
+        byDefault('DeepSquare fetches one input by itself: a first step fetches this one.'),
+      ),
+      run: record({ command: write(line, from(url, 'A first step fetches it.', loss)) }, byDefault('')),
+    },
+    byDefault(''),
+  );
+  return target && target.from.length > 0
+    ? convey(out, target, '', `It arrives in $STORAGE_PATH/${name} instead of ${target.value}.`)
+    : out;
+}
+
+function inputOf(first: Input, frame: Frame): OutObject | undefined {
   const unpacked = 'DeepSquare unpacks archives; the source does not.';
   const out =
     first.kind === 'http' && first.url

@@ -115,7 +115,7 @@ function plansOf(job: Job, steps: readonly Step[], { assume }: WriteContext): Pl
     return [{ name, of: job.name ?? own, groups: [{ name: own, stages: whole }] }];
   }
   const branches = branchesApart(steps)?.map((branch) => ({ branch, stages: stagesIn([branch]) }));
-  if (branches?.every(({ stages }) => stages !== undefined)) {
+  if (branches && branches.length > 0 && branches.every(({ stages }) => stages !== undefined)) {
     const groups = branches.flatMap(({ branch, stages }) =>
       stages
         ? [{ name: branch.name ?? stages.around.find((step) => step.name)?.name ?? firstName(stages), stages }]

@@ -1,4 +1,5 @@
 /** What a run finds on its file system, as mounts, templates and artifacts of a task. */
+import { openUrl } from '../../../job/address.ts';
 import type { InlineFile, Input, Mount } from '../../../job/job.ts';
 import { Names, slug } from '../../../job/names.ts';
 import {
@@ -159,7 +160,7 @@ function artifactOf(input: Input, folder: string): OutObject | undefined {
 }
 
 function sourceOf({ kind, url, s3 }: Input): Out | undefined {
-  if (kind === 'http' && url) return copy(url);
+  if (kind === 'http' && url) return openUrl(url);
   if (kind !== 's3' || !s3) return undefined;
   const host = s3.region ? `s3.${s3.region.value}.amazonaws.com` : 's3.amazonaws.com';
   const endpoint = (s3.endpoint?.value ?? `https://${host}`).replace(/\/+$/, '');
