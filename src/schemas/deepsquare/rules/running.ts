@@ -142,9 +142,14 @@ export class Running {
     return this.log.length;
   }
 
-  /** What happened since a mark. */
+  /** What happened since a mark, without the launches that both began and ended since: they leave no trace. */
   since(mark: number): RunningEvent[] {
-    return this.log.slice(mark).map(({ active, ended }) => (ended ? { end: active.handle ?? '' } : { start: active }));
+    const log = this.log.slice(mark);
+    const begun = new Set(log.filter(({ ended }) => !ended).map(({ active }) => active));
+    const gone = new Set(log.filter(({ active, ended }) => ended && begun.has(active)).map(({ active }) => active));
+    return log
+      .filter(({ active }) => !gone.has(active))
+      .map(({ active, ended }) => (ended ? { end: active.handle ?? '' } : { start: active }));
   }
 
   /** Does again what a stretch of steps did to the same state; `after` is the number of the state that this led to. */
