@@ -112,6 +112,7 @@ function requestOf(view: DocumentView): ContainerRequest {
   const scheduling = object('scheduling_parameters');
   const mounts = object('mounts');
   const mountStretches = stretchesOf(view, mounts);
+  let targets: ReadonlySet<string> | undefined;
   const state = stateOf(view, node);
   const globs = textsOf(view, at('output_glob'));
   return {
@@ -129,7 +130,9 @@ function requestOf(view: DocumentView): ContainerRequest {
     mounts: byTarget(mountStretches.flatMap(({ items }) => items)),
     mountStretches,
     secrets: byTarget(lastMounts(view, object('secret_mounts'), 'secret_mounts')),
-    targets: new Set(keysOf(mounts)),
+    get targets() {
+      return (targets ??= new Set(keysOf(mounts)));
+    },
     environment: stringsOf(view, object('environment')),
     constraints,
     ram: intAt(view, constraints, 'ram'),

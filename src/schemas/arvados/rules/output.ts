@@ -29,16 +29,19 @@ export function checkOutput(report: Report): void {
 
 function checkPath(report: Report): void {
   const { request } = report;
-  const { outputPath, targets, node, view } = request;
+  const { outputPath, node, view } = request;
   if (outputPath === undefined) return;
   if (!outputPath.startsWith('/')) {
+    const { targets } = request;
     const better = `/${outputPath.replace(/^(?:\.?\/)+/, '')}`;
     report.add('output-path-not-absolute', ['output_path'], `${shown(outputPath)} does not start with a slash.`, {
       fixes: [targets.has(better) ? fix(`Use ${shown(better)}`, set(['output_path'], better)) : undefined],
     });
     return;
   }
+  if (request.mounts.has(outputPath)) return;
   // Where the mounts cannot be read, nothing is known of what is mounted.
+  const { targets } = request;
   if (targets.has(outputPath) || isRefused(view, node, 'mounts')) return;
   const clean = cleanPath(outputPath);
   const paths = [...targets].filter((target) => target.startsWith('/'));

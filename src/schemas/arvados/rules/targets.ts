@@ -143,6 +143,10 @@ function outOfOutput(report: Report, mount: Mount): Fix | undefined {
 
 function checkDuplicates(report: Report, all: readonly Mount[]): void {
   const { request } = report;
+  const { mountStretches, secrets } = request;
+  // Targets that are clean are different places, for they are different keys: most requests have no others.
+  const clean = mountStretches.every((stretch) => stretch.recall(allClean, '', (mounts) => mounts.every(isClean)));
+  if (clean && [...secrets.values()].every(isClean)) return;
   const first = new Map<string, Mount>();
   for (const mount of all) {
     if (!isPath(mount.target)) continue;
@@ -160,6 +164,12 @@ function checkDuplicates(report: Report, all: readonly Mount[]): void {
       });
     }
   }
+}
+
+const allClean = stretchMemo<boolean>();
+
+function isClean({ target }: Mount): boolean {
+  return !isPath(target) || cleanPath(target) === target;
 }
 
 function checkNesting(report: Report, all: readonly Mount[]): void {
