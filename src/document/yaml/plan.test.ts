@@ -254,3 +254,98 @@ steps:
     expect(after('', { op: 'set', pointer: '/a', value: 1 })).toBe('a: 1\n');
   });
 });
+
+describe('what looks like something else, and what stands in odd places', () => {
+  it.each<[string, string, PointerOp, string]>([
+    [
+      'a line of a text that looks like a comment is no comment of the next entry',
+      'b: |+\n  # n\ne: 1\n# f\n',
+      { op: 'remove', pointer: '/e' },
+      'b: |+\n  # n\n# f\n',
+    ],
+    [
+      'a comment further in belongs to what it is in',
+      '- - a\n  # of the first\n- b\n',
+      { op: 'remove', pointer: '/1' },
+      '- - a\n  # of the first\n',
+    ],
+    [
+      'a comment behind the sign of a text is there once',
+      '- > # n\n   a\n   b\n',
+      { op: 'wrap', pointer: '/0', key: null },
+      '- - > # n\n     a\n     b\n',
+    ],
+    [
+      'and goes with a text that is spelled otherwise',
+      'a: |1+ # n\n x\n\nb: 1\n',
+      { op: 'move', from: '/a', to: '/c' },
+      'b: 1\nc: "x\\n\\n" # n\n',
+    ],
+    [
+      'a comment above the first entry behind a dash is there once',
+      '- # m\n  # n\n  - x\n',
+      { op: 'wrap', pointer: '/0', key: 'in' },
+      '- # m\n  in:\n    # n\n    - x\n',
+    ],
+    [
+      'a name goes with what it names, and is there once',
+      '- &s # m\n  # n\n  - x\n- *s\n',
+      { op: 'wrap', pointer: '/0', key: 'in' },
+      '-\n  in: &s # m\n    # n\n    - x\n- *s\n',
+    ],
+    [
+      'a wide gap behind a dash is no obstacle',
+      '-   a:\n      b: 1\n    c: 2\n',
+      { op: 'wrap', pointer: '/0', key: 'in' },
+      '- in:\n    a:\n      b: 1\n    c: 2\n',
+    ],
+    [
+      'a comment below the last entry stays below it',
+      'x:\n  new: true\n  # n\n',
+      { op: 'unwrap', pointer: '/x' },
+      'new: true\n# n\n',
+    ],
+    ['nothing is a document too', '-\n', { op: 'unwrap', pointer: '/0' }, 'null\n'],
+    ['empty lines at an end are kept', '[]', { op: 'set', pointer: '', value: 'a\n\n' }, '"a\\n\\n"'],
+    [
+      'empty lines behind an entry stay out of a text that keeps them',
+      'a:\n  b: 1\n\nc:\n  t: |+\n    x\n',
+      { op: 'move', from: '/c', to: '/a/c' },
+      'a:\n  b: 1\n\n  c:\n    t: |+\n      x\n',
+    ],
+    [
+      'a comment above the next entry between brackets stays',
+      '[\n  1, # one\n  # about two\n  2,\n]\n',
+      { op: 'remove', pointer: '/0' },
+      '[\n  # about two\n  2,\n]\n',
+    ],
+    [
+      'and so does the one behind the entry before',
+      '{\n  a: 1, # one\n  b: 2 # two\n}\n',
+      { op: 'remove', pointer: '/b' },
+      '{\n  a: 1 # one # two\n}\n',
+    ],
+    [
+      'a comment beside an entry between brackets moves with it',
+      '{\n  a: 1, # one\n  b: 2\n}\n',
+      { op: 'move', from: '/a', to: '/c' },
+      '# one\n{\n  b: 2,\n  c: 1\n}\n',
+    ],
+  ])('%s', (_, text, op, wanted) => {
+    expect(after(text, op)).toBe(wanted);
+    expect(after(text.replaceAll('\n', '\r\n'), op)).toBe(wanted.replaceAll('\n', '\r\n'));
+  });
+
+  it('is not renamed where a merge key brings it', () => {
+    const text = 'a: &a\n  x: 1\nb:\n  <<: *a\n';
+    expect(after(text, { op: 'rename', pointer: '/b/x', key: 'z' })).toBe(
+      '! /b/x comes from a merge key (<<): rename it where it is written.',
+    );
+    expect(after(text, { op: 'rename', pointer: '/a/x', key: 'z' })).toBe(text.replace('x: 1', 'z: 1'));
+  });
+
+  it('is found behind a byte order mark', () => {
+    expect(after('\ufeff- a\n- b\n', { op: 'move', from: '/0', to: '/-' })).toBe('\ufeff- b\n- a\n');
+    expect(after('\ufeff# n\na: 1\n', { op: 'set', pointer: '/a', value: 2 })).toBe('\ufeff# n\na: 2\n');
+  });
+});

@@ -20,9 +20,9 @@ import { atOrigin, sharedFrom } from './plan/origin.ts';
 import { put } from './plan/put.ts';
 import { replace } from './plan/replace.ts';
 import { Refusal, shown } from './plan/refusal.ts';
-import { lineStart } from './plan/lines.ts';
+import { blockEnd, columnOf, lineStart } from './plan/lines.ts';
 import { remove } from './plan/remove.ts';
-import { asItem, printFlow, printKey, type PrintedNode, underKey, type YamlStyle } from './print.ts';
+import { asItem, fitted, printFlow, printKey, type PrintedNode, underKey, type YamlStyle } from './print.ts';
 import { meantBy } from './mend.ts';
 import { readYaml, type YamlReading } from './read.ts';
 import { yamlStyleOf } from './style.ts';
@@ -306,21 +306,19 @@ function insert(moment: Moment, pointer: string, content: Content): TextEdit[] {
 function take(moment: Moment, pointer: string): TextEdit[] {
   const { document, source, style } = moment;
   if (pointer === '') throw new Refusal('The whole document cannot be removed.');
-  const spot = sharedRefused(moment, pointer);
+  const spot = sharedRefused(moment, pointer, 'remove it where it is written, or change its value here');
   const edits = remove(source, spot, style);
   refuseLostAnchors(source, edits, document.text.toString());
   return edits;
 }
 
 /** What a merge key brings has no text of its own that could be taken away. */
-function sharedRefused(moment: Moment, pointer: string): Spot {
+function sharedRefused(moment: Moment, pointer: string, instead: string): Spot {
   try {
     return spotAt(moment, pointer);
   } catch (error) {
     if (error instanceof Shared && error.kind === 'merge' && error.pointer === pointer) {
-      throw new Refusal(
-        `${shown(pointer)} comes from a merge key (<<): remove it where it is written, or change its value here.`,
-      );
+      throw new Refusal(`${shown(pointer)} comes from a merge key (<<): ${instead}.`);
     }
     throw error;
   }
@@ -428,7 +426,7 @@ function movedPointer(from: string, to: string, document: ParsedDocument): strin
 }
 
 function rename(moment: Moment, pointer: string, key: string): TextEdit[] {
-  const spot = spotAt(moment, pointer);
+  const spot = sharedRefused(moment, pointer, 'rename it where it is written');
   const { holder, keyEnd } = spot;
   if (!holder?.map || keyEnd === undefined) throw new Refusal(`There is no key at ${shown(pointer)}.`);
   if (moment.source.keyOf(spot) === key) return [];
@@ -450,7 +448,9 @@ function wrap(moment: Moment, pointer: string, key: string | null): TextEdit[] {
     const text = key === null ? `[${raw}]` : `{ ${printKey(key, style, true)}: ${raw} }`;
     return [{ offset: spot.valueStart, length: spot.valueEnd - spot.valueStart, text }];
   }
-  const bare: Content = { ...content, lead: [], tail: undefined };
+  const own = source.holderOf(spot);
+  const named = spot.holder !== undefined && spot.props !== '' && own !== undefined && !own.flow;
+  const bare: Content = { ...content, lead: [], tail: named ? content.tail : undefined };
   const node: PrintedNode =
     key === null
       ? { kind: 'list', text: bare.props === '' ? asItem(bare.node) : entryText(bare, undefined, style) }
@@ -461,6 +461,14 @@ function wrap(moment: Moment, pointer: string, key: string | null): TextEdit[] {
               ? underKey(printKey(key, style, false), bare.node, style)
               : entryText({ ...bare, key: { name: key, spelled: printKey(key, style, false) } }, key, style),
         };
+  if (named) {
+    // What is wrapped takes its name along, and the comment beside that.
+    const text = document.text.toString();
+    const at = withoutProps(moment, spot);
+    const column = columnOf(text, spot.start) + (spot.keyEnd === undefined || key !== null ? style.unit : style.dash);
+    const lines = `\n${' '.repeat(column)}${fitted(node.text, column)}`.replaceAll('\n', style.eol);
+    return [{ offset: at, length: blockEnd(text, spot) - at, text: lines }];
+  }
   return replace(
     source,
     { ...spot, head: withoutProps(moment, spot), props: '' },
@@ -489,6 +497,8 @@ function unwrap(moment: Moment, pointer: string): TextEdit[] {
   }
   const { node, props, lead, tail } = content;
   const kept = [...lead, ...(tail === undefined ? [] : [tail])];
+  // Nothing at all would be no document.
+  if (outer === '' && node.text === '') return replace(source, holder, rawContent('null'), style);
   const edits = replace(source, holder, { node, props, lead: [], tail: undefined }, style);
   return kept.length > 0 && holder.holder && !holder.holder.flow
     ? [...edits, ...commentsAbove(moment, holder, kept)]

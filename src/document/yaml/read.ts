@@ -82,7 +82,8 @@ interface Placed {
 export function readYaml(text: string, dialect: YamlDialect = 'core'): YamlReading {
   const problems: SyntaxProblem[] = [];
   const comments: Comment[] = [];
-  const hidden = hidePlaceholders(asLines(text));
+  const lines = asLines(text);
+  const hidden = hidePlaceholders(lines);
   let documents: Document.Parsed[];
   let second: number | undefined;
   try {
@@ -101,7 +102,7 @@ export function readYaml(text: string, dialect: YamlDialect = 'core'): YamlReadi
   const until = second ?? text.length;
   const found = document ? document.errors.filter((e) => e.pos[0] <= until && !isToldElsewhere(e)) : [];
   for (const error of found.slice(0, MAX_PROBLEMS * 4)) problems.push(problemOf(error, text));
-  const reader = new Reader(text, problems, hidden !== text, dialect);
+  const reader = new Reader(text, problems, hidden !== lines, dialect);
   const contents = document?.contents;
   const top = contents ? reader.node(contents) : undefined;
   const empty = !top || (contents && isScalar(contents) && contents.type === Scalar.PLAIN && top.node.length === 0);
@@ -131,7 +132,7 @@ export function readYaml(text: string, dialect: YamlDialect = 'core'): YamlReadi
     const length = Math.min(3, text.length - second);
     problems.push({ code: 'syntax/invalid', at: second, length, message, ...(marker?.index === 0 ? { fix } : {}) });
   }
-  const ties = documents.length === 1 ? tiesOf(reader, text, hidden, top?.offset ?? 0) : 'all';
+  const ties = documents.length === 1 ? tiesOf(reader, text, hidden === lines, top?.offset ?? 0) : 'all';
   return {
     root: empty ? { kind: 'missing', length: 0 } : top.node,
     rootOffset: empty ? text.length : top.offset,
@@ -150,10 +151,10 @@ export function readYaml(text: string, dialect: YamlDialect = 'core'): YamlReadi
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
 
 /** What stands here that means something elsewhere. */
-function tiesOf({ oddities, refers }: Reader, text: string, hidden: string, rootOffset: number): Ties {
+function tiesOf({ oddities, refers }: Reader, text: string, asItStands: boolean, rootOffset: number): Ties {
   if (oddities.some(({ kind }) => kind === 'document')) return 'all';
   if (/^%/m.test(text.slice(0, rootOffset)) || /^(?:---|\.\.\.)/m.test(text.slice(rootOffset))) return 'all';
-  if ((hidden === text && ANY_HIDDEN.test(text)) || /\r(?!\n)/.test(text)) return 'all';
+  if ((asItStands && ANY_HIDDEN.test(text)) || /\r(?!\n)/.test(text)) return 'all';
   return refers || oddities.some(({ kind }) => kind === 'merge' || kind === 'tag') ? 'references' : 'none';
 }
 
@@ -173,9 +174,10 @@ function broken(text: string, code: SyntaxProblem['code'], message: string): Yam
   };
 }
 
-/** Lines may end in a carriage return alone. */
+/** A text as the library reads lines: they may end in a carriage return alone, and begin behind a byte order mark. */
 export function asLines(text: string): string {
-  return /\r(?!\n)/.test(text) ? text.replace(/\r(?!\n)/g, '\n') : text;
+  const lines = /\r(?!\n)/.test(text) ? text.replace(/\r(?!\n)/g, '\n') : text;
+  return lines.startsWith('\ufeff') ? `\n${lines.slice(1)}` : lines;
 }
 
 /** What stands behind the first document, but for marks and comments. */

@@ -102,4 +102,11 @@ describe('what an edit leaves alone', () => {
     expect(after(lost, '! s2', '"! s2"').remarks).toEqual([]);
     expect(after(parseDocument(STEPS, yamlSyntax), 's2', '! s2').remarks).toHaveLength(1);
   });
+
+  it('ends where it did, also behind a merge key that brings nothing', () => {
+    const text = 'a:\n  - b: 1\n  - &m\n    a: 2\n  - c: 3\n<<: *m\n';
+    const now = after(parseDocument(text, yamlSyntax), 'c: 3', 'c: 33');
+    expect(now.refers).toBe(true);
+    expect(dumpDocument(now)).toEqual(dumpDocument(parseDocument(now.text, yamlSyntax)));
+  });
 });

@@ -1,13 +1,14 @@
 /** Making a container of lines anew with some of its entries replaced. */
 import { CHUNK_SIZE, finish } from '../build.ts';
-import type { Chunk, ContainerNode, Entry } from '../node.ts';
+import { type Chunk, type ContainerNode, type Entry, entryAt } from '../node.ts';
+import { entryStart } from '../pointer.ts';
 
 /** A chunk may grow to this before it is split. */
 const CHUNK_LIMIT = 96;
 
 /**
  * `node`, a container without brackets and without problems, with entries `from` (inclusive) to `to` (exclusive) replaced;
- * what stands behind them moves by `delta`. Starts are relative to the container. It ends with its last entry.
+ * what stands behind them moves by `delta`. Starts are relative to the container.
  */
 export function spliced(
   node: ContainerNode,
@@ -54,7 +55,10 @@ export function spliced(
   const lastAfter = after.at(-1);
   const lastEntry = lastAfter?.chunk.entries.at(-1) ?? entries.at(-1);
   const lastStart = lastAfter ? lastAfter.start + (lastAfter.chunk.starts.at(-1) as number) : (starts.at(-1) as number);
-  const length = lastStart + (lastEntry as Entry).length;
+  // A merge key that brings nothing may stand behind the last entry.
+  const tail =
+    node.size === 0 ? 0 : node.length - entryStart(node, node.size - 1) - (entryAt(node, node.size - 1)?.length ?? 0);
+  const length = lastStart + (lastEntry as Entry).length + tail;
   const made: { chunk: Chunk; start: number }[] = [];
   const step = entries.length <= CHUNK_LIMIT ? CHUNK_LIMIT : CHUNK_SIZE;
   for (let i = 0; i < entries.length; i += step) {

@@ -2,7 +2,7 @@
 import type { JsonValue } from '../../node.ts';
 import { asItem, fitted, type PrintedNode, printKey, printNode, underKey, type YamlStyle } from '../print.ts';
 import type { Holder, Source, Spot } from './cst.ts';
-import { blockEnd, blockStart, columnOf, commentBehind, extentOf } from './lines.ts';
+import { blockEnd, blockStart, columnOf, commentBehind, extentOf, isFirstOnLine } from './lines.ts';
 
 /** A node for the left margin, with the properties before it and the comments that go with it. */
 export interface Content {
@@ -44,12 +44,15 @@ export function contentAt(source: Source, spot: Spot, value: JsonValue, style: Y
   ).replaceAll('\r\n', '\n');
   const from = block ? columnOf(text, spot.valueStart) : parentColumn(text, spot, holder);
   const margin = Math.min(/^ */.exec(raw)?.[0].length ?? 0, from);
-  const tail = inBlock ? commentBehind(text, block ? spot.head : Math.max(spot.valueEnd, spot.head)) : undefined;
+  const end = Math.max(spot.valueEnd, spot.head);
+  const tail = inBlock ? commentBehind(text, block ? spot.head : end) : commentInBrackets(text, spot, end);
   // A text that keeps the line ends behind it would take in those of its new place.
-  const keeps = !block && /[|>][0-9]*\+/.test(raw);
+  const keeps = spot.value?.type === 'block-scalar' && /^[|>][0-9]*\+/.test(raw);
+  const opening = keeps ? /^[|>][-+0-9]*[ \t]+(#[^\n]*)/.exec(raw)?.[1] : undefined;
+  const printed = keeps ? printNode(value, style) : undefined;
   return {
-    node: keeps
-      ? printNode(value, style)
+    node: printed
+      ? { ...printed, text: withTail(printed.text, opening) }
       : { kind: block ? (own.map ? 'map' : 'list') : 'inline', text: fitted(raw, -from).slice(block ? margin : 0) },
     props: spot.props,
     lead: extent?.lead ?? [],
@@ -57,6 +60,14 @@ export function contentAt(source: Source, spot: Spot, value: JsonValue, style: Y
     ...(key ? { key } : {}),
     value,
   };
+}
+
+/** The comment behind an entry between brackets that has lines of its own, and goes with them. */
+function commentInBrackets(text: string, spot: Spot, end: number): { readonly text: string } | undefined {
+  const next = spot.holder?.spots[spot.index + 1];
+  if (!next || !isFirstOnLine(text, spot.start) || !isFirstOnLine(text, next.start)) return undefined;
+  const comma = /^[ \t]*,/.exec(text.slice(end, next.start));
+  return comma ? commentBehind(text, end + comma[0].length) : undefined;
 }
 
 /** Lines of a text or of brackets stand further in than the entry that holds them. */
@@ -92,6 +103,6 @@ export function withTail(text: string, tail: string | undefined): string {
   const eol = text.includes('\r\n') ? '\r\n' : '\n';
   const [first = '', ...rest] = text.split(eol);
   if (rest.length === 0) return `${first} ${tail}`;
-  const opens = /(?::|[|>][-+0-9]*|[&!]\S*)$/.test(first);
+  const opens = /(?::|[&!]\S*|(?:^|[ \t])[|>][-+0-9]*(?:[ \t]+#.*)?)$/.test(first);
   return opens ? [`${first} ${tail}`, ...rest].join(eol) : `${text} ${tail}`;
 }

@@ -49,9 +49,15 @@ export function extentOf(text: string, spot: Spot): Extent {
   const column = columnOf(text, spot.start);
   const ownLines = isFirstOnLine(text, spot.start);
   let begin = ownLines ? lineStart(text, spot.start) : spot.start;
+  // A byte order mark stays where it is.
+  if (ownLines && text.charCodeAt(begin) === 0xfeff) begin++;
   const lead: string[] = [];
+  // Lines of a text before it may look like comments, and comments further in belong to what stands there.
+  const before = spot.holder?.spots[spot.index - 1];
+  const least = before && ownLines ? finishOf(text, before, column) : 0;
   while (ownLines && begin > 0) {
     const above = lineStart(text, begin - 1);
+    if (above < least) break;
     const comment = /^( *)(#.*?)\r?\n$/.exec(text.slice(above, begin));
     if (!comment || (comment[1] ?? '').length < column) break;
     lead.unshift(comment[2] ?? '');
@@ -76,7 +82,7 @@ function finishOf(text: string, spot: Spot, column: number): number {
 
 /** Where the lines of a block value end, before the line end: comments behind its last entry and inside it included. */
 export function blockEnd(text: string, spot: Spot): number {
-  const finish = spot.holder ? finishOf(text, spot, columnOf(text, spot.start)) : nextLine(text, spot.valueEnd);
+  const finish = finishOf(text, spot, spot.holder ? columnOf(text, spot.start) : 0);
   return finish > 0 && text.charAt(finish - 1) === '\n' ? lineEnd(text, finish - 1) : finish;
 }
 

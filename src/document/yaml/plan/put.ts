@@ -72,8 +72,12 @@ function intoBlock(
   }
   const last = extentOf(text, holder.spots.at(-1) ?? first);
   const ended = last.finish > 0 && text.charAt(last.finish - 1) === '\n';
-  return [{ offset: last.finish, length: 0, text: ended ? pad + lines + eol : eol + pad + lines }];
+  // A text that keeps the line ends behind it would take in empty lines that are there.
+  const blank = KEEPS.test(lines) ? (/^(?:[ \t]*\r?\n)*/.exec(text.slice(last.finish))?.[0].length ?? 0) : 0;
+  return [{ offset: last.finish + blank, length: 0, text: ended ? pad + lines + eol : eol + pad + lines }];
 }
+
+const KEEPS = /[|>][0-9]*\+[0-9]*[ \t]*(?:#.*)?\r?\n/;
 
 function flowEntry(content: Content, key: string | undefined, style: YamlStyle): string {
   const plain = content.value === undefined && content.node.kind === 'inline';

@@ -2,7 +2,7 @@
 import type { TextEdit } from '../../text.ts';
 import type { YamlStyle } from '../print.ts';
 import type { Source, Spot } from './cst.ts';
-import { extentOf, isFirstOnLine, lineEnd, lineStart } from './lines.ts';
+import { extentOf, isFirstOnLine, lineEnd, lineStart, nextLine } from './lines.ts';
 import { Refusal } from './refusal.ts';
 
 /** Edits that remove an entry. A collection that loses its last one stays, empty. */
@@ -11,7 +11,7 @@ export function remove(source: Source, spot: Spot, style: YamlStyle): TextEdit[]
   const { holder } = spot;
   if (!holder) throw new Refusal('The whole document cannot be removed.');
   const empty = holder.map ? '{}' : '[]';
-  if (holder.flow) return [inFlow(text, spot)];
+  if (holder.flow) return inFlow(text, spot);
   if (holder.spots.length === 1) {
     const { begin, finish, ownLines } = extentOf(text, spot);
     const { spot: around } = holder;
@@ -48,21 +48,35 @@ export function remove(source: Source, spot: Spot, style: YamlStyle): TextEdit[]
   return [{ offset: end, length: finish - end, text: '' }];
 }
 
-function inFlow(text: string, spot: Spot): TextEdit {
+function inFlow(text: string, spot: Spot): TextEdit[] {
   const { holder } = spot;
   const spots = holder?.spots ?? [];
   const end = Math.max(spot.valueEnd, spot.head);
   const next = spots[spot.index + 1];
   const start = startOf(text, spot);
-  if (next) return { offset: start, length: startOf(text, next) - start, text: '' };
+  if (next) {
+    const until = startOf(text, next);
+    // With its own lines it goes; a comment above the next one is about that.
+    const own = start < spot.start || text.charAt(start - 1) === '\n' ? nextLine(text, end) : until;
+    const to = own < until && /^[ \t]*,[ \t]*(?:#.*)?\r?\n/.test(text.slice(end)) ? own : until;
+    return [{ offset: start, length: to - start, text: '' }];
+  }
   const before = spots[spot.index - 1];
   if (before) {
     const from = Math.max(before.valueEnd, before.head);
-    return { offset: from, length: end - from, text: '' };
+    const gap = text.slice(from, spot.start);
+    const comma = gap.indexOf(',');
+    if (!gap.includes('#', comma) || start === spot.start) return [{ offset: from, length: end - from, text: '' }];
+    // The comment behind the comma is about what stays.
+    const line = lineEnd(text, start - 1);
+    return [
+      { offset: from + comma, length: 1, text: '' },
+      { offset: line, length: end - line, text: '' },
+    ];
   }
   const inside = holder?.spot.valueStart ?? start;
   const close = (holder?.spot.valueEnd ?? end) - 1;
-  return { offset: inside + 1, length: close - inside - 1, text: '' };
+  return [{ offset: inside + 1, length: close - inside - 1, text: '' }];
 }
 
 /** On a line of its own an entry begins with its line. */

@@ -63,9 +63,11 @@ export function replace(source: Source, spot: Spot, content: Content, style: Yam
     const block = ` ${behind.text}${style.eol}${' '.repeat(column)}${lead}${lines}`;
     return [{ offset: spot.head, length: behind.at + behind.text.length - spot.head, text: block }];
   }
-  return oldBlock
-    ? [{ offset: spot.valueStart, length: end - spot.valueStart, text: lead + lines }]
-    : [beside(text, spot, lead + lines)];
+  if (!oldBlock) return [beside(text, spot, lead + lines)];
+  if (!isOnLaterLine(text, spot)) return [{ offset: spot.head, length: end - spot.head, text: ` ${lead}${lines}` }];
+  const opening = lineEnd(text, spot.head);
+  const block = `${style.eol}${' '.repeat(column)}${lead}${lines}`;
+  return [{ offset: opening, length: end - opening, text: block }];
 }
 
 /** In the place of a value; a comment beside it stays, behind the line that opens a text of lines. */
@@ -73,7 +75,11 @@ function beside(text: string, spot: Spot, body: string): TextEdit {
   const edit = overwrite(spot, body);
   const opening =
     spot.value?.type === 'block-scalar' ? /^[|>][-+0-9]*[ \t]+(#[^\n\r]*)/.exec(text.slice(spot.valueStart)) : null;
-  if (opening) return { ...edit, text: withTail(edit.text, opening[1]) };
+  if (opening) {
+    const [first = ''] = body.split(/\r?\n/);
+    const taken = first.endsWith((opening[1] ?? '').trimEnd());
+    return taken ? edit : { ...edit, text: withTail(edit.text, opening[1]) };
+  }
   if (spot.holder?.flow || !/^\s*[|>][-+0-9]*\r?\n/.test(body)) return edit;
   const behind = commentBehind(text, edit.offset + edit.length);
   if (!behind) return edit;
@@ -126,7 +132,7 @@ function inStyle(text: string, spot: Spot, value: string | number | boolean | nu
   const { value: token } = spot;
   const flow = spot.holder?.flow === true;
   const printed = (): string => {
-    if (!flow && typeof value === 'string' && value.includes('\n') && value.trim() !== '' && !/[\r]/.test(value)) {
+    if (!flow && typeof value === 'string' && value.includes('\n') && value.trim() !== '' && !/\r|\n\n$/.test(value)) {
       return literal(text, spot, value, style);
     }
     return printScalar(value, style, flow);
@@ -134,8 +140,10 @@ function inStyle(text: string, spot: Spot, value: string | number | boolean | nu
   if (typeof value !== 'string' || !token) return beside(text, spot, printed());
   switch (token.type) {
     case 'block-scalar': {
-      const header = /^([|>])/.exec(text.slice(token.offset))?.[1];
-      if (header === '|' && value.trim() !== '' && !/[\r\t]/.test(value))
+      const header = /^[|>][-+0-9]*/.exec(text.slice(token.offset))?.[0] ?? '';
+      // What keeps the line ends behind it has taken in those that are there, and no other text may.
+      const ended = header.includes('+') && text.charAt(spot.valueEnd) !== '';
+      if (header.startsWith('|') && value.trim() !== '' && !/[\r\t]/.test(value) && (ended || !value.endsWith('\n\n')))
         return beside(text, spot, literal(text, spot, value, style));
       return beside(text, spot, printed());
     }
