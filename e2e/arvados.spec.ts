@@ -312,3 +312,51 @@ test('a list of instance types says which fits, at which price, and what stops t
   await list.fill('{"big": {"VCPUs": "many"}}');
   await expect(outcome.getByRole('button', { name: /Line 1/ }).first()).toBeVisible();
 });
+
+test('two requests are held against each other, and a record that was pasted becomes a request of its own', async ({
+  app,
+  page,
+}) => {
+  await app.open(MOUNTED_REQUEST, 'first.json');
+  await app.open(MOUNTED_REQUEST.replace('1073741824, "vcpus"', '2147483648, "vcpus"'), 'second.json');
+  await page.getByRole('tab', { name: 'Outcome' }).click();
+  await page.getByRole('button', { name: 'What may be reused' }).click();
+  const view = page.getByRole('region', { name: 'What may be reused' });
+  await view.getByRole('combobox', { name: 'Compare with' }).selectOption({ label: 'first.json' });
+  await expect(view.getByRole('row', { name: /ram/ })).toContainText('1073741824');
+  await expect(view).toContainText('1 value keep');
+
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('start screen');
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Paste a job specification' }).fill(STORED_REQUEST);
+  await page.getByRole('button', { name: 'Open the text' }).click();
+  await app.ready();
+  await app.expectText(STORED_REQUEST);
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.keyboard.type('new draft from');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'New draft from this record' });
+  await expect(dialog).toContainText('Left out: uuid');
+  await dialog.getByRole('button', { name: 'Apply' }).click();
+  await app.expectTextContains('"state": "Uncommitted"');
+  expect(await app.text()).not.toContain('"etag"');
+  await expect(await app.problems(/error|warning/i)).toHaveCount(0);
+});
+
+for (const title of ['Files in the request', 'Graphics cards', 'Service with a port']) {
+  test(`the example "${title}" opens without an error`, async ({ app, page }) => {
+    await app.start();
+    await page.getByRole('textbox', { name: 'Search examples' }).or(page.getByRole('searchbox')).first().fill(title);
+    await page
+      .getByRole('button', { name: new RegExp(`^${title}`) })
+      .first()
+      .click();
+    await app.ready();
+    await expect(page.getByRole('button', { name: FORMAT })).toBeVisible();
+    await app.showProblems();
+    await app.settled();
+    await expect(page.getByRole('button', { name: /^Errors: 0/i })).toBeVisible();
+    expect(Object.keys(await requestIn(app))).toContain('container_image');
+  });
+}
