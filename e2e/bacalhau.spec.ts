@@ -393,3 +393,35 @@ test('an older form is converted after a look at what becomes of it', async ({ a
   await app.undoAll();
   await app.expectText(old);
 });
+
+test('what the engine of today refuses is an error once it is asked for, and its fix mends it', async ({
+  app,
+  page,
+}) => {
+  const shown = WORK.replace('Params: { Image:', 'Params: { EnvironmentVariables: { LEVEL: "1" }, Image:');
+  await app.open(shown, 'job.yaml');
+  const errors = await app.problems(/object/i);
+  await expect(errors.first()).toHaveAccessibleName(/warning/i);
+  await page.getByRole('button', { name: 'Profile: Specification' }).click();
+  await page.getByRole('menuitemradio', { name: /^Engine of today/ }).click();
+  await app.settled();
+  await expect(errors.first()).toHaveAccessibleName(/error/i);
+  await app.expectText(shown);
+  await errors.first().getByRole('button', { name: /^Fix/ }).click();
+  await app.settled();
+  await expect(errors).toHaveCount(0);
+  await app.expectText(shown.replace('{ LEVEL: "1" }', '[LEVEL=1]'));
+});
+
+test('what has no name of its own is given none, and it is said', async ({ app, page }) => {
+  await app.open(WORK, 'job.yaml');
+  await app.pick(/^Network: http/);
+  await app.card(/^Network: http/).press('F2');
+  await expect(page.getByRole('dialog', { name: /^Rename/ })).toHaveCount(0);
+  await expect(app.region('Graph').getByText('This has no name of its own.').first()).toBeVisible();
+  await app.pick(/^1 main/);
+  await app.card(/^1 main/).press('F2');
+  await page.getByRole('textbox', { name: /^New name of main/ }).fill('render');
+  await page.keyboard.press('Enter');
+  await app.expectText(WORK.replace('  - Name: main', '  - Name: render'));
+});
