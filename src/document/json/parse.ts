@@ -865,7 +865,8 @@ export class Parser {
     this.torn = true;
     if ((c === CLOSE_OBJECT ? this.objects : this.lists) > 0) {
       const bracket = top.kind === 'object' ? '}' : ']';
-      this.problem(top.start, 1, 'syntax/invalid', `The closing ${bracket} of this bracket is missing.`);
+      const message = `The closing ${bracket} of this bracket is missing.`;
+      this.problem(top.start, 1, 'syntax/invalid', message, this.closingFor(top, bracket));
       top.torn = true;
       this.ranOut = true;
       this.close(this.pos, false);
@@ -875,6 +876,16 @@ export class Parser {
     this.ranOut = true;
     this.stray();
     return true;
+  }
+
+  /** The bracket that is missing, behind the last entry: in place of the comma there when nothing follows it. */
+  private closingFor(top: Frame, bracket: string): SyntaxProblem['fix'] {
+    const label = `Insert the ${bracket}`;
+    const i = this.count - 1;
+    const last = i >= top.base ? this.entries[i] : undefined;
+    if (!last) return undefined;
+    if (!top.after) return top.comma < 0 ? undefined : { label, at: top.comma, length: 1, text: bracket };
+    return { label, at: (this.starts[i] as number) + last.length, length: 0, text: bracket };
   }
 
   /** A closing bracket in the middle of what it closes. */

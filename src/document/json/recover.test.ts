@@ -67,6 +67,16 @@ describe('a text that ends too early', () => {
     expect(isSound(parseDocument(mended))).toBe(true);
   });
 
+  it('is one problem where a bracket and what stood behind its comma is gone, with a fix', () => {
+    const text = '{\n  "steps": [\n    { "name": "a" },\n    { "name": "b", "run": { "command": "x" },\n  ]\n}';
+    const mended = text.replace('"x" },', '"x" }}');
+    expect(faults(text)).toMatchObject([{ message: 'The closing } of this bracket is missing.', line: 4, mended }]);
+    expect(isSound(parseDocument(mended))).toBe(true);
+    // Of several each has its own.
+    const deep = '{"a": [{"b": {"c": 1,\n]\n}';
+    expect(faults(deep).every((fault) => fault.mended !== undefined)).toBe(true);
+  });
+
   it('is one problem wherever it is cut, at the line where it ends', () => {
     for (let end = JOB_TEXT.indexOf('{') + 1; end < JOB_TEXT.trimEnd().length; end++) {
       for (const text of [JOB_TEXT.slice(0, end), JOB_TEXT.slice(0, end) + '\n']) {
