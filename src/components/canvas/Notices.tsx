@@ -42,7 +42,10 @@ export function BrokenBanner({ drawn }: { drawn: boolean }) {
   return (
     <div className={classes.banner} role="status">
       <SeverityIcon severity="warning" quiet />
-      <span>{where} — unreadable parts are shown as they last were.</span>
+      <span>
+        {where} —{' '}
+        {analysis.staleKeys.length > 0 ? 'unreadable parts are shown as they last were' : 'what can be read is shown'}.
+      </span>
       {problem && (
         <Button
           small
