@@ -1,5 +1,6 @@
 /** Making containers from entries with absolute positions, and making one anew with some of its entries replaced. */
 import type { Chunk, ContainerNode, Entry, SyntaxProblem } from './node.ts';
+import { isContainer } from './node.ts';
 import { emptyShape, MOST_KEYS, type Shape } from './shape.ts';
 
 /** Entries in a fresh chunk. Large enough to amortise bookkeeping, small enough that redoing one chunk is cheap. */
@@ -116,7 +117,7 @@ export function finish(
     problemCount += chunk.problems.length;
     for (let i = 0; i < entries.length; i++) {
       const { value } = entries[i] as Entry;
-      if (value.kind !== 'object' && value.kind !== 'array') continue;
+      if (!isContainer(value)) continue;
       if (value.height >= height) height = value.height + 1;
       problemCount += value.problemCount;
     }
@@ -158,7 +159,7 @@ function chunkFacts(chunk: Chunk): ChunkFacts {
   let problemCount = chunk.problems.length;
   for (const entry of chunk.entries) {
     const value = entry.value;
-    if (value.kind === 'object' || value.kind === 'array') {
+    if (isContainer(value)) {
       if (value.height > height) height = value.height;
       problemCount += value.problemCount;
     }

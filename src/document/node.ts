@@ -120,7 +120,9 @@ export type Node = StringNode | NumberNode | BooleanNode | NullNode | MissingNod
 
 /** True for an object or an array. */
 export function isContainer(node: Node): node is ContainerNode {
-  return node.kind === 'object' || node.kind === 'array';
+  // Read once, here and below: nodes are of too many shapes for an engine to find a property at a glance.
+  const { kind } = node;
+  return kind === 'object' || kind === 'array';
 }
 
 /** Nesting of a node: 0 for a scalar. */
@@ -234,7 +236,9 @@ export function booleanOf(node: Node | undefined): boolean | undefined {
 }
 /** True when a key is absent, missing or null: the three ways of leaving an optional field out. */
 export function isAbsent(node: Node | undefined): boolean {
-  return node === undefined || node.kind === 'null' || node.kind === 'missing';
+  if (node === undefined) return true;
+  const { kind } = node;
+  return kind === 'null' || kind === 'missing';
 }
 
 /**

@@ -184,9 +184,14 @@ class Compiler {
     const compute = (node: Node, lent = NOTHING_LENT): Findings => {
       const own = value(node);
       if (own) return refusal(node, own);
-      if (node.kind === 'object' && ofObject) return ofObject(node, lent);
-      if (node.kind === 'array' && ofArray) return ofArray(node);
-      return NO_FINDINGS;
+      switch (node.kind) {
+        case 'object':
+          return ofObject?.(node, lent) ?? NO_FINDINGS;
+        case 'array':
+          return ofArray?.(node) ?? NO_FINDINGS;
+        default:
+          return NO_FINDINGS;
+      }
     };
     const remembered = (node: Node): Findings => memo.get(node, null, () => compute(node));
     return {

@@ -56,7 +56,8 @@ export function valueCheck(
   const number = numberCheck(schema, types, wrong);
   const text = textCheck(schema, wrong);
   return (node) => {
-    if (node.kind === 'missing' || (nullable && node.kind === 'null')) return undefined;
+    const { kind } = node;
+    if (kind === 'missing' || (nullable && kind === 'null')) return undefined;
     // A plain word of YAML is as long as its value; what is filled in there may be of any type.
     if (placeholder && isToBeFilled(node, placeholder) && (fits(node) || node.length === node.value.length)) {
       return undefined;
@@ -69,20 +70,27 @@ export function valueCheck(
     if (values && !isOneOf(node, values)) {
       return wrong(allowed, enumMessage(node, values), enumFixes(node, values));
     }
-    if (node.kind === 'number') return number(node);
-    if (node.kind === 'string') return text(node);
-    if (node.kind === 'array') {
-      const { minItems, maxItems } = schema;
-      if (minItems !== undefined && node.size < minItems)
-        return wrong(
-          'minItems',
-          minItems === 1 ? 'At least one entry is needed.' : `At least ${String(minItems)} entries are needed.`,
-        );
-      if (maxItems !== undefined && node.size > maxItems)
-        return wrong('maxItems', `At most ${String(maxItems)} entries are allowed.`);
+    switch (node.kind) {
+      case 'number':
+        return number(node);
+      case 'string':
+        return text(node);
+      case 'array':
+        return sizeFinding(node.size, schema, wrong);
+      default:
+        return undefined;
     }
-    return undefined;
   };
+}
+
+function sizeFinding(size: number, { minItems, maxItems }: SchemaNode, wrong: Wrong): Finding | undefined {
+  if (minItems !== undefined && size < minItems) {
+    const least = minItems === 1 ? 'At least one entry is needed.' : `At least ${String(minItems)} entries are needed.`;
+    return wrong('minItems', least);
+  }
+  return maxItems !== undefined && size > maxItems
+    ? wrong('maxItems', `At most ${String(maxItems)} entries are allowed.`)
+    : undefined;
 }
 
 function isToBeFilled(node: Node, [open, close]: readonly [string, string]): node is StringNode {
@@ -99,7 +107,8 @@ function typeTest(types: readonly string[]): (node: Node) => boolean {
   const others = [...kinds].filter((type) => type === 'string' || type === 'boolean');
   const [only] = kinds.size === 1 ? kinds : [];
   return (node) => {
-    if (node.kind === only || (only === undefined && kinds.has(node.kind)))
+    const { kind } = node;
+    if (kind === only || (only === undefined && kinds.has(kind)))
       return !whole || node.kind !== 'number' || isWhole(node);
     return others.some((type) => isReadAs(node, type));
   };

@@ -133,7 +133,7 @@ export class Place {
   /** The object under a key, when there is a sound one. */
   object(key: string): Place | undefined {
     const entry = this.entry(key);
-    if (entry?.value.kind !== 'object' || !this.view.valid(entry.value)) return undefined;
+    if (entry === undefined || entry.value.kind !== 'object' || !this.view.valid(entry.value)) return undefined;
     return new Place(this.view, entry.value, this, entry.key ?? key);
   }
 

@@ -78,13 +78,18 @@ export class Walker {
 
   /** `way` leads to the value, whose holder is `holder`. */
   private step(way: Way, node: Node, schema: SchemaNode | undefined, holder: Node | undefined, visitor: Visitor): void {
-    if (node.kind === 'number') {
-      if (this.concern.number(node)) visitor.number(way.place());
-      return;
+    switch (node.kind) {
+      case 'number':
+        if (this.concern.number(node)) visitor.number(way.place());
+        return;
+      case 'array': {
+        const items = chosen(schema, node, holder)?.items;
+        this.items(way, node, items && model.resolve(items), visitor);
+        return;
+      }
+      case 'object':
+        this.entries(way, node, this.tableOf(chosen(schema, node, holder)), visitor);
     }
-    const own = chosen(schema, node, holder);
-    if (node.kind === 'array') this.items(way, node, own?.items && model.resolve(own.items), visitor);
-    else if (node.kind === 'object') this.entries(way, node, this.tableOf(own), visitor);
   }
 
   private items(way: Way, list: ArrayNode, schema: SchemaNode | undefined, visitor: Visitor): void {
@@ -124,7 +129,15 @@ export class Walker {
 
   /** True for a value of which something may be said, or of what stands in it. */
   private leadsOn(value: Node): boolean {
-    return value.kind === 'number' ? this.concern.number(value) : isContainer(value) && value.size > 0;
+    switch (value.kind) {
+      case 'number':
+        return this.concern.number(value);
+      case 'array':
+      case 'object':
+        return value.size > 0;
+      default:
+        return false;
+    }
   }
 
   private visit(way: Way, { definition, key, spelled, schema }: KeyOf, visitor: Visitor): boolean {
