@@ -1,14 +1,7 @@
 /** Going through a job along its schema: every value once, with what the schema says of it. */
 import { foldKey } from '../../document/keys.ts';
 import { NodeMemo } from '../../document/memo.ts';
-import {
-  type ArrayNode,
-  entriesOf,
-  isContainer,
-  type Node,
-  type NumberNode,
-  type ObjectNode,
-} from '../../document/node.ts';
+import { type ArrayNode, entriesOf, type Node, type NumberNode, type ObjectNode } from '../../document/node.ts';
 import type { PathPart } from '../../document/pointer.ts';
 import type { DocumentView } from '../format.ts';
 import { Place } from '../kit/places.ts';
@@ -89,6 +82,8 @@ export class Walker {
       }
       case 'object':
         this.entries(way, node, this.tableOf(chosen(schema, node, holder)), visitor);
+        return;
+      default:
     }
   }
 
