@@ -2,6 +2,7 @@
  * Small exact readers for the texts a job holds: addresses, names, keys, placeholders. Each says what a value is, or
  * undefined; none throws. They are written without nested repetition, so that a hostile text cannot stall them.
  */
+import { Interner } from '../../document/memo.ts';
 
 /** An IP address as a number. An IPv4 address written as IPv6 (`::ffff:10.0.0.1`) is the IPv4 address. */
 export interface IpAddress {
@@ -177,8 +178,15 @@ export type ImageRef =
       readonly registry: string | undefined;
     };
 
+/** Images that were read: the steps of a job mostly run in a few. */
+const images = new Interner<ImageRef | undefined>();
+
 /** An image: a path below the job's storage, or a name with an optional tag; undefined when it is neither. */
 export function parseImage(text: string): ImageRef | undefined {
+  return images.get(text, () => readImage(text));
+}
+
+function readImage(text: string): ImageRef | undefined {
   if (text.startsWith('/')) return { kind: 'path' };
   const match = /^([a-z0-9/._-]+)(?::([A-Za-z0-9._:-]+))?$/.exec(text);
   if (!match) return undefined;

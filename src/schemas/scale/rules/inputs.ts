@@ -22,8 +22,8 @@ export function checkInputs(report: Report): void {
       continue;
     }
     report.part(filesFound, input.files, (part) => {
-      checkNames(part, input);
       const names = countNames(input);
+      if (mayClash(input, names)) checkNames(part, input);
       for (const file of input.files) checkFile(part, file, names);
     });
   }
@@ -81,6 +81,18 @@ function clashesOf(input: Input): Clash[] {
     if (name !== undefined) names.add(name);
   }
   return clashes;
+}
+
+/** False for an input whose files all have names and ids of their own. */
+function mayClash({ name, files }: Input, names: NameCounts): boolean {
+  if (name === undefined || names.size < files.length) return true;
+  const ids = new Set<string>();
+  for (const { id } of files) {
+    if (id === undefined) continue;
+    if (ids.has(id)) return true;
+    ids.add(id);
+  }
+  return false;
 }
 
 function checkNames(report: Report, input: Input): void {
