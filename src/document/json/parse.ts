@@ -30,6 +30,7 @@ import { type Balance, closing, type Missing } from './balance.ts';
 import { frame, type Frame } from './frame.ts';
 import { endOfText, isBlank, isColonAhead, isGlued, trailingComma, unclosedKey } from './recover.ts';
 import { type KnownKey, knownKey, readCurly, readInteger, readLines, readString, readWord } from './scalar.ts';
+import { MOST_KEYS } from '../shape.ts';
 import { isLineEnd } from './tokens.ts';
 
 /** Gives the node of an earlier parse that is known to stand, unchanged, at this position; or undefined. */
@@ -401,13 +402,7 @@ export class Parser {
       this.skip('A key is expected before this colon.');
       return;
     }
-    const expected = top.last ? top.last.next : top.under?.first;
-    let known = expected && c === QUOTE && this.isHere(expected) ? expected : undefined;
-    if (!known) {
-      known = knownKey(this.key(c));
-      if (top.last) top.last.next = known;
-      else if (top.under) top.under.first = known;
-    }
+    const known = this.knownKey(c);
     const key = known.name;
     top.last = known;
     top.key = key;
@@ -699,6 +694,18 @@ export class Parser {
       if (c === 0x5c || c < 0x20) return undefined;
     }
     return undefined;
+  }
+
+  /** Reads a key, and notes where it stands, for the objects to come; those of a map are names, which do not come again. */
+  private knownKey(c: number): KnownKey {
+    const { last, under, base } = this.top;
+    const expected = last ? last.next : under?.first;
+    if (expected && c === QUOTE && this.isHere(expected)) return expected;
+    const known = knownKey(this.key(c));
+    if (this.count - base >= MOST_KEYS) return known;
+    if (last) last.next = known;
+    else if (under) under.first = known;
+    return known;
   }
 
   /**
