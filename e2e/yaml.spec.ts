@@ -239,3 +239,42 @@ test('YAML is commented out with a key, laid out on request, and takes lines whe
   const step = '  - name: first\n    run:\n      command: ls\n';
   await app.expectText(uneven.replace('  - name: hello', `${step}  - name: hello`));
 });
+
+test('the editor of YAML folds by keys, says where the cursor is, and offers what fits the place', async ({
+  app,
+  page,
+}) => {
+  await app.start();
+  await app.open(YAML, 'job.yaml');
+  await expect(app.card(/^1 hello/)).toBeVisible();
+  const editor = await app.editor();
+  const place = page.getByRole('navigation', { name: 'Place in the text' });
+
+  await editor.getByText('resources').first().click();
+  await page.keyboard.press('ControlOrMeta+Shift+[');
+  await expect(editor.getByText('memPerCpu')).toHaveCount(0);
+  await expect(editor.getByText('enableLogging')).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+Shift+]');
+  await expect(editor.getByText('memPerCpu')).toBeVisible();
+
+  await app.outlineRow(/^1 hello/).click();
+  await editor.getByText('hello').first().click();
+  await expect(place.getByRole('button')).toHaveText([/Steps/i, /hello/, /name/i]);
+  await place.getByRole('button').first().click();
+  await page.getByRole('menuitem', { name: /resources/i }).click();
+  await expect(place.getByRole('button').first()).toHaveText(/Resources/i);
+
+  await editor.getByText('enableLogging').first().click();
+  await page.keyboard.press('End');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Control+Space');
+  const list = page.locator('.suggest-widget');
+  const offered = list.getByRole('option').filter({ hasText: 'env' }).first();
+  await expect(offered).toBeVisible();
+  await expect(list.getByRole('option').filter({ hasText: 'memPerCpu' })).toHaveCount(0);
+  await offered.click();
+  await app.expectTextContains('\nenv:');
+  await page.keyboard.press('Escape');
+  await app.undoAll();
+  await app.expectText(YAML);
+});

@@ -237,6 +237,9 @@ function planFault(
 
 // --- the laws ------------------------------------------------------------------------------------------------------
 
+/** New names of every kind that there is: a word, a path, a port. */
+const NEW_NAMES = ['new_name', '/new/name', '61234'];
+
 describe('the registry', () => {
   it('finds every format once, by its id', () => {
     expect(formats.length).toBeGreaterThan(0);
@@ -325,6 +328,21 @@ describe.each(formats)('$title', (format) => {
       return intents.filter((intent) => planFault(document, format, intent).applied).length;
     });
     expect(Math.max(...applied)).toBeGreaterThan(0);
+  });
+
+  it('takes some new name for every part, or says that it has none', () => {
+    const said = format.examples.flatMap((example) => {
+      const view = viewOf(parse(example, format), format);
+      return flatten(format.graph.read(view).nodes).flatMap(({ pointer }) => {
+        const plans = NEW_NAMES.map((name) => format.graph.plan(view, { kind: 'rename', pointer, name }));
+        if (plans.some(({ ok }) => ok)) return ['taken', ...plans.filter((plan) => !plan.ok && plan.unnamed)];
+        // What nothing can be done to has no name to be given either.
+        const gone = format.graph.plan(view, { kind: 'remove', pointer });
+        const nothing = plans.every((plan) => !plan.ok && (plan.unnamed ?? (!gone.ok && gone.reason === plan.reason)));
+        return nothing ? [] : [`${example.id} ${pointer}`];
+      });
+    });
+    expect([...new Set(said)]).toEqual(['taken']);
   });
 
   it('keeps its runs while the chunk they come from is untouched', () => {

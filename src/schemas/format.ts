@@ -200,7 +200,12 @@ export type GraphPlan =
       /** What the user should know: "gave the launch the handle `server`". */
       readonly note?: string;
     }
-  | { readonly ok: false; readonly reason: string };
+  | {
+      readonly ok: false;
+      readonly reason: string;
+      /** Of a rename: there is no name to change, whatever the new one. */
+      readonly unnamed?: true;
+    };
 
 export interface GraphAdapter {
   readonly kinds: Readonly<Record<string, NodeKindInfo>>;

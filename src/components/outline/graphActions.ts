@@ -205,10 +205,8 @@ export function makeGraphActions(app: App, origin: 'canvas' | 'outline', selecte
     },
     rename: (node, name) => edit([node], ([pointer = '']) => ({ kind: 'rename', pointer, name })),
     nameless({ pointer, title }) {
-      // Of names that nobody has given yet one will do, wherever there is a name at all: a path has other rules than a word.
-      const plans = ['new_name', `${title}2`].map((name) => planNow(app, { kind: 'rename', pointer, name }));
-      const refusals = plans.flatMap((plan) => (plan?.ok === false ? [plan.reason] : []));
-      return refusals.length === plans.length ? refusals[0] : undefined;
+      const plan = planNow(app, { kind: 'rename', pointer, name: title });
+      return plan?.ok === false && plan.unnamed ? plan.reason : undefined;
     },
     plan: (intent) => planNow(app, intent),
     connectable(source) {

@@ -4,6 +4,11 @@ import type { GraphPlan } from '../format.ts';
 /** What a user meant is not there any more. */
 export const GONE = 'This part is not in the document any more.';
 
+/** The refusal of a rename where there is no name to change. */
+export function unnamed(reason: string): GraphPlan & { readonly ok: false } {
+  return { ok: false, reason, unnamed: true };
+}
+
 /** A refusal with its reason. */
 export function refuse(reason: string): GraphPlan & { readonly ok: false } {
   return { ok: false, reason };

@@ -6,7 +6,7 @@ import { fromPointer, toPointer } from '../../../document/pointer.ts';
 import { spelledAsJson } from '../../../document/spelled.ts';
 import { flatten } from '../../../graph/graph.ts';
 import type { DocumentView, GraphIntent, GraphPlan, Pasted, PartShape } from '../../format.ts';
-import { GONE, noteOf, refuse } from '../../kit/intents.ts';
+import { GONE, noteOf, refuse, unnamed } from '../../kit/intents.ts';
 import { partsIn, pastedParts } from '../../kit/paste.ts';
 import { freeName, listed } from '../../kit/words.ts';
 import { palette } from '../palette.ts';
@@ -283,7 +283,7 @@ function rename(request: ContainerRequest, pointer: string, name: string): Graph
       select: pointerTo(request, ['published_ports', name]),
     };
   }
-  if (part.kind !== 'mount') return refuse('Only a mount or a port has a name of its own here.');
+  if (part.kind !== 'mount') return unnamed('Only a mount or a port has a name of its own here.');
   return retarget(request, part.mount, name, `Move ${part.mount.target} to ${name}`);
 }
 

@@ -4,7 +4,7 @@ import type { JsonValue } from '../../../document/node.ts';
 import { isContainer } from '../../../document/node.ts';
 import { toPointer } from '../../../document/pointer.ts';
 import type { DocumentView, GraphIntent, GraphPlan } from '../../format.ts';
-import { GONE, noteOf, refuse } from '../../kit/intents.ts';
+import { GONE, noteOf, refuse, unnamed } from '../../kit/intents.ts';
 import type { Place } from '../../kit/places.ts';
 import { freeName } from '../../kit/words.ts';
 import { isLegacy } from '../legacyForms.ts';
@@ -458,7 +458,7 @@ function planRename(view: DocumentView, pointer: string, name: string): GraphPla
     return renamed(spot.result.place, 'Name', name);
   }
   if (spot.kind === 'job') return renamed(readJob(view).place, 'Name', name);
-  return refuse('This has no name of its own.');
+  return unnamed('This has no name of its own.');
 }
 
 function renamed(holder: Place, key: string, name: string): GraphPlan {

@@ -1,7 +1,7 @@
 /** Giving a step another name, and a launch another handle: the waits for it follow. */
 import type { PointerOp } from '../../../document/diagnostic.ts';
 import type { DocumentView, GraphPlan } from '../../format.ts';
-import { GONE, noteOf, refuse } from '../../kit/intents.ts';
+import { GONE, noteOf, refuse, unnamed } from '../../kit/intents.ts';
 import type { StepPlace } from './place.ts';
 import { called, placeOf, stepAt } from './place.ts';
 import { waitsOfJob } from './read.ts';
@@ -16,7 +16,7 @@ export function rename(view: DocumentView, pointer: string, name: string): Graph
   if (launch) return renameHandle(view, launch, name);
   const place = placeOf(view, pointer);
   if (!place) return refuse(GONE);
-  if (place.kind !== 'step' && place.kind !== 'body') return refuse('Only a step has a name of its own.');
+  if (place.kind !== 'step' && place.kind !== 'body') return unnamed('Only a step has a name of its own.');
   if (name.trim() === '') return refuse('A name must not be empty. Remove it in the form to have none.');
   const { step } = place;
   return {

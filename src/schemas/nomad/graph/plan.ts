@@ -1,7 +1,7 @@
 /** What a user does on the canvas, as operations on the document; or why it cannot be done. */
 import type { PointerOp } from '../../../document/diagnostic.ts';
 import type { DocumentView, GraphIntent, GraphPlan } from '../../format.ts';
-import { GONE, noteOf, refuse } from '../../kit/intents.ts';
+import { GONE, noteOf, refuse, unnamed } from '../../kit/intents.ts';
 import type { Place } from '../../kit/places.ts';
 import { freeName } from '../../kit/words.ts';
 import { type Group, portsOf, readJob } from '../read.ts';
@@ -339,7 +339,7 @@ function planRename(view: DocumentView, pointer: string, name: string): GraphPla
     }
     case 'inner':
     case 'outer':
-      return refuse('This has no name that others speak of. Change it in the form.');
+      return unnamed('This has no name that others speak of. Change it in the form.');
   }
 }
 

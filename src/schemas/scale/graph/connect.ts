@@ -6,8 +6,9 @@ import type { DocumentView, GraphPlan } from '../../format.ts';
 import { mountKey, sourceKey, storeKey, volumeKey } from './flow.ts';
 import { volumeTitle } from './kinds.ts';
 import type { Place } from './places.ts';
+import { noteOf, refuse } from '../../kit/intents.ts';
 import { capital, COUNTED, GONE, placeOf, theTask } from './places.ts';
-import { dropVolume, dropWorkspace, entryOf, hasVolume, leftBehind, modeAt, noData, noteOf, refuse } from './shared.ts';
+import { dropVolume, dropWorkspace, entryOf, hasVolume, leftBehind, modeAt, noData } from './shared.ts';
 import type { Task } from './tasks.ts';
 import { inputsOf, isLegacy, mountsOf, outputsOf, tasksOf, workspacesOf } from './tasks.ts';
 

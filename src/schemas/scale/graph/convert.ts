@@ -6,8 +6,9 @@ import type { DocumentView, GraphPlan, Pasted, PartShape } from '../../format.ts
 import { partsIn, pastedParts } from '../../kit/paste.ts';
 import { TASK_TYPES, type TaskType } from '../model.ts';
 import { kinds } from './kinds.ts';
+import { refuse } from '../../kit/intents.ts';
 import { GONE, placeOf, theTask } from './places.ts';
-import { freshName, refuse, volumeNames } from './shared.ts';
+import { freshName, volumeNames } from './shared.ts';
 import { isLegacy, tasksOf } from './tasks.ts';
 
 /** The types that no other task has. */

@@ -3,6 +3,7 @@ import type { PointerOp } from '../../../document/diagnostic.ts';
 import { get, keysOf, stringOf } from '../../../document/node.ts';
 import { escapePart } from '../../../document/pointer.ts';
 import type { DocumentView, GraphIntent, GraphPlan } from '../../format.ts';
+import { noteOf, refuse, unnamed } from '../../kit/intents.ts';
 import { TASK_TYPES } from '../model.ts';
 import { planAdd } from './add.ts';
 import { convert } from './convert.ts';
@@ -10,17 +11,7 @@ import { planConnect, planDisconnect } from './connect.ts';
 import { counted, volumeTitle } from './kinds.ts';
 import type { Place } from './places.ts';
 import { capital, COUNTED, GONE, nodeOf, placeOf, theTask } from './places.ts';
-import {
-  dropVolume,
-  dropWorkspace,
-  entryOf,
-  freshName,
-  hasVolume,
-  leftBehind,
-  noteOf,
-  refuse,
-  volumeNames,
-} from './shared.ts';
+import { dropVolume, dropWorkspace, entryOf, freshName, hasVolume, leftBehind, volumeNames } from './shared.ts';
 import type { Task } from './tasks.ts';
 import { inputsOf, isLegacy, mountsOf, outputsOf, tasksOf, workspacesOf } from './tasks.ts';
 
@@ -210,7 +201,7 @@ function rename(view: DocumentView, pointer: string, name: string): GraphPlan {
   if (place.kind === 'volume') return renameVolume(view, place.name, name);
   const map = place.kind === 'input' ? 'input_files' : place.kind === 'output' ? 'output_workspaces' : undefined;
   if (map === undefined || !('name' in place) || place.name === undefined) {
-    return refuse('This name is used in several places. Change it in the form, where they are listed.');
+    return unnamed('This name is used in several places. Change it in the form, where they are listed.');
   }
   if (keysOf(get(view.job, map)).includes(name)) return refuse(`There is a “${name}” already.`);
   return {

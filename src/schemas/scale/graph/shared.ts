@@ -2,21 +2,10 @@
 import type { PointerOp } from '../../../document/diagnostic.ts';
 import { get, has, isAbsent, keysOf, stringOf } from '../../../document/node.ts';
 import { escapePart } from '../../../document/pointer.ts';
-import type { DocumentView, GraphPlan } from '../../format.ts';
+import type { DocumentView } from '../../format.ts';
 import { theTask } from './places.ts';
 import type { Task } from './tasks.ts';
 import { isLegacy, mountsOf, workspacesOf } from './tasks.ts';
-
-/** A refusal with its reason. */
-export function refuse(reason: string): GraphPlan {
-  return { ok: false, reason };
-}
-
-/** A note, unless there is nothing to say. */
-export function noteOf(...notes: (string | false | undefined)[]): { note?: string } {
-  const said = notes.filter((note): note is string => typeof note === 'string' && note !== '');
-  return said.length === 0 ? {} : { note: said.join(' ') };
-}
 
 /** Pointer of an entry of a map of a task. */
 export function entryOf(task: Task, map: 'volumes' | 'mounts' | 'workspaces', name: string): string {
