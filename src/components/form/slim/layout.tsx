@@ -1,7 +1,8 @@
 /**
- * Stands in for fields of the form engine that arrange others by a grid in the schema (see the aliases in the bundler's
- * configuration): forms are arranged by our own templates.
+ * Stands in for fields of the form engine that arrange others by a grid in the schema, or choose between the branches of a
+ * union (see the aliases in the bundler's configuration): forms are arranged by our own templates, and what is given to the
+ * engine is one branch.
  */
-export default function NoLayoutField(): never {
-  throw new Error('Forms are not arranged by a grid');
+export default function NoSuchField(): never {
+  throw new Error('Forms are not arranged by a grid, and hold no union');
 }
