@@ -255,6 +255,22 @@ steps:
   });
 });
 
+describe('texts that keep the blank lines behind them', () => {
+  const KEPT = '- a: |+\n    one\n\n- b: 1\n- - c\n';
+
+  it('stay what they are, or the change is refused', () => {
+    expect(after(KEPT, { op: 'remove', pointer: '/2' })).toBe('- a: |+\n    one\n\n- b: 1\n');
+    expect(after(KEPT, { op: 'rename', pointer: '/0/a', key: 'd' })).toBe(KEPT.replace('a:', 'd:'));
+    expect(after(KEPT, { op: 'set', pointer: '/0/a', value: 'two\n' })).not.toMatch(/^!/);
+    expect(after('- a:\n    b: |+\n      one\n\n', { op: 'copy', from: '/0/a', to: '/-' })).not.toMatch(/^!/);
+    const refused = /^! The text around this place/;
+    expect(after('- a: # one\n     # two\n     b: |+\n      one\n\n', { op: 'copy', from: '/0/a', to: '/-' })).toMatch(
+      refused,
+    );
+    expect(after('- - a\n  - |+\n    x\n\n  - b', { op: 'remove', pointer: '/0/2' })).toMatch(refused);
+  });
+});
+
 describe('what looks like something else, and what stands in odd places', () => {
   it.each<[string, string, PointerOp, string]>([
     [

@@ -123,7 +123,7 @@ function planSound(document: ParsedDocument, ops: readonly PointerOp[], reach: R
       const reached = reach === 'everywhere' ? atOrigin(sourceOf(current), op) : op;
       for (const step of stepsOf(current, reached)) make(step);
     }
-    if (faultsIn(current) > 0)
+    if (faultsIn(current) > 0 || changesTexts(document, ops, current))
       throw new Refusal('The text around this place does not let it be changed. Change it in the text.');
   } catch (error) {
     if (error instanceof Refusal) return { ok: false, reason: error.message };
@@ -135,6 +135,23 @@ function planSound(document: ParsedDocument, ops: readonly PointerOp[], reach: R
     throw error;
   }
   return { ok: true, edits: composed.edits(document.text), document: current };
+}
+
+/** A block text that keeps the line ends behind it: blank lines that come or go there are part of it. */
+const KEEPS = /[|>]\d?\+|[|>]\+\d/;
+
+/** True when a text of several lines has become another that no operation gives: its blank lines were not where it lies now. */
+function changesTexts(before: ParsedDocument, ops: readonly PointerOp[], after: ParsedDocument): boolean {
+  if (!KEEPS.test(before.text.toString()) || ops.some(({ op }) => op === 'setRaw')) return false;
+  const known = new Set(linesIn(toValue(before.root)));
+  for (const op of ops) if ('value' in op) for (const text of linesIn(op.value)) known.add(text);
+  return linesIn(toValue(after.root)).some((text) => !known.has(text));
+}
+
+/** The texts in a value that end with a line end. */
+function linesIn(value: JsonValue): string[] {
+  if (typeof value === 'string') return value.endsWith('\n') ? [value] : [];
+  return value === null || typeof value !== 'object' ? [] : Object.values(value).flatMap(linesIn);
 }
 
 /** What at a place, or in it, is written elsewhere and stands for other places too, as a sentence. */
