@@ -43,8 +43,10 @@ export function fillsBetween(from: FormatConverter, to: FormatConverter): (out: 
   };
 }
 
+/** What stands under a key as it is written: names that differ in case are different names. */
 function childOf(at: Source | undefined, key: string): Source | undefined {
-  return at?.children.find((child) => String(child.key) === key);
+  if (at?.node.kind === 'array') return at.children[Number(key)];
+  return at?.children.find((child) => child.key === key);
 }
 
 function textOf(json: string): string {

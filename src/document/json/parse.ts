@@ -345,15 +345,17 @@ export class Parser {
     const { top, pos: at } = this;
     const length = this.runOf(COLON);
     this.pos += length;
-    const next = this.pastBlanks(this.pos);
-    if (top.kind === 'array' && next !== -1 && next !== COMMA && !isCloser(next)) {
-      const fix = { label: 'Write a comma', at, length, text: ',' };
-      this.problem(at, length, 'syntax/invalid', 'A colon stands where a comma belongs.', fix);
-      top.comma = at;
-      top.after = false;
-      return;
-    }
-    this.strayColon(at, length);
+    const next = this.behindBlanks(this.pos);
+    if (top.kind === 'array' && next !== -1 && next !== COMMA && !isCloser(next)) this.forComma(at, length, 'colon');
+    else this.strayColon(at, length);
+  }
+
+  /** What stands where a comma belongs is read as one. */
+  private forComma(at: number, length: number, what: string): void {
+    const fix = { label: 'Write a comma', at, length, text: ',' };
+    this.problem(at, length, 'syntax/invalid', `A ${what} stands where a comma belongs.`, fix);
+    this.top.comma = at;
+    this.top.after = false;
   }
 
   private strayColon(at: number, length: number): void {
@@ -361,12 +363,18 @@ export class Parser {
     this.problem(at, length, 'syntax/invalid', 'This colon does not belong here.', fix);
   }
 
-  /** The unit behind the blanks of a line; -1 at the end. */
+  /** The unit behind the blanks of a line, on which it hangs how an entry is read; -1 at the end. */
+  private behindBlanks(from: number): number {
+    const at = this.pastBlanks(from);
+    this.lookTo(at + 1);
+    return at < this.end ? this.src.charCodeAt(at) : -1;
+  }
+
+  /** Where the blanks of a line end. */
   private pastBlanks(from: number): number {
-    let i = from;
-    while (i < this.end && isBlank(this.src.charCodeAt(i))) i++;
-    this.lookTo(i + 1);
-    return i < this.end ? this.src.charCodeAt(i) : -1;
+    let at = from;
+    while (at < this.end && isBlank(this.src.charCodeAt(at))) at++;
+    return at;
   }
 
   /** A semicolon between entries stands for a comma; behind the last one it goes. */
@@ -382,10 +390,7 @@ export class Parser {
       this.problem(at, length, 'syntax/invalid', 'No semicolon stands behind the last entry.', fix);
       return;
     }
-    const fix = { label: 'Write a comma', at, length, text: ',' };
-    this.problem(at, length, 'syntax/invalid', 'A semicolon stands where a comma belongs.', fix);
-    this.top.comma = at;
-    this.top.after = false;
+    this.forComma(at, length, 'semicolon');
   }
 
   private property(c: number): void {
@@ -477,7 +482,7 @@ export class Parser {
       else if (c === QUOTE) break;
     }
     i++;
-    while (i < this.end && (this.src.charCodeAt(i) === 0x20 || this.src.charCodeAt(i) === 0x09)) i++;
+    i = this.pastBlanks(i);
     return this.src.charCodeAt(i) === COLON && i < this.end;
   }
 
@@ -492,7 +497,7 @@ export class Parser {
     while (isBlank(src.charCodeAt(colonEnd - 1))) colonEnd--;
     if (src.charCodeAt(colonEnd - 1) !== COLON) return false;
     // Two keys in a row without a value are hardly meant: the second is the value, and its colon one too many.
-    const next = this.pastBlanks(this.pos + 1);
+    const next = this.behindBlanks(this.pos + 1);
     if (next === COMMA || isCloser(next)) return false;
     const { entryStart, key } = top;
     this.pos = start;
@@ -768,10 +773,8 @@ export class Parser {
 
   /** True when `c` comes next, behind blanks only. */
   private isAhead(c: number): boolean {
-    const { src, end } = this;
-    let i = this.pos;
-    while (i < end && isBlank(src.charCodeAt(i))) i++;
-    return i < end && src.charCodeAt(i) === c;
+    const at = this.pastBlanks(this.pos);
+    return at < this.end && this.src.charCodeAt(at) === c;
   }
 
   /** Notes a text that lacks a quote, which belongs at `at`. */

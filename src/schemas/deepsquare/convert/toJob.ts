@@ -19,6 +19,7 @@ export const ENGINE_VARIABLES: readonly (readonly [string, Variable])[] = [
   ['SLURM_NTASKS', 'replicas'],
 ];
 
+const SET_BY_ENGINE = 'The command reads this variable, which DeepSquare sets by itself.';
 const WHOLE_ROOM = 'It is the room of the whole job; elsewhere each run asks for its own.';
 const SAYS_NOTHING = 'DeepSquare takes this where nothing is said.';
 
@@ -125,16 +126,14 @@ function runOf(run: Source, frame: Frame): Run {
   const own = envOf(run);
   const reads = variableNames(script);
   const engine: EnvVar[] = [];
-  for (const [name, variable] of reads.size > 0 ? ENGINE_VARIABLES : []) {
-    if (!reads.has(name)) continue;
-    const reason = 'The command reads this variable, which DeepSquare sets by itself.';
-    const value: Text = [{ variable, spelled: `$${name}` }];
-    engine.push({ name: standing(name, reason), value: standing(value, reason), secret: false });
-  }
-  for (const [name, value] of reads.size > 0 ? roomVariables(frame.resources) : []) {
-    if (!reads.has(name) || value.from.length === 0) continue;
-    const why = 'The command reads this variable, which DeepSquare sets by itself.';
-    engine.push({ name: standing(name, why), value: derive(value, [value.value]), secret: false });
+  const set = (name: string, value: Given<Text>): void => {
+    engine.push({ name: standing(name, SET_BY_ENGINE), value, secret: false });
+  };
+  if (reads.size > 0) {
+    for (const [name, variable] of ENGINE_VARIABLES)
+      if (reads.has(name)) set(name, standing([{ variable, spelled: `$${name}` }], SET_BY_ENGINE));
+    for (const [name, value] of roomVariables(frame.resources))
+      if (reads.has(name) && value.from.length > 0) set(name, derive(value, [value.value]));
   }
   const share = run.get('resources');
   const shared = (key: string): Given<Exact> | undefined => share?.number(key) ?? frame.resources?.number(key);

@@ -24,13 +24,14 @@ export const fills: Fills = {
     return [...value.matchAll(PLACEHOLDER)].flatMap(([part, braced, bare]) => {
       const name = braced ?? bare ?? '';
       // A variable of the task's environment is there for whatever reads it, as far as it is known before.
-      if (braced === undefined) return place.task && knows(leaf, place.task, name) ? [] : [part];
+      if (braced === undefined) return knows(place, name) ? [] : [part];
       return OWN.test(name) || (place.task && differs(leaf, place.task, name)) ? [part] : [];
     });
   },
 };
 
 interface Place {
+  readonly job: Source;
   readonly task: Source | undefined;
 }
 
@@ -41,24 +42,18 @@ function placeOf(leaf: Source): Place | undefined {
   const job = jobAt(path[0] ?? leaf);
   const below = path.slice(path.indexOf(job) + 1);
   const keys = below.map(({ key }) => String(key).toLowerCase());
-  if (keys[0] === 'meta') return { task: undefined };
+  if (keys[0] === 'meta') return { job, task: undefined };
   if (keys[0] !== 'taskgroups') return undefined;
-  if (keys[2] === 'meta' || keys[2] === 'services') return { task: undefined };
+  if (keys[2] === 'meta' || keys[2] === 'services') return { job, task: undefined };
   if (keys[2] !== 'tasks') return undefined;
   const inPath = keys[4] === 'templates' && /^(?:dest|source)path$/.test(keys[6] ?? '');
-  return IN_TASK.has(keys[4] ?? '') || inPath ? { task: below[3] } : undefined;
+  return IN_TASK.has(keys[4] ?? '') || inPath ? { job, task: below[3] } : undefined;
 }
 
 /** True when the value of a variable that Nomad sets can be told before the job runs. */
-function knows(leaf: Source, task: Source, name: string): boolean {
-  const [group, root] = [task.parent?.parent, rootOf(leaf)];
-  return group !== undefined && interpolation(jobAt(root), group, task).variable(name) !== undefined;
-}
-
-function rootOf(leaf: Source): Source {
-  let at = leaf;
-  while (at.parent) at = at.parent;
-  return at;
+function knows({ job, task }: Place, name: string): boolean {
+  const group = task?.parent?.parent;
+  return task !== undefined && group !== undefined && interpolation(job, group, task).variable(name) !== undefined;
 }
 
 /** True when a variable of the task itself is written into a text that would not have read the same by itself. */
