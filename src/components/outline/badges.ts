@@ -10,7 +10,7 @@ export interface BadgeLook {
 export type BadgeIcons = Readonly<Record<string, string>>;
 
 /** Longer ones give way to the name. */
-const SHORT = 5;
+const SHORT = 6;
 const OTHER = 'tag';
 
 /** The looks of badges, in their order. */
