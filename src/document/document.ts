@@ -3,7 +3,7 @@ import { shiftProblem } from './build.ts';
 import type { PointerOp } from './diagnostic.ts';
 import { reparse } from './json/incremental.ts';
 import { MOST_FAULTS, MOST_LEVELS } from './json/parse.ts';
-import { readJson } from './json/read.ts';
+import { readJson, readJsonInSteps } from './json/read.ts';
 import type { Chunk, Node, SyntaxProblem } from './node.ts';
 import { isContainer } from './node.ts';
 import type { Plan, Reach } from './plan.ts';
@@ -88,6 +88,11 @@ export interface PlacedProblem {
 export function parseDocument(text: SourceText | string, syntax: SyntaxAdapter = jsonSyntax): ParsedDocument {
   const source = typeof text === 'string' ? SourceText.of(text) : text;
   return { text: source, syntax, ...syntax.read(source.toString()) };
+}
+
+/** Does with a JSON text what `parseDocument` does, in steps of about `step` characters, so that others have their turn. */
+export function* parseInSteps(text: string, step: number): Generator<undefined, ParsedDocument> {
+  return { text: SourceText.of(text), syntax: jsonSyntax, ...(yield* readJsonInSteps(text, step)) };
 }
 
 /**

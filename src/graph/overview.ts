@@ -62,7 +62,7 @@ function startOf(
   const firsts = nodes.filter(({ key }) => flowing.has(key) && !begun.has(key));
   const [first] = firsts;
   if (!first) return undefined;
-  const order = Math.min(...nodes.filter(({ key }) => top.has(key)).map((node) => node.order)) - 1;
+  const order = nodes.reduce((least, node) => (top.has(node.key) ? Math.min(least, node.order) : least), Infinity) - 1;
   const node: GraphNode = {
     key: START,
     pointer,

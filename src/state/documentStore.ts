@@ -271,7 +271,8 @@ function open(desk: Desk, request: OpenRequest): void {
   const { get, set, options, languages } = desk;
   const { version, session } = get();
   const syntax = request.syntax ?? syntaxOf(request.text, request.fileName);
-  let document = parseDocument(request.text, languages.adapter(syntax, dialectOf(request.formatId ?? '', options)));
+  const adapter = languages.adapter(syntax, dialectOf(request.formatId ?? '', options));
+  let document = request.read?.syntax === adapter ? request.read : parseDocument(request.text, adapter);
   const formatId = request.formatId ?? guessFormat(document, options.formats, '');
   document = edited(desk, document, [], syntax, formatId);
   set({

@@ -8,6 +8,7 @@ import type { Syntax } from '../document/document.ts';
 import { DEFAULT_PROFILE } from '../schemas/format.ts';
 import type { Parting } from './parting.ts';
 import type { Places } from './places.ts';
+import { readInTurns } from './reading.ts';
 import type {
   Aside,
   DocumentState,
@@ -459,6 +460,7 @@ class Keeper implements Persistence {
     // It is there only while it is newer: the save that it was put aside for takes it away.
     const parted = asSaved(readJson(parting.get(`document.${key}`)));
     const saved = parted ?? kept;
+    const read = saved && (await readInTurns(saved.text, saved.syntax ?? 'json'));
     if (documents.getState().session !== session || !saved) {
       if (isOurs && key !== this.home?.key) places.letGo(key);
       return saved !== undefined;
@@ -473,6 +475,7 @@ class Keeper implements Persistence {
     const { text, fileName, formatId, past, future, selection, selected, disposable = false } = saved;
     documents.getState().actions.open({
       text,
+      read,
       fileName: isCopy ? copyName(fileName) : fileName,
       formatId,
       profile: saved.profile ?? DEFAULT_PROFILE,

@@ -144,6 +144,8 @@ export type ApplyResult =
 
 export interface OpenRequest {
   readonly text: string;
+  /** What the text is read as, where that is known already (`readInTurns`). */
+  readonly read?: ParsedDocument | undefined;
   readonly fileName: string;
   /** Given by an example or a stored session; else detected. */
   readonly formatId?: string;

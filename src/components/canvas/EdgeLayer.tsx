@@ -10,7 +10,7 @@ import classes from './edges.module.css';
 import { edgePath, headPath, labelSpots, type LabelSpot, markBeside } from './edgePath.ts';
 import { DASHED_UP_TO, isNear, overlaps, type Area } from './lod.ts';
 import { EDGE_LAYER, edgeText, type Scene, type SceneEdge } from './scene.ts';
-import { keptFree, titlesOver } from './titles.ts';
+import { extentOf, keptFree, titlesOver } from './titles.ts';
 import { DetailContext, useCanvasUi } from './ui.ts';
 
 /** Edges per path from afar: few enough that a path out of sight is skipped as a whole. */
@@ -160,18 +160,25 @@ const FarPaths = memo(function FarPaths({ paths, dimmed }: { paths: readonly Bat
   );
 });
 
+/** What is drawn of a scene: all of it, or of a large one what lies in an area. */
+function drawnOf(scene: Scene, area: Area): Pick<Scene, 'nodes' | 'edges'> {
+  if (!scene.culled) return scene;
+  return {
+    nodes: scene.nodes.filter((node) => overlaps(extentOf(node), area)),
+    edges: scene.edges.filter((edge) => overlaps(edge.area, area)),
+  };
+}
+
 const NearEdges = memo(function NearEdges({ scene, area }: { scene: Scene; area: Area }) {
-  const shown = useMemo(
-    () => (scene.culled ? scene.edges.filter((edge) => overlaps(edge.area, area)) : scene.edges),
-    [scene, area],
-  );
-  const labels = useMemo(() => labelSpots(scene.edges, keptFree(scene)), [scene]);
+  // Of a scene too large to be drawn whole, only what is drawn is in the way of a label.
+  const { edges: shown, nodes } = useMemo(() => drawnOf(scene, area), [scene, area]);
+  const labels = useMemo(() => labelSpots(shown, keptFree(nodes)), [shown, nodes]);
   // What is drawn last lies over the rest: a label that a line goes through covers that line.
   const ordered = useMemo(() => {
     const isOver = (edge: SceneEdge): boolean => labels.get(edge.key)?.struck === true;
     return shown.some(isOver) ? [...shown.filter((edge) => !isOver(edge)), ...shown.filter(isOver)] : shown;
   }, [shown, labels]);
-  const behind = useMemo(() => titlesOver(scene), [scene]);
+  const behind = useMemo(() => titlesOver(shown, nodes, scene.index), [shown, nodes, scene]);
   return (
     <g data-dashed={shown.length <= DASHED_UP_TO || undefined} className={classes.near}>
       {ordered.map((edge) => (

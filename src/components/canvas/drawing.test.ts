@@ -156,7 +156,7 @@ describe('lines', () => {
     const container = { ...frame, id: 'f', type: 'container', zIndex: 0 } as const;
     const data = { node: node('f', null, 0), open: true, number: undefined, added: false };
     expect(labelSpots(edges).get('in')?.y).toBe(49);
-    const spot = labelSpots(edges, keptFree({ nodes: [{ ...container, data }] })).get('in');
+    const spot = labelSpots(edges, keptFree([{ ...container, data }])).get('in');
     expect(spot?.struck).toBeUndefined();
     expect(spot?.y).toBeLessThan(40 - 3);
   });

@@ -164,8 +164,8 @@ export function writeSvg(scene: Scene, options: PictureOptions): string {
   const { title, kinds, colour } = options;
   const picture = new Picture(colour);
   for (const node of scene.nodes) if (node.data.open) picture.node(node, kindOf(kinds, node.data.node.kind));
-  const labels = labelSpots(scene.edges, keptFree(scene));
-  const behind = titlesOver(scene);
+  const labels = labelSpots(scene.edges, keptFree(scene.nodes));
+  const behind = titlesOver(scene.edges, scene.nodes, scene.index);
   for (const edge of scene.edges) picture.edge(edge, labels.get(edge.key), behind.get(edge.key));
   for (const node of scene.nodes) if (!node.data.open) picture.node(node, kindOf(kinds, node.data.node.kind));
   const { offset, layout } = scene;

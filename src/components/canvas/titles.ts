@@ -1,8 +1,8 @@
 /** Titles of frames, which stay readable: a line that runs through one passes behind it, and no label stands on it. */
-import { containersOf } from '../outline/graphIndex.ts';
+import { containersOf, type GraphIndex } from '../outline/graphIndex.ts';
 import { isCrossed } from './edgePath.ts';
 import type { Area } from './lod.ts';
-import type { Scene, SceneNode } from './scene.ts';
+import type { SceneEdge, SceneNode } from './scene.ts';
 
 /** Measures of the head of a frame, as the style sheet has them. */
 const TOP = 6;
@@ -30,8 +30,16 @@ export function titleAreas({
   ];
 }
 
-/** The titles that each line passes behind, by its key. A line only crosses the border of what one of its ends stands in. */
-export function titlesOver({ nodes, edges, index }: Scene): ReadonlyMap<string, readonly Area[]> {
+/**
+ * The titles that each line passes behind, by its key. A line only crosses the border of what one of its ends stands in.
+ * @param edges the lines
+ * @param nodes the frames among them are those whose titles are looked at
+ */
+export function titlesOver(
+  edges: readonly Pick<SceneEdge, 'key' | 'source' | 'target' | 'points'>[],
+  nodes: readonly SceneNode[],
+  index: GraphIndex,
+): ReadonlyMap<string, readonly Area[]> {
   const titles = new Map<string, readonly Area[]>();
   for (const node of nodes) if (node.type === 'container') titles.set(node.id, titleAreas(node));
   const over = new Map<string, readonly Area[]>();
@@ -46,11 +54,15 @@ export function titlesOver({ nodes, edges, index }: Scene): ReadonlyMap<string, 
   return over;
 }
 
+/** The rectangle of a node. */
+export function extentOf({ position: { x, y }, width, height }: SceneNode): Area {
+  return { left: x, top: y, right: x + width, bottom: y + height };
+}
+
 /** What a label is not to stand on: the borders of frames and cards, and titles in two halves, so that it misses no title. */
-export function keptFree({ nodes }: Pick<Scene, 'nodes'>): Area[] {
+export function keptFree(nodes: readonly SceneNode[]): Area[] {
   return nodes.flatMap((node) => {
-    const { x, y } = node.position;
-    const whole = { left: x, top: y, right: x + node.width, bottom: y + node.height };
+    const whole = extentOf(node);
     if (node.type !== 'container') return [whole];
     const halves = titleAreas(node).flatMap((area) => {
       const middle = (area.top + area.bottom) / 2;

@@ -1,6 +1,6 @@
 /** Asks the worker for a layout whenever the graph, the direction or what is collapsed changes, and keeps the last one. */
 import { useStore, useStoreApi, type ReactFlowState } from '@xyflow/react';
-import { useEffect, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { FOLD, foldKeys, overviewOf } from '../../graph/overview.ts';
 import type { Graph } from '../../graph/graph.ts';
 import { indexGraph, shownKey } from '../outline/graphIndex.ts';
@@ -35,7 +35,8 @@ function closedIn(graph: Graph, toggled: ReadonlySet<string>): ReadonlySet<strin
 export function useScene(ui: Cell<CanvasUi>): Scene | undefined {
   const app = useApp();
   const flow = useStoreApi();
-  const graph = useAnalysis((s) => s.analysis?.graph);
+  // Taken up in a turn of its own: with a large graph it takes as long as all the rest that an answer brings.
+  const graph = useDeferredValue(useAnalysis((s) => s.analysis?.graph));
   const jobPointer = useAnalysis((s) => s.analysis?.jobPointer ?? '');
   const direction = useView((s) => s.direction);
   const toggled = useView((s) => s.collapsed);

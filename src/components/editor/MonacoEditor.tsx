@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import { useAnalysis, useApp } from '../appContext.ts';
+import { nextTurn } from '../../state/turn.ts';
 import { loadPart } from '../ui/parts.ts';
 import classes from './editor.module.css';
 import type { CursorPlace, EditorHandle } from './handle.ts';
@@ -52,21 +53,26 @@ export function MonacoEditor({ handle, onPlace, onReady, onFailure, report, read
     const load = async (): Promise<void> => {
       try {
         const { createCodeEditor } = await loadPart(loadMonaco);
+        // Its code has just been run, and making it and showing a long text in it each take their time too.
+        await nextTurn();
         if (ended) return;
-        const memory = handle.current?.memory();
-        focused.current = memory?.focused === true;
         const editor = createCodeEditor({
           app,
           host: element,
-          memory,
           onPlace,
           report,
           development: import.meta.env.DEV,
         });
         end = () => {
+          ended = true;
           editor.dispose();
           if (handle.current === editor) handle.current = null;
         };
+        await nextTurn();
+        if (ended) return;
+        const memory = handle.current?.memory();
+        focused.current = memory?.focused === true;
+        editor.begin(memory);
         handle.current = editor;
         onReady();
       } catch (error) {

@@ -20,7 +20,6 @@ import { applyTheme } from './theme.ts';
 export interface CodeEditorOptions {
   readonly app: App;
   readonly host: HTMLElement;
-  readonly memory: EditorMemory | undefined;
   readonly onPlace: (place: CursorPlace) => void;
   readonly report: (message: string) => void;
   readonly development: boolean;
@@ -71,8 +70,12 @@ export class CodeEditor implements EditorHandle {
       onPlace: options.onPlace,
     });
     this.listen();
-    this.open();
-    this.restore(options.memory);
+  }
+
+  /** Shows the open document, as it was shown before. */
+  begin(memory: EditorMemory | undefined): void {
+    if (!this.session) this.open();
+    this.restore(memory);
   }
 
   dispose(): void {

@@ -53,6 +53,7 @@ const NO_PROBLEMS: readonly SyntaxProblem[] = [];
 export const MOST_FAULTS = 5000;
 /** What nests deeper is read as far as this: no engine goes deeper, and no job does. */
 export const MOST_LEVELS = 10_000;
+const BYTE_ORDER_MARK = 0xfeff;
 /** Half an escape is no longer than this, but for the backslashes before it. */
 const FAR = 4096;
 
@@ -93,21 +94,37 @@ export class Parser {
   private lists = 0;
   /** Where the white space at the end of the document begins. */
   private contentEnd: number | undefined;
+  /** The machine stops before the first token from here on. */
+  private pause = Infinity;
+  /** What holds the value of a document, or the entries of a stretch. */
+  private readonly bottom: Frame;
 
   constructor(src: string, from: number, to: number, bottom: Frame['kind'], reuse?: Reuse, balance?: Balance) {
     this.src = src;
     this.pos = from;
     this.end = to;
-    this.top = frame(bottom, from, 0);
+    this.bottom = frame(bottom, from, 0);
+    this.top = this.bottom;
     this.reuse = reuse;
     this.balance = balance;
   }
 
   /** Reads a whole document. `torn` says that its brackets do not match. */
   document(): { root: Node; rootOffset: number; problems: SyntaxProblem[]; torn: boolean } {
-    if (this.src.charCodeAt(this.pos) === 0xfeff) this.pos++;
-    const bottom = this.top;
-    this.run();
+    this.advance(Infinity);
+    return this.finish();
+  }
+
+  /** Reads on in a document, about `length` characters; true when there is nothing left to read. */
+  advance(length: number): boolean {
+    if (this.pos === 0 && this.src.charCodeAt(0) === BYTE_ORDER_MARK) this.pos = 1;
+    this.pause = this.pos + length;
+    return !this.run() || this.pos < this.pause;
+  }
+
+  /** The document, when all of it is read. */
+  finish(): { root: Node; rootOffset: number; problems: SyntaxProblem[]; torn: boolean } {
+    const { bottom } = this;
     if (this.faults > MOST_FAULTS) this.givesUp(`More than ${MOST_FAULTS.toLocaleString('en')} faults`);
     else if (this.isTooDeep) this.givesUp(`More than ${MOST_LEVELS.toLocaleString('en')} levels of brackets`);
     else if (this.stack.length > 0) this.endsEarly();
@@ -255,7 +272,7 @@ export class Parser {
     after: boolean,
     toEnd: boolean,
   ): { entries: Entry[]; starts: number[]; problems: SyntaxProblem[] } | undefined {
-    const bottom = this.top;
+    const { bottom } = this;
     bottom.after = after;
     // What stands before the stretch is unknown here, but an entry or a comma does: a closing bracket cannot be
     // blamed on a comma that is not in the stretch, which is why a stretch to the end always begins behind an entry.
@@ -276,7 +293,7 @@ export class Parser {
   private run(): boolean {
     for (;;) {
       this.trivia();
-      if (this.pos >= this.end) return true;
+      if (this.pos >= this.end || this.pos >= this.pause) return true;
       if (this.faults > MOST_FAULTS || this.isTooDeep) {
         this.end = this.pos;
         return false;

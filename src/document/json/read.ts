@@ -24,7 +24,18 @@ const MOST = 100;
 
 /** Never throws; broken text gives the tree of all that is sound. */
 export function readJson(text: string): ReadText {
-  const plain = new Parser(text, 0, text.length, 'root').document();
+  return byLinesIfTorn(text, new Parser(text, 0, text.length, 'root').document());
+}
+
+/** Does what `readJson` does in steps of about `step` characters, so that others have their turn between them. */
+export function* readJsonInSteps(text: string, step: number): Generator<undefined, ReadText> {
+  const parser = new Parser(text, 0, text.length, 'root');
+  while (!parser.advance(step)) yield;
+  return byLinesIfTorn(text, parser.finish());
+}
+
+/** A text whose brackets do not match is read by its lines too, unless it is long. */
+function byLinesIfTorn(text: string, plain: ReadText): ReadText {
   if (!plain.torn || text.length > LIMIT || heightOf(plain.root) > MOST_LEVELS) return plain;
   const told = balance(text, MOST);
   let best = plain;

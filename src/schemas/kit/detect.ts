@@ -9,8 +9,8 @@ export interface Evidence {
   /** A reason that is worth saying but decides nothing. */
   note(reason: string): Evidence;
   readonly score: number;
-  /** The verdict, with what is said beside the format's name when it is one of ours. */
-  verdict(variant?: string): Detection;
+  /** The verdict, with what is said beside the format's name; what takes long to find is asked for only when it is one of ours. */
+  verdict(variant?: string | (() => string)): Detection;
 }
 
 /** Below this score a format abstains. */
@@ -35,7 +35,8 @@ export function evidence(): Evidence {
     },
     verdict(variant) {
       const { score: sum } = self;
-      return { score: sum, reasons, ...(variant !== undefined && sum >= SURE ? { variant } : {}) };
+      if (variant === undefined || sum < SURE) return { score: sum, reasons };
+      return { score: sum, reasons, variant: typeof variant === 'string' ? variant : variant() };
     },
   };
   return self;

@@ -114,6 +114,11 @@ describe('evidence', () => {
       variant: 'v',
     });
     expect(evidence().add(0.3, 'a').verdict('v')).toEqual({ score: 0.3, reasons: ['a'] });
+    const asked: string[] = [];
+    const variant = (): string => (asked.push('asked'), 'v');
+    expect(evidence().add(0.3, 'a').verdict(variant).variant).toBeUndefined();
+    expect(asked).toEqual([]);
+    expect(evidence().add(0.6, 'a').verdict(variant).variant).toBe('v');
   });
 });
 

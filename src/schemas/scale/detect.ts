@@ -76,7 +76,7 @@ export function detect(document: ParsedDocument): Detection {
     found.add(0.55, 'the record of a job: `job_type` and `execution` with its `configuration`');
   else if (pointer !== '' && found.score > 0)
     found.note(`the configuration is in \`${pointer.slice(1).replaceAll('/', '.')}\``);
-  return found.verdict(variantOf(job));
+  return found.verdict(() => variantOf(job));
 }
 
 /** Version and, for 2.0, the stage: "2.0, scheduled, censored". */
