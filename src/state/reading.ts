@@ -1,6 +1,9 @@
 /** Reading a long text while the page stays alive. */
+import type { StoreApi } from 'zustand/vanilla';
 import { parseInSteps, type ParsedDocument, type Syntax } from '../document/document.ts';
+import { syntaxOf } from './syntax.ts';
 import { nextTurn } from './turn.ts';
+import type { DocumentStoreState, OpenRequest } from './types.ts';
 
 /** A shorter text is read within a frame or two. */
 const LONG = 1_000_000;
@@ -21,4 +24,24 @@ async function inTurns(text: string): Promise<ParsedDocument> {
     step = reading.next();
   }
   return step.value;
+}
+
+/** What is being read for a store, to be opened then. */
+const latest = new WeakMap<StoreApi<DocumentStoreState>, Promise<ParsedDocument>>();
+
+/** Opens a text; a long one when it has been read, unless something else has been opened by then, or is to be. */
+export async function openInTurns(
+  documents: StoreApi<DocumentStoreState>,
+  request: Pick<OpenRequest, 'text' | 'fileName'>,
+): Promise<void> {
+  const { session, actions } = documents.getState();
+  const reading = readInTurns(request.text, syntaxOf(request.text, request.fileName));
+  if (!reading) {
+    latest.delete(documents);
+    actions.open(request);
+    return;
+  }
+  latest.set(documents, reading);
+  const read = await reading;
+  if (latest.get(documents) === reading && documents.getState().session === session) actions.open({ ...request, read });
 }

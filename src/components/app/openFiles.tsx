@@ -1,7 +1,7 @@
 import { useCallback, useMemo, useRef, useState, type ReactNode } from 'react';
 import { decodeFile, nameFor, refuseSize } from '../../state/commands/file.ts';
 import type { FormatCard } from '../../schemas/card.ts';
-import { readInTurns } from '../../state/reading.ts';
+import { openInTurns } from '../../state/reading.ts';
 import { syntaxOf } from '../../state/syntax.ts';
 import type { Toast } from '../../state/types.ts';
 import { useApp } from '../appContext.ts';
@@ -39,20 +39,11 @@ interface Question {
 export function useOpenFiles(): { readonly api: OpenFiles; readonly ui: ReactNode } {
   const { documents, formats, view } = useApp();
   const input = useRef<HTMLInputElement>(null);
-  /** The text that was to be opened last. */
-  const latest = useRef('');
   const [question, setQuestion] = useState<Question | undefined>();
 
   const openText = useCallback(
     (text: string, fileName = nameFor('job', syntaxOf(text))) => {
-      const { session, actions } = documents.getState();
-      latest.current = text;
-      const reading = readInTurns(text, syntaxOf(text, fileName));
-      if (!reading) return actions.open({ text, fileName });
-      void reading.then((read) => {
-        // Whoever has opened something else meanwhile wants that.
-        if (latest.current === text && documents.getState().session === session) actions.open({ text, fileName, read });
-      });
+      void openInTurns(documents, { text, fileName });
     },
     [documents],
   );
