@@ -75,6 +75,13 @@ describe('rows', () => {
     expect(rowsOf(graph, parts, new Set(['part:/steps']))).toHaveLength(4);
   });
 
+  it('are as many as a container has members, however many', () => {
+    const members = Array.from({ length: 200_000 }, (_, i) => node(`/steps/0/${String(i)}`, '/steps/0', i));
+    const all = rowsOf({ nodes: [[node('/steps/0', null, 0)], members], edges: [] }, [], new Set());
+    expect(all).toHaveLength(200_001);
+    expect(all.at(-1)).toMatchObject({ key: '/steps/0/199999', level: 2, place: 200_000, of: 200_000 });
+  });
+
   it('are made quickly for ten thousand nodes', () => {
     const nodes = Array.from({ length: 10_000 }, (_, i) => node(`/steps/${i}`, null, i));
     expect(rowsOf({ nodes: [nodes], edges: [] }, parts, new Set())).toHaveLength(10_003);

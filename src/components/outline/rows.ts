@@ -74,7 +74,12 @@ interface Place {
 export function rowsOf(graph: Graph, parts: readonly Part[], collapsed: ReadonlySet<string>): readonly Row[] {
   const index = indexGraph(graph);
   const { top, inside } = nested(childrenOf(index, null));
-  const tree: Tree = { collapsed, childrenOf: (key) => [...childrenOf(index, key), ...(inside.get(key) ?? [])] };
+  const membersOf = (key: string): readonly GraphNode[] => {
+    const members = childrenOf(index, key);
+    const written = inside.get(key);
+    return written ? [...members, ...written] : members;
+  };
+  const tree: Tree = { collapsed, childrenOf: membersOf };
   const held = new Map<string, GraphNode[]>();
   const free: GraphNode[] = [];
   const stand = new Map<string, GraphNode>();
@@ -149,16 +154,24 @@ function ownerOf(node: GraphNode, owners: ReadonlyMap<string, GraphNode>): Graph
 }
 
 function addNodes(rows: Row[], tree: Tree, nodes: readonly GraphNode[], start: Place): void {
-  const placed = (list: readonly GraphNode[], level: number): [GraphNode, Place][] =>
-    list.map((node, i) => [node, { level, place: i + 1, of: list.length }] as [GraphNode, Place]).reverse();
-  const stack = start.place > 0 && nodes[0] ? [[nodes[0], start] as [GraphNode, Place]] : placed(nodes, start.level);
+  const stack: [GraphNode, Place][] = [];
+  /** The first of them comes off the stack first. */
+  const put = (list: readonly GraphNode[], level: number): void => {
+    for (let i = list.length; i > 0; i--) {
+      const node = list[i - 1];
+      if (node) stack.push([node, { level, place: i, of: list.length }]);
+    }
+  };
+  if (start.place > 0 && nodes[0]) stack.push([nodes[0], start]);
+  else put(nodes, start.level);
   for (let next = stack.pop(); next; next = stack.pop()) {
-    const [node, place] = next;
-    const members = tree.childrenOf(node.key);
+    const [node, { level, place, of }] = next;
+    const { key, pointer } = node;
+    const members = tree.childrenOf(key);
     const expandable = members.length > 0;
-    const expanded = expandable && !tree.collapsed.has(node.key);
-    rows.push({ key: node.key, pointer: node.pointer, node, ...place, expandable, expanded });
-    if (expanded) stack.push(...placed(members, place.level + 1));
+    const expanded = expandable && !tree.collapsed.has(key);
+    rows.push({ key, pointer, node, level, place, of, expandable, expanded });
+    if (expanded) put(members, level + 1);
   }
 }
 
