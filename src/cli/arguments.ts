@@ -1,5 +1,7 @@
 /** The command line's arguments, read into one of the commands or a complaint. */
 
+import type { Usage } from './usage.ts';
+
 /** What is said of the document besides its file. */
 interface Reading {
   readonly formatId?: string;
@@ -17,19 +19,19 @@ export type CliCommand =
 
 export type GraphOutput = 'json' | 'mermaid' | 'dot';
 
-export const USAGE = `Usage:
-  jobwright check [--format F] [--profile P] [--var NAME=VALUE…] [--json] FILE…
+export const USAGE: Usage = {
+  synopsis: `  jobwright check [--format F] [--profile P] [--var NAME=VALUE…] [--json] FILE…
   jobwright graph [--format F] [--var NAME=VALUE…] [--json | --mermaid | --dot] FILE
   jobwright import [--format F] [--var NAME=VALUE…] [--json] FILE
-  jobwright effective [--format F] [--profile P] [--var NAME=VALUE…] [--json] FILE
-
-check      prints what is wrong with each file, and exits with 0 when no file has an error, 1 when one has,
+  jobwright effective [--format F] [--profile P] [--var NAME=VALUE…] [--json] FILE`,
+  meaning: `check      prints what is wrong with each file, and exits with 0 when no file has an error, 1 when one has,
            2 when one cannot be read. FILE may be - for standard input. JSON, YAML and what import takes are read.
 graph      prints the steps and what they wait for.
 import     prints a text in another notation as a document. Exits with 1 when something in it is wrong.
 effective  prints what applies once all defaults and merges are done; with --json also where each value comes from.
            Exits with 1 when the document has errors.
-`;
+`,
+};
 
 const NAMES = ['check', 'graph', 'import', 'effective'] as const;
 type Name = (typeof NAMES)[number];

@@ -7,6 +7,7 @@ import type { LedgerLine } from '../job/ledger.ts';
 import type { FormatConverter, Notation } from '../schemas/converter.ts';
 import { checkOpened, type CheckedDiagnostic } from './check.ts';
 import { openText, type KnownFormats } from './open.ts';
+import type { Usage } from './usage.ts';
 
 export interface ConvertCommand {
   readonly file: string;
@@ -20,14 +21,15 @@ export interface ConvertCommand {
   readonly sidecar?: string;
 }
 
-export const CONVERT_USAGE = `  jobwright convert --to FORMAT [--from FORMAT] [--syntax json|own|compact|yaml|hcl] [--no-residue] [--sidecar FILE]
-          [--assume NAME=VALUE…] [--json] FILE
-
-convert  prints the job in another format, or in the same one in another notation. What became of every value is told with
-         --json; what has no place there is kept for the way back unless --no-residue is given, in metadata or in a sidecar
-         file. Exits with 0 when nothing was left out or approximated, 3 when something was, 1 when the source has errors,
-         2 when it cannot be read.
-`;
+export const CONVERT_USAGE: Usage = {
+  synopsis: `  jobwright convert --to FORMAT [--from FORMAT] [--syntax json|own|compact|yaml|hcl] [--no-residue] [--sidecar FILE]
+          [--assume NAME=VALUE…] [--json] FILE`,
+  meaning: `convert    prints the job in another format, or in the same one in another notation. What became of every value is told
+           with --json; what has no place there is kept for the way back unless --no-residue is given, in metadata or in a
+           sidecar file. Exits with 0 when nothing was left out or approximated, 3 when something was, 1 when the source
+           has errors, 2 when it cannot be read.
+`,
+};
 
 /** Reads the arguments behind `convert`; a text is a complaint. */
 export function parseConvert(args: readonly string[]): ConvertCommand | string {

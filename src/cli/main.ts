@@ -5,22 +5,26 @@ import { loadEngine } from '../schemas/engines.ts';
 import { parseArguments, USAGE, type CliCommand } from './arguments.ts';
 import { checkText, describe, unreadable, type CheckedFile } from './check.ts';
 import { CONVERT_USAGE, convertedJson, convertText, parseConvert, summary } from './convert.ts';
+import { EDIT_USAGE, editText, parseEdit } from './edit.ts';
 import { printGraph } from './graphText.ts';
 import { effectiveFile, importFile, type Output } from './imports.ts';
 import { openText, type KnownFormats } from './open.ts';
+import { usageText } from './usage.ts';
 
 const formats: KnownFormats = { cards, load: loadEngine };
 
 /** Runs the command and gives the exit code: 0 fine, 1 errors found, 2 a file cannot be read or the call is wrong. */
 async function run(args: readonly string[]): Promise<number> {
-  if (args[0] === 'convert' && !args.includes('--help')) return convert(args.slice(1));
+  const [name, ...rest] = args;
+  if (name === 'convert' && !rest.includes('--help')) return convert(rest);
+  if (name === 'edit' && !rest.includes('--help')) return edit(rest);
   const command = parseArguments(args);
   switch (command.kind) {
     case 'help':
-      process.stdout.write(`${USAGE}\n${CONVERT_USAGE}`);
+      process.stdout.write(usageText([USAGE, EDIT_USAGE, CONVERT_USAGE]));
       return 0;
     case 'wrong':
-      process.stderr.write(`${command.message}\n\n${USAGE}`);
+      process.stderr.write(`${command.message}\n\n${usageText([USAGE, EDIT_USAGE, CONVERT_USAGE])}`);
       return 2;
     case 'check':
       return check(command);
@@ -45,7 +49,7 @@ function print({ out, err, code }: Output): number {
 async function convert(args: readonly string[]): Promise<number> {
   const command = parseConvert(args);
   if (typeof command === 'string') {
-    process.stderr.write(`${command}\n\nUsage:\n${CONVERT_USAGE}`);
+    process.stderr.write(`${command}\n\n${usageText([CONVERT_USAGE])}`);
     return 2;
   }
   const { wholeConverters } = await import('../schemas/wholeConverters.ts');
@@ -57,6 +61,15 @@ async function convert(args: readonly string[]): Promise<number> {
     process.stderr.write(summary(converted));
   }
   return converted.code;
+}
+
+async function edit(args: readonly string[]): Promise<number> {
+  const command = parseEdit(args);
+  if (typeof command === 'string') {
+    process.stderr.write(`${command}\n\n${usageText([EDIT_USAGE])}`);
+    return 2;
+  }
+  return print(await editText(read(command.file), command, formats));
 }
 
 async function check(command: Extract<CliCommand, { kind: 'check' }>): Promise<number> {
