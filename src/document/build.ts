@@ -1,6 +1,6 @@
 /** Making containers from entries with absolute positions, and making one anew with some of its entries replaced. */
 import type { Chunk, ContainerNode, Entry, SyntaxProblem } from './node.ts';
-import { isContainer } from './node.ts';
+import { isAbsent, isContainer } from './node.ts';
 import { emptyShape, MOST_KEYS, type Shape } from './shape.ts';
 
 /** Entries in a fresh chunk. Large enough to amortise bookkeeping, small enough that redoing one chunk is cheap. */
@@ -102,6 +102,7 @@ export function finish(
 ): ContainerNode {
   let size = 0;
   let height = 1;
+  let filled = true;
   let problemCount = head.length;
   // Counted through, here and in `shapeOf`: every container of a text comes by, most of them small.
   for (let c = 0; c < chunks.length; c++) {
@@ -111,15 +112,17 @@ export function finish(
     if (entries.length >= CHUNK_SIZE / 2) {
       const facts = chunkFacts(chunk);
       if (facts.height >= height) height = facts.height + 1;
+      filled &&= facts.filled;
       problemCount += facts.problemCount;
       continue;
     }
     problemCount += chunk.problems.length;
     for (let i = 0; i < entries.length; i++) {
       const { value } = entries[i] as Entry;
-      if (!isContainer(value)) continue;
-      if (value.height >= height) height = value.height + 1;
-      problemCount += value.problemCount;
+      if (isContainer(value)) {
+        if (value.height >= height) height = value.height + 1;
+        problemCount += value.problemCount;
+      } else if (isAbsent(value)) filled = false;
     }
   }
   const remembered = undefined;
@@ -133,6 +136,7 @@ export function finish(
     kind,
     remembered,
     shape,
+    filled,
     length,
     chunks,
     chunkStarts,
@@ -147,6 +151,7 @@ export function finish(
 
 interface ChunkFacts {
   readonly height: number;
+  readonly filled: boolean;
   readonly problemCount: number;
 }
 /** Chunks of long lists are asked again after every edit of the list; short ones are not worth the table. */
@@ -156,15 +161,16 @@ function chunkFacts(chunk: Chunk): ChunkFacts {
   const known = factsOf.get(chunk);
   if (known) return known;
   let height = 0;
+  let filled = true;
   let problemCount = chunk.problems.length;
   for (const entry of chunk.entries) {
     const value = entry.value;
     if (isContainer(value)) {
       if (value.height > height) height = value.height;
       problemCount += value.problemCount;
-    }
+    } else if (isAbsent(value)) filled = false;
   }
-  const facts = { height, problemCount };
+  const facts = { height, filled, problemCount };
   factsOf.set(chunk, facts);
   return facts;
 }

@@ -134,7 +134,9 @@ export class FindingsBuilder {
 
   /** Adds one finding. */
   add(finding: Finding): this {
-    (this.own ??= []).push(finding);
+    // Most have one: an array that grows keeps room for many, here and below.
+    if (this.own) this.own.push(finding);
+    else this.own = [finding];
     this[finding.severity]++;
     return this;
   }
@@ -148,7 +150,9 @@ export class FindingsBuilder {
   /** Adds the findings of the value at `path`. */
   child(path: Path, findings: Findings): this {
     if (findings === NO_FINDINGS) return this;
-    (this.below ??= []).push({ path, findings });
+    const inner = { path, findings };
+    if (this.below) this.below.push(inner);
+    else this.below = [inner];
     return this.count(findings.counts);
   }
 

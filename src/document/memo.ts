@@ -37,15 +37,19 @@ export class NodeMemo<Context, Result> {
     const holder: Remembering = key;
     let cell = holder.remembered;
     while (cell && cell.memo !== this) cell = cell.next;
+    if (cell && this.same(cell.context as Context, context)) return cell.result as Result;
+    return this.keep(key, context, compute(argument as Argument));
+  }
+
+  /** Remembers a result that `find` did not know. */
+  keep(key: object, context: Context, result: Result): Result {
+    const holder: Remembering = key;
+    let cell = holder.remembered;
+    while (cell && cell.memo !== this) cell = cell.next;
     if (cell) {
-      if (this.same(cell.context as Context, context)) return cell.result as Result;
-      const result = compute(argument as Argument);
       cell.context = context;
       cell.result = result;
-      return result;
-    }
-    const result = compute(argument as Argument);
-    holder.remembered = { memo: this, context, result, next: holder.remembered };
+    } else holder.remembered = { memo: this, context, result, next: holder.remembered };
     return result;
   }
 

@@ -109,6 +109,8 @@ export interface ObjectNode extends Container {
   readonly kind: 'object';
   /** Its keys, shared with all objects that have the same; undefined when they are many. Not part of the tree. */
   readonly shape: Shape | undefined;
+  /** True when every entry has a value, and none is null. Not part of the tree. */
+  readonly filled: boolean;
   /** Positions of entries whose key stands earlier in this object too. */
   readonly duplicates: readonly number[];
 }
@@ -202,13 +204,16 @@ export function has(node: Node | undefined, key: string): boolean {
 }
 
 const NO_ITEMS: readonly Node[] = [];
+const valueOf = (entry: Entry): Node => entry.value;
 
 /** Items of an array in order; nothing for any other node. */
 export function itemsOf(node: Node | undefined): readonly Node[] {
   if (node?.kind !== 'array' || node.size === 0) return NO_ITEMS;
+  const { chunks } = node;
+  // Short lists are most lists, and are asked for most: an array that grows keeps room for more.
+  if (chunks.length === 1) return (chunks[0] as Chunk).entries.map(valueOf);
   const items: Node[] = [];
-  for (const { entries } of node.chunks)
-    for (let i = 0; i < entries.length; i++) items.push((entries[i] as Entry).value);
+  for (const { entries } of chunks) for (let i = 0; i < entries.length; i++) items.push((entries[i] as Entry).value);
   return items;
 }
 

@@ -334,7 +334,7 @@ class Compiler {
       // Most objects have the keys that they need, no others, and values for them: then only these are looked at.
       if (lent === NOTHING_LENT && node.shape && known.size > 0) {
         const checkers = memo.get(node.shape, null, checkersOf, node.shape);
-        if (checkers && isFilled(node)) return checkPlain(node, checkers);
+        if (checkers && node.filled) return checkPlain(node, checkers);
       }
       const own = lent === NOTHING_LENT || elsewhere.size === 0 ? NOTHING_LENT : astrayIn(node, elsewhere, fold);
       return check(node, own.length === 0 ? lent : [...lent, ...own]);
@@ -433,12 +433,6 @@ class Compiler {
       return near === undefined ? { finding } : { finding, near };
     };
   }
-}
-
-/** True for an object with a value for each of its keys. */
-function isFilled({ chunks }: ObjectNode): boolean {
-  for (const { entries } of chunks) for (const { value } of entries) if (isAbsent(value)) return false;
-  return true;
 }
 
 /** Checks the JSON in a string in place of the string. What is found there cannot be mended there: it has no text of its own. */

@@ -88,7 +88,10 @@ function make(document: ParsedDocument, format: Checkable, profile: string, help
     nulls: model.nulls,
     source: document,
     ...(job.definition === undefined ? {} : { definition: job.definition }),
-    valid: (node) => !refused().has(node),
+    valid: (node) => {
+      const all = refused();
+      return all.size === 0 || !all.has(node);
+    },
   };
   return { format, profile, help, view, findings, around };
 }

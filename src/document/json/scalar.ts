@@ -53,9 +53,11 @@ function decode(src: string, start: number, stop: number, end: number, quote: nu
   const problems: StringProblem[] = [];
   let value = '';
   let from = start + 1;
+  let halves = false;
   for (let i = from; i < stop; i++) {
     const c = src.charCodeAt(i);
-    if (c < 0x20) {
+    if (isSurrogate(c)) halves = true;
+    else if (c < 0x20) {
       const escape = JSON.stringify(src.charAt(i)).slice(1, -1);
       problems.push({
         at: i,
@@ -69,7 +71,9 @@ function decode(src: string, start: number, stop: number, end: number, quote: nu
       const code = next === 'u' ? /^[0-9a-fA-F]{4}/.exec(src.slice(i + 2, Math.min(i + 6, stop)))?.[0] : undefined;
       const plain = ESCAPES[next];
       if (code !== undefined) {
-        value += String.fromCharCode(Number.parseInt(code, 16));
+        const unit = Number.parseInt(code, 16);
+        if (isSurrogate(unit)) halves = true;
+        value += String.fromCharCode(unit);
         i += 5;
       } else if (plain !== undefined && i + 1 < stop) {
         value += plain;
@@ -90,7 +94,7 @@ function decode(src: string, start: number, stop: number, end: number, quote: nu
     }
   }
   value += src.slice(from, stop);
-  const half = LONE_SURROGATE.exec(value);
+  const half = halves ? LONE_SURROGATE.exec(value) : null;
   if (half) {
     const escape = `\\u${half[0].charCodeAt(0).toString(16)}`;
     problems.push({
@@ -110,6 +114,11 @@ function decode(src: string, start: number, stop: number, end: number, quote: nu
     });
   }
   return { value, end: stringEnd, closed, problems };
+}
+
+/** Half of a character beyond U+FFFF, or a half that is alone. */
+function isSurrogate(unit: number): boolean {
+  return (unit & 0xf800) === 0xd800;
 }
 
 /** Half of a character beyond U+FFFF without the half that belongs to it. */
