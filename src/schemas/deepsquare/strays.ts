@@ -6,6 +6,7 @@
 import { NodeMemo } from '../../document/memo.ts';
 import type { Node } from '../../document/node.ts';
 import { entriesOf, get, isAbsent } from '../../document/node.ts';
+import type { Shape } from '../../document/shape.ts';
 import { kindMatches, type SchemaNode, typesOf } from '../schemaModel.ts';
 import schema from './schema.json' with { type: 'json' };
 
@@ -26,6 +27,9 @@ interface Ways {
   readonly from: Level;
   readonly path: readonly string[];
   readonly to: ReadonlyMap<string, Level>;
+  /** By the keys of an object: whether none of them belongs elsewhere. */
+  readonly settled: NodeMemo<null, boolean>;
+  readonly isSettled: (shape: Shape) => boolean;
 }
 
 const definitions = schema.definitions as Readonly<Record<string, SchemaNode>>;
@@ -37,7 +41,13 @@ function waysOf(level: Level, definition: string): Ways {
     // Steps beside a loop are a body of their own; a rule of their own speaks of them.
     if (typeof way === 'string') ways.set(key, resolve(level, way));
   }
-  return { from: level, path: keysOf(level), to: ways };
+  return {
+    from: level,
+    path: keysOf(level),
+    to: ways,
+    settled: new NodeMemo(),
+    isSettled: ({ keys }) => keys.every((key) => key === null || !ways.has(key)),
+  };
 }
 
 function keysOf(level: Level): string[] {
@@ -97,7 +107,7 @@ const memo = new NodeMemo<null, readonly Stray[]>();
 
 /** The misplaced keys of a step, those of its `run`, `for`, `launch` and `use` among them, in the order of the text. */
 export function straysOf(step: Node): readonly Stray[] {
-  return memo.find(step, null) ?? memo.get(step, null, () => straysIn(step, OF_STEP));
+  return memo.find(step, null) ?? memo.keep(step, null, straysIn(step, OF_STEP));
 }
 
 /** The misplaced keys of a job and its `resources`. */
@@ -105,17 +115,14 @@ export function straysOfJob(job: Node): readonly Stray[] {
   return memo.get(job, null, () => straysIn(job, OF_JOB));
 }
 
-/** By the keys of an object: whether none of them belongs elsewhere. */
-const settled = new NodeMemo<Ways, boolean>();
-
 function straysIn(root: Node, levels: readonly Ways[]): readonly Stray[] {
   let found: Stray[] | undefined;
   for (const ways of levels) {
-    const { from } = ways;
+    const { from, settled, isSettled } = ways;
     const holder = at(root, ways.path);
     if (holder?.kind !== 'object') continue;
     const { shape } = holder;
-    if (shape && settled.get(shape, ways, () => shape.keys.every((key) => key === null || !ways.to.has(key)))) continue;
+    if (shape && settled.get(shape, null, isSettled, shape)) continue;
     for (const { key, value } of entriesOf(holder)) {
       const to = key === null ? undefined : ways.to.get(key);
       if (key !== null && to !== undefined) (found ??= []).push({ from, to, key, node: value });

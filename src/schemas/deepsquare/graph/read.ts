@@ -294,7 +294,7 @@ function readStep(step: Node, list: ListContext, index: number, lone: string, va
   else build.body(shape, pointer, place, { title: titleOf(step, shape), badges: stepBadges(step), pointer });
   const edges = build.edges.length === 0 ? NO_EDGES : build.edges;
   const large = build.large.length === 0 ? NO_LARGE : build.large;
-  return { list, index, lone, nodes: build.nodes, edges, large, background: isPlainLaunch(shape) };
+  return { list, index, lone, nodes: build.nodes ?? [], edges, large, background: isPlainLaunch(shape) };
 }
 
 interface Place {
@@ -314,7 +314,7 @@ interface Head {
 type Draft = { -readonly [Key in keyof GraphNode]: GraphNode[Key] };
 
 class StepBuilder {
-  readonly nodes: GraphNode[] = [];
+  nodes: GraphNode[] | undefined;
   readonly edges: GraphEdge[] = [];
   readonly large: Runs[] = [];
   private readonly facts: JobFacts;
@@ -365,7 +365,9 @@ class StepBuilder {
   private add(kind: string, { key, parent, order }: Place, { title, badges, pointer }: Head): Draft {
     const node: Draft = { key, pointer, kind, title: title.title, facts: NO_FACTS, badges, parent, order };
     if (title.mono) node.mono = true;
-    this.nodes.push(node);
+    // Most steps are one node: an array that grows keeps room for more.
+    if (this.nodes) this.nodes.push(node);
+    else this.nodes = [node];
     return node;
   }
 
@@ -394,6 +396,7 @@ class StepBuilder {
       this.large.push(runs);
       return;
     }
+    this.nodes ??= [];
     for (const run of runs.nodes) push(this.nodes, run);
     for (const run of runs.edges) push(this.edges, run);
   }

@@ -45,20 +45,34 @@ function arrayOf(node: Node | undefined): ArrayNode | undefined {
 }
 
 /** The values of a step's keys that shape it. */
-type Parts = { -readonly [Key in BodyKey | 'catch' | 'finally' | 'dependsOn' | 'handleName']?: Node } & {
+type Parts = { -readonly [Key in BodyKey | 'catch' | 'finally' | 'dependsOn' | 'handleName']: Node | undefined } & {
   misplaced: boolean;
 };
 
 /** One pass over the step: its shape is asked for more often than anything else, and most keys are not there. */
 function partsOf(step: Node): Parts {
-  const parts: Parts = { misplaced: false };
+  // All of them from the beginning, so that the parts of all steps are of one shape.
+  const parts: Parts = {
+    steps: undefined,
+    run: undefined,
+    for: undefined,
+    launch: undefined,
+    use: undefined,
+    catch: undefined,
+    finally: undefined,
+    dependsOn: undefined,
+    handleName: undefined,
+    misplaced: false,
+  };
   if (step.kind !== 'object') return parts;
   for (const { entries } of step.chunks) {
     for (let i = 0; i < entries.length; i++) {
       const { key, value } = entries[i] as Entry;
       switch (key) {
-        case 'steps':
         case 'run':
+          parts.run = value;
+          break;
+        case 'steps':
         case 'for':
         case 'launch':
         case 'use':

@@ -79,9 +79,8 @@ function checkRegistry(report: Report, container: ObjectNode): void {
 }
 
 function checkLogin(report: Report, container: ObjectNode, image: ImageRef | undefined): void {
-  const there = (key: string): boolean => present(container, key) || report.stray('run/container', key) !== undefined;
-  const username = there('username');
-  const password = there('password');
+  const username = isThere(report, container, 'username');
+  const password = isThere(report, container, 'password');
   const secret = readString(container, 'password', report.valid);
   if (secret !== undefined && secret !== '' && !holdsPlaceholder(secret)) {
     report.add('inline-secret', [...AT, 'password'], 'The password of the registry stands here as plain text.');
@@ -90,7 +89,7 @@ function checkLogin(report: Report, container: ObjectNode, image: ImageRef | und
     const [has, lacks] = username ? ['username', 'password'] : ['password', 'username'];
     report.add('credentials-incomplete', AT, `The login has a ${has ?? ''} but no ${lacks ?? ''}, so it is not used.`);
   }
-  if (!username || !password || there('registry')) return;
+  if (!username || !password || isThere(report, container, 'registry')) return;
   // With the registry inside the image, that one is meant.
   const other = image?.kind === 'name' && image.registry !== undefined;
   report.add('credentials-without-registry', AT, 'The login is used only when the registry is named too.', [
@@ -98,6 +97,11 @@ function checkLogin(report: Report, container: ObjectNode, image: ImageRef | und
       ? undefined
       : fix(`Add the default registry, ${DEFAULT_REGISTRY}`, setAt([...AT, 'registry'], DEFAULT_REGISTRY)),
   ]);
+}
+
+/** True when a container has a key, or one that belongs to it stands elsewhere. */
+function isThere(report: Report, container: ObjectNode, key: string): boolean {
+  return present(container, key) || report.stray('run/container', key) !== undefined;
 }
 
 function checkHosting(report: Report, container: ObjectNode): void {

@@ -49,17 +49,15 @@ function allocate(facts: JobFacts): Demand {
 /** What one run asks for (5.2). Values that are absent or not valid fall back on the job's. */
 export function runDemand(run: Node | undefined, facts: JobFacts, valid: Valid): RunDemand {
   // The graph, the rules and the summary all ask.
-  return run ? (demands.find(run, facts) ?? remembered(run, facts, valid)) : ofRun(run, facts, valid);
-}
-
-function remembered(run: Node, facts: JobFacts, valid: Valid): RunDemand {
-  return demands.get(run, facts, () => ofRun(run, facts, valid));
+  if (!run) return ofRun(run, facts, valid);
+  return demands.find(run, facts) ?? demands.keep(run, facts, ofRun(run, facts, valid));
 }
 const demands = new NodeMemo<JobFacts, RunDemand>();
 
 function ofRun(run: Node | undefined, facts: JobFacts, valid: Valid): RunDemand {
   const resources = child(run, 'resources', valid);
-  return demandOf((key) => readInt(resources, key, valid), facts, resources !== undefined);
+  // Most commands of a job ask for the same keys, and none for nothing.
+  return demandOf((key) => (resources ? readInt(resources, key, valid) : undefined), facts, resources !== undefined);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Variables: their names, their values, and what is set twice. Section 3.3. */
 import type { ArrayNode, Node } from '../../../document/node.ts';
-import { itemsOf } from '../../../document/node.ts';
+import { entriesOf, itemsOf } from '../../../document/node.ts';
 import type { Path } from '../../../document/pointer.ts';
 import { readList, readString } from '../model.ts';
 import { holdsNamedPlaceholder, isVariableName, parseUrl } from '../parse.ts';
@@ -25,15 +25,15 @@ export function checkEnvironment(report: Report, owner: Node | undefined, path: 
   const list = readList(owner, 'env', report.valid);
   if (!list) return;
   const seen = list.size > 1 ? new Map<string, number>() : undefined;
-  let names: ReadonlySet<string | undefined> | undefined;
+  let names: (() => ReadonlySet<string | undefined>) | undefined;
   let index = 0;
-  for (const item of itemsOf(list)) {
+  for (const { value: item } of entriesOf(list)) {
     const key = readString(item, 'key', report.valid);
     if (key !== undefined) {
       // Most names are sound: no path is made for them.
       if (!isVariableName(key) || FORBIDDEN.has(key) || isReserved(key)) {
         const at = [...path, 'env', index, 'key'];
-        checkVariableName(report, key, at, () => (names ??= namesOf(list, report)));
+        checkVariableName(report, key, at, (names ??= namesOf(list, report)));
         checkReserved(report, key, at);
       }
       const earlier = seen?.get(key);
@@ -59,8 +59,10 @@ function isTelling(name: string, value: string): boolean {
   return SECRET_NAME.test(name) || /[$<:]/.test(value);
 }
 
-function namesOf(list: ArrayNode, report: Report): ReadonlySet<string | undefined> {
-  return new Set([...itemsOf(list)].map((item) => readString(item, 'key', report.valid)));
+/** The names of a list, read when they are asked for first: most lists have nothing to rename. */
+function namesOf(list: ArrayNode, report: Report): () => ReadonlySet<string | undefined> {
+  let names: ReadonlySet<string | undefined> | undefined;
+  return () => (names ??= new Set(itemsOf(list).map((item) => readString(item, 'key', report.valid))));
 }
 
 /** Rules 17 and 18: a name that is exported must be one a shell variable can have. */

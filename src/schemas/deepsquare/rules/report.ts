@@ -65,14 +65,21 @@ export class Report {
   /** The text under a key unless it is a placeholder, which is reported: no other rule looks at it then. */
   filledText(node: Node | undefined, key: string, path: Path): string | undefined {
     const text = readString(node, key, this.valid);
-    return text === undefined || this.isPlaceholder(text, [...path, key]) ? undefined : text;
+    // Few texts are placeholders: no path is made for the others.
+    if (text === undefined || !holdsPlaceholder(text)) return text;
+    this.placeholder(text, [...path, key]);
+    return undefined;
   }
 
   /** True, and reported, when a structured value holds a placeholder. Section 3.3. */
   isPlaceholder(text: string, path: Path): boolean {
     if (!holdsPlaceholder(text)) return false;
-    this.add('placeholder-value', path, `${shown(text)} is a placeholder: put the real value here.`, [], 'value');
+    this.placeholder(text, path);
     return true;
+  }
+
+  private placeholder(text: string, path: Path): void {
+    this.add('placeholder-value', path, `${shown(text)} is a placeholder: put the real value here.`, [], 'value');
   }
 
   /** The texts of a list with their positions; what is no text is the schema's business. */

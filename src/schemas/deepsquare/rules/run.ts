@@ -16,7 +16,7 @@ export function checkRun(report: Report, run: ObjectNode): void {
   const context = runContext(report, run);
   checkCommand(report, run, context);
   checkStepMemory(report, run);
-  checkEnvironment(report, run, ['run']);
+  checkEnvironment(report, run, RUN);
   checkDns(report, run, context);
   checkUser(report, run, context);
   checkWorkDir(report, run, context);
@@ -24,6 +24,7 @@ export function checkRun(report: Report, run: ObjectNode): void {
   checkInterfaces(report, run, context);
 }
 
+const RUN = ['run'];
 const COMMAND = ['run', 'command'];
 
 function checkCommand(report: Report, run: ObjectNode, { contained }: RunContext): void {
@@ -91,7 +92,11 @@ export function checkMemory(report: Report, owner: Node | undefined, path: Path,
 
 function checkStepMemory(report: Report, run: ObjectNode): void {
   const resources = readObject(run, 'resources', report.valid);
-  if (!resources) return;
+  const memory = readInt(resources, 'memPerCpu', report.valid);
+  if (resources && memory !== undefined && isOddMemory(memory)) checkOddMemory(report, resources);
+}
+
+function checkOddMemory(report: Report, resources: ObjectNode): void {
   const tasks = readInt(resources, 'tasks', report.valid) ?? 1;
   const cpus = readInt(resources, 'cpusPerTask', report.valid) ?? report.facts.cpusPerTask ?? 1;
   const total = memoryOf(report.facts);
@@ -162,13 +167,14 @@ function splitAddresses(text: string): string[] | undefined {
 
 const ROOT = ['run', 'mapRoot'];
 const IDS = ['mapUid', 'mapGid'];
+const NONE: readonly string[] = [];
 
 function checkUser(report: Report, run: ObjectNode, context: RunContext): void {
   const { mapUid } = context;
   // One that stands elsewhere is told of there.
   const mapRoot = present(run, 'mapRoot') ? context.mapRoot : undefined;
   const rootPath = ROOT;
-  const mapped = IDS.filter((key) => present(run, key));
+  const mapped = present(run, 'mapUid') || present(run, 'mapGid') ? IDS.filter((key) => present(run, key)) : NONE;
   if (mapRoot === true && context.network === 'own') {
     report.add('map-root-with-netns', rootPath, `mapRoot has no use with ${context.networkName}.`, [
       context.rootAnyway ? fix('Remove mapRoot', removeAt(rootPath)) : undefined,

@@ -23,32 +23,41 @@ export interface RunContext {
 /** Reads what the rules of a command have in common. */
 export function runContext(report: Report, run: ObjectNode): RunContext {
   const { valid, facts } = report;
-  const value = (key: string): Node | undefined => child(run, key, valid) ?? report.stray('run', key);
-  /** True when a key is there, but not with a value that could be read. */
-  const isWrong = (key: string, read: unknown): boolean =>
-    read === undefined && (present(run, key) || report.stray('run', key) !== undefined);
-  const name = stringOf(value('network'));
+  const name = stringOf(valueOf(report, run, 'network'));
   const container = readObject(run, 'container', valid);
-  const mapRoot = booleanOf(value('mapRoot'));
-  const mapUid = numberOf(value('mapUid'));
+  const mapRoot = booleanOf(valueOf(report, run, 'mapRoot'));
+  const mapUid = numberOf(valueOf(report, run, 'mapUid'));
   const automatic = facts.dialect === 'older' && name === 'slirp4netns';
-  const mappedToRoot = mapUid === 0 || automatic || isWrong('mapUid', mapUid);
-  const inContainer = (key: string): boolean =>
-    readBool(container, key, valid) === true || booleanOf(report.stray('run/container', key)) === true;
+  const mappedToRoot = mapUid === 0 || automatic || isWrong(report, run, 'mapUid', mapUid);
   let network: RunContext['network'] = 'host';
   if (name === 'slirp4netns' || name === 'pasta') network = 'own';
-  else if (isWrong('network', name)) network = 'unknown';
+  else if (isWrong(report, run, 'network', name)) network = 'unknown';
   return {
     network,
     networkName: name ?? 'host',
     contained:
       present(run, 'container') || report.stray('run', 'container') !== undefined || report.anyStray('run/container'),
-    apptainer: inContainer('apptainer') || inContainer('deepsquareHosted'),
+    apptainer: isSet(report, container, 'apptainer') || isSet(report, container, 'deepsquareHosted'),
     mapRoot,
     mapUid,
-    root: mappedToRoot || mapRoot === true || isWrong('mapRoot', mapRoot),
+    root: mappedToRoot || mapRoot === true || isWrong(report, run, 'mapRoot', mapRoot),
     rootAnyway: mappedToRoot || network !== 'own' || !wantsRoot(report, run),
   };
+}
+
+/** The value under a key of a command, or one that belongs there and stands elsewhere. */
+function valueOf(report: Report, run: ObjectNode, key: string): Node | undefined {
+  return child(run, key, report.valid) ?? report.stray('run', key);
+}
+
+/** True when a key is there, but not with a value that could be read. */
+function isWrong(report: Report, run: ObjectNode, key: string, read: unknown): boolean {
+  return read === undefined && (present(run, key) || report.stray('run', key) !== undefined);
+}
+
+/** True for a switch of the container that is on. */
+function isSet(report: Report, container: Node | undefined, key: string): boolean {
+  return readBool(container, key, report.valid) === true || booleanOf(report.stray('run/container', key)) === true;
 }
 
 /** True when an interface of the command can only be set up by root. */
