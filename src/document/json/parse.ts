@@ -29,7 +29,16 @@ import type { ContainerNode, Entry, Node, SyntaxCode, SyntaxProblem } from '../n
 import { type Balance, closing, type Missing } from './balance.ts';
 import { frame, type Frame } from './frame.ts';
 import { endOfText, isBlank, isColonAhead, isGlued, trailingComma, unclosedKey } from './recover.ts';
-import { type KnownKey, knownKey, readCurly, readInteger, readLines, readString, readWord } from './scalar.ts';
+import {
+  type KnownKey,
+  knownKey,
+  readCurly,
+  readInteger,
+  readLines,
+  readLiteral,
+  readString,
+  readWord,
+} from './scalar.ts';
 import { MOST_KEYS } from '../shape.ts';
 import { isLineEnd } from './tokens.ts';
 
@@ -552,10 +561,10 @@ export class Parser {
       this.entry({ kind: 'string', value, length: this.pos - start }, start, this.pos);
       return;
     }
-    const integer = readInteger(this.src, start, this.end);
-    if (integer && this.src.charCodeAt(start + integer.length) !== QUOTE) {
-      this.pos = start + integer.length;
-      this.entry(integer, start, this.pos);
+    const plain = readInteger(this.src, start, this.end) ?? readLiteral(this.src, start, this.end);
+    if (plain && this.src.charCodeAt(start + plain.length) !== QUOTE) {
+      this.pos = start + plain.length;
+      this.entry(plain, start, this.pos);
       return;
     }
     const curly = this.curly();

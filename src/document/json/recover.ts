@@ -71,6 +71,8 @@ export function endOfText(src: string, from: number, end: number): { found: numb
       const opens = before(src, i) === COMMA || before(src, i) === COLON;
       if (opens || after === COLON) break;
       if (ends) return { found: i, stop: i };
+      // Of quotes in a row only the first may open something, and only the last may end something.
+      if (after === QUOTE && next === i + 1) while (i + 2 < end && src.charCodeAt(i + 2) === QUOTE) i++;
     }
   }
   return { found: -1, stop: i };

@@ -159,6 +159,23 @@ export function readWord(src: string, start: number, end: number): ReadWord {
   return nearMiss(word);
 }
 
+/** true, false or null; undefined for anything else. */
+export function readLiteral(src: string, start: number, end: number): Node | undefined {
+  const literal = LITERALS[src.charCodeAt(start)];
+  if (!literal || !src.startsWith(literal, start)) return undefined;
+  const { length } = literal;
+  if (start + length > end || (start + length < end && !endsWord(src.charCodeAt(start + length)))) return undefined;
+  return literal === 'null' ? { kind: 'null', length } : { kind: 'boolean', length, value: literal === 'true' };
+}
+
+/** By what they begin with. */
+const LITERALS: Readonly<Record<number, string>> = { 0x74: 'true', 0x66: 'false', 0x6e: 'null' };
+
+/** True for what mostly stands behind a number or a word. */
+function endsWord(c: number): boolean {
+  return c === 0x2c || c === 0x0a || c === 0x0d || c === 0x20 || c === 0x7d || c === 0x5d;
+}
+
 /** A short plain integer, which most numbers are; undefined for anything else. */
 export function readInteger(src: string, start: number, end: number): NumberNode | undefined {
   const first = src.charCodeAt(start);
@@ -168,7 +185,7 @@ export function readInteger(src: string, start: number, end: number): NumberNode
   for (; i < end; i++) {
     const c = src.charCodeAt(i);
     if (c >= 0x30 && c <= 0x39) value = value * 10 + (c - 0x30);
-    else if (c === 0x2c || c === 0x0a || c === 0x0d || c === 0x20 || c === 0x7d || c === 0x5d) break;
+    else if (endsWord(c)) break;
     else return undefined;
   }
   const length = i - start;
