@@ -273,12 +273,19 @@ const FEW = 100;
 /** Problems by kind: one code, and one message but for what it quotes. Kinds and problems are in the order of the text. */
 function groupsOf(problems: readonly PlacedProblem[]): readonly (readonly PlacedProblem[])[] {
   const groups = new Map<string, PlacedProblem[]>();
+  /** By what is said word for word: of a text with thousands of problems most are alike. */
+  const known = new Map<string, PlacedProblem[]>();
   for (const placed of [...problems].sort((a, b) => a.offset - b.offset)) {
     const { code, message } = placed.problem;
-    const kind = code === 'syntax/comment' ? code : `${code} ${message.replace(/"(?:[^"\\]|\\.)*"|\d+/g, '')}`;
-    const group = groups.get(kind);
-    if (group) group.push(placed);
-    else groups.set(kind, [placed]);
+    const said = code === 'syntax/comment' ? code : `${code} ${message}`;
+    let group = known.get(said);
+    if (!group) {
+      const kind = said.replace(/"(?:[^"\\]|\\.)*"|\d+/g, '');
+      group = groups.get(kind) ?? [];
+      groups.set(kind, group);
+      known.set(said, group);
+    }
+    group.push(placed);
   }
   return [...groups.values()];
 }
