@@ -238,7 +238,7 @@ export function placeFindings(
   severity?: Severity,
 ): Diagnostic[] {
   const run: Run = { base: placement, out: [], limit, severity };
-  place(findings, { ...placement, container: undefined, entry: undefined, entryOffset: 0 }, run);
+  place(findings, { ...placement, entry: undefined, entryOffset: 0 }, run);
   return run.out;
 }
 
@@ -250,7 +250,6 @@ interface Run {
 }
 
 interface Place extends Placement {
-  readonly container: ContainerNode | undefined;
   readonly entry: Entry | undefined;
   readonly entryOffset: number;
 }
@@ -293,31 +292,33 @@ function itemOf(list: Place, chunk: Chunk | undefined, start: number, at: number
   if (!entry || !isContainer(list.root)) return walk(list, [index]);
   const entryOffset = list.offset + start + (chunk.starts[at] ?? 0);
   const pointer = `${list.pointer}/${String(index)}`;
-  return { root: entry.value, offset: entryOffset + entry.valueAt, pointer, container: list.root, entry, entryOffset };
+  return { root: entry.value, offset: entryOffset + entry.valueAt, pointer, entry, entryOffset };
 }
 
 /** As far along `path` as the tree goes; the pointer goes on all the same. */
 function walk(from: Place, path: Path): Place {
-  let at = from;
-  let pointer = from.pointer;
+  if (path.length === 0) return from;
+  let { root, offset, pointer, entry, entryOffset } = from;
   let gone = false;
   for (const part of path) {
     pointer += '/' + (typeof part === 'number' ? String(part) : escapePart(part));
-    const next: Place | undefined = gone ? undefined : step(at, part);
-    if (next) at = next;
-    else gone = true;
+    if (gone) continue;
+    const index = isContainer(root) ? indexIn(root, part) : -1;
+    const next = isContainer(root) ? entryAt(root, index) : undefined;
+    if (!isContainer(root) || !next) {
+      gone = true;
+      continue;
+    }
+    entryOffset = offset + entryStart(root, index);
+    entry = next;
+    root = next.value;
+    offset = entryOffset + next.valueAt;
   }
-  return { ...at, pointer };
+  return { root, offset, pointer, entry, entryOffset };
 }
 
-function step(at: Place, part: PathPart): Place | undefined {
-  const node = at.root;
-  if (!isContainer(node)) return undefined;
-  const index = typeof part === 'number' && node.kind === 'array' ? part : indexOfPart(node, String(part));
-  const entry = entryAt(node, index);
-  if (!entry) return undefined;
-  const entryOffset = at.offset + entryStart(node, index);
-  return { root: entry.value, offset: entryOffset + entry.valueAt, pointer: '', container: node, entry, entryOffset };
+function indexIn(node: ContainerNode, part: PathPart): number {
+  return typeof part === 'number' && node.kind === 'array' ? part : indexOfPart(node, String(part));
 }
 
 function diagnosticOf(finding: Finding, from: Place, base: Placement): Diagnostic {

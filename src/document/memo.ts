@@ -95,8 +95,7 @@ export function foldChunks<Context, Part>(
   const parts: Part[] = [];
   let base = 0;
   for (const c of node.chunks) {
-    const at = base;
-    parts.push(memo.get(c, context, () => chunk(c, at)));
+    parts.push(memo.find(c, context) ?? memo.keep(c, context, chunk(c, base)));
     base += c.entries.length;
   }
   return parts;
