@@ -3,12 +3,12 @@
  * time. Memory here is in bytes; the document's MB are MiB, as the scheduler counts them.
  */
 import type { ArrayNode, Chunk, Node } from '../../document/node.ts';
+import { NodeMemo } from '../../document/memo.ts';
 import { stringOf, get } from '../../document/node.ts';
 import { MIB } from '../../resources/bytes.ts';
 import type { Amounts, QuantityKind, ResourceRow, ResourceSummary } from '../../resources/resources.ts';
 import { NO_RESOURCES } from '../../resources/resources.ts';
 import type { DocumentView } from '../format.ts';
-import { FieldMemo } from './graph/memo.ts';
 import { listLoad, type Load, type LoadKind, peakPath } from './graph/load.ts';
 import { shapeOf, type StepShape } from './graph/shape.ts';
 import { type JobFacts, jobFacts, readBool, readList, type Valid } from './model.ts';
@@ -137,7 +137,9 @@ interface RowContext {
   readonly base: number;
   readonly depth: number;
 }
-const rowMemo = new FieldMemo<RowContext, readonly ResourceRow[]>(['facts', 'pointer', 'base', 'depth']);
+const rowMemo = new NodeMemo<RowContext, readonly ResourceRow[]>(
+  (a, b) => a.facts === b.facts && a.pointer === b.pointer && a.base === b.base && a.depth === b.depth,
+);
 
 /** Rows of the commands of a list, a run for each of its chunks. */
 function rowsOf(list: ArrayNode, pointer: string, facts: JobFacts, valid: Valid): readonly (readonly ResourceRow[])[] {
@@ -156,7 +158,7 @@ function addRows(
   let base = 0;
   for (const chunk of list.chunks) {
     const context = { facts, pointer, base, depth };
-    add(rowMemo.get(chunk, context, () => chunkRows(chunk, context, valid)));
+    add(rowMemo.find(chunk, context) ?? rowMemo.keep(chunk, context, chunkRows(chunk, context, valid)));
     base += chunk.entries.length;
   }
 }

@@ -50,8 +50,6 @@ interface ListLoad {
   readonly at: Readonly<Partial<Record<LoadKind, Summit>>>;
 }
 
-const KINDS: readonly LoadKind[] = ['cpu', 'memory', 'gpu'];
-
 /** One after the other: the steps of both, the higher peak of each kind. */
 function highest(a: Load, b: Load): Load {
   return {
@@ -100,50 +98,50 @@ export function listLoad(list: ArrayNode | undefined, facts: JobFacts, valid: Va
 }
 
 function measure(list: ArrayNode, facts: JobFacts, valid: Valid): ListLoad {
-  return listMemo.get(list, facts, () => {
-    const load = { steps: 0, cpu: 0, memory: 0, gpu: 0 };
-    const at: Partial<Record<LoadKind, Summit>> = {};
-    walk(list, facts, valid, (part, held, chunk, base) => {
-      load.steps += part.load.steps;
-      for (const kind of KINDS) {
-        const value = held[kind] + part.load[kind];
-        if (value <= load[kind] || part.load[kind] === 0) continue;
-        load[kind] = value;
-        at[kind] = { part, chunk, base };
-      }
-    });
-    return { load, at };
-  });
+  return listMemo.find(list, facts) ?? listMemo.keep(list, facts, measured(list, facts, valid));
 }
 
-/** Goes through the parts of a list in order; `held` is what launches before the part hold while it runs. */
-function walk(
-  list: ArrayNode,
-  facts: JobFacts,
-  valid: Valid,
-  visit: (part: Part, held: Load, chunk: Chunk, base: number) => void,
-): void {
+/** Goes through the parts of a list in order, and keeps what launches before a part hold while it runs. */
+function measured(list: ArrayNode, facts: JobFacts, valid: Valid): ListLoad {
+  const load = { steps: 0, cpu: 0, memory: 0, gpu: 0 };
+  const at: Partial<Record<LoadKind, Summit>> = {};
   const running = new Map<string, Load>();
-  const held = { steps: 0, cpu: 0, memory: 0, gpu: 0 };
-  const hold = (load: Load, sign: 1 | -1): void => {
-    held.cpu += sign * load.cpu;
-    held.memory += sign * load.memory;
-    held.gpu += sign * load.gpu;
-  };
+  const held = { cpu: 0, memory: 0, gpu: 0 };
   let base = 0;
   for (const chunk of list.chunks) {
-    for (const part of chunkMemo.get(chunk, facts, () => partsOf(chunk, facts, valid))) {
+    for (const part of chunkMemo.find(chunk, facts) ?? chunkMemo.keep(chunk, facts, partsOf(chunk, facts, valid))) {
       for (const handle of part.waits) {
         const ended = running.get(handle);
-        if (ended && running.delete(handle)) hold(ended, -1);
+        if (ended && running.delete(handle)) hold(held, ended, -1);
       }
-      visit(part, held, chunk, base);
+      const { steps, cpu, memory, gpu } = part.load;
+      load.steps += steps;
+      // Kind by kind, for a list of thousands of launches comes by with every character.
+      if (cpu !== 0 && held.cpu + cpu > load.cpu) {
+        load.cpu = held.cpu + cpu;
+        at.cpu = { part, chunk, base };
+      }
+      if (memory !== 0 && held.memory + memory > load.memory) {
+        load.memory = held.memory + memory;
+        at.memory = { part, chunk, base };
+      }
+      if (gpu !== 0 && held.gpu + gpu > load.gpu) {
+        load.gpu = held.gpu + gpu;
+        at.gpu = { part, chunk, base };
+      }
       if (!part.launch) continue;
-      hold(part.load, 1);
+      hold(held, part.load, 1);
       if (part.handle !== undefined) running.set(part.handle, part.load);
     }
     base += chunk.entries.length;
   }
+  return { load, at };
+}
+
+function hold(held: { cpu: number; memory: number; gpu: number }, load: Load, sign: 1 | -1): void {
+  held.cpu += sign * load.cpu;
+  held.memory += sign * load.memory;
+  held.gpu += sign * load.gpu;
 }
 
 function partsOf(chunk: Chunk, facts: JobFacts, valid: Valid): readonly Part[] {

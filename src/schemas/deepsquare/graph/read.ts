@@ -15,7 +15,6 @@ import { jobFacts } from '../model.ts';
 import { listEvents } from './events.ts';
 import { byIndex, loneByChunk, loneIn, loneSelf } from './lone.ts';
 import { bodyLoad, listLoad, stepLoad } from './load.ts';
-import { FieldMemo } from './memo.ts';
 import type { StepShape } from './shape.ts';
 import { isGuarded, isPlainLaunch, shapeOf } from './shape.ts';
 import type { Waits } from './waits.ts';
@@ -168,7 +167,9 @@ interface TransportContext {
   readonly order: number;
   readonly badge: string;
 }
-const transportMemo = new FieldMemo<TransportContext, readonly GraphNode[]>(['pointer', 'order', 'badge']);
+const transportMemo = new NodeMemo<TransportContext, readonly GraphNode[]>(
+  (a, b) => a.pointer === b.pointer && a.order === b.order && a.badge === b.badge,
+);
 
 function transportRun(
   node: Node,

@@ -5,7 +5,7 @@
 import type { ChunkFindings, Finding, Findings } from '../../../document/diagnostic.ts';
 import { FindingsBuilder, NO_COUNTS, NO_FINDINGS, addCounts } from '../../../document/diagnostic.ts';
 import type { ArrayNode, Chunk, Entry, Node } from '../../../document/node.ts';
-import { FieldMemo } from '../graph/memo.ts';
+import { NodeMemo } from '../../../document/memo.ts';
 import { isGuarded, isParallel, iterationsOf, sameHandle, shapeOf, waitsOf, type StepShape } from '../graph/shape.ts';
 import { type JobFacts, readString, type Valid } from '../model.ts';
 import { allocation, excess, listDemand, runDemand } from './demand.ts';
@@ -37,7 +37,9 @@ interface ChunkResult {
 }
 
 /** Remembered by chunk: to look at the steps of one again is quicker than to keep a result for every step. */
-const chunkMemo = new FieldMemo<Context, ChunkResult>(['facts', 'looped', 'history']);
+const chunkMemo = new NodeMemo<Context, ChunkResult>(
+  (a, b) => a.facts === b.facts && a.looped === b.looped && a.history === b.history,
+);
 
 /** Findings of the steps of a job, by chunk of its list. */
 export function walkSteps(list: ArrayNode, facts: JobFacts, valid: Valid): readonly ChunkFindings[] {
@@ -55,8 +57,8 @@ function walkList(list: ArrayNode, at: Surroundings): readonly ChunkFindings[] {
     }
     const { mark } = running;
     const findings = walkChunk(chunk, at);
-    const result = { findings, events: running.since(mark), after: running.id };
-    return chunkMemo.get(chunk, context, () => result).findings;
+    chunkMemo.keep(chunk, context, { findings, events: running.since(mark), after: running.id });
+    return findings;
   });
 }
 
