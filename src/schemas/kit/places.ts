@@ -70,7 +70,7 @@ export class Place {
   }
 
   /** The value under a key, without its place: for those who have nothing to say of it. */
-  private value(key: string): Node | undefined {
+  value(key: string): Node | undefined {
     const node = this.entry(key)?.value;
     return node && this.isSound(node) ? node : undefined;
   }
@@ -139,27 +139,36 @@ export class Place {
 
   /** The sound objects in the list under a key, each with its own index; none when there is no sound list. */
   list(key: string): readonly Place[] {
-    return this.soundItems(key, 'object');
+    return this.child(key)?.objects() ?? NONE;
   }
 
   /** The sound texts in the list under a key. */
   strings(key: string): readonly Place[] {
-    return this.soundItems(key, 'string');
+    return this.child(key)?.soundItems('string') ?? NONE;
   }
 
-  private soundItems(key: string, kind: Node['kind']): readonly Place[] {
-    const list = this.child(key);
-    if (list?.node.kind !== 'array' || list.node.size === 0) return NONE;
-    const { view } = this;
-    const out: Place[] = [];
+  /** The sound objects in this list, each with its own index; none when it is no list. */
+  objects(): readonly Place[] {
+    return this.soundItems('object');
+  }
+
+  private soundItems(kind: Node['kind']): readonly Place[] {
+    const { node, view } = this;
+    if (node.kind !== 'array' || node.size === 0) return NONE;
+    // Most lists have one item: a list that begins with it keeps no room for more.
+    let out: Place[] | undefined;
     let index = 0;
-    for (const { entries } of list.node.chunks) {
+    for (const { entries } of node.chunks) {
       for (const { value } of entries) {
-        if (value.kind === kind && view.valid(value)) out.push(new Place(view, value, list, index));
+        if (value.kind === kind && view.valid(value)) {
+          const item = new Place(view, value, this, index);
+          if (out) out.push(item);
+          else out = [item];
+        }
         index++;
       }
     }
-    return out;
+    return out ?? NONE;
   }
 
   /** The text this place holds; undefined when it holds none. */
@@ -169,9 +178,9 @@ export class Place {
 
   /** Every item of this list, refused ones included; none when it is no list. */
   items(): readonly Place[] {
-    if (this.node.kind !== 'array') return NONE;
-    const { view } = this;
-    return itemsOf(this.node).map((node, index) => new Place(view, node, this, index));
+    const { node: list, view } = this;
+    if (list.kind !== 'array' || list.size === 0) return NONE;
+    return itemsOf(list).map((node, index) => new Place(view, node, this, index));
   }
 
   /** Every entry of this map by its exact name, the last of equal names; refused and null values included. */
