@@ -1,7 +1,7 @@
 /** What one instance of a group takes on its node, as the scheduler reckons it. */
 import type { Place } from '../kit/places.ts';
 import { DEFAULT_CPU, DEFAULT_DISK, DEFAULT_LOG_FILES, DEFAULT_LOG_SIZE, DEFAULT_MEMORY, PROXY } from './model.ts';
-import { type Group, meshOf, portsOf, type Service, type Task } from './read.ts';
+import { type Group, portsOf, type Service, type Task } from './read.ts';
 
 /** Of a task or an instance. CPU in MHz, memory in MB of 2^20 bytes. */
 export interface Load {
@@ -160,7 +160,7 @@ function logsOf(task: Place, files: number, size: number): number {
 /** Services for which the server adds a task. In a printout of the server it is there already, told by its Kind. */
 function added(group: Group): Service[] {
   const meshed = group.services.filter((service) => {
-    const mesh = meshOf(service);
+    const mesh = service.mesh;
     return mesh?.sidecar !== undefined || mesh?.gateway !== undefined;
   });
   if (meshed.length === 0) return meshed;
@@ -172,14 +172,14 @@ function added(group: Group): Service[] {
 }
 
 function opensPort(service: Service): boolean {
-  const mesh = meshOf(service);
+  const mesh = service.mesh;
   if (mesh?.sidecar) return true;
   if (mesh?.gateway?.has('Mesh')) return true;
   return mesh?.gateway?.has('Terminating') === true && service.port === '';
 }
 
 function addedPart(service: Service): Part {
-  const mesh = meshOf(service);
+  const mesh = service.mesh;
   const block = mesh?.connect.object('SidecarTask');
   const own = block ? loadOf(block.object('Resources')) : undefined;
   return {

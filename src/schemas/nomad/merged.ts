@@ -1,4 +1,6 @@
 /** Policies as they apply: joined field by field from several blocks, the inner ones winning, over the engine's defaults. */
+import type { Node } from '../../document/node.ts';
+import { integerOf } from '../../quantities/integer.ts';
 import type { Place } from '../kit/places.ts';
 import { isBatch, type JobType } from './model.ts';
 import type { Group, Job, Task } from './read.ts';
@@ -35,19 +37,30 @@ export class Merged {
     (this.refused ??= new Set()).add(key);
   }
 
+  /** The same without its place: for those who have nothing to say of it. */
+  private node(key: string): Node | undefined {
+    if (this.refused?.has(key)) return undefined;
+    for (const block of this.blocks) {
+      const node = block.value(key);
+      if (node) return node;
+    }
+    return undefined;
+  }
+
   int(key: string): bigint {
-    const place = this.written(key);
-    const value = place?.up?.big(String(place.part)) ?? this.defaults[key];
+    const node = this.node(key);
+    const value = (node?.kind === 'number' ? integerOf(node) : undefined) ?? this.defaults[key];
     return typeof value === 'bigint' ? value : 0n;
   }
 
   bool(key: string): boolean {
-    const node = this.written(key)?.node;
+    const node = this.node(key);
     return node?.kind === 'boolean' ? node.value : this.defaults[key] === true;
   }
 
   string(key: string): string {
-    const value = this.written(key)?.text ?? this.defaults[key];
+    const node = this.node(key);
+    const value = node?.kind === 'string' ? node.value : this.defaults[key];
     return typeof value === 'string' ? value : '';
   }
 

@@ -36,9 +36,11 @@ export interface Task {
   readonly name: string | undefined;
   readonly driver: string | undefined;
   readonly config: Place | undefined;
+  readonly resources: Place | undefined;
   /** The task's own Lifecycle hook; undefined for a main task. */
   readonly hook: Hook | undefined;
   readonly sidecar: boolean;
+  readonly leader: boolean;
   readonly services: readonly Service[];
   /** Networks of its own, in the old way. */
   readonly networks: readonly Place[];
@@ -54,6 +56,8 @@ export interface Service {
   /** Undefined when Provider is refused. */
   readonly provider: 'consul' | 'nomad' | undefined;
   readonly port: string;
+  /** What it has under Connect; undefined when that is nothing sound. */
+  readonly mesh: Mesh | undefined;
 }
 
 const jobs = new WeakMap<DocumentView, Job>();
@@ -118,38 +122,46 @@ export function countOf(group: Place): number {
 function groupAt(job: Job, place: Place): Group {
   const tasks: Task[] = [];
   const services: Service[] = [];
-  const items = place.child('Tasks')?.items() ?? [];
+  const list = place.child('Tasks');
+  const ofTasks = list?.objects() ?? NONE;
   const group: Group = {
     job,
     place,
     name: place.string('Name'),
     count: countOf(place),
     tasks,
-    allTasksSound: items.every((item) => item.node.kind === 'object' && item.valid),
+    allTasksSound: list?.node.kind !== 'array' || ofTasks.length === list.node.size,
     networks: place.list('Networks'),
     services,
   };
-  for (const task of place.list('Tasks')) tasks.push(readTask(group, task));
+  for (const task of ofTasks) tasks.push(readTask(group, task));
   for (const service of place.list('Services')) services.push(readService(group, undefined, service));
   return group;
 }
 
+const NONE: readonly never[] = [];
+
 function readTask(group: Group, place: Place): Task {
+  const ofServices = place.list('Services');
   const services: Service[] = [];
   const lifecycle = place.object('Lifecycle');
   const hook = lifecycle?.string('Hook');
+  const resources = place.object('Resources');
   const task: Task = {
     group,
     place,
     name: place.string('Name'),
     driver: place.string('Driver'),
     config: place.object('Config'),
-    hook: HOOKS.find((known) => known === hook),
+    resources,
+    hook: hook === undefined ? undefined : HOOKS.find((known) => known === hook),
     sidecar: lifecycle?.bool('Sidecar') === true,
-    services,
-    networks: place.object('Resources')?.list('Networks') ?? [],
+    leader: place.bool('Leader') === true,
+    // Most tasks have none: then no list is kept for each.
+    services: ofServices.length === 0 ? NONE : services,
+    networks: resources?.list('Networks') ?? NONE,
   };
-  for (const service of place.list('Services')) services.push(readService(group, task, service));
+  for (const service of ofServices) services.push(readService(group, task, service));
   return task;
 }
 
@@ -162,11 +174,14 @@ function readService(group: Group, task: Task | undefined, place: Place): Servic
     name: place.refuses('Name') ? undefined : serviceName(place.string('Name') ?? '', group, task),
     provider: place.refuses('Provider') ? undefined : provider === 'nomad' ? 'nomad' : 'consul',
     port: place.string('PortLabel') ?? '',
+    mesh: meshAt(place),
   };
 }
 
 /** Name of a service as it is registered: placeholders filled in, and the default when none is given. */
 function serviceName(written: string, group: Group, task: Task | undefined): string | undefined {
+  if (written === '') return task ? joined(group.job.name, group.name, task.name) : joined(group.job.name, group.name);
+  if (!written.includes('${')) return written;
   const owner = task ? task.name : 'group';
   const parts: Readonly<Record<string, string | undefined>> = {
     JOB: group.job.name,
@@ -174,7 +189,6 @@ function serviceName(written: string, group: Group, task: Task | undefined): str
     TASK: owner,
     BASE: joined(group.job.name, group.name, owner),
   };
-  if (written === '') return task ? joined(group.job.name, group.name, task.name) : joined(group.job.name, group.name);
   let known = true;
   const name = written.replace(/\$\{(JOB|TASKGROUP|TASK|BASE)\}/g, (_whole, key: string) => {
     const value = parts[key];
@@ -206,21 +220,22 @@ const networkPorts = new WeakMap<Place, readonly Port[]>();
 export function portsOf(network: Place): readonly Port[] {
   let ports = networkPorts.get(network);
   if (!ports) {
-    const found: Port[] = [];
-    const read = (key: string, dynamic: boolean): void => {
-      for (const place of network.child(key)?.items() ?? []) {
-        const { node, valid } = place;
-        if (node.kind !== 'null' && !(node.kind === 'object' && valid)) continue;
-        const label = place.refuses('Label') ? undefined : (place.string('Label') ?? '');
-        found.push({ place, network, dynamic, label, value: place.int('Value') ?? 0 });
-      }
-    };
-    read('ReservedPorts', false);
-    read('DynamicPorts', true);
-    ports = found;
+    const reserved = portsUnder(network, 'ReservedPorts', false);
+    const picked = portsUnder(network, 'DynamicPorts', true);
+    ports = reserved.length === 0 ? picked : picked.length === 0 ? reserved : [...reserved, ...picked];
     networkPorts.set(network, ports);
   }
   return ports;
+}
+
+function portsUnder(network: Place, key: string, dynamic: boolean): readonly Port[] {
+  const items = network.child(key)?.items() ?? NONE;
+  return items
+    .filter(({ node, valid }) => node.kind === 'null' || (node.kind === 'object' && valid))
+    .map((place) => {
+      const label = place.refuses('Label') ? undefined : (place.string('Label') ?? '');
+      return { place, network, dynamic, label, value: place.int('Value') ?? 0 };
+    });
 }
 
 const labelSets = new WeakMap<Group, { readonly first: ReadonlySet<string>; readonly all: ReadonlySet<string> }>();
@@ -240,8 +255,15 @@ export function groupLabels(group: Group): { readonly first: ReadonlySet<string>
 /** Labels of the ports of some networks. */
 export function labelsOf(networks: readonly Place[]): ReadonlySet<string> {
   const labels = new Set<string>();
-  for (const network of networks) for (const { label } of portsOf(network)) if (label !== undefined) labels.add(label);
+  for (const { label } of portsIn(networks)) if (label !== undefined) labels.add(label);
   return labels;
+}
+
+/** Ports of some networks. */
+export function portsIn(networks: readonly Place[]): readonly Port[] {
+  const [first] = networks;
+  if (!first) return NONE;
+  return networks.length === 1 ? portsOf(first) : networks.flatMap(portsOf);
 }
 
 /** How a network is seen by its tasks; host when nothing is said. */
@@ -257,7 +279,7 @@ export function isBridged(mode: string): boolean {
 
 // --- connect -------------------------------------------------------------------------------------------------------
 
-/** The part of a group's service that joins the mesh, by what it is; undefined when it is none or not sound. */
+/** The part of a service that joins the mesh, by what it is; undefined when it is none or not sound. */
 export interface Mesh {
   readonly connect: Place;
   readonly sidecar: Place | undefined;
@@ -265,9 +287,8 @@ export interface Mesh {
   readonly native: boolean;
 }
 
-/** What a service has under Connect. */
-export function meshOf(service: Service): Mesh | undefined {
-  const connect = service.place.object('Connect');
+function meshAt(service: Place): Mesh | undefined {
+  const connect = service.object('Connect');
   if (!connect) return undefined;
   return {
     connect,

@@ -1,7 +1,7 @@
 /** What may be written at a place: labels of ports, names of volumes and tasks, attributes of nodes, variables. */
 import { fromPointer } from '../../document/pointer.ts';
 import type { DocumentView, Suggestion } from '../format.ts';
-import { type Group, groupLabels, meshOf, portsOf, readJob, type Task, volumesOf } from './read.ts';
+import { type Group, groupLabels, portsOf, readJob, type Task, volumesOf } from './read.ts';
 
 /** Values that fit the text at a pointer. */
 export function suggest(view: DocumentView, pointer: string): readonly Suggestion[] {
@@ -71,7 +71,7 @@ function taskPorts(task: Task | undefined): Suggestion[] {
 function meshServices(view: DocumentView): Suggestion[] {
   return readJob(view).groups.flatMap((group) =>
     group.services.flatMap((service) =>
-      service.name !== undefined && meshOf(service)
+      service.name !== undefined && service.mesh
         ? [{ value: service.name, detail: `service of group ${JSON.stringify(group.name ?? '')}` }]
         : [],
     ),

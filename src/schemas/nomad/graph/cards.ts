@@ -6,7 +6,7 @@ import { counted, numberText } from '../../kit/words.ts';
 import { type Allocation, allocationOf, isGpu } from '../allocation.ts';
 import { DEFAULT_CPU, DEFAULT_MEMORY, isSystem } from '../model.ts';
 import { updateOf } from '../merged.ts';
-import { type Group, meshOf, portsOf, type Service, type Task } from '../read.ts';
+import { type Group, portsOf, type Service, type Task } from '../read.ts';
 import { kindOf } from './kinds.ts';
 
 /** What a card is made of; the rest is the same for all. */
@@ -162,7 +162,7 @@ function badgesOf({ place, hook, sidecar }: Task): string[] {
 /** The card of a service. */
 export function serviceCard(service: Service, order: number): GraphNode {
   const { place, name, group, provider } = service;
-  const mesh = meshOf(service);
+  const mesh = service.mesh;
   const checks = place.list('Checks');
   const facts: GraphFact[] = [];
   if (service.port !== '') facts.push({ icon: 'plug', text: portFact(service), title: 'Port' });

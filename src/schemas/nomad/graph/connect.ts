@@ -5,7 +5,7 @@ import type { DocumentView, GraphPlan } from '../../format.ts';
 import { GONE, noteOf, refuse } from '../../kit/intents.ts';
 import { capital } from '../../kit/words.ts';
 import { type Hook, isNumeric } from '../model.ts';
-import { type Group, groupLabels, isBridged, meshOf, modeOf, type Service, type Task } from '../read.ts';
+import { type Group, groupLabels, isBridged, modeOf, type Service, type Task } from '../read.ts';
 import { keyOf, type Named, namedAt, quoted, taskBehind } from './places.ts';
 
 /** Operations for a line from one part to another, or why there can be none. */
@@ -170,7 +170,7 @@ function connectServices(from: ServicePart, to: ServicePart): GraphPlan {
   if (service.task) return refuse('Only a service of a group can join the mesh. Move it to the group first.');
   if (service.provider === 'nomad' || to.service.provider === 'nomad')
     return refuse('The mesh is Consul’s: both services need the provider "consul".');
-  const mesh = meshOf(service);
+  const mesh = service.mesh;
   if (mesh?.gateway || mesh?.native) return refuse('Only a service with a sidecar has upstreams.');
   const upstreams = mesh?.sidecar?.object('Proxy')?.list('Upstreams') ?? [];
   if (upstreams.some((upstream) => upstream.string('DestinationName') === name))
@@ -188,7 +188,7 @@ function connectServices(from: ServicePart, to: ServicePart): GraphPlan {
     ...noteOf(
       `Tasks of the group reach it at 127.0.0.1:${String(port)}, or by NOMAD_UPSTREAM_ADDR_${name.replace(/[^A-Za-z0-9_]/g, '_')}.`,
       bridge.length > 0 && 'The network of the group is a bridge now, as a sidecar needs.',
-      !meshOf(to.service) && 'The other service needs a sidecar too, or a gateway in front of it.',
+      !to.service.mesh && 'The other service needs a sidecar too, or a gateway in front of it.',
     ),
   };
 }
@@ -226,7 +226,7 @@ const FIRST_PORT = 10_000;
 export function freePort(group: Group, wanted = FIRST_PORT): number {
   const taken = new Set<number>();
   for (const service of group.services) {
-    for (const upstream of meshOf(service)?.sidecar?.object('Proxy')?.list('Upstreams') ?? [])
+    for (const upstream of service.mesh?.sidecar?.object('Proxy')?.list('Upstreams') ?? [])
       taken.add(upstream.int('LocalBindPort') ?? 0);
   }
   let port = wanted;

@@ -11,7 +11,7 @@ import { parseCron } from '../../../quantities/cron.ts';
 import type { DocumentView } from '../../format.ts';
 import { Place } from '../../kit/places.ts';
 import { counted } from '../../kit/words.ts';
-import { type Group, type Job, meshOf, readGroup, readHead, type Service, type Task } from '../read.ts';
+import { type Group, type Job, readGroup, readHead, type Service, type Task } from '../read.ts';
 import { HCL_DEFINITION } from '../shape.ts';
 import { groupCard, node, serviceCard, taskCard, volumeCard } from './cards.ts';
 import { taskBehind } from './places.ts';
@@ -115,7 +115,7 @@ function groupRun(group: Group, order: number): Runs {
 // --- tasks ---------------------------------------------------------------------------------------------------------
 
 function taskNodes({ tasks }: Group): GraphNode[] {
-  return tasks.map((task, i) => taskCard(task, i));
+  return tasks.map(taskCard);
 }
 
 /** More edges than this between two stages are drawn through a node of their own. */
@@ -277,7 +277,7 @@ function mountEdges(group: Group): GraphEdge[] {
 
 function linksOf(group: Group): Link[] {
   return group.services.flatMap((service) => {
-    const mesh = meshOf(service);
+    const mesh = service.mesh;
     const source = service.place.pointer;
     const parent = group.place.pointer;
     const link = (place: Place, name: string, label: string): Link[] =>

@@ -3,7 +3,7 @@ import type { PointerOp } from '../../../document/diagnostic.ts';
 import { entriesOf, isContainer } from '../../../document/node.ts';
 import type { Place } from '../../kit/places.ts';
 import { Place as PlaceAt } from '../../kit/places.ts';
-import { type Group, type Job, meshOf, type Service } from '../read.ts';
+import type { Group, Job, Service } from '../read.ts';
 
 /** Writes `name` over the text of a place. */
 function write(place: Place, name: string): PointerOp {
@@ -34,7 +34,7 @@ export function followTask(group: Group, name: string, to: string): PointerOp[] 
 
 /** Operations by which mounts follow the new name of a volume. */
 export function followVolume(group: Group, name: string, to: string): PointerOp[] {
-  const sidecars = group.services.flatMap((service) => meshOf(service)?.connect.object('SidecarTask') ?? []);
+  const sidecars = group.services.flatMap((service) => service.mesh?.connect.object('SidecarTask') ?? []);
   const holders = [...group.tasks.map((task) => task.place), ...sidecars];
   const mounts = holders.flatMap((holder) => holder.list('VolumeMounts'));
   return sameUnder(mounts, 'Volume', name).map((place) => write(place, to));
@@ -50,7 +50,7 @@ export function followPort(group: Group, label: string, to: string): PointerOp[]
   const ports = group.tasks
     .flatMap((task) => task.config?.named('ports')?.items() ?? [])
     .filter(({ text }) => text === label);
-  const proxies = group.services.flatMap((service) => meshOf(service)?.sidecar?.object('Proxy') ?? []);
+  const proxies = group.services.flatMap((service) => service.mesh?.sidecar?.object('Proxy') ?? []);
   const inbound = proxies
     .flatMap((proxy) => proxy.object('TransparentProxy')?.strings('ExcludeInboundPorts') ?? [])
     .filter(({ text }) => text === label);
@@ -80,7 +80,7 @@ export function followService(job: Job, name: string, to: string): PointerOp[] {
   const ops: PointerOp[] = [];
   for (const group of job.groups) {
     for (const service of group.services) {
-      const mesh = meshOf(service);
+      const mesh = service.mesh;
       const upstreams = mesh?.sidecar?.object('Proxy')?.list('Upstreams') ?? [];
       const behind = (mesh?.gateway?.object('Ingress')?.list('Listeners') ?? []).flatMap((listener) =>
         listener.list('Services'),

@@ -4,8 +4,9 @@ import { fix, remove, set, setRaw } from '../../kit/fixes.ts';
 import type { Place } from '../../kit/places.ts';
 import { listed, shown } from '../../kit/words.ts';
 import { whyNotRelative } from '../goUrl.ts';
+import { RulesByKeys } from '../keys.ts';
 import { hasVariable, isNumeric } from '../model.ts';
-import { meshOf, type Service } from '../read.ts';
+import type { Service } from '../read.ts';
 import type { JobReport, MaybeFix } from './report.ts';
 import { asksPort, knowsTask, labelsFor, portFixes, unknownPort } from './serviceKit.ts';
 
@@ -33,11 +34,8 @@ export function checkChecks(report: JobReport, service: Service): void {
     place,
     service,
     type: place.refuses('Type') ? undefined : (place.string('Type') ?? ''),
-    port: (place.string('PortLabel') ?? '') === '' ? service.port : (place.string('PortLabel') ?? ''),
-    taskName:
-      (place.string('TaskName') ?? '') === ''
-        ? (service.place.string('TaskName') ?? '')
-        : (place.string('TaskName') ?? ''),
+    port: given(place, 'PortLabel') ?? service.port,
+    taskName: given(place, 'TaskName') ?? service.place.string('TaskName') ?? '',
   }));
   if (service.task) checkNames(report, service, checks);
   for (const check of checks) {
@@ -46,13 +44,25 @@ export function checkChecks(report: JobReport, service: Service): void {
     checkTimes(report, check.place);
     checkRequest(report, check);
     checkTask(report, check);
-    checkAddressMode(report, check);
+    for (const ofKeys of RULES.of(check.place)) ofKeys(report, check);
     checkRestart(report, check);
-    checkThresholds(report, check);
-    checkExpose(report, check);
-    checkNotes(report, check);
     if (service.provider === 'nomad') checkNomad(report, check);
   }
+}
+
+type CheckOne = (report: JobReport, check: Check) => void;
+
+const RULES = new RulesByKeys<CheckOne>([
+  { needs: ['AddressMode'], check: checkAddressMode },
+  { needs: THRESHOLDS, check: checkThresholds },
+  { needs: ['Expose'], check: checkExpose },
+  { needs: ['Notes'], check: checkNotes },
+]);
+
+/** The text under a key, when it is not empty. */
+function given(place: Place, key: string): string | undefined {
+  const text = place.string(key);
+  return text === '' ? undefined : text;
 }
 
 // --- types and names -----------------------------------------------------------------------------------------------
@@ -284,7 +294,7 @@ function checkThresholds(report: JobReport, { place, type }: Check): void {
 function checkExpose(report: JobReport, { place, service, type }: Check): void {
   const own = place.child('Expose');
   if (!own || place.bool('Expose') !== true || service.provider === 'nomad') return;
-  const sidecar = !service.task && meshOf(service)?.sidecar !== undefined;
+  const sidecar = !service.task && service.mesh?.sidecar !== undefined;
   const fits = type === 'http' || type === 'grpc';
   if (sidecar && fits) return;
   report.add(

@@ -3,13 +3,13 @@ import { fix, move, remove, set } from '../../kit/fixes.ts';
 import { nearest } from '../../../text/nearest.ts';
 import type { Place } from '../../kit/places.ts';
 import { listed, shown } from '../../kit/words.ts';
+import { Keys } from '../keys.ts';
 import { isNumeric } from '../model.ts';
 import {
   type Group,
   groupLabels,
   isBridged,
   type Mesh,
-  meshOf,
   modeOf,
   portsOf,
   proxiedService,
@@ -21,9 +21,9 @@ import { asksPort, knowsTask } from './serviceKit.ts';
 /** All rules about Connect in a group. */
 export function checkConnect(report: JobReport, group: Group): void {
   for (const task of group.tasks) for (const service of task.services) checkTaskLevel(report, service);
-  const sound: { readonly service: Service; readonly mesh: Mesh }[] = [];
+  const sound: Meshed[] = [];
   for (const service of group.services) {
-    const mesh = meshOf(service);
+    const mesh = service.mesh;
     if (!mesh || isRefused(report, service, mesh)) continue;
     sound.push({ service, mesh });
     if (mesh.sidecar) checkSidecar(report, service);
@@ -31,23 +31,34 @@ export function checkConnect(report: JobReport, group: Group): void {
     if (mesh.native) checkNative(report, service);
     if (mesh.sidecar || mesh.gateway) checkNetwork(report, service, mesh);
   }
+  const sidecars = sound.filter(({ mesh }) => mesh.sidecar);
+  if (sidecars.length > 0) checkSidecars(report, group, sound, sidecars);
+  checkProxies(report, group, sound);
+}
+
+/** A service that joins the mesh, with what it has under Connect. */
+interface Meshed {
+  readonly service: Service;
+  readonly mesh: Mesh;
+}
+
+/** Rules about what sidecars have in common; `all` are the services that join the mesh, in any way. */
+function checkSidecars(report: JobReport, group: Group, all: readonly Meshed[], sidecars: readonly Meshed[]): void {
   checkUpstreams(
     report,
-    sound.flatMap(({ mesh }) => mesh.sidecar ?? []),
+    sidecars.flatMap(({ mesh }) => mesh.sidecar ?? []),
   );
   checkTransparent(
     report,
     group,
-    sound.map(({ mesh }) => mesh),
+    all.map(({ mesh }) => mesh),
   );
-  const sidecars = sound.filter(({ mesh }) => mesh.sidecar);
-  if (sidecars.length > 0) checkReach(report, group, new Set(sidecars.map(({ service }) => service)));
-  checkProxies(report, group, sound);
+  checkReach(report, group, new Set(sidecars.map(({ service }) => service)));
 }
 
-function checkTaskLevel(report: JobReport, { place, group }: Service): void {
-  const connect = place.object('Connect');
-  if (!connect) return;
+function checkTaskLevel(report: JobReport, { place, group, mesh }: Service): void {
+  if (!mesh) return;
+  const { connect } = mesh;
   const list = group.place.raw('Services');
   report.add(
     'connect-task-level',
@@ -410,20 +421,18 @@ function checkReach(report: JobReport, group: Group, sidecars: ReadonlySet<Servi
 
 // --- proxies that are written out ----------------------------------------------------------------------------------
 
-function checkProxies(
-  report: JobReport,
-  group: Group,
-  sound: readonly { readonly service: Service; readonly mesh: Mesh }[],
-): void {
+const KIND = new Keys('Kind');
+
+function checkProxies(report: JobReport, group: Group, sound: readonly Meshed[]): void {
+  const proxies = group.tasks.filter(({ place }) => KIND.isIn(place));
+  if (proxies.length === 0) return;
   const names = sound.flatMap(({ service, mesh }) => (mesh.sidecar ? (service.name ?? []) : []));
   const unknown = group.place.refuses('Services') || group.services.some(({ name }) => name === undefined);
-  for (const task of group.tasks) {
+  for (const task of proxies) {
     const name = proxiedService(task);
     const kind = task.place.child('Kind');
     if (name === undefined || !kind) continue;
-    const hasSidecar = group.services.some(
-      (service) => service.name === name && meshOf(service)?.sidecar !== undefined,
-    );
+    const hasSidecar = group.services.some((service) => service.name === name && service.mesh?.sidecar !== undefined);
     if (!unknown && !hasSidecar) {
       const near = nearest(name, names);
       report.add('connect-proxy-service', kind, `The group has no service ${shown(name)} with a sidecar.`, {
@@ -433,8 +442,8 @@ function checkProxies(
         ],
       });
     }
-    const leader = task.place.child('Leader');
-    if (leader && task.place.bool('Leader') === true) {
+    const leader = task.leader ? task.place.child('Leader') : undefined;
+    if (leader) {
       report.add('connect-proxy-task', leader, 'The proxy of a service cannot lead its group.', {
         fixes: [fix('Do not lead', set(leader, false))],
       });

@@ -1,9 +1,12 @@
 /** Rules about the settings of drivers, which are looked at when a task starts. */
 import { NodeMemo } from '../../../document/memo.ts';
+import { get, type Node } from '../../../document/node.ts';
+import type { Shape } from '../../../document/shape.ts';
 import { nearest } from '../../../text/nearest.ts';
 import { fix, remove, rename, set } from '../../kit/fixes.ts';
 import type { Place } from '../../kit/places.ts';
 import { listed, shown } from '../../kit/words.ts';
+import { Keys } from '../keys.ts';
 import { DRIVER_KEYS, hasVariable } from '../model.ts';
 import { type Group, groupLabels, labelsOf, portsOf, type Task } from '../read.ts';
 import { textsOf } from '../texts.ts';
@@ -36,12 +39,8 @@ const NEEDED: Readonly<Record<string, readonly string[]>> = {
 function checkNeeded(report: JobReport, { place, config }: Task, driver: string): void {
   const keys = Object.hasOwn(NEEDED, driver) ? NEEDED[driver] : undefined;
   if (!keys) return;
-  const there = (key: string): Place | undefined => {
-    const value = config?.named(key);
-    return value?.node.kind === 'null' ? undefined : value;
-  };
-  if (keys.some((key) => there(key) !== undefined && there(key)?.text !== '')) return;
-  const empty = keys.map(there).find((value) => value !== undefined);
+  for (const key of keys) if (isGiven(get(config?.node, key))) return;
+  const empty = keys.map((key) => config?.named(key)).find((value) => value && value.node.kind !== 'null');
   const meant = config?.entries().find(([name]) => keys.includes(settingName(name)) && !keys.includes(name));
   const needs = `The driver ${driver} needs ${listed(
     keys.map((key) => shown(key)),
@@ -56,6 +55,11 @@ function checkNeeded(report: JobReport, { place, config }: Task, driver: string)
       fixes: [meant && fix(`Rename to ${shown(settingName(meant[0]))}`, rename(meant[1], settingName(meant[0])))],
     },
   );
+}
+
+/** True for a value that is there and no empty text. */
+function isGiven(value: Node | undefined): boolean {
+  return value !== undefined && value.kind !== 'null' && !(value.kind === 'string' && value.value === '');
 }
 
 /** A name as drivers spell their settings: `WorkDir` and `work-dir` are `work_dir`. */
@@ -74,7 +78,7 @@ function checkKeys(report: JobReport, config: Place, driver: string): void {
   if (!known) return;
   const { node } = config;
   const shape = node.kind === 'object' ? node.shape : undefined;
-  if (shape && allKnown.get(shape, known, () => shape.keys.every((key) => key !== null && known.has(key)))) return;
+  if (shape && (allKnown.find(shape, known) ?? allKnown.get(shape, known, () => isKnown(shape, known)))) return;
   for (const [name, place] of config.entries()) {
     if (known.has(name) || place.node.kind === 'null') continue;
     const free = [...known].filter((key) => !config.named(key));
@@ -99,6 +103,10 @@ function checkKeys(report: JobReport, config: Place, driver: string): void {
       },
     );
   }
+}
+
+function isKnown({ keys }: Shape, known: ReadonlySet<string>): boolean {
+  return keys.every((key) => key !== null && known.has(key));
 }
 
 function checkValues(report: JobReport, config: Place, driver: string): void {
@@ -127,10 +135,12 @@ const SHELL_SIGNS = /[|&;<>()$`"'*?[\]{}~]/;
 /** No shell splits a command: with blanks in it, a program of that whole name is looked for. */
 function checkCommand(report: JobReport, config: Place, driver: string): void {
   if (driver !== 'docker' && driver !== 'exec' && driver !== 'raw_exec') return;
+  const written = get(config.node, 'command');
+  const command = written?.kind === 'string' ? written.value.trim() : '';
+  if (!/\s/.test(command)) return;
   const place = config.named('command');
-  const command = place?.text?.trim() ?? '';
+  if (!place) return;
   const [program = '', ...words] = command.split(/\s+/);
-  if (!place || words.length === 0) return;
   const list = config.named('args');
   const args = list?.items() ?? [];
   if (driver === 'docker' && (config.named('entrypoint')?.items().length ?? 0) > 0) return;
@@ -176,7 +186,11 @@ function pointerOf(list: Place, index: number): string {
 
 // --- docker --------------------------------------------------------------------------------------------------------
 
+/** Settings by which ports are opened, or why they need not be. */
+const PORT_KEYS = new Keys('ports', 'port_map', 'network_mode');
+
 function checkDocker(report: JobReport, task: Task, config: Place): void {
+  if (!PORT_KEYS.isIn(config)) return;
   const ports = textsIn(config.named('ports'));
   const map = config.named('port_map');
   const maps = map ? blocksOf(map).filter((block) => block.entries().length > 0) : NONE;
@@ -186,13 +200,14 @@ function checkDocker(report: JobReport, task: Task, config: Place): void {
 }
 
 function textsIn(list: Place | undefined): readonly Place[] {
-  return list?.items().filter(({ text }) => text !== undefined) ?? NONE;
+  const items = list?.items() ?? NONE;
+  return items.every(({ text }) => text !== undefined) ? items : items.filter(({ text }) => text !== undefined);
 }
 
 const NONE: readonly never[] = [];
 
 function checkPorts(report: JobReport, group: Group, ports: readonly Place[]): void {
-  if (group.place.refuses('Networks')) return;
+  if (ports.length === 0 || group.place.refuses('Networks')) return;
   const labels = groupLabels(group).first;
   for (const port of ports) {
     const label = port.text ?? '';

@@ -5,11 +5,12 @@ import { listed, shown } from '../../kit/words.ts';
 import { updateOf } from '../merged.ts';
 import { DEFAULT_DISK, DEFAULT_LOG_FILES, DEFAULT_LOG_SIZE, isSystem } from '../model.ts';
 import type { Group } from '../read.ts';
-import { meshOf, volumesOf } from '../read.ts';
+import { volumesOf } from '../read.ts';
 import { checkTwice } from './names.ts';
 import type { JobReport } from './report.ts';
 
 const NUL = '\u0000';
+const NONE: readonly never[] = [];
 
 /** Names of groups, which are unique in a job. */
 export function checkGroupNames(report: JobReport, groups: readonly Place[]): void {
@@ -30,11 +31,11 @@ export function checkGroup(report: JobReport, group: Group): void {
   checkVolumes(report, group);
 }
 
-function checkOwn(report: JobReport, { place }: Group): void {
-  const name = place.child('Name');
-  if (name?.text?.includes(NUL)) report.add('group-name-nul', name, 'The name of a group may hold no NUL character.');
-  const count = place.child('Count');
-  if (count && place.int('Count') === 0) report.add('group-count-zero', count, 'Count 0: nothing of this group runs.');
+function checkOwn(report: JobReport, { place, name: text }: Group): void {
+  const name = text?.includes(NUL) ? place.child('Name') : undefined;
+  if (name) report.add('group-name-nul', name, 'The name of a group may hold no NUL character.');
+  const count = place.int('Count') === 0 ? place.child('Count') : undefined;
+  if (count) report.add('group-count-zero', count, 'Count 0: nothing of this group runs.');
   const disconnect = place.object('Disconnect');
   const stop = disconnect?.child('StopOnClientAfter');
   if (disconnect && stop && (disconnect.big('LostAfter') ?? 0n) !== 0n) {
@@ -49,13 +50,13 @@ function checkOwn(report: JobReport, { place }: Group): void {
 
 /** True for a group to which the server adds a main task of its own: a gateway with a network. */
 export function addsGateway(group: Group): boolean {
-  return group.networks.length > 0 && group.services.some((service) => meshOf(service)?.gateway !== undefined);
+  return group.networks.length > 0 && group.services.some((service) => service.mesh?.gateway !== undefined);
 }
 
 function checkTasks(report: JobReport, group: Group): void {
   const { place, tasks } = group;
   const list = place.child('Tasks');
-  const size = list?.items().length ?? 0;
+  const size = list?.node.kind === 'array' ? list.node.size : 0;
   if (size === 0 && !place.refuses('Tasks')) {
     if (!addsGateway(group)) {
       if (list) report.refuse('minItems', list, 'A group needs at least one task.');
@@ -63,8 +64,8 @@ function checkTasks(report: JobReport, group: Group): void {
     }
     return;
   }
-  const hooks = tasks.filter((task) => task.hook !== undefined);
-  if (list && group.allTasksSound && hooks.length === size && !addsGateway(group)) {
+  const areHooks = tasks.every((task) => task.hook !== undefined);
+  if (list && group.allTasksSound && areHooks && !addsGateway(group)) {
     const [first] = tasks;
     const lifecycle = first?.place.raw('Lifecycle');
     report.add(
@@ -74,7 +75,7 @@ function checkTasks(report: JobReport, group: Group): void {
       {
         at: 'key',
         fixes: [
-          lifecycle && tasks.length === 1 && !first?.place.bool('Leader')
+          lifecycle && tasks.length === 1 && !first?.leader
             ? fix(`Make ${shown(first?.name ?? 'the task')} a main task`, remove(lifecycle))
             : undefined,
         ],
@@ -89,7 +90,7 @@ function checkTasks(report: JobReport, group: Group): void {
   );
   let leads = false;
   for (const task of tasks) {
-    if (task.place.bool('Leader') !== true) continue;
+    if (!task.leader) continue;
     const leader = task.place.child('Leader');
     if (leads && leader) {
       report.add('multiple-leaders', leader, 'Another task leads this group already; only one may.', {
@@ -145,42 +146,44 @@ function checkLogs(report: JobReport, group: Group): void {
   const disk = group.place.object('EphemeralDisk');
   if (disk?.refuses('SizeMB')) return;
   const size = disk?.int('SizeMB') ?? DEFAULT_DISK;
-  for (const holder of [...group.tasks.map((task) => task.place), ...sidecarTasks(group)]) {
-    const logs = holder.object('LogConfig');
-    if (logs?.refuses('MaxFiles') || logs?.refuses('MaxFileSizeMB') || holder.refuses('LogConfig')) continue;
-    const files = logs?.int('MaxFiles') ?? DEFAULT_LOG_FILES;
-    const each = logs?.int('MaxFileSizeMB') ?? DEFAULT_LOG_SIZE;
-    const own = disk?.child('SizeMB');
-    const place = logs ?? own;
-    if (files * each < size || !place) continue;
-    const enough = files * each + 1;
-    const fewer = Math.floor((size - 1) / each);
-    const maxFiles = logs?.child('MaxFiles');
-    report.add(
-      'log-exceeds-disk',
-      place,
-      `The logs of a task may take ${String(files * each)} MB; the disk of the group, ${String(size)} MB, must be larger.`,
-      {
-        fixes: [
-          own
-            ? fix(`Make the disk ${String(enough)} MB`, set(own, enough))
-            : fix(
-                `Make the disk ${String(enough)} MB`,
-                set([...group.place.pathTo('EphemeralDisk'), 'SizeMB'], enough),
-              ),
-          logs && fewer >= 1
-            ? fix(`Keep ${String(fewer)} files`, set(maxFiles ?? [...logs.path, 'MaxFiles'], fewer))
-            : undefined,
-        ],
-      },
-    );
-  }
+  for (const task of group.tasks) checkLogsOf(report, group, task.place, disk, size);
+  for (const task of sidecarTasks(group)) checkLogsOf(report, group, task, disk, size);
+}
+
+function checkLogsOf(report: JobReport, group: Group, task: Place, disk: Place | undefined, size: number): void {
+  const logs = task.object('LogConfig');
+  const files = logs?.int('MaxFiles') ?? DEFAULT_LOG_FILES;
+  const each = logs?.int('MaxFileSizeMB') ?? DEFAULT_LOG_SIZE;
+  if (files * each < size) return;
+  if (logs?.refuses('MaxFiles') || logs?.refuses('MaxFileSizeMB') || task.refuses('LogConfig')) return;
+  const own = disk?.child('SizeMB');
+  const place = logs ?? own;
+  if (!place) return;
+  const enough = files * each + 1;
+  const fewer = Math.floor((size - 1) / each);
+  const maxFiles = logs?.child('MaxFiles');
+  report.add(
+    'log-exceeds-disk',
+    place,
+    `The logs of a task may take ${String(files * each)} MB; the disk of the group, ${String(size)} MB, must be larger.`,
+    {
+      fixes: [
+        own
+          ? fix(`Make the disk ${String(enough)} MB`, set(own, enough))
+          : fix(`Make the disk ${String(enough)} MB`, set([...group.place.pathTo('EphemeralDisk'), 'SizeMB'], enough)),
+        logs && fewer >= 1
+          ? fix(`Keep ${String(fewer)} files`, set(maxFiles ?? [...logs.path, 'MaxFiles'], fewer))
+          : undefined,
+      ],
+    },
+  );
 }
 
 /** Blocks that change the task which Connect adds for a service. */
 export function sidecarTasks(group: Group): readonly Place[] {
+  if (!group.services.some(({ mesh }) => mesh)) return NONE;
   return group.services.flatMap((service) => {
-    const mesh = meshOf(service);
+    const mesh = service.mesh;
     const task = mesh?.connect.object('SidecarTask');
     return task && (mesh?.sidecar || mesh?.gateway) ? [task] : [];
   });
@@ -210,8 +213,8 @@ function checkVolumes(report: JobReport, group: Group): void {
     if (type === 'host') checkHost(report, volume);
     else checkCsi(report, group, volume);
   }
-  for (const holder of [...group.tasks.map((task) => task.place), ...sidecarTasks(group)])
-    checkMounts(report, group, holder);
+  for (const task of group.tasks) checkMounts(report, group, task.place);
+  for (const task of sidecarTasks(group)) checkMounts(report, group, task);
 }
 
 function checkPerAlloc(report: JobReport, group: Group, volume: Place): void {

@@ -1,10 +1,11 @@
 /** Rules about the identities of a task. */
 import { fix, remove, set } from '../../kit/fixes.ts';
 import type { Place } from '../../kit/places.ts';
+import type { Task } from '../read.ts';
 import type { JobReport } from './report.ts';
 
 /** All rules about a task's identities. */
-export function checkIdentities(report: JobReport, task: Place): void {
+export function checkIdentities(report: JobReport, { place: task }: Task): void {
   const own = task.object('Identity');
   if (own) checkIdentity(report, own);
   let hasDefault = false;

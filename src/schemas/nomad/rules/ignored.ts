@@ -2,6 +2,7 @@
 import { fix, move, remove } from '../../kit/fixes.ts';
 import type { Place } from '../../kit/places.ts';
 import { shown } from '../../kit/words.ts';
+import { RulesByKeys } from '../keys.ts';
 import type { Group, Service, Task } from '../read.ts';
 import type { Visited } from '../walk.ts';
 import type { JobReport, MaybeFix } from './report.ts';
@@ -115,21 +116,43 @@ export function checkEnterprise(report: JobReport, group: Group): void {
   for (const task of group.tasks) checkTask(report, task);
 }
 
+type CheckTask = (report: JobReport, task: Task) => void;
+
+const TASK_RULES = new RulesByKeys<CheckTask>([
+  { needs: ['Vault'], check: checkVault },
+  {
+    needs: ['Consul'],
+    check: (report, { place }) => {
+      checkCluster(report, place.object('Consul'));
+    },
+  },
+  { needs: ['Resources'], check: checkNuma },
+  { needs: ['Schedule'], check: checkSchedule },
+]);
+
 function checkTask(report: JobReport, task: Task): void {
-  const { place } = task;
+  for (const check of TASK_RULES.of(task.place)) check(report, task);
+  for (const service of task.services) checkService(report, service);
+}
+
+function checkVault(report: JobReport, { place, group }: Task): void {
   const vault = place.object('Vault');
   checkCluster(report, vault);
   const namespace = vault?.child('Namespace');
   // Without a namespace of its own it would take the job's, which is no better.
-  const inherits = task.group.job.place.has('VaultNamespace');
+  const inherits = group.job.place.has('VaultNamespace');
   if (namespace && isSet(namespace)) enterprise(report, namespace, 'A namespace of Vault', !inherits);
-  checkCluster(report, place.object('Consul'));
-  const numa = place.object('Resources')?.object('NUMA');
+}
+
+function checkNuma(report: JobReport, { resources }: Task): void {
+  const numa = resources?.object('NUMA');
   const affinity = numa?.string('Affinity') ?? '';
   if (numa && (affinity === 'prefer' || affinity === 'require')) enterprise(report, numa, 'NUMA pinning');
+}
+
+function checkSchedule(report: JobReport, { place }: Task): void {
   const schedule = place.object('Schedule');
   if (schedule?.object('Cron')) enterprise(report, schedule, 'A schedule of a task');
-  for (const service of task.services) checkService(report, service);
 }
 
 function checkService(report: JobReport, { place, provider }: Service): void {

@@ -4,6 +4,7 @@ import type { Place } from '../../kit/places.ts';
 import { listedBriefly, shown } from '../../kit/words.ts';
 import { isZeroUpdate } from '../merged.ts';
 import { isBatch } from '../model.ts';
+import { Keys } from '../keys.ts';
 import type { Group, Job } from '../read.ts';
 import { isSet } from './ignored.ts';
 import type { JobReport, MaybeFix } from './report.ts';
@@ -203,7 +204,10 @@ export function whyNoPayload({ place }: Job): string | undefined {
   return parameters.string('Payload') === 'forbidden' ? 'dispatches may bring no payload' : undefined;
 }
 
+const PAYLOAD = new Keys('DispatchPayload');
+
 function checkPayloads(report: JobReport, { job, tasks }: Group): void {
+  if (!tasks.some(({ place }) => PAYLOAD.isIn(place))) return;
   const why = whyNoPayload(job);
   if (why === undefined) return;
   for (const { place } of tasks) {

@@ -14,8 +14,10 @@ export function checkTwice(
   { key = 'Name', joint = '-' } = {},
 ): void {
   if (places.length < 2) return;
+  const all = new Set<string | undefined>();
+  for (const place of places) all.add(place.string(key));
+  if (all.size === places.length) return;
   const seen = new Set<string>();
-  const all = new Set(places.map((place) => place.string(key)));
   for (const holder of places) {
     const place = holder.child(key);
     if (place?.text === undefined) continue;

@@ -4,7 +4,7 @@ import { fix, move, remove, set } from '../../kit/fixes.ts';
 import type { Place } from '../../kit/places.ts';
 import { shown } from '../../kit/words.ts';
 import { hasVariable } from '../model.ts';
-import { type Group, isBridged, modeOf, type Port, portsOf } from '../read.ts';
+import { type Group, isBridged, modeOf, type Port, portsIn, portsOf } from '../read.ts';
 import { textsOf } from '../texts.ts';
 import { isSet } from './ignored.ts';
 import { renamed } from './names.ts';
@@ -27,6 +27,7 @@ export function checkNetworks(report: JobReport, group: Group): void {
 
 /** Only the first network is looked at. */
 function checkExtra(report: JobReport, networks: readonly Place[]): void {
+  if (networks.length < 2) return;
   const [first, ...others] = networks;
   for (const network of others) {
     report.add('network-extra-ignored', network, 'Only the first network is used; this one does nothing.', {
@@ -57,8 +58,8 @@ function mergedInto(network: Place, into: Place): MaybeFix {
 // --- labels and numbers --------------------------------------------------------------------------------------------
 
 function checkLabels(report: JobReport, group: Group): void {
-  const groupPorts = group.networks.flatMap(portsOf);
-  const taskPorts = group.tasks.flatMap((task) => task.networks.flatMap(portsOf));
+  const groupPorts = portsIn(group.networks);
+  const taskPorts = portsOfTasks(group);
   if (groupPorts.length + taskPorts.length < 2) return;
   const seen = new Set<string>();
   const all = new Set([...groupPorts, ...taskPorts].map(({ label }) => label));
@@ -70,6 +71,11 @@ function checkLabels(report: JobReport, group: Group): void {
   for (const { place, label } of taskPorts) {
     if (label !== undefined && seen.has(label)) sayTwice(report, place, label, all);
   }
+}
+
+/** Ports of the networks that tasks have in the old way. */
+function portsOfTasks({ tasks }: Group): readonly Port[] {
+  return tasks.some(({ networks }) => networks.length > 0) ? tasks.flatMap(({ networks }) => portsIn(networks)) : NONE;
 }
 
 function sayTwice(report: JobReport, port: Place, label: string, all: ReadonlySet<string | undefined>): void {
@@ -84,8 +90,8 @@ function sayTwice(report: JobReport, port: Place, label: string, all: ReadonlySe
 }
 
 function checkStaticPorts(report: JobReport, group: Group): void {
-  const ofGroup = fixedPorts(group.networks);
-  const ofTasks = group.tasks.flatMap((task) => fixedPorts(task.networks));
+  const ofGroup = fixed(portsIn(group.networks));
+  const ofTasks = fixed(portsOfTasks(group));
   if (ofGroup.length + ofTasks.length < 2) return;
   const seen = new Set<string>();
   const keyOf = ({ place, value }: Port): string => `${place.string('HostNetwork') || 'default'} ${String(value)}`;
@@ -107,8 +113,8 @@ function checkStaticPorts(report: JobReport, group: Group): void {
 }
 
 /** Ports whose number on the node is written. */
-function fixedPorts(networks: readonly Place[]): readonly Port[] {
-  return networks.length === 0 ? NONE : networks.flatMap(portsOf).filter(({ value }) => value !== 0);
+function fixed(ports: readonly Port[]): readonly Port[] {
+  return ports.some(({ value }) => value !== 0) ? ports.filter(({ value }) => value !== 0) : NONE;
 }
 const NONE: readonly never[] = [];
 
@@ -129,7 +135,8 @@ function checkPort(report: JobReport, port: Port, ofGroup: boolean): void {
   const { place, network, dynamic, value } = port;
   if (place.node.kind === 'null')
     report.add('accepted-but-meaningless', place, 'A port should have a label; nothing can speak of this one.');
-  const own = place.child('Value');
+  const isAstray = dynamic ? value !== 0 : value === 0;
+  const own = isAstray ? place.child('Value') : undefined;
   if (dynamic && own && value !== 0) {
     report.add(
       'dynamic-port-value',
@@ -145,8 +152,8 @@ function checkPort(report: JobReport, port: Port, ofGroup: boolean): void {
       fixes: [moved(port, 'DynamicPorts')],
     });
   }
-  const ignore = place.child('IgnoreCollision');
-  if (ofGroup && ignore && place.bool('IgnoreCollision') === true && modeOf(network) !== 'host') {
+  const ignore = ofGroup && place.bool('IgnoreCollision') === true ? place.child('IgnoreCollision') : undefined;
+  if (ignore && modeOf(network) !== 'host') {
     report.add(
       'ignore-collision-mode',
       ignore,
@@ -168,9 +175,9 @@ function moved({ place, network }: Port, key: string): MaybeFix {
 }
 
 function checkHostname(report: JobReport, network: Place): void {
-  const place = network.child('Hostname');
-  const name = place?.text ?? '';
-  if (!place || name === '' || name === '.' || hasVariable(name)) return;
+  const name = network.string('Hostname') ?? '';
+  const place = name === '' ? undefined : network.child('Hostname');
+  if (!place || name === '.' || hasVariable(name)) return;
   const labels = (name.endsWith('.') ? name.slice(0, -1) : name).split('.');
   const bad = labels.some((label) => label === '' || utf8Length(label) > 63) || utf8Length(labels.join('.')) > 255;
   if (!bad) return;

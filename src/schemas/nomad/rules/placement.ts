@@ -4,6 +4,7 @@ import { fix, move, remove, set } from '../../kit/fixes.ts';
 import type { Place } from '../../kit/places.ts';
 import { shown } from '../../kit/words.ts';
 import { whyNotRe2 } from '../re2.ts';
+import { Keys } from '../keys.ts';
 import type { Group, Job } from '../read.ts';
 import { isVersionCondition } from '../versions.ts';
 import type { JobReport } from './report.ts';
@@ -20,12 +21,14 @@ export function checkGroupPlacement(report: JobReport, { job, place, tasks }: Gr
   checkLevel(report, job, place, 'group');
   for (const task of tasks) {
     checkLevel(report, job, task.place, 'task');
-    for (const device of task.place.object('Resources')?.list('Devices') ?? [])
-      checkLevel(report, job, device, 'device');
+    for (const device of task.resources?.list('Devices') ?? []) checkLevel(report, job, device, 'device');
   }
 }
 
+const LISTS = new Keys('Constraints', 'Affinities', 'Spreads');
+
 function checkLevel(report: JobReport, job: Job, holder: Place, level: Level): void {
+  if (!LISTS.isIn(holder)) return;
   for (const place of holder.list('Constraints')) checkCondition(report, place, level, true);
   // A system job has none of these: that was said of the whole list.
   const plain = !(job.typeKnown && job.type === 'system');

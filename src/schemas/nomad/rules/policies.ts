@@ -13,6 +13,7 @@ import {
   taskRestartOf,
   updateOf,
 } from '../merged.ts';
+import { Keys } from '../keys.ts';
 import type { Group, Job, Task } from '../read.ts';
 import { attemptsThatFit } from '../reschedule.ts';
 import type { JobReport, MaybeFix } from './report.ts';
@@ -169,16 +170,18 @@ function checkKillTimeouts(report: JobReport, group: Group, update: Merged | und
   const { type, typeKnown } = group.job;
   const watched = typeKnown && type === 'service' && !hasNoDeployments(group);
   const progress = update?.int('ProgressDeadline') ?? policyDefaults.update['ProgressDeadline'];
+  const longest = watched && typeof progress === 'bigint' && progress > 0n ? progress : undefined;
   for (const { place } of group.tasks) {
-    const timeout = place.child('KillTimeout');
     const value = place.big('KillTimeout');
-    if (!timeout || value === undefined) continue;
-    if (watched && typeof progress === 'bigint' && progress > 0n && value > progress) {
+    if (value === undefined || (value <= CLIENT_CAP && (longest === undefined || value <= longest))) continue;
+    const timeout = place.child('KillTimeout');
+    if (!timeout) continue;
+    if (longest !== undefined && value > longest) {
       report.add(
         'kill-timeout-progress',
         timeout,
-        `The task may take ${words(value)} to end, longer than an update may go without progress (${words(progress)}).`,
-        { fixes: [duration(timeout, progress < CLIENT_CAP ? progress : CLIENT_CAP)] },
+        `The task may take ${words(value)} to end, longer than an update may go without progress (${words(longest)}).`,
+        { fixes: [duration(timeout, longest < CLIENT_CAP ? longest : CLIENT_CAP)] },
       );
     }
     if (value > CLIENT_CAP)
@@ -223,33 +226,38 @@ interface RestartFault {
 
 const SHORTEST_INTERVAL = 5n * SECOND;
 
-function* restartFaults(policy: Merged): Generator<RestartFault> {
-  if (policy.blocks.length === 0) return;
+function restartFaults(policy: Merged): readonly RestartFault[] {
+  if (policy.blocks.length === 0) return NONE;
   const [attempts, interval, delay] = [policy.int('Attempts'), policy.int('Interval'), policy.int('Delay')];
-  if (attempts === 0n && policy.string('Mode') !== 'fail') {
+  const isAmbiguous = attempts === 0n && policy.string('Mode') !== 'fail';
+  const isShort = interval < SHORTEST_INTERVAL;
+  const isFull = attempts > 0n && attempts * delay > interval;
+  if (!isAmbiguous && !isShort && !isFull) return NONE;
+  const faults: RestartFault[] = [];
+  if (isAmbiguous) {
     const mode = policy.written('Mode');
-    yield {
+    faults.push({
       rule: 'restart-ambiguous',
       place: policy.at('Attempts', 'Mode'),
       message: `0 attempts with mode ${shown(policy.string('Mode'))}: never restart, or wait and restart? Write mode "fail", or allow attempts.`,
       fixes: [mode && fix('Use mode "fail"', set(mode, 'fail'))],
-    };
+    });
   }
-  if (interval < SHORTEST_INTERVAL) {
+  if (isShort) {
     const place = policy.at('Interval');
     const least = attempts * delay > SHORTEST_INTERVAL ? attempts * delay : SHORTEST_INTERVAL;
-    yield {
+    faults.push({
       rule: 'restart-interval-short',
       place,
       message: `An interval of ${words(interval)} is too short; at least 5 s are needed.`,
       fixes: [duration(place, least)],
-    };
+    });
   }
-  if (attempts > 0n && attempts * delay > interval) {
+  if (isFull) {
     const place = policy.at('Interval', 'Attempts', 'Delay');
     const own = policy.written('Interval');
     const needed = attempts * delay > SHORTEST_INTERVAL ? attempts * delay : SHORTEST_INTERVAL;
-    yield {
+    faults.push({
       rule: 'restart-attempts-fit',
       place,
       message: `${counted(attempts, 'restart')} with ${words(delay)} before each do not fit into ${words(interval)}.`,
@@ -259,18 +267,24 @@ function* restartFaults(policy: Merged): Generator<RestartFault> {
           setRaw(own ?? [...(place.up?.path ?? []), 'Interval'], String(needed)),
         ),
       ],
-    };
+    });
   }
+  return faults;
 }
 
+const NONE: readonly never[] = [];
+const RESTART = new Keys('RestartPolicy');
+
 function checkRestart(report: JobReport, group: Group): void {
-  const ofGroup = [...restartFaults(restartOf(group))];
+  const ofGroup = restartFaults(restartOf(group));
+  const withOwn = group.tasks.filter(({ place }) => RESTART.isIn(place));
   // A policy of a task is joined with the group's: what mends the one may spoil the other.
-  const alone = !group.tasks.some(({ place }) => place.has('RestartPolicy'));
+  const alone = !withOwn.some(({ place }) => place.has('RestartPolicy'));
   for (const { rule, place, message, fixes } of ofGroup)
     report.add(rule, place, message, { fixes: alone ? fixes : [] });
+  if (withOwn.length === 0) return;
   const known = new Set(ofGroup.map(({ rule, place }) => `${rule} ${place.pointer}`));
-  for (const task of group.tasks) {
+  for (const task of withOwn) {
     if (!task.place.object('RestartPolicy')) continue;
     for (const { rule, place, message, fixes } of restartFaults(taskRestartOf(task))) {
       if (known.has(`${rule} ${place.pointer}`)) continue;

@@ -3,8 +3,8 @@ import { NodeMemo } from '../../../document/memo.ts';
 import type { ObjectNode } from '../../../document/node.ts';
 import type { Place } from '../../kit/places.ts';
 import { shown } from '../../kit/words.ts';
+import { RulesByKeys } from '../keys.ts';
 import type { Group, Task } from '../read.ts';
-import { meshOf } from '../read.ts';
 import { hasUserInfo, isLiteral, isSecretHeader, isSecretOption, isSecretVariable } from '../secrets.ts';
 import type { JobReport } from './report.ts';
 
@@ -17,22 +17,46 @@ export function checkSecrets(report: JobReport, group: Group): void {
   checkSidecars(report, group);
 }
 
-function checkTask(report: JobReport, { place, driver, config }: Task): void {
-  checkEnvironment(report, place);
-  for (const secret of place.list('Secrets')) checkEnvironment(report, secret);
-  for (const artifact of place.list('Artifacts')) checkArtifact(report, artifact);
-  if (driver === 'docker') {
-    for (const login of blocksOf(config?.child('auth'))) {
-      const password = login.named('password');
-      if (password?.text !== undefined && isLiteral(password.text))
-        say(report, password, 'The password of the registry');
-    }
+type CheckTask = (report: JobReport, task: Task) => void;
+
+const TASK_RULES = new RulesByKeys<CheckTask>([
+  {
+    needs: ['Env'],
+    check: (report, { place }) => {
+      checkEnvironment(report, place);
+    },
+  },
+  {
+    needs: ['Secrets'],
+    check: (report, { place }) => {
+      for (const secret of place.list('Secrets')) checkEnvironment(report, secret);
+    },
+  },
+  {
+    needs: ['Artifacts'],
+    check: (report, { place }) => {
+      for (const artifact of place.list('Artifacts')) checkArtifact(report, artifact);
+    },
+  },
+  { needs: ['Config'], check: checkLogin },
+]);
+
+function checkTask(report: JobReport, task: Task): void {
+  for (const check of TASK_RULES.of(task.place)) check(report, task);
+}
+
+function checkLogin(report: JobReport, { driver, config }: Task): void {
+  const auth = driver === 'docker' ? config?.child('auth') : undefined;
+  if (!auth) return;
+  for (const login of blocksOf(auth)) {
+    const password = login.named('password');
+    if (password?.text !== undefined && isLiteral(password.text)) say(report, password, 'The password of the registry');
   }
 }
 
 function checkSidecars(report: JobReport, group: Group): void {
   for (const service of group.services) {
-    const task = meshOf(service)?.connect.object('SidecarTask');
+    const task = service.mesh?.connect.object('SidecarTask');
     if (task) checkEnvironment(report, task);
   }
 }
@@ -46,8 +70,10 @@ function mayHoldSecrets({ shape }: ObjectNode): boolean {
 }
 
 function checkEnvironment(report: JobReport, holder: Place): void {
+  const node = holder.value('Env');
+  if (node?.kind !== 'object' || !mayHoldSecrets(node)) return;
   const env = holder.child('Env');
-  if (env?.node.kind !== 'object' || !mayHoldSecrets(env.node)) return;
+  if (!env) return;
   for (const [name, value] of env.entries()) {
     const text = value.text ?? '';
     if (isSecretVariable(name) && isLiteral(text) && !text.includes('{{')) say(report, value, shown(name));
@@ -72,8 +98,7 @@ function say(report: JobReport, place: Place, what: string): void {
 }
 
 /** A block of a driver: an object, or a list with objects as HCL becomes. */
-export function blocksOf(place: Place | undefined): readonly Place[] {
-  if (!place) return [];
+export function blocksOf(place: Place): readonly Place[] {
   if (place.node.kind === 'object') return [place];
   return place.items().filter((item) => item.node.kind === 'object');
 }

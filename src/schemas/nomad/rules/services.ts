@@ -4,7 +4,8 @@ import { fix, remove, set } from '../../kit/fixes.ts';
 import type { Place } from '../../kit/places.ts';
 import { shown } from '../../kit/words.ts';
 import { hasVariable, isNumeric } from '../model.ts';
-import { type Group, meshOf, type Service, type Task } from '../read.ts';
+import { RulesByKeys } from '../keys.ts';
+import type { Group, Service, Task } from '../read.ts';
 import { checkChecks } from './checks.ts';
 import { checkConnect } from './connect.ts';
 import { checkLifetime } from './identities.ts';
@@ -23,15 +24,24 @@ export function checkServices(report: JobReport, group: Group): void {
   checkConnect(report, group);
 }
 
+type CheckService = (report: JobReport, service: Service) => void;
+
+const RULES_BEFORE = new RulesByKeys<CheckService>([
+  { needs: ['PortLabel'], check: checkPort },
+  { needs: ['AddressMode'], check: checkAddress },
+  { needs: ['TaskName'], check: checkTaskName },
+]);
+const RULES_BEHIND = new RulesByKeys<CheckService>([
+  { needs: ['Identity'], check: checkIdentity },
+  { needs: ['Kind'], check: checkKind },
+  { needs: ['Checks'], check: checkChecks },
+]);
+
 function checkService(report: JobReport, service: Service): void {
   checkName(report, service);
-  checkPort(report, service);
-  checkAddress(report, service);
-  checkTaskName(report, service);
+  for (const check of RULES_BEFORE.of(service.place)) check(report, service);
   checkDelay(report, service);
-  checkIdentity(report, service);
-  checkKind(report, service);
-  checkChecks(report, service);
+  for (const check of RULES_BEHIND.of(service.place)) check(report, service);
 }
 
 // --- names ---------------------------------------------------------------------------------------------------------
@@ -61,6 +71,12 @@ function slug(text: string): string {
     .replace(/[^A-Za-z0-9]+/g, '-')
     .slice(0, 63)
     .replace(/^-+|-+$/g, '');
+}
+
+/** All services of a group, those of its tasks first. */
+function servicesOf({ tasks, services }: Group): readonly Service[] {
+  const ofTasks = tasks.some((task) => task.services.length > 0) ? tasks.flatMap((task) => task.services) : [];
+  return ofTasks.length === 0 ? services : [...ofTasks, ...services];
 }
 
 function checkTaskDuplicates(report: JobReport, { services }: Task): void {
@@ -97,9 +113,9 @@ function sayDuplicate(report: JobReport, { place, name, port }: Service): void {
 
 function checkPort(report: JobReport, service: Service): void {
   const { place, task, port } = service;
+  if (port === '' || labelsFor(service).has(port)) return;
   const own = place.child('PortLabel');
-  if (!own || port === '') return;
-  if (labelsFor(service).has(port)) return;
+  if (!own) return;
   const mode = place.string('AddressMode') ?? '';
   const free = task ? mode === 'driver' && isNumeric(port) : isNumeric(port) || hasVariable(port);
   if (free || (task && place.refuses('AddressMode') && isNumeric(port))) return;
@@ -139,7 +155,7 @@ function checkTaskName(report: JobReport, service: Service): void {
     });
     return;
   }
-  if (meshOf(service)?.native || knowsTask(group, name)) return;
+  if (service.mesh?.native || knowsTask(group, name)) return;
   const near = nearest(
     name,
     group.tasks.flatMap((other) => other.name ?? []),
@@ -201,7 +217,8 @@ function checkKind(report: JobReport, { place, provider }: Service): void {
 
 /** All services of a group are in one register. */
 function checkProviders(report: JobReport, group: Group): void {
-  const all = [...group.tasks.flatMap((task) => task.services), ...group.services];
+  const all = servicesOf(group);
+  if (all.length < 2) return;
   const first = all.find(({ provider }) => provider !== undefined)?.provider;
   if (first === undefined) return;
   for (const { place, provider } of all) {

@@ -4,6 +4,7 @@ import { nearest } from '../../../text/nearest.ts';
 import type { Place } from '../../kit/places.ts';
 import { shown } from '../../kit/words.ts';
 import { escapesAllocation, isInside } from '../paths.ts';
+import { RulesByKeys } from '../keys.ts';
 import { DEFAULT_MEMORY } from '../model.ts';
 import type { Group, Task } from '../read.ts';
 import { checkDriver } from './drivers.ts';
@@ -12,32 +13,38 @@ import { checkIdentities } from './identities.ts';
 import { checkTwice } from './names.ts';
 import type { JobReport } from './report.ts';
 
+type CheckTask = (report: JobReport, task: Task) => void;
+
+const RULES = new RulesByKeys<CheckTask>([
+  { needs: ['Name'], check: checkName },
+  { needs: ['Resources'], check: checkTaskResources },
+  { needs: ['Lifecycle', 'Leader'], check: checkHook },
+  { needs: ['Templates'], check: checkTemplates },
+  { needs: ['Artifacts', 'DispatchPayload'], check: checkArtifacts },
+  { needs: ['Vault'], check: checkVault },
+  { needs: ['Secrets'], check: checkSecrets },
+  { needs: ['Identity', 'Identities'], check: checkIdentities },
+  { needs: ['Actions'], check: checkActions },
+  { needs: ['CSIPluginConfig'], check: checkPlugin },
+  { needs: ['Driver'], check: checkDriver },
+]);
+
 /** All rules about the tasks of a group. */
 export function checkTasks(report: JobReport, group: Group): void {
-  for (const task of group.tasks) {
-    checkName(report, task);
-    const resources = task.place.object('Resources');
-    if (resources) checkResources(report, resources, false);
-    checkOldNetworks(report, task);
-    checkHook(report, task);
-    checkTemplates(report, task);
-    checkArtifacts(report, task.place);
-    checkVault(report, task);
-    checkSecrets(report, task.place);
-    checkIdentities(report, task.place);
-    checkActions(report, task.place);
-    checkPlugin(report, task.place);
-    checkDriver(report, task);
-  }
+  for (const task of group.tasks) for (const check of RULES.of(task.place)) check(report, task);
   for (const sidecar of sidecarTasks(group)) {
     const resources = sidecar.object('Resources');
     if (resources) checkResources(report, resources, true);
   }
 }
 
+// eslint-disable-next-line no-control-regex
+const NO_NAME = /[/\\\u0000]+/g;
+
 function checkName(report: JobReport, { place, name }: Task): void {
+  if (name === undefined || (name !== 'alloc' && name.search(NO_NAME) < 0)) return;
   const own = place.child('Name');
-  if (!own || name === undefined) return;
+  if (!own) return;
   if (name === 'alloc') {
     report.add(
       'task-name-invalid',
@@ -46,9 +53,7 @@ function checkName(report: JobReport, { place, name }: Task): void {
     );
     return;
   }
-  // eslint-disable-next-line no-control-regex
-  const clean = name.replace(/[/\\\u0000]+/g, '-');
-  if (clean === name) return;
+  const clean = name.replace(NO_NAME, '-');
   report.add('task-name-invalid', own, 'The name of a task may hold no slash, no backslash and no NUL character.', {
     fixes: [fix(`Call it ${shown(clean)}`, set(own, clean))],
   });
@@ -56,12 +61,28 @@ function checkName(report: JobReport, { place, name }: Task): void {
 
 // --- resources -----------------------------------------------------------------------------------------------------
 
+function checkTaskResources(report: JobReport, task: Task): void {
+  if (!task.resources) return;
+  checkResources(report, task.resources, false);
+  checkOldNetworks(report, task, task.resources);
+}
+
 function checkResources(report: JobReport, place: Place, isSidecar: boolean): void {
-  const cores = place.child('Cores');
-  const cpu = place.child('CPU');
+  checkCpu(report, place, isSidecar);
+  checkMemory(report, place);
+  checkDevices(report, place);
+}
+
+function checkCpu(report: JobReport, place: Place, isSidecar: boolean): void {
   const count = place.int('Cores');
   const share = place.int('CPU');
-  if (cores && count !== undefined && count > 0 && (isSidecar || (share ?? 0) > 0)) {
+  const both = count !== undefined && count > 0 && (isSidecar || (share ?? 0) > 0);
+  const mhz = share ?? (count === undefined ? undefined : 0);
+  const little = !isSidecar && (count ?? 0) <= 0 && mhz !== undefined && mhz < 1;
+  if (!both && !little) return;
+  const cores = place.child('Cores');
+  const cpu = place.child('CPU');
+  if (both && cores) {
     report.add(
       'cpu-and-cores',
       cores,
@@ -73,23 +94,19 @@ function checkResources(report: JobReport, place: Place, isSidecar: boolean): vo
       },
     );
   }
-  const whole = count ?? 0;
-  const mhz = share ?? (count === undefined ? undefined : 0);
-  if (!isSidecar && whole <= 0 && mhz !== undefined && mhz < 1 && !place.refuses('CPU') && !place.refuses('Cores')) {
+  if (little && !place.refuses('CPU') && !place.refuses('Cores')) {
     report.add('cpu-minimum', cpu ?? cores ?? place, 'A task needs at least 1 MHz of CPU, or a core.', {
       fixes: [fix('Ask for 100 MHz', set(place.pathTo('CPU'), 100))],
     });
   }
-  checkMemory(report, place);
-  checkDevices(report, place);
 }
 
 function checkMemory(report: JobReport, place: Place): void {
   if (place.refuses('MemoryMB')) return;
   const memory = place.int('MemoryMB') ?? DEFAULT_MEMORY;
-  const ceiling = place.child('MemoryMaxMB');
   const most = place.int('MemoryMaxMB') ?? 0;
-  if (ceiling && most !== 0) {
+  const ceiling = most === 0 ? undefined : place.child('MemoryMaxMB');
+  if (ceiling) {
     if (most !== -1 && most < memory) {
       report.add('memory-max-lower', ceiling, `The ceiling is below the memory itself, ${String(memory)} MB.`, {
         fixes: [
@@ -105,8 +122,8 @@ function checkMemory(report: JobReport, place: Place): void {
       );
     }
   }
-  const secrets = place.child('SecretsMB');
-  if (secrets && (place.int('SecretsMB') ?? 0) > memory) {
+  const secrets = (place.int('SecretsMB') ?? 0) > memory ? place.child('SecretsMB') : undefined;
+  if (secrets) {
     report.add(
       'secrets-mb',
       secrets,
@@ -137,9 +154,9 @@ function checkDevices(report: JobReport, place: Place): void {
   }
 }
 
-function checkOldNetworks(report: JobReport, task: Task): void {
-  const list = task.place.object('Resources')?.child('Networks');
-  if (!list || task.networks.length === 0) return;
+function checkOldNetworks(report: JobReport, task: Task, resources: Place): void {
+  const list = task.networks.length === 0 ? undefined : resources.child('Networks');
+  if (!list) return;
   report.add(
     'task-networks-deprecated',
     list,
@@ -150,9 +167,9 @@ function checkOldNetworks(report: JobReport, task: Task): void {
 
 // --- hooks ---------------------------------------------------------------------------------------------------------
 
-function checkHook(report: JobReport, { place, hook, sidecar }: Task): void {
-  const own = place.object('Lifecycle')?.child('Sidecar');
-  if (hook === 'poststop' && sidecar && own) {
+function checkHook(report: JobReport, { place, hook, sidecar, leader: leads }: Task): void {
+  const own = hook === 'poststop' && sidecar ? place.object('Lifecycle')?.child('Sidecar') : undefined;
+  if (own) {
     report.add(
       'poststop-sidecar',
       own,
@@ -162,8 +179,8 @@ function checkHook(report: JobReport, { place, hook, sidecar }: Task): void {
       },
     );
   }
-  const leader = place.child('Leader');
-  if (!leader || place.bool('Leader') !== true || hook === undefined || (sidecar && hook !== 'poststop')) return;
+  const leader = leads && hook !== undefined ? place.child('Leader') : undefined;
+  if (!leader || (sidecar && hook !== 'poststop')) return;
   report.add(
     'leader-lifecycle',
     leader,
@@ -185,11 +202,33 @@ function checkTemplates(report: JobReport, task: Task): void {
     (path) => `Another template of this task writes ${shown(path)} already.`,
     { key: 'DestPath' },
   );
-  for (const template of templates) checkTemplate(report, task, template);
+  for (const template of templates) {
+    checkSource(report, template);
+    for (const check of TEMPLATE_RULES.of(template)) check(report, template, task);
+  }
 }
 
-function checkTemplate(report: JobReport, { driver }: Task, place: Place): void {
-  const [path, text] = [place.string('SourcePath') ?? '', place.string('EmbeddedTmpl') ?? ''];
+type CheckTemplate = (report: JobReport, template: Place, task: Task) => void;
+
+const TEMPLATE_RULES = new RulesByKeys<CheckTemplate>([
+  { needs: ['ChangeScript'], check: checkScript },
+  { needs: ['ChangeSignal'], check: checkTemplateSignal },
+  { needs: ['Envvars'], check: checkEnvvars },
+  { needs: ['ChangeMode'], check: checkChangeMode },
+  { needs: ['Perms'], check: checkPerms },
+  { needs: ['Wait'], check: checkWait },
+  {
+    needs: ['DestPath'],
+    check: (report, template) => {
+      checkEscape(report, template, 'DestPath', 'task');
+    },
+  },
+]);
+
+function checkSource(report: JobReport, place: Place): void {
+  const path = place.string('SourcePath') ?? '';
+  const text = place.string('EmbeddedTmpl') ?? '';
+  if ((path === '') !== (text === '')) return;
   const embedded = place.child('EmbeddedTmpl');
   const source = place.child('SourcePath');
   if (path === '' && text === '' && !place.refuses('SourcePath') && !place.refuses('EmbeddedTmpl')) {
@@ -203,12 +242,18 @@ function checkTemplate(report: JobReport, { driver }: Task, place: Place): void 
       fixes: [fix('Remove the text', remove(embedded)), source && fix('Remove the file', remove(source))],
     });
   }
+}
+
+function checkScript(report: JobReport, place: Place): void {
+  const script = place.child('ChangeScript');
+  const command = script?.string('Command') ?? '';
+  if (script && command === '' && !script.refuses('Command') && !place.refuses('ChangeMode'))
+    sayNoCommand(report, script, place.string('ChangeMode') === 'script');
+}
+
+function checkTemplateSignal(report: JobReport, place: Place): void {
   const mode = place.child('ChangeMode');
   const signal = place.child('ChangeSignal');
-  const script = place.child('ChangeScript');
-  const command = script ? (script.string('Command') ?? '') : '';
-  if (script && command === '' && !script.refuses('Command') && !place.refuses('ChangeMode'))
-    sayNoCommand(report, script, mode?.text === 'script');
   if (mode?.text === 'signal' && signal?.text === '') {
     report.add('template-signal', signal, 'Name the signal, or leave the key out for SIGHUP.', {
       fixes: [fix('Use "SIGHUP"', set(signal, 'SIGHUP'))],
@@ -219,8 +264,13 @@ function checkTemplate(report: JobReport, { driver }: Task, place: Place): void 
       fixes: [fix('Remove it', remove(signal))],
     });
   }
+}
+
+function checkEnvvars(report: JobReport, place: Place): void {
+  const mode = place.child('ChangeMode');
   const env = place.child('Envvars');
   if (env && place.bool('Envvars') === true && mode?.text === 'signal') {
+    const signal = place.child('ChangeSignal');
     report.add(
       'template-signal-env',
       env,
@@ -233,15 +283,18 @@ function checkTemplate(report: JobReport, { driver }: Task, place: Place): void 
       },
     );
   }
-  if (mode?.text === 'script' && !place.has('ChangeScript')) {
+}
+
+function checkChangeMode(report: JobReport, place: Place, { driver }: Task): void {
+  const text = place.string('ChangeMode');
+  if (text !== 'script' && text !== 'signal') return;
+  const mode = place.child('ChangeMode');
+  if (mode && text === 'script' && !place.has('ChangeScript')) {
     report.add('template-script', mode, 'Say in ChangeScript which script runs.', {
       fixes: [fix('Restart instead', set(mode, 'restart'))],
     });
   }
   checkSignals(report, mode, driver);
-  checkPerms(report, place);
-  checkWait(report, place.object('Wait'));
-  checkEscape(report, place.child('DestPath'), 'task');
 }
 
 function sayNoCommand(report: JobReport, script: Place, isUsed: boolean): void {
@@ -278,15 +331,19 @@ function checkPerms(report: JobReport, place: Place): void {
   });
 }
 
-function checkWait(report: JobReport, wait: Place | undefined): void {
+function checkWait(report: JobReport, template: Place): void {
+  const wait = template.object('Wait');
   const least = wait?.child('Min');
   const [min, max] = [wait?.big('Min'), wait?.big('Max')];
   if (!least || min === undefined || max === undefined || min <= max) return;
   report.add('template-wait', least, 'The least wait is longer than the longest one.');
 }
 
-function checkEscape(report: JobReport, place: Place | undefined, from: 'task' | 'task/local'): void {
-  if (place?.text === undefined || !escapesAllocation(from, place.text)) return;
+function checkEscape(report: JobReport, holder: Place, key: string, from: 'task' | 'task/local'): void {
+  const path = holder.string(key);
+  if (path === undefined || !escapesAllocation(from, path)) return;
+  const place = holder.child(key);
+  if (!place) return;
   report.add(
     'path-escape',
     place,
@@ -296,9 +353,9 @@ function checkEscape(report: JobReport, place: Place | undefined, from: 'task' |
 
 const DIGEST_LENGTHS: Readonly<Record<string, number>> = { md5: 32, sha1: 40, sha256: 64, sha512: 128 };
 
-function checkArtifacts(report: JobReport, task: Place): void {
+function checkArtifacts(report: JobReport, { place: task }: Task): void {
   for (const artifact of task.list('Artifacts')) {
-    checkEscape(report, artifact.child('RelativeDest'), 'task');
+    checkEscape(report, artifact, 'RelativeDest', 'task');
     const checksum = artifact.child('GetterOptions')?.named('checksum');
     if (checksum?.text === undefined || /\$\{[A-Za-z0-9_.-]+\}/.test(checksum.text)) continue;
     const [type = '', digest = '', ...more] = checksum.text.trim().split(':');
@@ -320,7 +377,8 @@ function checkArtifacts(report: JobReport, task: Place): void {
       },
     );
   }
-  checkEscape(report, task.object('DispatchPayload')?.child('File'), 'task/local');
+  const payload = task.object('DispatchPayload');
+  if (payload) checkEscape(report, payload, 'File', 'task/local');
 }
 
 // --- vault and secrets ---------------------------------------------------------------------------------------------
@@ -337,7 +395,7 @@ function checkVault(report: JobReport, { place, driver }: Task): void {
   checkSignals(report, mode, driver);
 }
 
-function checkSecrets(report: JobReport, task: Place): void {
+function checkSecrets(report: JobReport, { place: task }: Task): void {
   const secrets = task.list('Secrets');
   checkTwice(
     report,
@@ -372,7 +430,7 @@ function checkSecrets(report: JobReport, task: Place): void {
 
 // --- actions and plugins -------------------------------------------------------------------------------------------
 
-function checkActions(report: JobReport, task: Place): void {
+function checkActions(report: JobReport, { place: task }: Task): void {
   checkTwice(
     report,
     'action-duplicate',
@@ -381,7 +439,7 @@ function checkActions(report: JobReport, task: Place): void {
   );
 }
 
-function checkPlugin(report: JobReport, task: Place): void {
+function checkPlugin(report: JobReport, { place: task }: Task): void {
   const plugin = task.object('CSIPluginConfig');
   if (!plugin || plugin.refuses('MountDir') || plugin.refuses('StagePublishBaseDir')) return;
   const stage = plugin.child('StagePublishBaseDir');
