@@ -109,7 +109,7 @@ function partOf(task: Task): Part {
     place,
     task,
     stages: stagesOf(hook, sidecar),
-    load: loadOf(place.object('Resources')),
+    load: loadOf(task.resources),
     logs: logsOf(place, DEFAULT_LOG_FILES, DEFAULT_LOG_SIZE),
   };
 }
@@ -124,7 +124,7 @@ function loadOf(resources: Place | undefined): Load {
   const cores = resources?.int('Cores') ?? 0;
   const memory = resources?.int('MemoryMB') ?? DEFAULT_MEMORY;
   const ceiling = resources?.int('MemoryMaxMB') ?? 0;
-  const asked = resources?.list('Devices') ?? [];
+  const asked = resources?.list('Devices') ?? NONE;
   const devices = asked.length === 0 ? NO_DEVICES : new Map<string, number>();
   let gpus = 0;
   for (const device of asked) {
@@ -192,6 +192,7 @@ function addedPart(service: Service): Part {
   };
 }
 
+const NONE: readonly never[] = [];
 const NO_DEVICES = new Map<string, number>();
 const NOTHING: Load = { cpu: 0, cores: 0, memory: 0, memoryMax: 0, gpus: 0, devices: new Map() };
 

@@ -41,6 +41,7 @@ export interface Task {
   readonly hook: Hook | undefined;
   readonly sidecar: boolean;
   readonly leader: boolean;
+  readonly templates: readonly Place[];
   readonly services: readonly Service[];
   /** Networks of its own, in the old way. */
   readonly networks: readonly Place[];
@@ -157,6 +158,7 @@ function readTask(group: Group, place: Place): Task {
     hook: hook === undefined ? undefined : HOOKS.find((known) => known === hook),
     sidecar: lifecycle?.bool('Sidecar') === true,
     leader: place.bool('Leader') === true,
+    templates: place.list('Templates'),
     // Most tasks have none: then no list is kept for each.
     services: ofServices.length === 0 ? NONE : services,
     networks: resources?.list('Networks') ?? NONE,

@@ -168,7 +168,8 @@ function shareOf(group: Group): Share {
   const { pointer } = group.place;
   const title = group.name ?? `group ${String(Number(group.place.part) + 1)}`;
   const share = { pointer, title, one, count, most };
-  return { ...share, rows: rowsOf(share, allocation), notes: notesOfGroup(share, group, allocation) };
+  const rows = rowsOf(share, allocation);
+  return { pointer, title, one, count, most, rows, notes: notesOfGroup(share, group, allocation) };
 }
 
 type Plain = Omit<Share, 'rows' | 'notes'>;
@@ -286,8 +287,9 @@ function notesOfGroup({ title: name, one, count, most }: Plain, group: Group, al
   const notes: string[] = [];
   if (most > count) notes.push(`${name}: ${counted(most, 'instance')} while an update waits for its canaries.`);
   const scaling = group.place.object('Scaling');
-  const [least, top] = [scaling?.int('Min') ?? group.count, scaling?.int('Max')];
+  const top = scaling?.int('Max');
   if (scaling && top !== undefined) {
+    const least = scaling.int('Min') ?? group.count;
     const at = (times: number): string => listed([WORDS.clock(one.clock * times), WORDS.memory(one.memory * times)]);
     notes.push(`${name}: scaled from ${String(least)} (${at(least)}) to ${counted(top, 'instance')} (${at(top)}).`);
   }
@@ -305,10 +307,9 @@ function notesOfGroup({ title: name, one, count, most }: Plain, group: Group, al
   }
   if (logs > disk)
     notes.push(`${name}: logs may grow to ${String(logs)} MB, more than the disk of ${String(disk)} MB.`);
-  const mbits = group.networks.concat(
-    group.tasks.flatMap((task) => task.place.object('Resources')?.list('Networks') ?? []),
-  );
-  const bandwidth = mbits.reduce((sum, network) => sum + (network.int('MBits') ?? 0), 0);
+  let bandwidth = 0;
+  for (const network of group.networks) bandwidth += network.int('MBits') ?? 0;
+  for (const { networks } of group.tasks) for (const network of networks) bandwidth += network.int('MBits') ?? 0;
   if (bandwidth > 0) notes.push(`${name}: ${String(bandwidth)} Mbit/s is asked for, which nothing looks at today.`);
   return notes;
 }

@@ -1,11 +1,12 @@
 /** Going through a job along its schema: every value once, with what the schema says of it. */
 import { foldKey } from '../../document/keys.ts';
 import { NodeMemo } from '../../document/memo.ts';
-import { type ArrayNode, entriesOf, type Node, type NumberNode, type ObjectNode } from '../../document/node.ts';
+import type { ArrayNode, Chunk, Entry, Node, NumberNode, ObjectNode } from '../../document/node.ts';
+import { entriesOf } from '../../document/node.ts';
 import type { PathPart } from '../../document/pointer.ts';
 import type { DocumentView } from '../format.ts';
 import { Place } from '../kit/places.ts';
-import { schemaModel, type SchemaNode } from '../schemaModel.ts';
+import { schemaModel, type SchemaNode, typesOf } from '../schemaModel.ts';
 import { schema as schemaText } from './schemaText.ts';
 
 const model = schemaModel(schemaText);
@@ -40,8 +41,14 @@ export interface Visitor {
   number(place: Place): void;
 }
 
-/** One entry of objects with the same keys; undefined in the place of one that another stands for. */
-type Row = (KeyOf & { readonly concerns: ((value: Node) => boolean) | undefined }) | undefined;
+/** One entry of objects with the same keys. */
+interface Row extends KeyOf {
+  /** Its position in them. */
+  readonly index: number;
+  readonly concerns: ((value: Node) => boolean) | undefined;
+  /** False for one whose value has neither numbers nor keys of concern in it, whatever it is: else the schema refuses it. */
+  readonly leads: boolean;
+}
 
 interface Known {
   readonly key: string;
@@ -92,7 +99,7 @@ export class Walker {
     for (const { entries } of list.chunks) {
       for (const { value } of entries) {
         index++;
-        if (!this.leadsOn(value) || !way.view.valid(value)) continue;
+        if (!this.hasMore(value) || !way.view.valid(value)) continue;
         way.enter(value, index);
         this.step(way, value, schema, undefined, visitor);
         way.leave();
@@ -101,29 +108,32 @@ export class Walker {
   }
 
   private entries(way: Way, node: ObjectNode, table: Table, visitor: Visitor): void {
-    const rows = table.rowsOf(node);
-    let index = 0;
-    for (const { entries } of node.chunks) {
-      for (const { value } of entries) {
-        const row = rows[index++];
-        if (!row) continue;
-        const concerns = row.concerns !== undefined && value.kind !== 'missing' && row.concerns(value);
-        // Most entries are plain values of which nothing is said.
-        if (!concerns && !this.leadsOn(value)) continue;
-        way.enter(value, row.spelled);
-        let deeper = way.view.valid(value);
-        if (concerns) {
-          const wanted = this.visit(way, row, visitor);
-          deeper &&= wanted;
-        }
-        if (deeper) this.step(way, value, row.schema, node, visitor);
-        way.leave();
+    const { chunks } = node;
+    let c = 0;
+    let base = 0;
+    for (const row of table.rowsOf(node)) {
+      let { entries } = chunks[c] as Chunk;
+      while (row.index - base >= entries.length) {
+        base += entries.length;
+        ({ entries } = chunks[++c] as Chunk);
       }
+      const { value } = entries[row.index - base] as Entry;
+      const concerns = row.concerns !== undefined && value.kind !== 'missing' && row.concerns(value);
+      const leads = row.leads && this.hasMore(value);
+      if (!concerns && !leads) continue;
+      way.enter(value, row.spelled);
+      let deeper = leads && way.view.valid(value);
+      if (concerns) {
+        const wanted = this.visit(way, row, visitor);
+        deeper &&= wanted;
+      }
+      if (deeper) this.step(way, value, row.schema, node, visitor);
+      way.leave();
     }
   }
 
   /** True for a value of which something may be said, or of what stands in it. */
-  private leadsOn(value: Node): boolean {
+  private hasMore(value: Node): boolean {
     switch (value.kind) {
       case 'number':
         return this.concern.number(value);
@@ -183,7 +193,10 @@ class Table {
     this.rest = typeof rest === 'object' ? model.resolve(rest) : undefined;
   }
 
-  /** A row for each entry of an object. */
+  /**
+   * The rows of an object that there may be something to say of, in the order of the text. Most entries are plain values of
+   * which nothing is said.
+   */
   rowsOf(node: ObjectNode): readonly Row[] {
     const { shape } = node;
     if (shape) return this.memo.get(shape, null, (keys) => this.rows(keys), shape.keys);
@@ -193,7 +206,9 @@ class Table {
   private rows(keys: readonly (string | null)[]): Row[] {
     const last = new Map<string, number>();
     keys.forEach((key, i) => key !== null && last.set(this.nameOf(key), i));
-    return keys.map((key, i) => (key === null || last.get(this.nameOf(key)) !== i ? undefined : this.row(key)));
+    // Of entries that another one stands for nothing is said.
+    const rows = keys.flatMap((key, i) => (key === null || last.get(this.nameOf(key)) !== i ? [] : [this.row(key, i)]));
+    return rows.filter(({ concerns, leads }) => concerns !== undefined || leads);
   }
 
   /** What a key is told from others by: its declared name without case, else itself. */
@@ -202,12 +217,30 @@ class Table {
     return this.declared?.has(folded) ? folded : `=${key}`;
   }
 
-  private row(spelled: string): Row {
+  private row(spelled: string, index: number): Row {
     const { definition, declared, rest } = this;
     const known = declared?.get(foldKey(spelled));
     const key = { definition, spelled, key: known?.key, schema: known?.schema };
-    return { ...key, schema: known?.schema ?? rest, concerns: declared && this.concern.key(key) };
+    const schema = known?.schema ?? rest;
+    return { ...key, index, schema, concerns: declared && this.concern.key(key), leads: !schema || leadsOn(schema) };
   }
+}
+
+const SIMPLE: ReadonlySet<string> = new Set(['string', 'boolean', 'null']);
+
+/**
+ * False for a schema that takes nothing but texts, true and false, and lists and maps of these: there are no numbers and no
+ * declared keys in its values.
+ */
+function leadsOn(node: SchemaNode): boolean {
+  const { oneOf, items, properties, patternProperties, additionalProperties: rest, ...schema } = model.resolve(node);
+  const types = typesOf(schema);
+  if (oneOf || properties || patternProperties || types.length === 0) return true;
+  return !types.every((type) => {
+    if (type === 'array') return items !== undefined && !leadsOn(items);
+    if (type === 'object') return typeof rest === 'object' && !leadsOn(rest);
+    return SIMPLE.has(type);
+  });
 }
 
 /** The way to a value: its place is only made where there is something to say. */

@@ -1,22 +1,32 @@
 /** What stands on the cards of the graph. */
 import type { GraphFact, GraphNode } from '../../../graph/graph.ts';
+import { get } from '../../../document/node.ts';
 import { durationWords } from '../../../quantities/duration.ts';
 import type { Place } from '../../kit/places.ts';
 import { counted, numberText } from '../../kit/words.ts';
 import { type Allocation, allocationOf, isGpu } from '../allocation.ts';
 import { DEFAULT_CPU, DEFAULT_MEMORY, isSystem } from '../model.ts';
 import { updateOf } from '../merged.ts';
-import { type Group, portsOf, type Service, type Task } from '../read.ts';
+import { Keys } from '../keys.ts';
+import { type Group, portsIn, portsOf, type Service, type Task } from '../read.ts';
 import { kindOf } from './kinds.ts';
 
 /** What a card is made of; the rest is the same for all. */
-type Card = Omit<GraphNode, 'key' | 'badges' | 'facts'> & Partial<Pick<GraphNode, 'badges' | 'facts'>>;
+interface Card extends Pick<GraphNode, 'pointer' | 'kind' | 'title' | 'parent' | 'order'> {
+  /** Left out of the node when it is empty. */
+  readonly subtitle?: string;
+  readonly facts?: readonly GraphFact[];
+  readonly badges?: readonly string[];
+}
 
 const NOTHING: readonly never[] = [];
 
 /** A node whose key is its pointer. */
 export function node(card: Card): GraphNode {
-  return { ...card, key: card.pointer, facts: card.facts ?? NOTHING, badges: card.badges ?? NOTHING };
+  const { pointer, kind, title, subtitle = '', facts = NOTHING, badges = NOTHING, parent, order } = card;
+  return subtitle === ''
+    ? { key: pointer, pointer, kind, title, facts, badges, parent, order }
+    : { key: pointer, pointer, kind, title, subtitle, facts, badges, parent, order };
 }
 
 /** Megabytes as people read them. */
@@ -39,8 +49,10 @@ export function groupCard(group: Group, size: number, order: number): GraphNode 
     scaling ? `scales ${String(scaling.int('Min') ?? group.count)}–${String(scaling.int('Max') ?? '?')}` : '',
     canary > 0n && job.type === 'service' ? counted(canary, 'canary', 'canaries') : '',
   ].filter((badge) => badge !== '');
-  return node({
-    pointer: place.pointer,
+  const { pointer } = place;
+  return {
+    key: pointer,
+    pointer,
     kind: 'group',
     title: name ?? `Group ${String(Number(place.part) + 1)}`,
     facts: groupFacts(group, allocation),
@@ -48,7 +60,7 @@ export function groupCard(group: Group, size: number, order: number): GraphNode 
     parent: null,
     group: { summary: summaryOf(group), size },
     order,
-  });
+  };
 }
 
 function summaryOf({ tasks, services }: Group): string {
@@ -71,7 +83,7 @@ function groupFacts({ place, networks, job }: Group, { load, disk }: Allocation)
   if (load.gpus > 0) facts.push({ icon: 'gpu', text: counted(load.gpus, 'GPU'), title: 'GPUs of one instance' });
   if (place.has('EphemeralDisk'))
     facts.push({ icon: 'device-floppy', text: sizeText(disk), title: 'Scratch disk of one instance' });
-  const ports = networks.slice(0, 1).flatMap(portsOf);
+  const ports = networks[0] ? portsOf(networks[0]) : NOTHING;
   if (ports.length > 0) facts.push({ icon: 'network', text: portsText(ports), title: 'Ports of the group' });
   const limit = place.big('MaxRunDuration');
   if (limit !== undefined && (job.type === 'batch' || job.type === 'sysbatch'))
@@ -96,61 +108,74 @@ const SHOWN = 60;
 export function taskCard(task: Task, order: number): GraphNode {
   const { place, name, group, driver } = task;
   const runs = subtitleOf(task);
-  const subtitle = runs === '' && driver === undefined ? 'no driver' : runs;
-  const card: Card = {
+  return node({
     pointer: place.pointer,
     kind: kindOf(task),
     title: name ?? `Task ${String(Number(place.part) + 1)}`,
+    subtitle: runs === '' && driver === undefined ? 'no driver' : runs,
     facts: taskFacts(task),
     badges: badgesOf(task),
     parent: group.place.pointer,
     order,
-  };
-  return node(subtitle === '' ? card : { ...card, subtitle });
+  });
 }
 
 /** What a task runs: its image or its command. */
 function subtitleOf({ driver, config }: Task): string {
-  const text = (key: string): string => config?.named(key)?.text ?? '';
-  const what = text('image') || commandOf(text, config);
+  const what = config ? settingOf(config, 'image') || commandOf(config) : '';
   const line = /\s/.test(what) ? what.replace(/\s+/g, ' ').trim() : what;
   const short = line.length > SHOWN ? `${line.slice(0, SHOWN - 1)}…` : line;
   return driver === undefined || short === '' ? (driver ?? short) : `${driver} · ${short}`;
 }
 
-function commandOf(text: (key: string) => string, config: Place | undefined): string {
-  const args = (config?.named('args')?.items() ?? []).flatMap(({ text: word }) => word ?? []);
-  const program = text('command') || text('jar_path') || text('class') || text('image_path');
+/** The text of a driver's setting; '' when there is none. */
+function settingOf(config: Place, key: string): string {
+  const value = get(config.node, key);
+  return value?.kind === 'string' ? value.value : '';
+}
+
+function commandOf(config: Place): string {
+  const args = (config.named('args')?.items() ?? []).flatMap(({ text: word }) => word ?? []);
+  const program = ['command', 'jar_path', 'class', 'image_path'].map((key) => settingOf(config, key)).find(Boolean);
   return [program, ...args].filter(Boolean).join(' ');
 }
 
-function taskFacts({ place, services }: Task): GraphFact[] {
-  const resources = place.object('Resources');
+const DOWNLOADS = new Keys('Artifacts');
+const DEVICES = new Keys('Devices');
+
+function taskFacts({ place, resources, templates, services }: Task): GraphFact[] {
   const cores = resources?.int('Cores') ?? 0;
   const cpu = resources?.int('CPU') ?? (cores > 0 ? 0 : DEFAULT_CPU);
   const facts: GraphFact[] = [
     { icon: 'cpu', text: cores > 0 ? counted(cores, 'core') : `${numberText(cpu)} MHz` },
     { icon: 'memory', text: sizeText(resources?.int('MemoryMB') ?? DEFAULT_MEMORY) },
   ];
-  const gpus = (resources?.list('Devices') ?? []).reduce(
-    (sum, device) => sum + (isGpu(device.string('Name') ?? '') ? (device.int('Count') ?? 1) : 0),
-    0,
-  );
+  const gpus = resources && DEVICES.isIn(resources) ? gpusOf(resources) : 0;
   if (gpus > 0) facts.push({ icon: 'gpu', text: counted(gpus, 'GPU') });
-  const artifacts = place.list('Artifacts').length;
-  const templates = place.list('Templates').length;
+  const artifacts = DOWNLOADS.isIn(place) ? place.list('Artifacts').length : 0;
   if (artifacts > 0)
     facts.push({ icon: 'download', text: counted(artifacts, 'artifact'), title: 'Fetched before the start' });
-  if (templates > 0)
-    facts.push({ icon: 'template', text: counted(templates, 'template'), title: 'Written before the start' });
-  const checks = services.reduce((sum, service) => sum + service.place.list('Checks').length, 0);
+  if (templates.length > 0)
+    facts.push({ icon: 'template', text: counted(templates.length, 'template'), title: 'Written before the start' });
+  let checks = 0;
+  for (const service of services) checks += service.place.list('Checks').length;
   if (checks > 0) facts.push({ icon: 'heartbeat', text: counted(checks, 'check') });
   return facts;
 }
 
-function badgesOf({ place, hook, sidecar }: Task): string[] {
+function gpusOf(resources: Place): number {
+  const counts = resources
+    .list('Devices')
+    .map((device) => (isGpu(device.string('Name') ?? '') ? (device.int('Count') ?? 1) : 0));
+  return counts.reduce((sum, count) => sum + count, 0);
+}
+
+const BADGES = new Keys('Vault', 'CSIPluginConfig');
+
+function badgesOf({ place, hook, sidecar, leader }: Task): readonly string[] {
+  if (!leader && !sidecar && !BADGES.isIn(place)) return NOTHING;
   const badges: string[] = [];
-  if (place.bool('Leader') === true) badges.push('leader');
+  if (leader) badges.push('leader');
   if (sidecar && hook === 'poststart') badges.push('from poststart on');
   if (place.has('Vault')) badges.push('Vault');
   if (place.has('CSIPluginConfig')) badges.push('CSI plugin');
@@ -186,7 +211,7 @@ export function serviceCard(service: Service, order: number): GraphNode {
 }
 
 function portFact({ group, task, port }: Service): string {
-  const known = group.networks.flatMap(portsOf).find(({ label }) => label === port);
+  const known = portsIn(group.networks).find(({ label }) => label === port);
   if (task || !known) return port;
   const to = known.place.int('To') ?? 0;
   const outside = known.dynamic || known.value === 0 ? '' : ` ${String(known.value)}`;
@@ -209,7 +234,7 @@ export function volumeCard(group: Group, name: string, volume: Place, order: num
     pointer: volume.pointer,
     kind: 'volume',
     title: name,
-    ...(subtitle === '' ? {} : { subtitle }),
+    subtitle,
     badges: [...(readOnly ? ['read only'] : []), ...(each ? ['one each'] : [])],
     parent: group.place.pointer,
     order,

@@ -1,5 +1,5 @@
 /** What a pointer of the document names, for edits of the canvas. */
-import { itemsOf } from '../../../document/node.ts';
+import { entriesOf, get } from '../../../document/node.ts';
 import { fromPointer } from '../../../document/pointer.ts';
 import type { DocumentView } from '../../format.ts';
 import type { Place } from '../../kit/places.ts';
@@ -111,5 +111,8 @@ export function taskBehind({ place, group, port }: Service): Task | undefined {
 
 /** Ports that a task opens by name, for finding the task behind a service. */
 function opensLabel({ config }: Task, label: string): boolean {
-  return itemsOf(config?.named('ports')?.node).some((node) => node.kind === 'string' && node.value === label);
+  const ports = get(config?.node, 'ports');
+  if (ports?.kind !== 'array') return false;
+  for (const { value } of entriesOf(ports)) if (value.kind === 'string' && value.value === label) return true;
+  return false;
 }

@@ -12,6 +12,7 @@ import type { DocumentView } from '../../format.ts';
 import { Place } from '../../kit/places.ts';
 import { counted } from '../../kit/words.ts';
 import { type Group, type Job, readGroup, readHead, type Service, type Task } from '../read.ts';
+import { Keys } from '../keys.ts';
 import { HCL_DEFINITION } from '../shape.ts';
 import { groupCard, node, serviceCard, taskCard, volumeCard } from './cards.ts';
 import { taskBehind } from './places.ts';
@@ -97,18 +98,22 @@ function runOf(list: Place, chunk: Chunk, base: number, context: string): Runs {
   };
 }
 
+const PAYLOAD = new Keys('DispatchPayload');
+const NONE: readonly never[] = [];
+
 function groupRun(group: Group, order: number): Runs {
-  const inner = [...taskNodes(group), ...serviceNodes(group), ...volumeNodes(group)];
+  const services = allServices(group);
+  const inner = [...taskNodes(group), ...serviceNodes(group, services), ...volumeNodes(group, services.length)];
   const stages = stageEdges(group);
   return {
     nodes: [groupCard(group, inner.length + stages.nodes.length, order), ...inner, ...stages.nodes],
-    edges: [...stages.edges, ...serviceEdges(group), ...mountEdges(group)],
-    services: allServices(group).flatMap(({ name, place }) =>
-      name === undefined ? [] : [{ name, key: place.pointer }],
-    ),
+    edges: [...stages.edges, ...serviceEdges(services), ...mountEdges(group)],
+    services: services.flatMap(({ name, place }) => (name === undefined ? [] : [{ name, key: place.pointer }])),
     links: linksOf(group),
     groups: [group.place.pointer],
-    receivers: group.tasks.filter((task) => task.place.has('DispatchPayload')).map((task) => task.place.pointer),
+    receivers: group.tasks.some(({ place }) => PAYLOAD.isIn(place))
+      ? group.tasks.filter(({ place }) => place.has('DispatchPayload')).map(({ place }) => place.pointer)
+      : NONE,
   };
 }
 
@@ -138,7 +143,7 @@ function stageEdges(group: Group): Stage {
     else if (task.hook === 'poststart') started.push(task);
     else if (task.hook === undefined) mains.push(task);
   }
-  const parts = [
+  const stages = [
     stage(group, 'start', before, mains, (task) =>
       task.sidecar ? ['await', 'is running'] : ['sequence', 'completes'],
     ),
@@ -146,8 +151,8 @@ function stageEdges(group: Group): Stage {
     stage(group, 'stop', living, last, () => ['always', 'has ended']),
   ];
   return {
-    nodes: flatten(parts.map((part) => part.nodes)),
-    edges: [...flatten(parts.map((part) => part.edges)), ...leaderEdges(group)],
+    nodes: flatten(stages.map(({ nodes }) => nodes)),
+    edges: [...flatten(stages.map(({ edges }) => edges)), ...leaderEdges(group)],
   };
 }
 
@@ -196,9 +201,9 @@ function stage(
 }
 
 /** A leader that ends stops all others. */
-function leaderEdges({ tasks }: Group): GraphEdge[] {
-  const leader = tasks.find((task) => task.place.bool('Leader') === true);
-  if (!leader) return [];
+function leaderEdges({ tasks }: Group): readonly GraphEdge[] {
+  const leader = tasks.find((task) => task.leader);
+  if (!leader) return NONE;
   const source = leader.place.pointer;
   return tasks
     .filter((task) => task !== leader && task.hook !== 'poststop')
@@ -221,12 +226,12 @@ function allServices(group: Group): readonly Service[] {
   return [...group.services, ...ofTasks.flatMap((task) => task.services)];
 }
 
-function serviceNodes(group: Group): GraphNode[] {
-  return allServices(group).map((service, i) => serviceCard(service, group.tasks.length + i));
+function serviceNodes({ tasks }: Group, services: readonly Service[]): GraphNode[] {
+  return services.map((service, i) => serviceCard(service, tasks.length + i));
 }
 
-function serviceEdges(group: Group): GraphEdge[] {
-  return allServices(group).flatMap((service) => {
+function serviceEdges(services: readonly Service[]): GraphEdge[] {
+  return services.flatMap((service) => {
     const task = service.task ?? taskBehind(service);
     if (!task) return [];
     const named = service.place.raw('TaskName') ?? service.place.raw('PortLabel');
@@ -243,17 +248,18 @@ function serviceEdges(group: Group): GraphEdge[] {
   });
 }
 
-function volumeNodes(group: Group): GraphNode[] {
-  const volumes = group.place.object('Volumes')?.entries() ?? [];
-  const behind = group.tasks.length + allServices(group).length;
+function volumeNodes(group: Group, services: number): readonly GraphNode[] {
+  const volumes = group.place.object('Volumes')?.entries() ?? NONE;
+  if (volumes.length === 0) return NONE;
+  const behind = group.tasks.length + services;
   return volumes
     .filter(([, volume]) => volume.node.kind === 'object')
     .map(([name, volume], i) => volumeCard(group, name, volume, behind + i));
 }
 
-function mountEdges(group: Group): GraphEdge[] {
+function mountEdges(group: Group): readonly GraphEdge[] {
   const volumes = group.place.object('Volumes');
-  if (!volumes) return [];
+  if (!volumes) return NONE;
   return group.tasks.flatMap((task) =>
     task.place.list('VolumeMounts').flatMap((mount): GraphEdge[] => {
       const name = mount.string('Volume');
@@ -275,7 +281,8 @@ function mountEdges(group: Group): GraphEdge[] {
 
 // --- the mesh ------------------------------------------------------------------------------------------------------
 
-function linksOf(group: Group): Link[] {
+function linksOf(group: Group): readonly Link[] {
+  if (!group.services.some(({ mesh }) => mesh)) return NONE;
   return group.services.flatMap((service) => {
     const mesh = service.mesh;
     const source = service.place.pointer;

@@ -194,7 +194,7 @@ function checkHook(report: JobReport, { place, hook, sidecar, leader: leads }: T
 // --- templates and downloads ---------------------------------------------------------------------------------------
 
 function checkTemplates(report: JobReport, task: Task): void {
-  const templates = task.place.list('Templates');
+  const { templates } = task;
   checkTwice(
     report,
     'template-duplicate-dest',
