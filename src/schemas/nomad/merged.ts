@@ -139,7 +139,7 @@ export function isZeroUpdate(update: Place): boolean {
   const zero = ['Stagger', 'MaxParallel', 'MinHealthyTime', 'HealthyDeadline', 'ProgressDeadline'];
   return (
     zero.every((key) => update.big(key) === 0n) &&
-    update.string('HealthCheck') === '' &&
+    update.child('HealthCheck')?.text === '' &&
     update.bool('AutoRevert') !== true &&
     update.bool('AutoPromote') !== true &&
     (update.big('Canary') ?? 0n) === 0n

@@ -22,7 +22,7 @@ export interface StepShape {
   readonly waits: boolean;
   /** True when keys of a command stand on the step itself. */
   readonly misplaced: boolean;
-  /** A handle that stands on the step or in its body, though it belongs to a launch. */
+  /** A handle that stands on the step or in its body, though it belongs to a launch; or in a launch that another body hides. */
   readonly strayHandle?: string;
 }
 
@@ -131,7 +131,9 @@ function readShape(step: Node): StepShape {
 
 function withHandlers(shape: StepShape, parts: Parts): StepShape {
   const strayHandle =
-    stringOf(parts.handleName) ?? (shape.bodyKey === 'run' ? stringOf(get(shape.body, 'handleName')) : undefined);
+    stringOf(parts.handleName) ??
+    (shape.bodyKey === 'run' ? stringOf(get(shape.body, 'handleName')) : undefined) ??
+    (shape.bodyKey === 'launch' ? undefined : stringOf(get(parts.launch, 'handleName')));
   if (parts.catch?.kind !== 'array' && parts.finally?.kind !== 'array' && strayHandle === undefined) return shape;
   return {
     ...shape,

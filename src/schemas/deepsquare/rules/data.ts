@@ -191,9 +191,9 @@ function checkContinuousSync(report: Report, job: Node): void {
   const path = ['continuousOutputSync'];
   const off = [fix('Switch it off', setAt(path, false))];
   const output = readObject(job, 'output', report.valid);
-  if (present(output, 'http')) {
+  if (readObject(output, 'http', report.valid)) {
     report.add('continuous-sync-with-http', path, 'Over HTTP the output is sent once, after the last step.', off);
-  } else if (!present(job, 'output') || (output && !present(output, 's3'))) {
+  } else if (!present(job, 'output') || (output && !present(output, 's3') && !present(output, 'http'))) {
     report.add('continuous-sync-without-output', path, 'There is no output that could be synced.', off);
   }
 }

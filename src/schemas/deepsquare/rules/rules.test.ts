@@ -676,6 +676,11 @@ describe('what fixes write', () => {
 describe('one mistake gives one finding', () => {
   it.each<[string, Json, string[]]>([
     [
+      'an output that is no transfer is not also called one over HTTP',
+      job({ continuousOutputSync: true, output: { http: 'https://a.org' } }),
+      [],
+    ],
+    [
       'misplaced keys are not looked into',
       step({ command: 'x', container: { image: 'X' }, env: [{ key: '1', value: '' }] }),
       ['run-fields-on-step /steps/0'],

@@ -82,6 +82,22 @@ describe('waits for what is launched later', () => {
       [{ launch: { steps: [launch('a')] } }, { dependsOn: ['a'], run }],
       ['out-of-scope /steps/1/dependsOn/0'],
     ],
+    [
+      'one that another body of its step hides',
+      [
+        { ...object(launch('a')), run },
+        { dependsOn: ['a'], run },
+      ],
+      [],
+    ],
+    [
+      'one whose steps stand beside it',
+      [
+        { launch: { handleName: 'a' }, steps: [{ run }] },
+        { dependsOn: ['a'], run },
+      ],
+      [],
+    ],
   ])('%s', (_, steps, expected) => {
     const rules = ['self', 'later', 'cycle', 'out-of-scope', 'unknown'];
     const found = rules.flatMap((rule) => places(`depends-on-${rule}`, steps, 9).map((at) => `${rule} ${at}`));

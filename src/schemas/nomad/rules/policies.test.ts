@@ -1,11 +1,36 @@
 import { describe, expect, it } from 'vitest';
 import { D, faultsOfFixes, job, row, S, saidOf, type Row } from './testSupport.ts';
 
+const zeros = { Stagger: 0, MaxParallel: 0, MinHealthyTime: 0, HealthyDeadline: 0, ProgressDeadline: 0 };
+
 const rows: readonly Row[] = [
   row(
     'update order default',
     job({ Update: { MinHealthyTime: 400 * S } }),
     'e update-healthy-order /Job/Update/MinHealthyTime',
+  ),
+  row(
+    'several refusals of the job, seen through a group',
+    job({ Update: { MaxParallel: -1, Canary: -1, HealthCheck: 'x' } }),
+    'e schema /Job/Update/Canary',
+    'e schema /Job/Update/HealthCheck',
+    'e schema /Job/Update/MaxParallel',
+  ),
+  row(
+    'zeros of the job joined with a value of the group',
+    job(
+      { Update: { ...zeros, HealthCheck: '' } },
+      { Update: { MaxParallel: 1, HealthCheck: 'checks', MinHealthyTime: S } },
+    ),
+    'e schema /Job/Update/HealthyDeadline',
+    'e schema /Job/Update/Stagger',
+  ),
+  row('zeros of the job alone', job({ Update: { ...zeros, HealthCheck: '' } })),
+  row(
+    'zeros without a health check are inherited',
+    job({ Update: zeros }),
+    'e schema /Job/Update/HealthyDeadline',
+    'e schema /Job/Update/Stagger',
   ),
   row('progress 0', job({ Update: { HealthyDeadline: 900 * S, ProgressDeadline: 0 } })),
   row(

@@ -114,8 +114,13 @@ export class JobReport {
 
   /** What was found of a group. */
   doneGroup(): GroupFindings {
-    return { findings: this.inner.done(), outer: this.outer.done().own };
+    return { findings: this.inner.done(), outer: allOf(this.outer.done()) };
   }
+}
+
+/** Findings whose paths begin at one node, those added as a part of their own among them. */
+function allOf({ own, below }: Findings): readonly Finding[] {
+  return below.length === 0 ? own : [...own, ...below.flatMap(({ findings }) => allOf(findings))];
 }
 
 function rebased(op: PointerOp, from: (pointer: string) => string): PointerOp {
