@@ -27,6 +27,7 @@ import { withSoundFixes } from './fixCheck.ts';
 import { guessFormats } from './guess.ts';
 import { mergeGraphs } from './lastGood.ts';
 import { HELP } from './help.ts';
+import { withoutShared } from './shared.ts';
 import { aroundFindings, documentView, MAX_DEPTH, schemaFindings } from './view.ts';
 
 export { MAX_DEPTH };
@@ -82,9 +83,10 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
   for (const { findings: f } of findings) counts = addCounts(counts, f.counts);
   placeAll(findings, diagnostics, options.all ?? false);
   const whole = withoutAbsences(document, problems, diagnostics, format, counts);
-  const told = options.uncheckedFixes
+  const sure = options.uncheckedFixes
     ? whole.said
     : withSoundFixes(document, whole.said, (changed) => diagnose(changed, format, options));
+  const { said: told, counts: all } = withoutShared(document, sure, whole.counts);
   told.sort((a, b) => a.range.offset - b.range.offset || RANK[a.severity] - RANK[b.severity]);
   const { graph, staleKeys } = graphOf(view, format, sound, previous);
   const resources = resourcesOf(view, format, staleKeys.length > 0 || !view ? previous : undefined);
@@ -92,7 +94,7 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
     version: options.version ?? 0,
     formatId: format.id,
     profile: options.profile ?? DEFAULT_PROFILE,
-    counts: whole.counts,
+    counts: all,
     diagnostics: told,
     sound,
     graph,

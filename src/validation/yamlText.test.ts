@@ -48,6 +48,41 @@ describe('YAML as the command line reads it', () => {
     expect(said(`${HEAD}steps: []\nenableLo:\n`)).toEqual(['schema/additionalProperties /enableLo']);
   });
 
+  it.each([
+    ['&& ls', '"&& ls"'],
+    ['&1k1o/x', '"&1k1o/x"'],
+    ['&a.b c', '"&a.b c"'],
+    ['& ls', '"& ls"'],
+    ['|| true', '"|| true"'],
+  ])('%s begins no value', (written, quoted) => {
+    const text = `${HEAD}steps:\n  - run:\n      command: ${written}\n`;
+    expect(said(text)).toEqual(['syntax/invalid ']);
+    expect(mended(text)).toBe(text.replace(written, quoted));
+    expect(said(text.replace(written, `echo ${written}`))).toEqual([]);
+  });
+
+  describe('what is shared', () => {
+    const steps = (second: string): string =>
+      `${HEAD}steps:\n  - run: &r {command: x, workDir: rel, foo: 1}\n  - run: ${second}\n`;
+    const first = ['schema/additionalProperties /steps/0/run/foo', 'work-dir-absolute /steps/0/run/workDir'];
+
+    it('is told of once, at the anchor', () => {
+      expect(said(steps('*r')).sort()).toEqual(first);
+      expect(said(steps('{<<: *r, shell: foo}')).sort()).toEqual([...first, 'schema/enum /steps/1/run/shell'].sort());
+      const all = analyze(read(steps('*r')), format);
+      expect(all.counts.error).toBe(all.diagnostics.filter(({ severity }) => severity === 'error').length);
+    });
+
+    it('is told of at the reference when only its place is wrong', () => {
+      const text = `${HEAD}env: &e\n  - {key: A, value: b}\nsteps: *e\n`;
+      expect(said(text).some((row) => row.endsWith(' /steps/0/key'))).toBe(true);
+    });
+
+    it('is told of twice when it is written twice', () => {
+      expect(said(steps('{command: x, workDir: rel}')).filter((row) => row.startsWith('work-dir'))).toHaveLength(2);
+    });
+  });
+
   it('a number with a leading zero is told of where a number is wanted', () => {
     const text = HEAD.replace('tasks: 2', 'tasks: 010') + 'steps: []\n';
     expect(said(text)).toEqual(['yaml-octal /resources/tasks']);

@@ -196,7 +196,7 @@ function inQuotes(at: number, words: string): Mend {
 /** A value that is no plain text: it begins with a sign, holds a second colon, or goes on behind a quote or bracket. */
 function* quotes({ start, text, inner }: Line): Generator<Mend> {
   const [, key = '', words = ''] = /^([\w./$-]+:[ \t]+|)(\S.*?)(?:[ \t]+#.*)?$/.exec(text.slice(inner)) ?? [];
-  if (/^[|>]/.test(words) || !/^["'[{@`%&*!]|:(?: |$)/.test(words)) return;
+  if (/^[|>][-+1-9]*$/.test(words) || !/^["'[{@`%&*!|>]|:(?: |$)/.test(words)) return;
   // What only lacks a bracket is no text.
   if (/^[[{]/.test(words) && !/[\]}]\s*[^\s\]},]|^\{ /.test(words)) return;
   yield inQuotes(start + inner + key.length, words);

@@ -332,6 +332,9 @@ function neverClosed(token: CST.Token): SyntaxProblem | undefined {
   return { code: 'syntax/invalid', at: offset, length: 1, message };
 }
 
+/** Names of anchors as the libraries of engines take them; YAML itself takes nearly anything. */
+const ANCHOR_NAME = /^[A-Za-z0-9_-]+$/;
+
 /** What an anchor stands for; undefined while its own content is being read. */
 interface Anchor {
   node: Node | undefined;
@@ -409,10 +412,35 @@ class Reader {
 
   private declare(source: Exclude<ParsedNode, { source: string; resolve: unknown }>): Anchor | undefined {
     if (!('anchor' in source) || source.anchor === undefined || source.anchor === '') return undefined;
+    if (this.dialect !== 'core' && !ANCHOR_NAME.test(source.anchor)) {
+      this.refuseAnchor(source, source.anchor);
+      return undefined;
+    }
     const anchor: Anchor = { node: undefined, spelling: undefined, offset: source.range[0], uses: 0 };
     this.anchors.set(source.anchor, anchor);
     this.allAnchors.push({ name: source.anchor, anchor });
     return anchor;
+  }
+
+  /** A text that begins with & would be the name of an anchor, and this is none for the library that engines use. */
+  private refuseAnchor(source: ParsedNode, name: string): void {
+    const [from, to] = source.range;
+    const at = this.text.lastIndexOf(`&${name}`, from);
+    if (at < 0) return;
+    const end = at + name.length + 1;
+    // What goes on in the same line was meant as one text.
+    const one = isScalar(source) && source.type === Scalar.PLAIN && !this.text.slice(at, to).includes('\n');
+    const length = one ? Math.max(end, this.trimmedEnd(from, to)) - at : end - at;
+    this.problems.push({
+      code: 'syntax/invalid',
+      at,
+      length,
+      message:
+        'Without quotes & begins the name of an anchor: letters, digits, - and _ only. Put the text in quotes if it is one.',
+      ...(one
+        ? { fix: { label: 'Put it in quotes', at, length, text: quoted(this.text.slice(at, at + length), '"') } }
+        : {}),
+    });
   }
 
   private scalar(source: Scalar.Parsed): Placed {

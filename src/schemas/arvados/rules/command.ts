@@ -2,6 +2,7 @@
 import { get } from '../../../document/node.ts';
 import { fix, insert, remove, set } from '../../kit/fixes.ts';
 import { shown } from '../../kit/words.ts';
+import { attribute } from '../read.ts';
 import { baseName, isBelow, RUNNER } from '../words.ts';
 import { isPlaceholder } from './placeholders.ts';
 import type { Report } from './report.ts';
@@ -72,8 +73,8 @@ export function checkCommand(report: Report): void {
 }
 
 function checkShell(report: Report, program: string): void {
-  const { command, node } = report.request;
-  const only = get(node, 'command');
+  const { command } = report.request;
+  const only = attribute(report.request, 'command');
   if (command.length === 1 && only?.kind === 'array' && only.size === 1 && /\s/.test(program)) {
     const words = program.trim().split(/\s+/);
     report.add(

@@ -70,6 +70,7 @@ const rows: readonly Row[] = [
   ['warning system-attribute-set /cumulative_cost', request({ cumulative_cost: 1.5 }), request({ cumulative_cost: 0 })],
   ['error system-attribute-set /cumulative_cost', draft({ cumulative_cost: 1.5 }), request({ cumulative_cost: 1.5 })],
   ['warning json-encoded-attribute /command', request({ command: '["echo"]' }), request()],
+  ['warning command-shell-string /command/0', request({ command: '["echo a"]' }), request({ command: '["echo"]' })],
   ['error schema /command', request({ command: '{}' }), request({ command: '["echo"]' })],
   [
     'error schema /mounts/~1x/kind',
