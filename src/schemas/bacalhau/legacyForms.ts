@@ -13,7 +13,7 @@ export function get(node: Node | undefined, key: string): Node | undefined {
 }
 
 function has(node: Node | undefined, key: string): boolean {
-  return entryOfKey(node, key, 'ignoreCase') !== undefined;
+  return get(node, key) !== undefined;
 }
 
 /** True for an object without tasks that has a version of the old API, or a `Spec`. */

@@ -69,7 +69,7 @@ function notesOf({ type }: Job, { queue, execution, total, own }: Limits): strin
   if (type === 'service' || type === 'daemon')
     notes.push(`A ${type} job has no end, so that ExecutionTimeout and TotalTimeout do not apply.`);
   if (type === 'ops' || type === 'daemon')
-    notes.push(`A ${type} job does not wait for nodes: QueueTimeout does not apply.`);
+    notes.push(`${type === 'ops' ? 'An' : 'A'} ${type} job does not wait for nodes: QueueTimeout does not apply.`);
   else if (queue === 0) notes.push('It does not wait: with too few nodes that match it fails at once.');
   if (own === 0 && total > 0) notes.push('An execution has no limit of its own: the total counts.');
   if (total > 0 && queue + execution > total)

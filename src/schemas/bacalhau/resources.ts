@@ -9,7 +9,7 @@ import { stretchMemo } from '../kit/stretch.ts';
 import { counted, numberText } from '../kit/words.ts';
 import { spellSize } from '../../quantities/bytes.ts';
 import { unitAfter } from '../../text/units.ts';
-import { parseBytes, parseGpus, parseMillicores } from './amounts.ts';
+import { normalAmount, parseBytes, parseGpus, parseMillicores } from './amounts.ts';
 import { dataSize, parseDataUrl } from './go/url.ts';
 import { isLegacy } from './legacyForms.ts';
 import { DEFAULT_CPU, DEFAULT_MEMORY } from './model.ts';
@@ -86,7 +86,7 @@ function rowOf(task: Task, amounts: Partial<Record<Kind, Amount>>): ResourceRow 
 /** What one execution of a task asks for; what holds a placeholder or is refused is left out. */
 export function amountsOf(task: Task): Partial<Record<Kind, Amount>> {
   const held = task.place.object('Resources');
-  const written = (key: string): string => known(held, key) ?? '';
+  const written = (key: string): string => normalAmount(known(held, key) ?? '');
   const open = (key: string): boolean => held?.has(key) === true && known(held, key) === undefined;
   const cpu = open('CPU') ? undefined : cpuOf(written('CPU'));
   const memory = open('Memory') ? undefined : memoryOf(written('Memory'));
@@ -168,14 +168,16 @@ function notesOf(job: Job, asked: readonly { readonly task: Task }[]): string[] 
   const notes: string[] = [];
   const { type, replicas } = job;
   if (job.everyNode)
-    notes.push(`A ${type ?? ''} job runs once on every node that matches: what is shown is for one node.`);
+    notes.push(
+      `${type === 'ops' ? 'An' : 'A'} ${type ?? ''} job runs once on every node that matches: what is shown is for one node.`,
+    );
   else if (replicas !== undefined && replicas > 1n) {
     notes.push(`The ${String(replicas)} copies run side by side, each on a node of its own: so many nodes must match.`);
   } else if (replicas === 0n) notes.push('With Count 0 nothing runs.');
   if (asked.length > 1) {
     const first = asked[0]?.task;
     notes.push(
-      `The tasks run one after the other, so the most of any counts. Engines of today run ${first ? titleOf(first) : 'the first'} only.`,
+      `The tasks run one after the other, so the most of any counts. Engines of today run the first${first ? `, ${titleOf(first)},` : ''} only.`,
     );
   }
   if (asked.some(({ task }) => sizesOf(task).fetched)) {

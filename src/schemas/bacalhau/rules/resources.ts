@@ -39,7 +39,7 @@ export function checkResources(report: Report, task: Task): void {
 }
 
 function checkPresence(report: Report, task: Place, resources: Place | undefined): void {
-  const lacks = (key: string): boolean => !resources?.has(key) || resources.string(key) === '';
+  const lacks = (key: string): boolean => !resources?.has(key) || normalAmount(resources.string(key) ?? '0') === '';
   const cpu = lacks('CPU');
   const memory = lacks('Memory');
   if (!cpu && !memory) return;
@@ -67,7 +67,7 @@ function checkPresence(report: Report, task: Place, resources: Place | undefined
 function checkCpu(report: Report, resources: Place): number | undefined {
   const at = resources.child('CPU');
   const text = known(resources, 'CPU');
-  if (!at || text === undefined || text === '') return undefined;
+  if (!at || text === undefined || normalAmount(text) === '') return undefined;
   const milli = parseMillicores(text);
   if (milli === undefined) {
     const bare = /^(\d+(?:\.\d+)?)\s*(?:cpus?|cores?|vcpus?)$/i.exec(text.trim())?.[1];
@@ -100,7 +100,7 @@ function checkCpu(report: Report, resources: Place): number | undefined {
 function checkGpu(report: Report, resources: Place): bigint | undefined {
   const at = resources.child('GPU');
   const text = known(resources, 'GPU');
-  if (!at || text === undefined || text === '') return undefined;
+  if (!at || text === undefined || normalAmount(text) === '') return undefined;
   const gpus = parseGpus(text);
   if (gpus === undefined) {
     const value = /^\+?\d+(?:\.\d+)?$/.test(text.trim()) ? Math.ceil(Number(text)) : NaN;
@@ -115,7 +115,7 @@ function checkGpu(report: Report, resources: Place): bigint | undefined {
 function checkSize(report: Report, task: Task, resources: Place, key: 'Memory' | 'Disk'): bigint | undefined {
   const at = resources.child(key);
   const text = known(resources, key);
-  if (!at || text === undefined || text === '') return undefined;
+  if (!at || text === undefined || normalAmount(text) === '') return undefined;
   const size = parseBytes(text);
   if (!size) {
     report.add('size-invalid', at, `${shown(text)} is no size: write a number and a unit, such as 512MB or 2GiB.`, {

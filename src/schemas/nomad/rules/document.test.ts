@@ -80,6 +80,12 @@ const rows: readonly Row[] = [
   row('consulns with consul', job({ ConsulNamespace: 'x' }, { Consul: {} })),
   row('secretsmb default', task({ Resources: { SecretsMB: 301 } }), 'e secrets-mb T/Resources/SecretsMB'),
   row(
+    'keys of the past in any case',
+    job({}, { Services: [{ Name: 'api', id: 'x' }] }, { spreads: [] }),
+    'i removed-key G/Services/0/id',
+    'w task-spreads-ignored T/spreads',
+  ),
+  row(
     'restart job level key',
     job({}, { Restart: {}, restart: {} }),
     'w renamed-key G/Restart',

@@ -131,12 +131,12 @@ function checkForeignKey(report: JobReport, entry: Visited): void {
       `Nomad does not look under ${shown(spelled)} here: the key is ${shown(target)}, so all of this is ignored.`,
       { at: 'key', fixes: [renamedFix(entry, target)] },
     );
-  } else if (definition === 'Task' && spelled === 'Spreads') {
+  } else if (definition === 'Task' && spelled.toLowerCase() === 'spreads') {
     report.add('task-spreads-ignored', place, 'A task has no spreads: they are ignored here. Put them on the group.', {
       at: 'key',
       fixes: [spreadsFix(place, holder)],
     });
-  } else if (REMOVED[definition]?.includes(spelled)) {
+  } else if (REMOVED[definition]?.some((key) => key.toLowerCase() === spelled.toLowerCase())) {
     report.add('removed-key', place, `Nomad no longer reads ${shown(spelled)} here.`, {
       at: 'key',
       fixes: [fix(`Remove ${shown(spelled)}`, remove(place))],

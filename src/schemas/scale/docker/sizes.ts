@@ -1,6 +1,6 @@
 /** Amounts of bytes as Docker reads them: a number and perhaps a unit of powers of 1024. */
 
-const SIZE = /^((?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?) ?(?:b|([kmgtp])(?:i?b)?)?$/i;
+const SIZE = /^(\+?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?) ?(?:b|([kmgtp])(?:i?b)?)?$/i;
 const POWER: Readonly<Record<string, number>> = { k: 1, m: 2, g: 3, t: 4, p: 5 };
 
 export const MIB = 1024 * 1024;
