@@ -275,6 +275,7 @@ export class Decoder {
       const { name, value: expression } = attribute;
       const value = expression.kind === 'literal' ? expression.value : evaluate(expression, scope);
       if (value === null && top) continue;
+      if (isInfinite(value)) this.error(scope, `"${name}": a number is infinite, which JSON cannot say.`, expression);
       const inner = this.fromExpression(value, expression);
       put(made, name, expression.kind === 'object' && !this.fromJson ? [inner] : inner);
       this.marks.mark(made, name, attribute, value instanceof Kept);
@@ -392,9 +393,15 @@ function wrong(value: Value, wanted: string): never {
   throw new Trouble(`${wanted} is needed, not ${found}`);
 }
 
+function isInfinite(value: Value): boolean {
+  if (isNumber(value)) return !Number.isFinite(toFloat(value));
+  return isMap(value) ? [...value.values()].some(isInfinite) : (itemsOf(value)?.some(isInfinite) ?? false);
+}
+
 /** A number as JSON has it: whole ones of 64 bits with all digits, others as a floating-point number. */
 function exact(value: Parameters<typeof wholeNumber>[0]): number | bigint {
-  if (typeof value === 'number') return value;
+  // There is no minus 0 in the result.
+  if (typeof value === 'number') return value + 0;
   const whole = wholeNumber(value);
   if (whole === undefined || whole > MOST || whole < -MOST - 1n) return toFloat(value);
   return whole;

@@ -4,18 +4,25 @@
  * text by design.
  */
 import { FUNCTIONS, MOST_ARGUMENTS } from './functions/index.ts';
-import { addNumbers, compareNumbers, divideNumbers, multiplyNumbers, negateNumber, remainder } from './number.ts';
+import {
+  addNumbers,
+  compareNumbers,
+  divideNumbers,
+  multiplyNumbers,
+  negateNumber,
+  remainder,
+  type Num,
+} from './number.ts';
+import { convert, sameValue, typeOf, unify } from './convert.ts';
 import type { BinaryOperator, Expression, ForParts, Range, Remark, TemplatePart } from './tree.ts';
 import {
   booleanOf,
   entriesOf,
   isMap,
-  isNumber,
   itemsOf,
   Kept,
   kindOf,
   numberOf,
-  sameValue,
   sortedKeys,
   textOf,
   Trouble,
@@ -144,8 +151,30 @@ function isRuntime(expression: Expression, scope: Scope): boolean {
   return true;
 }
 
+/**
+ * The text of a reference for the running task, with the braces that are around it. The engine's parser looks for the
+ * closing one behind blanks, and takes every brace that follows for it, once more: `{${node.class}}` gets one more "}".
+ */
+function runtimeText({ start, end }: Range, scope: Scope): string {
+  const { text } = scope;
+  let before = start - 1;
+  while (text[before] === ' ') before--;
+  if (text[before] !== '{' || text[before - 1] !== '$') return `\${${text.slice(start, end)}}`;
+  let made = text.slice(before - 1, end);
+  let at = end + 1;
+  for (; text[at] === '}' || text[at] === ' '; at++) if (text[at] === '}') made += text.slice(end, at);
+  if (text.slice(end, at).trimStart().slice(1).includes('}')) {
+    scope.report?.({
+      severity: 'warning',
+      message: `A "}" right behind \${…} is doubled when the engine reads this. Write \${"}"} for it, or move it to the next line.`,
+      range: { start: before - 1, end: at },
+    });
+  }
+  return at < text.length ? `${made}}` : made;
+}
+
 function computeReference(expression: Expression & { kind: 'name' | 'attribute' | 'index' }, scope: Scope): Value {
-  if (isRuntime(expression, scope)) return `\${${scope.text.slice(expression.start, expression.end)}}`;
+  if (isRuntime(expression, scope)) return runtimeText(expression, scope);
   if (expression.kind === 'name') return known(lookUp(scope, expression.name) ?? null);
   const source = need(expression.source, scope);
   if (expression.kind === 'attribute') return known(member(source, expression.name, expression, scope));
@@ -189,8 +218,7 @@ function byIndex(source: Value, key: Value, range: Range): Value {
 }
 
 function computeWrapped(part: TemplatePart | undefined, scope: Scope): Value {
-  if (part?.kind !== 'insert') return '';
-  return isRuntime(part.value, scope) ? scope.text.slice(part.start, part.end) : need(part.value, scope);
+  return part?.kind === 'insert' ? need(part.value, scope) : '';
 }
 
 /** The parts one after another; what has no value stays as it is written. */
@@ -198,7 +226,6 @@ function join(parts: readonly TemplatePart[], scope: Scope): string {
   let text = '';
   for (const part of parts) {
     if (part.kind === 'text') text += part.text;
-    else if (part.kind === 'insert' && isRuntime(part.value, scope)) text += scope.text.slice(part.start, part.end);
     else text += attempt(part, scope);
   }
   return text;
@@ -326,6 +353,22 @@ function refuseKept(value: Value): void {
   else for (const item of itemsOf(value) ?? []) refuseKept(item);
 }
 
+/** A value as one of the results of a choice, which become one type. */
+function computeConditional(expression: Expression & { kind: 'conditional' }, scope: Scope): Value {
+  const decided = condition(expression.condition, scope);
+  const value = compute(decided ? expression.yes : expression.no, scope);
+  if (value === null || value instanceof Kept) return value;
+  // What has no value takes the type of the other one.
+  const other = quietly(decided ? expression.no : expression.yes, scope);
+  if (other === undefined || other === null) return value;
+  const type = unify(decided ? [typeOf(value), typeOf(other)] : [typeOf(other), typeOf(value)]);
+  if (type === undefined) {
+    const range = { start: expression.yes.start, end: expression.no.end };
+    throw new Trouble(`Both results of a choice must be of one type, not ${kindOf(value)} or ${kindOf(other)}.`, range);
+  }
+  return convert(value, type);
+}
+
 function computeUnary(expression: Expression & { kind: 'unary' }, scope: Scope): Value {
   if (expression.operator === '!') return !condition(expression.operand, scope);
   const value = numberOf(need(expression.operand, scope));
@@ -335,8 +378,11 @@ function computeUnary(expression: Expression & { kind: 'unary' }, scope: Scope):
 
 function computeBinary(operator: BinaryOperator, expression: Expression & { kind: 'binary' }, scope: Scope): Value {
   const { left, right } = expression;
-  if (operator === '&&') return condition(left, scope) && condition(right, scope);
-  if (operator === '||') return condition(left, scope) || condition(right, scope);
+  if (operator === '&&' || operator === '||') {
+    // Both are worked out, whatever the first one says.
+    const [one, two] = [condition(left, scope), condition(right, scope)];
+    return operator === '&&' ? one && two : one || two;
+  }
   const a = need(left, scope);
   const b = need(right, scope);
   if (operator === '==' || operator === '!=') {
@@ -352,17 +398,15 @@ function computeBinary(operator: BinaryOperator, expression: Expression & { kind
   }
   switch (operator) {
     case '+':
-      return addNumbers(x, y);
+      return number(addNumbers(x, y), expression);
     case '-':
-      return addNumbers(x, negateNumber(y));
+      return number(addNumbers(x, negateNumber(y)), expression);
     case '*':
       return multiplyNumbers(x, y);
     case '/':
-    case '%': {
-      const result = operator === '/' ? divideNumbers(x, y) : remainder(x, y);
-      if (result === undefined) throw new Trouble('Nothing can be divided by 0.', right);
-      return result;
-    }
+      return number(divideNumbers(x, y), expression);
+    case '%':
+      return number(remainder(x, y), expression);
     case '<':
       return compareNumbers(x, y) < 0;
     case '>':
@@ -374,14 +418,10 @@ function computeBinary(operator: BinaryOperator, expression: Expression & { kind
   }
 }
 
-function computeConditional(expression: Expression & { kind: 'conditional' }, scope: Scope): Value {
-  const decided = condition(expression.condition, scope);
-  const value = compute(decided ? expression.yes : expression.no, scope);
-  if (typeof value !== 'boolean' && !isNumber(value)) return value;
-  // Both branches get one type: a number beside a text becomes a text.
-  const other = quietly(decided ? expression.no : expression.yes, scope);
-  if (typeof other === 'string') return textOf(value) ?? value;
-  return value;
+function number(result: Num | undefined, range: Range): Num {
+  if (result === undefined)
+    throw new Trouble('This has no result: 0 is divided by 0, or two infinite numbers meet.', range);
+  return result;
 }
 
 function quietly(expression: Expression, scope: Scope): Value | undefined {

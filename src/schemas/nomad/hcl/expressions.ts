@@ -170,6 +170,12 @@ function parseStep(scanner: Scanner, source: Expression): Expression {
   const start = scanner.pos;
   const digits = /^\d+/.exec(scanner.text.slice(start, start + 20))?.[0];
   if (digits !== undefined) {
+    if (/^\.\d/.test(scanner.text.slice(start + digits.length))) {
+      scanner.fail('Two numbers cannot follow each other behind points: write [0][1].', {
+        start,
+        end: start + digits.length + 2,
+      });
+    }
     scanner.pos += digits.length;
     const key: Expression = { kind: 'literal', value: Number(digits), start, end: scanner.pos };
     return { kind: 'index', source, key, start: source.start, end: scanner.pos };
@@ -187,15 +193,8 @@ function parseBracket(scanner: Scanner, source: Expression, depth: number): Expr
   if (scanner.eat('*')) {
     scanner.skip();
     close(scanner, ']', open);
-    let each: Expression = { kind: 'element', start: scanner.pos, end: scanner.pos };
-    for (;;) {
-      if (scanner.peek() === '.' && !scanner.looking('.*') && !scanner.looking('...')) {
-        scanner.pos++;
-        each = parseStep(scanner, each);
-      } else if (scanner.peek() === '[' && !/^\[\s*\*/.test(scanner.text.slice(scanner.pos, scanner.pos + 10))) {
-        each = parseBracket(scanner, each, depth + 1);
-      } else break;
-    }
+    // Whatever follows is taken from each item, another [*] too.
+    const each = parseSteps(scanner, { kind: 'element', start: scanner.pos, end: scanner.pos }, depth + 1);
     return { kind: 'splat', source, each, start: source.start, end: scanner.pos };
   }
   const key = parseExpression(scanner, depth + 1);
@@ -226,7 +225,8 @@ function parseTerm(scanner: Scanner, depth: number): Expression {
     const inner = parseExpression(scanner, depth + 1);
     scanner.skip();
     close(scanner, ')', start);
-    return { ...inner, start, end: scanner.pos };
+    // The text of a reference is kept without its parentheses.
+    return isReference(inner) || inner.kind === 'name' ? inner : { ...inner, start, end: scanner.pos };
   }
   if (char === '<' && scanner.peek(1) === '<') return parseHeredoc(scanner);
   if (char >= '0' && char <= '9') return parseNumberTerm(scanner);
@@ -397,6 +397,7 @@ function parseFor(scanner: Scanner, bracket: ']' | '}', start: number, depth: nu
     value = parseExpression(scanner, depth + 1);
     scanner.skip();
   }
+  if (bracket === ']' && scanner.looking('...')) scanner.fail('Only items of an object can be grouped by "...".');
   const grouped = scanner.eat('...');
   scanner.skip();
   let condition: Expression | undefined;

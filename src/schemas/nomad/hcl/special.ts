@@ -113,9 +113,15 @@ export interface HandedDown {
   readonly secrets: readonly ExactObject[];
 }
 
-export function handedDown(placed: PlacedBlock, decoder: Decoder): HandedDown {
-  const [vault, second] = blocksOf(placed, 'vault');
-  if (second) decoder.error(placed.scope, 'There may be only one "vault" in a block.', second.block.header);
+/** @param last true where the last of several `vault` counts, as in a group; else there may be only one */
+export function handedDown(placed: PlacedBlock, decoder: Decoder, last = false): HandedDown {
+  const vaults = blocksOf(placed, 'vault');
+  const vault = last ? vaults.at(-1) : vaults[0];
+  const [first, second] = vaults;
+  if (second && last) {
+    const message = 'This "vault" has no effect: the last one of the group counts.';
+    placed.scope.report?.({ severity: 'warning', message, range: first?.block.header ?? second.block.header });
+  } else if (second) decoder.error(placed.scope, 'There may be only one "vault" in a block.', second.block.header);
   return {
     vault: vault && decoder.block('vault', vault),
     secrets: blocksOf(placed, 'secret').map((secret) => decoder.block('secret', secret)),
@@ -141,7 +147,7 @@ export function listOf(value: Exact | undefined): ExactObject[] {
 
 function group(placed: PlacedBlock, decoder: Decoder): ExactObject {
   const made = decoder.plain('group', placed, SHARED);
-  handDown(made.Tasks, handedDown(placed, decoder));
+  handDown(made.Tasks, handedDown(placed, decoder, true));
   const scaling = made.Scaling;
   if (typeof scaling === 'object' && scaling !== null && !Array.isArray(scaling)) {
     const block = placed.block.body.blocks.find((inner) => inner.type === 'scaling');

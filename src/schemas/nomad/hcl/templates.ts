@@ -160,7 +160,7 @@ function readEscape(scanner: Scanner): string {
   const digits = letter === 'u' ? 4 : letter === 'U' ? 8 : 0;
   const hex = scanner.text.slice(start + 2, start + 2 + digits);
   const code = digits > 0 && /^[0-9a-fA-F]+$/.test(hex) && hex.length === digits ? parseInt(hex, 16) : Infinity;
-  if (code > 0x10ffff) {
+  if (code > 0x10ffff || (code >= 0xd800 && code < 0xe000)) {
     scanner.fail(`"\\${letter}" is no escape: write \\\\ for a backslash.`, { start, end: start + 2 });
   }
   scanner.pos += 2 + digits;

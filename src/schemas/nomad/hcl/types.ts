@@ -34,27 +34,24 @@ export function parseType(expression: Expression, exact = false): Type {
 
 function objectType(expression: Expression & { kind: 'object' }, exact: boolean): Type {
   const fields = new Map<string, Type>();
-  const optional = new Set<string>();
   for (const { key, value } of expression.items) {
     if (key.kind !== 'literal' || typeof key.value !== 'string') throw new Trouble('A field needs a name.', key);
     const name = key.value;
-    if (value.kind === 'call' && value.name === 'optional' && value.args[0] && !exact) {
-      optional.add(name);
-      fields.set(name, parseType(value.args[0]));
-    } else fields.set(name, parseType(value, exact));
+    // An argument of `convert` may call a field optional; one that is missing is refused all the same.
+    const inner = value.kind === 'call' && value.name === 'optional' && value.args.length === 1 && !exact;
+    fields.set(name, parseType((inner && value.args[0]) || value, exact));
   }
-  return { kind: 'object', fields, optional };
+  return { kind: 'object', fields };
 }
 
-/** How a type is written. */
-export function typeText(type: Type): string {
+/** How a type is written; one text for one type when the fields of objects are sorted. */
+export function typeText(type: Type, sorted = false): string {
   if (typeof type === 'string') return type;
-  if (type.kind === 'tuple') return `tuple([${type.items.map(typeText).join(', ')}])`;
+  const text = (of: Type): string => typeText(of, sorted);
+  if (type.kind === 'tuple') return `tuple([${type.items.map(text).join(', ')}])`;
   if (type.kind === 'object') {
-    const fields = [...type.fields].map(([name, of]) =>
-      type.optional.has(name) ? `${name} = optional(${typeText(of)})` : `${name} = ${typeText(of)}`,
-    );
-    return `object({ ${fields.join(', ')} })`;
+    const fields = [...type.fields].map(([name, of]) => `${name} = ${text(of)}`);
+    return `object({ ${(sorted ? fields.sort() : fields).join(', ')} })`;
   }
-  return `${type.kind}(${typeText(type.of)})`;
+  return `${type.kind}(${text(type.of)})`;
 }

@@ -1,11 +1,11 @@
 /** Variables and local values of an HCL text: what is declared, what is given, and what each is worth. */
+import { convert } from './convert.ts';
 import { evaluate, type Scope } from './evaluate.ts';
 import { parseHcl } from './parse.ts';
 import type { Attribute, Block, Body, Expression, Range, Remark } from './tree.ts';
 import { parseType, typeText } from './types.ts';
 import {
   booleanOf,
-  convert,
   isMap,
   itemsOf,
   isNumber,

@@ -4,23 +4,25 @@ import { Trouble, type Value } from '../values.ts';
 import { textArg, type Plain } from './support.ts';
 
 interface Moment {
-  /** Of the written offset, as if it were UTC. */
+  /** Of the written offset, as if it were UTC; without what is less than a second. */
   readonly local: Date;
+  /** Nanoseconds behind the second. */
+  readonly nanoseconds: bigint;
   /** Minutes east of Greenwich. */
   readonly offset: number;
-  readonly zone: string;
 }
 
 function parseMoment(text: string): Moment {
-  const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(\.\d+)?(Z|[+-]\d\d:\d\d)$/.exec(text);
-  const local = new Date(`${match?.[1] ?? ''}Z`);
-  if (!match || Number.isNaN(local.getTime())) {
+  const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d+))?(?:Z|([+-])(\d\d):(\d\d))$/.exec(text);
+  const [, written = '', fraction = '', sign = '+', hours = '0', minutes = '0'] = match ?? [];
+  const local = new Date(`${written}Z`);
+  // A day that the month does not have would become one of the next.
+  const real = match && !Number.isNaN(local.getTime()) && local.toISOString().startsWith(written);
+  if (!real || Number(hours) > 23 || Number(minutes) > 59) {
     throw new Trouble(`"${text}" is no point in time such as 2026-01-31T12:00:00Z`);
   }
-  const zone = match[3] ?? 'Z';
-  const sign = zone.startsWith('-') ? -1 : 1;
-  const offset = zone === 'Z' ? 0 : sign * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6)));
-  return { local, offset, zone };
+  const offset = (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes));
+  return { local, nanoseconds: BigInt(fraction.slice(0, 9).padEnd(9, '0')), offset };
 }
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
@@ -83,8 +85,13 @@ function timeAdd(args: readonly Value[]): Value {
   const text = textArg(args, 1);
   const duration = parseDuration(text);
   if (duration === undefined) throw new Trouble(`"${text}" is no duration such as 10m`);
-  const sum = new Date(moment.local.getTime() + Number(duration / 1_000_000n));
-  return `${sum.toISOString().slice(0, 19)}${moment.zone}`;
+  const sum = BigInt(moment.local.getTime()) * 1_000_000n + moment.nanoseconds + duration;
+  const second = sum / 1_000_000_000n - (sum % 1_000_000_000n < 0n ? 1n : 0n);
+  const written = new Date(Number(second) * 1000)
+    .toISOString()
+    .replace(/^\+0*/, '')
+    .replace(/\.\d+Z$/, '');
+  return written + (moment.offset === 0 ? 'Z' : offsetText(moment.offset, true));
 }
 
 export const DATES: Readonly<Record<string, Plain>> = { formatdate: formatDate, timeadd: timeAdd };

@@ -2,7 +2,8 @@
 import { jsonSyntax, parseDocument, type SyntaxAdapter } from '../../../../document/document.ts';
 import { entriesOf, type Node } from '../../../../document/node.ts';
 import { yamlOf } from '../../../../document/yaml/syntax.ts';
-import { numberText, parseNumber } from '../number.ts';
+import { typed } from '../convert.ts';
+import { infiniteText, numberText, parseNumber } from '../number.ts';
 import { isMap, isNumber, itemsOf, sortedKeys, Trouble, type Value, type ValueMap } from '../values.ts';
 import { utf8 } from './hashes.ts';
 import { textArg, type Plain } from './support.ts';
@@ -22,6 +23,7 @@ export function toJson(value: Value): string {
 
 /** A number, a boolean or null. */
 function plainText(value: Value): string {
+  if (isNumber(value) && infiniteText(value) !== undefined) throw new Trouble('a number is infinite');
   if (isNumber(value)) return numberText(value);
   return typeof value === 'boolean' ? String(value) : 'null';
 }
@@ -69,39 +71,95 @@ function fromNode(node: Node): Value {
 function toYaml(value: Value, indent: string): string {
   if (isMap(value) && value.size > 0) {
     return sortedKeys(value)
-      .map((key) => `${indent}${JSON.stringify(key)}:${nested(value.get(key) ?? null, indent)}`)
+      .map((key) => {
+        const head = `${indent}${quoted(key)}:`;
+        return `${head}${nested(value.get(key) ?? null, indent, head.length)}`;
+      })
       .join('');
   }
   const items = itemsOf(value);
   if (items !== undefined && items.length > 0) {
     return items.map((item) => `${indent}-${listed(item, indent)}`).join('');
   }
-  return `${indent}${scalar(value, indent)}\n`;
+  // What stands alone without quotes is ended, as more could follow it.
+  const alone = value === null || typeof value === 'boolean' || isNumber(value);
+  return `${scalar(value, indent, 0)}\n${alone ? '...\n' : ''}`;
 }
 
 function isBranch(value: Value): boolean {
   return isMap(value) ? value.size > 0 : (itemsOf(value)?.length ?? 0) > 0;
 }
 
-function nested(value: Value, indent: string): string {
-  if (!isBranch(value)) return ` ${scalar(value, indent)}\n`;
+function nested(value: Value, indent: string, column: number): string {
+  if (!isBranch(value)) return ` ${scalar(value, indent, column + 1)}\n`;
   return `\n${toYaml(value, isMap(value) ? `${indent}  ` : indent)}`;
 }
 
 function listed(value: Value, indent: string): string {
-  if (!isBranch(value)) return ` ${scalar(value, indent)}\n`;
+  if (!isBranch(value)) return ` ${scalar(value, indent, indent.length + 2)}\n`;
   return ` ${toYaml(value, `${indent}  `).trimStart()}`;
 }
 
-function scalar(value: Value, indent: string): string {
+function scalar(value: Value, indent: string, column: number): string {
   if (typeof value === 'string') {
-    if (!value.includes('\n')) return JSON.stringify(value);
-    const chomp = value.endsWith('\n\n') ? '+' : value.endsWith('\n') ? '' : '-';
+    const block = value.includes('\n') && !value.endsWith(' ') && !/ [\n\u2028\u2029]/.test(value);
+    if (!block || UNPRINTABLE.test(value)) return quoted(value, column, `${indent}  `);
+    const chomp = /(?:^|\n)\n$/.test(value) ? '+' : value.endsWith('\n') ? '' : '-';
     const lines = value.replace(/\n$/, '').split('\n');
-    return `|${chomp}\n${lines.map((line) => (line === '' ? '' : `${indent}  ${line}`)).join('\n')}`;
+    const text = lines.map((line) => (line === '' ? '' : `${indent}  ${line}`)).join('\n');
+    return `|${/^[ \n]/.test(value) ? '2' : ''}${chomp}\n${text}`;
   }
   if (isMap(value)) return '{}';
   return itemsOf(value) ? '[]' : plainText(value);
+}
+
+/** What YAML does not count as printable, and what is more than 16 bits. */
+const UNPRINTABLE = /[^\n -~\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/;
+const SPECIAL = /["\\\n\u2028\u2029]/;
+
+const YAML_ESCAPES: Readonly<Record<number, string>> = {
+  0: '0',
+  7: 'a',
+  8: 'b',
+  9: 't',
+  10: 'n',
+  11: 'v',
+  12: 'f',
+  13: 'r',
+  27: 'e',
+  34: '"',
+  92: '\\',
+  0x85: 'N',
+  0xa0: '_',
+  0x2028: 'L',
+  0x2029: 'P',
+};
+
+/** In double quotes. With an indent, a new line begins at a blank behind the eightieth column. */
+function quoted(text: string, from = 0, indent?: string): string {
+  const chars = Array.from(text);
+  let made = '"';
+  let column = from + 1;
+  let blank = false;
+  chars.forEach((char, at) => {
+    if (char === ' ' && indent !== undefined && !blank && column > 80 && at > 0 && at < chars.length - 1) {
+      made += `\n${indent}${chars[at + 1] === ' ' ? '\\' : ''}`;
+      column = indent.length;
+    } else {
+      const shown = UNPRINTABLE.test(char) || SPECIAL.test(char) ? escape(char.codePointAt(0) ?? 0) : char;
+      made += shown;
+      column += shown.length;
+    }
+    blank = char === ' ';
+  });
+  return `${made}"`;
+}
+
+function escape(code: number): string {
+  const short = YAML_ESCAPES[code];
+  if (short !== undefined) return `\\${short}`;
+  const [letter, width] = code <= 0xff ? ['x', 2] : code <= 0xffff ? ['u', 4] : ['U', 8];
+  return `\\${letter}${code.toString(16).toUpperCase().padStart(Number(width), '0')}`;
 }
 
 const BASE64 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
@@ -142,27 +200,31 @@ function fromUtf8(bytes: readonly number[]): string {
 
 /** A table with its names in the first line, as a list of objects. */
 function fromCsv(text: string): Value {
-  const rows = csvRows(text);
+  const rows = csvRows(text.replaceAll('\r\n', '\n'));
   const names = rows.shift();
   if (!names) throw new Trouble('the first line, with the names, is missing');
-  return rows.map((row): Value => {
+  const twice = names.find((name, at) => names.indexOf(name) < at);
+  if (twice !== undefined) throw new Trouble(`two columns have the name "${twice}"`);
+  const made = rows.map((row): Value => {
     if (row.length !== names.length) throw new Trouble('a line has more or fewer fields than there are names');
     return new Map(names.map((name, index) => [name, row[index] ?? ''] as const));
   });
+  return typed(made, { kind: 'object', fields: new Map(names.map((name) => [name, 'string'] as const)) });
 }
 
 function csvRows(text: string): string[][] {
   const rows: string[][] = [];
   let row: string[] = [];
-  const field = /(?:"((?:[^"]|"")*)"|([^,"\r\n]*))(,|\r?\n|$)/gy;
+  const field = /(?:"((?:[^"]|"")*)"|([^,"\n]*))(,|\n|$)/gy;
   while (field.lastIndex < text.length) {
     const match = field.exec(text);
     if (!match) throw new Trouble('a quote stands inside a field');
-    const end = match[3];
+    const end = match[3] ?? '';
     row.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
     if (end === ',' && field.lastIndex >= text.length) row.push('');
     if (end !== ',' || field.lastIndex >= text.length) {
-      if (row.length > 1 || row[0] !== '') rows.push(row);
+      // A line with nothing on it is none.
+      if (row.length > 1 || match[0].length > end.length) rows.push(row);
       row = [];
     }
   }

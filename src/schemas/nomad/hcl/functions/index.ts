@@ -1,6 +1,7 @@
 /** The functions that a job specification in HCL may call, by name. */
 import { parseType } from '../types.ts';
-import { convert, Trouble, type Value } from '../values.ts';
+import { convert } from '../convert.ts';
+import { Trouble, type Value } from '../values.ts';
 import { COLLECTIONS } from './collections.ts';
 import { DATES } from './dates.ts';
 import { ENCODINGS } from './encoding.ts';
@@ -24,7 +25,7 @@ const NAMESPACES: Readonly<Record<string, number>> = { dns: 0x10, url: 0x11, oid
 function uuidV5(namespace: string, name: string): string {
   const known = NAMESPACES[namespace];
   const id = known === undefined ? namespace : `6ba7b8${known.toString(16)}-9dad-11d1-80b4-00c04fd430c8`;
-  const digits = id.replaceAll('-', '');
+  const digits = (/^(?:urn:uuid:|\{)?([-0-9a-fA-F]+)\}?$/i.exec(id)?.[1] ?? '').replaceAll('-', '');
   if (!/^[0-9a-fA-F]{32}$/.test(digits))
     throw new Trouble(`"${namespace}" is no namespace: dns, url, oid, x500 or a UUID`);
   const bytes = (digits.match(/../g) ?? []).map((pair) => parseInt(pair, 16));
@@ -64,7 +65,10 @@ export const MOST_ARGUMENTS: Readonly<Record<string, number | undefined>> = Obje
 
 const LAZY: Readonly<Record<string, Lazy>> = {
   can: {
-    lazy: ([argument], tools) => argument !== undefined && tried(argument, tools) !== undefined,
+    lazy: ([argument, more], tools) => {
+      if (!argument || more) throw new Trouble('can: one expression is needed');
+      return tried(argument, tools) !== undefined;
+    },
   },
   try: {
     lazy: (args, tools) => {

@@ -9,11 +9,18 @@ interface Network {
 }
 
 function parseAddress(text: string): { value: bigint; bits: 32 | 128 } | undefined {
-  if (/^\d{1,3}(?:\.\d{1,3}){3}$/.test(text)) {
+  if (/^(?:0|[1-9]\d{0,2})(?:\.(?:0|[1-9]\d{0,2})){3}$/.test(text)) {
     const parts = text.split('.').map(Number);
     return parts.every((part) => part < 256)
       ? { value: parts.reduce((sum, part) => sum * 256n + BigInt(part), 0n), bits: 32 }
       : undefined;
+  }
+  // The last 32 bits may be written as IPv4.
+  const tail = /:([\d.]+\.[\d.]+)$/.exec(text)?.[1];
+  const four = tail === undefined ? undefined : parseAddress(tail);
+  if (four?.bits === 32) {
+    const groups = [four.value >> 16n, four.value & 0xffffn].map((group) => group.toString(16)).join(':');
+    return parseAddress(text.slice(0, -(tail ?? '').length) + groups);
   }
   const halves = text.split('::');
   if (!text.includes(':') || halves.length > 2) return undefined;
@@ -62,8 +69,10 @@ function subnet(args: readonly Value[]): Value {
   const more = wholeArg(args, 1);
   const number = BigInt(wholeArg(args, 2));
   const prefix = network.prefix + more;
-  if (more < 0 || prefix > network.bits) throw new Trouble(`the network has no room for ${more} more bits`);
-  if (number < 0n || number >= 1n << BigInt(more)) throw new Trouble(`there is no part ${number} of ${more} bits`);
+  if (more > 32) throw new Trouble('no more than 32 bits can be added');
+  if (prefix < 0 || prefix > network.bits) throw new Trouble(`the network has no room for ${more} more bits`);
+  if (number < 0n || number >= 1n << BigInt(Math.max(0, more)))
+    throw new Trouble(`there is no part ${number} of ${more} bits`);
   const address = network.address | (number << BigInt(network.bits - prefix));
   return `${addressText(address, network.bits)}/${prefix}`;
 }
@@ -76,6 +85,7 @@ function subnets(args: readonly Value[]): Value {
   return args.slice(1).map((_, index) => {
     const more = wholeArg(args, index + 1);
     const prefix = network.prefix + more;
+    if (more > 32) throw new Trouble('no more than 32 bits can be added');
     if (more < 1 || prefix > network.bits) throw new Trouble(`the network has no room for ${more} more bits`);
     const size = 1n << BigInt(network.bits - prefix);
     const address = ((next + size - 1n) / size) * size;
@@ -89,8 +99,7 @@ export const NETWORK: Readonly<Record<string, Plain>> = {
   cidrhost: host,
   cidrnetmask: (args) => {
     const network = parseNetwork(textArg(args, 0));
-    if (network.bits !== 32) throw new Trouble('only an IPv4 network has a netmask');
-    return addressText(maskOf(network.prefix, 32), 32);
+    return addressText(maskOf(network.prefix, network.bits), network.bits);
   },
   cidrsubnet: subnet,
   cidrsubnets: subnets,

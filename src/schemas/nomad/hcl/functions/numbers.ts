@@ -3,17 +3,17 @@ import {
   compareNumbers,
   floorNumber,
   fromFloat,
-  makeNumber,
   negateNumber,
-  numberText,
   addNumbers,
+  wholeToNumber,
   type Num,
 } from '../number.ts';
+import { typed } from '../convert.ts';
 import { Trouble, type Value } from '../values.ts';
-import { floatArg, numberArg, textArg, wholeArg, type Plain } from './support.ts';
+import { floatArg, numberArg, wholeArg, type Plain } from './support.ts';
 
-function finite(value: number): Num {
-  const made = Number.isFinite(value) ? fromFloat(value) : undefined;
+function computed(value: number): Num {
+  const made = fromFloat(value);
   if (made === undefined) throw new Trouble('the result is no number');
   return made;
 }
@@ -29,7 +29,8 @@ function extreme(args: readonly Value[], sign: 1 | -1): Value {
 }
 
 function parseInteger(args: readonly Value[]): Value {
-  const text = textArg(args, 0);
+  const [text = null] = args;
+  if (typeof text !== 'string') throw new Trouble('argument 1 must be a text');
   const base = wholeArg(args, 1);
   if (base < 2 || base > 62) throw new Trouble('the base must be from 2 to 62');
   const match = /^([+-]?)([0-9a-zA-Z]+)$/.exec(text);
@@ -40,7 +41,7 @@ function parseInteger(args: readonly Value[]): Value {
     value = value * BigInt(base) + BigInt(digit);
   }
   if (!match) throw new Trouble(`"${text}" is no number of base ${base}`);
-  return makeNumber(match[1] === '-' ? -value : value, 0);
+  return wholeToNumber(match[1] === '-' ? -value : value);
 }
 
 function digitOf(char: string, base: number): number {
@@ -57,16 +58,16 @@ function range(args: readonly Value[]): Value {
   const down = compareNumbers(limit, start) < 0;
   const step: Num = args.length > 2 ? numberArg(args, 2) : down ? -1 : 1;
   const direction = compareNumbers(step, 0);
-  if (direction === 0) throw new Trouble('the step must not be 0');
+  if (direction === 0 && compareNumbers(limit, start) !== 0) throw new Trouble('the step must not be 0');
   if (args.length > 2 && direction < 0 !== down && compareNumbers(limit, start) !== 0) {
     throw new Trouble('the step leads away from the limit');
   }
   const list: Value[] = [];
-  for (let at = start; compareNumbers(at, limit) * direction < 0; at = addNumbers(at, step)) {
+  for (let at = start; compareNumbers(at, limit) * direction < 0; at = addNumbers(at, step) ?? limit) {
     if (list.length >= 1024) throw new Trouble('more than 1024 numbers');
     list.push(at);
   }
-  return list;
+  return typed(list, 'number');
 }
 
 export const NUMBERS: Readonly<Record<string, Plain>> = {
@@ -76,11 +77,11 @@ export const NUMBERS: Readonly<Record<string, Plain>> = {
   },
   ceil: (args) => negateNumber(floorNumber(negateNumber(numberArg(args, 0)))),
   floor: (args) => floorNumber(numberArg(args, 0)),
-  log: (args) => finite(Math.log(floatArg(args, 0)) / Math.log(floatArg(args, 1))),
+  log: (args) => computed(Math.log(floatArg(args, 0)) / Math.log(floatArg(args, 1))),
   max: (args) => extreme(args, 1),
   min: (args) => extreme(args, -1),
   parseint: parseInteger,
-  pow: (args) => finite(Math.pow(floatArg(args, 0), floatArg(args, 1))),
+  pow: (args) => computed(Math.pow(floatArg(args, 0), floatArg(args, 1))),
   range,
-  signum: (args) => Math.sign(Number(numberText(numberArg(args, 0)))),
+  signum: (args) => Math.sign(wholeArg(args, 0)),
 };

@@ -1,7 +1,19 @@
 /** What the functions share: taking their arguments apart. Types convert as they do for an argument in HCL. */
 import { toFloat, wholeNumber, type Num } from '../number.ts';
 import type { Expression } from '../tree.ts';
-import { isMap, itemsOf, kindOf, numberOf, textOf, Trouble, type Value, type ValueMap } from '../values.ts';
+import { convert } from '../convert.ts';
+import {
+  isMap,
+  itemsOf,
+  kindOf,
+  numberOf,
+  SetValue,
+  textOf,
+  Trouble,
+  type Type,
+  type Value,
+  type ValueMap,
+} from '../values.ts';
 
 export type Plain = (args: readonly Value[]) => Value;
 
@@ -56,6 +68,24 @@ export function wholeArg(args: readonly Value[], index: number): number {
     throw new Trouble(`argument ${index + 1} must be a whole number`);
   }
   return Number(whole);
+}
+
+/** A list or a tuple: a set has no places. */
+export function listArg(args: readonly Value[], index: number): Value[] {
+  const value = argument(args, index);
+  return Array.isArray(value) ? value : wrong(value, index, 'a list');
+}
+
+/** A list of one type, whatever that is; of texts when it says so. */
+export function typedArg(args: readonly Value[], index: number, of: Type = 'any'): Value[] {
+  const value = convert(argument(args, index), { kind: 'list', of });
+  return Array.isArray(value) ? value : wrong(value, index, 'a list');
+}
+
+/** The items of a list or a set, which become a set. */
+export function setArg(args: readonly Value[], index: number): SetValue {
+  const made = convert(argument(args, index), { kind: 'set', of: 'any' });
+  return made instanceof SetValue ? made : wrong(made, index, 'a set');
 }
 
 export function itemsArg(args: readonly Value[], index: number): readonly Value[] {
