@@ -83,7 +83,8 @@ export class Decoder {
       if (member.kind === 'fixed') made[member.key] = member.value;
       else if (member.kind === 'argument') {
         if (given && !Array.isArray(given)) this.argument(member, given as Attribute, scope, made);
-        else if (member.required) this.error(scope, `"${block.type}" needs "${member.name}".`, block.header);
+        else if (member.required && !block.body.unread.includes(member.name))
+          this.error(scope, `"${block.type}" needs "${member.name}".`, block.header);
         if (member.zero !== undefined && made[member.key] === undefined) made[member.key] = member.zero;
       } else if (given) this.blocks(member, given, doubles?.[at], scope, made);
     }

@@ -309,6 +309,11 @@ function parseList(scanner: Scanner, depth: number): Expression {
     if (!scanner.eat(',')) break;
   }
   if (!scanner.looking(']') && !scanner.done) {
+    const end = items.at(-1)?.end ?? start + 1;
+    // What is missing belongs to the line of the item, not to the one that comes next.
+    if (/\n/.test(scanner.text.slice(end, scanner.pos))) {
+      scanner.fail('A comma or "]" is missing at the end of this line.', { start: end - 1, end });
+    }
     scanner.fail(`A comma or "]" is missing before ${scanner.found()}.`);
   }
   close(scanner, ']', start);

@@ -12,9 +12,19 @@ export interface ParsedHcl {
 
 /** Reads a text. Whatever it holds, a body comes out: of what could be read. */
 export function parseHcl(text: string): ParsedHcl {
+  const plain = parseText(text, false);
+  if (!plain.unbalanced) return plain;
+  // A brace too few or too many: the indents may say where.
+  const guided = parseText(text, true);
+  return guided.remarks.length <= plain.remarks.length ? guided : plain;
+}
+
+function parseText(text: string, guided: boolean): ParsedHcl & { readonly unbalanced: boolean } {
   const scanner = new Scanner(text);
-  const body = parseBody(scanner, false, false, 0);
-  return { body, remarks: scanner.remarks, comments: dedupe(scanner.comments) };
+  scanner.guided = guided;
+  const body = parseBody(scanner, undefined, false, 0);
+  const { remarks, unbalanced } = scanner;
+  return { body, remarks, comments: dedupe(scanner.comments), unbalanced };
 }
 
 /** A place that was read twice (looking ahead) has its comment twice. */
@@ -33,31 +43,60 @@ const CLOSING = 125;
 /** How deep blocks may lie in each other. */
 const DEPTH = 100;
 
-/** Items up to the closing brace when `opened`, else of the whole text. */
-function parseBody(scanner: Scanner, opened: boolean, oneLine: boolean, depth: number): Body {
+/** Items up to the closing brace of the block that begins at `opened`, else of the whole text. */
+function parseBody(scanner: Scanner, opened: number | undefined, oneLine: boolean, depth: number): Body {
   const start = scanner.pos;
   const attributes: Attribute[] = [];
   const blocks: Block[] = [];
+  const unread: string[] = [];
+  const indent = scanner.guided && !oneLine && opened !== undefined ? lineIndent(scanner.text, opened) : undefined;
   for (;;) {
     let itemStart = scanner.pos;
     try {
       scanner.skip(!oneLine);
       itemStart = scanner.pos;
       const code = scanner.code();
-      if (scanner.done || (code === CLOSING && opened)) break;
+      if (scanner.done) break;
+      const side = indent === undefined ? undefined : sideOf(scanner.text, itemStart, indent);
+      if (code === CLOSING && opened !== undefined && side !== 'within') break;
       if (code === CLOSING) {
+        scanner.unbalanced = true;
         scanner.pos++;
         throw new Slip('This "}" closes nothing.', { start: itemStart, end: itemStart + 1 });
       }
+      if (side === 'beside' || side === 'outside') break;
       if (oneLine && code === LINE) break;
       parseItem(scanner, oneLine, depth, attributes, blocks);
     } catch (error) {
       if (!(error instanceof Slip)) throw error;
       scanner.remarks.push({ severity: 'error', message: error.message, range: error.range });
-      recover(scanner, itemStart);
+      const name = /^"?([\p{ID_Start}_][\p{ID_Continue}-]*)/u.exec(scanner.text.slice(itemStart, itemStart + 100))?.[1];
+      if (name !== undefined) unread.push(name);
+      if (error.runsOn && opened !== undefined) skipToClosing(scanner, lineIndent(scanner.text, opened));
+      else recover(scanner, itemStart);
     }
   }
-  return { attributes, blocks, start, end: scanner.pos };
+  return { attributes, blocks, unread, start, end: scanner.pos };
+}
+
+/** Where something that begins a line stands, seen from a block of an indent; undefined for what begins none. */
+function sideOf(text: string, at: number, indent: number): 'within' | 'beside' | 'outside' | undefined {
+  const lineStart = text.lastIndexOf('\n', at - 1) + 1;
+  if (text.slice(lineStart, at).trim() !== '') return undefined;
+  const own = at - lineStart;
+  return own > indent ? 'within' : own === indent ? 'beside' : 'outside';
+}
+
+function lineIndent(text: string, at: number): number {
+  return indentAt(text, text.lastIndexOf('\n', at - 1) + 1);
+}
+
+/** Goes on before the line that closes the block of an indent, or to the end of the text. */
+function skipToClosing(scanner: Scanner, indent: number): void {
+  const closing = new RegExp(`\\n[ \\t]{${indent}}\\}[ \\t\\r]*(?=\\n|$)`, 'g');
+  closing.lastIndex = scanner.pos;
+  scanner.flat = 0;
+  scanner.pos = closing.exec(scanner.text)?.index ?? scanner.text.length;
 }
 
 /** An attribute; where its name stands is asked for seldom. */
@@ -127,6 +166,16 @@ function parseBlock(scanner: Scanner, type: string, start: number, oneLine: bool
         labels.push({ text: plain, start: at, end: scanner.pos });
         continue;
       }
+      const open = /^"([^"\n]*?)[ \t]*\{[ \t\r]*(?=\n|$)/.exec(scanner.text.slice(at, at + 200));
+      if (open) {
+        // The quote that is missing ends the label before the brace.
+        const end = at + 1 + (open[1] ?? '').length;
+        const message = 'The quote (") that ends this label is missing.';
+        scanner.remarks.push({ severity: 'error', message, range: { start: at, end } });
+        labels.push({ text: open[1] ?? '', start: at, end });
+        scanner.pos = end;
+        continue;
+      }
       const label = parseQuoted(scanner);
       if (label.kind !== 'literal' || typeof label.value !== 'string') {
         scanner.fail('A label is a plain text, without ${…}.', label);
@@ -139,7 +188,7 @@ function parseBlock(scanner: Scanner, type: string, start: number, oneLine: bool
     labels.push({ text: bare, start: at, end: scanner.pos });
   }
   const header = { start, end: labels.at(-1)?.end ?? start + type.length };
-  if (!scanner.eat('{')) {
+  if (!scanner.eat('{') && !opensBelow(scanner, start, header)) {
     if (labels.length === 0) {
       scanner.fail(`"=" and a value, or a block in { }, must follow "${type}", not ${scanner.found()}.`, header);
     }
@@ -151,20 +200,42 @@ function parseBlock(scanner: Scanner, type: string, start: number, oneLine: bool
   scanner.skip(false);
   const single = scanner.peek() !== '\n' && !scanner.done;
   const known = scanner.remarks.length;
-  const body = parseBody(scanner, true, single, depth + 1);
+  const body = parseBody(scanner, start, single, depth + 1);
   scanner.flat = flat;
-  if (!scanner.eat('}')) {
+  const outside = scanner.guided && !single && sideOf(scanner.text, scanner.pos, lineIndent(scanner.text, start));
+  if (outside === 'outside' || !scanner.eat('}')) {
     // A slip inside has taken the rest of the line with it.
     if (single && scanner.remarks.length > known) return { type, header, labels, body, start, end: scanner.pos };
     if (single && scanner.peek() === '\n') {
       scanner.fail('A block that begins on one line must end on it; begin a new line after "{".', header);
     }
-    scanner.remarks.push({ severity: 'error', message: `This block "${type}" is never closed.`, range: header });
+    scanner.unbalanced = true;
+    if (scanner.guided && !scanner.done) {
+      const end = scanner.text.slice(0, scanner.pos).trimEnd().length;
+      const message = `The "}" that closes "${type}" is missing here.`;
+      scanner.remarks.push({ severity: 'error', message, range: { start: end - 1, end } });
+    } else {
+      scanner.remarks.push({ severity: 'error', message: `This block "${type}" is never closed.`, range: header });
+    }
     return { type, header, labels, body, start, end: scanner.pos };
   }
   const end = scanner.pos;
   endItem(scanner, oneLine);
   return { type, header, labels, body, start, end };
+}
+
+/** True, and the missing "{" is told, when the lines below are indented as those of a block are. */
+function opensBelow(scanner: Scanner, start: number, header: Range): boolean {
+  if (scanner.code() !== LINE && scanner.peek() !== '\r') return false;
+  const { text } = scanner;
+  const below = /\n[ \t\r]*(?=[^ \t\r\n])/g;
+  below.lastIndex = scanner.pos;
+  const found = below.exec(text);
+  if (!found || indentAt(text, text.lastIndexOf('\n', below.lastIndex - 1) + 1) <= lineIndent(text, start))
+    return false;
+  const message = `"{" is missing behind "${text.slice(header.start, header.end)}".`;
+  scanner.remarks.push({ severity: 'error', message, range: header });
+  return true;
 }
 
 /**

@@ -4,9 +4,12 @@ import type { Comment, Range, Remark } from './tree.ts';
 /** What ends the parsing of one item: it is reported once, and the parser goes on behind the item. */
 export class Slip extends Error {
   readonly range: Range;
-  constructor(message: string, range: Range) {
+  /** True when nothing says where the item ends, as for a text of lines without its end. */
+  readonly runsOn: boolean;
+  constructor(message: string, range: Range, runsOn = false) {
     super(message);
     this.range = range;
+    this.runsOn = runsOn;
   }
 }
 
@@ -26,6 +29,10 @@ export class Scanner {
   pos = 0;
   readonly remarks: Remark[] = [];
   readonly comments: Comment[] = [];
+  /** True when indents tell which block a line belongs to: braces do not. */
+  guided = false;
+  /** True once there was a brace too few, or one too many. */
+  unbalanced = false;
   /** Above 0 inside brackets, where line ends are blanks. */
   flat = 0;
 

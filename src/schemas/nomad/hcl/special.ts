@@ -153,7 +153,8 @@ function group(placed: PlacedBlock, decoder: Decoder): ExactObject {
     const block = placed.block.body.blocks.find((inner) => inner.type === 'scaling');
     const range = block?.header ?? placed.block.header;
     if (scaling.Type === '') scaling.Type = 'horizontal';
-    if (scaling.Max === undefined) decoder.error(placed.scope, '"scaling" needs "max".', range);
+    if (scaling.Max === undefined && !block?.body.unread.includes('max'))
+      decoder.error(placed.scope, '"scaling" needs "max".', range);
     if (scaling.Type !== 'horizontal') {
       decoder.error(placed.scope, 'A group scales only horizontally: leave its type out.', range);
     }

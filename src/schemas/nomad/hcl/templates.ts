@@ -65,7 +65,8 @@ export function parseHeredoc(scanner: Scanner): Expression {
   const from = scanner.pos;
   const end = heredocEnd(scanner.text, from, marker);
   if (end === undefined) {
-    scanner.fail(`The end of this text is missing: a line that holds nothing but ${marker}.`, { start, end: from - 1 });
+    const range = { start, end: from - 1 };
+    throw new Slip(`The end of this text is missing: a line that holds nothing but ${marker}.`, range, true);
   }
   const pieces: Piece[] = [];
   readPieces(scanner, pieces, start, end.text);

@@ -25,6 +25,8 @@ export interface Comment extends Range {
 export interface Body extends Range {
   readonly attributes: readonly Attribute[];
   readonly blocks: readonly Block[];
+  /** Names of the items that could not be read: they are not missing. */
+  readonly unread: readonly string[];
 }
 
 export interface Attribute extends Range {

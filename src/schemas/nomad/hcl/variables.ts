@@ -126,7 +126,7 @@ function declare(block: Block, text: string, given: GivenValues, report: Report,
   const chosen =
     givenValue(name, given, type ?? (value === undefined ? undefined : typeOf(value)), report, block.header) ?? value;
   const description = given_.get('description')?.value;
-  if (chosen === undefined && !fallback) {
+  if (chosen === undefined && !fallback && !block.body.unread.includes('default')) {
     error(`The variable "${name}" has no default and no value was given; where it is used its name stays.`);
   }
   declared.names.set(name, chosen === undefined ? new Kept(`\${var.${name}}`, block.header) : chosen);
@@ -206,6 +206,7 @@ function validate(block: Block, name: string, value: Value, text: string, report
     const condition = given.get('condition');
     const message = given.get('error_message');
     if (!condition || !message) {
+      if (inner.body.unread.length > 0) continue;
       report({
         severity: 'error',
         message: 'A validation needs "condition" and "error_message".',
@@ -243,6 +244,13 @@ function readLocals(body: Body, scope: Scope, names: Map<string, Value>): ValueM
   }
   const locals: ValueMap = new Map();
   names.set('local', locals);
+  for (const block of body.blocks) {
+    if (block.type !== 'locals') continue;
+    // Its slip is told; where it is used its name stays.
+    for (const name of block.body.unread) {
+      if (!expressions.has(name)) locals.set(name, new Kept(`\${local.${name}}`, block.header));
+    }
+  }
   const open = new Set<string>();
   const settle = (name: string): void => {
     const expression = expressions.get(name);

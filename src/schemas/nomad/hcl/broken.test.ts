@@ -1,0 +1,94 @@
+/** Texts with one slip: it is said once, where it is, and the rest is read. */
+import { expect, it } from 'vitest';
+import { importHcl } from './importHcl.ts';
+
+const TEXT = `variable "count" {
+  type    = number
+  default = 2
+}
+
+locals {
+  name = "web"
+}
+
+job "shop" {
+  datacenters = ["dc1", "dc2"]
+
+  group "web" {
+    count = var.count
+
+    network {
+      port "http" {
+        to = 80
+      }
+    }
+
+    task "serve" {
+      driver = "docker"
+
+      template {
+        data = <<EOT
+{ "n": 1
+}
+EOT
+        destination = "local/conf"
+      }
+
+      lifecycle {
+        hook = "prestart"
+      }
+    }
+  }
+
+  group "db" {
+    task \${"store"} {
+      driver = "docker"
+    }
+  }
+}
+`.replace('${"store"}', '"store"');
+
+/** What is changed, and the line (from 1) at which it has to be told. */
+const SLIPS: readonly (readonly [what: string, from: string, to: string, line: number])[] = [
+  ['no brace behind a label', 'group "web" {', 'group "web"', 13],
+  ['no brace behind a word', 'network {', 'network', 16],
+  ['no quote behind a label', 'group "web" {', 'group "web {', 13],
+  ['a block that is not closed', '        to = 80\n      }\n', '        to = 80\n', 18],
+  ['a group that is not closed', '    }\n  }\n\n  group "db"', '    }\n\n  group "db"', 36],
+  ['a job that is not closed', '    }\n  }\n}\n', '    }\n  }\n', 10],
+  ['a brace too many', '        to = 80\n      }\n', '        to = 80\n      }\n      }\n', 20],
+  ['a text of lines that does not end', 'EOT\n        destination', '        destination', 26],
+  ['a list that is not closed', '"dc2"]', '"dc2"', 11],
+  ['no comma', '"dc1", ', '"dc1" ', 11],
+  ['a text that is not closed', 'hook = "prestart"', 'hook = "prestart', 34],
+  ['a quoted name', 'hook = ', '"hook" = ', 34],
+  ['no value of a variable', 'default = 2', 'default =', 3],
+  ['no value of a local', 'name = "web"', "name = 'web'", 7],
+];
+
+it('reads the whole text', () => {
+  expect(importHcl(TEXT).remarks).toEqual([]);
+});
+
+it.each(SLIPS)('tells of %s once, at its place, and reads the rest', (_what, from, to, line) => {
+  const broken = TEXT.replace(from, to);
+  expect(broken).not.toBe(TEXT);
+  const { remarks, value } = importHcl(broken);
+  expect(remarks.map(({ range }) => broken.slice(0, range.start).split('\n').length)).toEqual([line]);
+  const { TaskGroups: groups } = (value as { Job: { TaskGroups: { Tasks: unknown[] }[] } }).Job;
+  expect(groups.map(({ Tasks }) => Tasks.length)).toEqual([1, 1]);
+});
+
+it('does not mind how a sound text is indented', () => {
+  const flat = TEXT.replace(/^[ \t]+/gm, '');
+  expect(importHcl(flat).remarks).toEqual([]);
+});
+
+it('takes the last vault of a group, and says that the others have no effect', () => {
+  const group = (vaults: string): string => `job "j" {\n group "g" {\n${vaults}\n task "t" {}\n }\n}\n`;
+  const vault = (role: string): string => `vault {\n role = "${role}"\n}\n`;
+  const twice = importHcl(group(vault('a') + vault('b')));
+  expect(twice.remarks.map(({ severity }) => severity)).toEqual(['warning']);
+  expect(twice.value).toMatchObject({ Job: { TaskGroups: [{ Tasks: [{ Vault: { Role: 'b' } }] }] } });
+  expect(importHcl(group(vault('a'))).remarks).toEqual([]);
+});
