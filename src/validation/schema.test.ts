@@ -62,6 +62,26 @@ describe('a key that is needed', () => {
     expect(problems('{"stpes": []}')).toEqual([{ code: 'schema/additionalProperties', fixes: ['Rename to "steps"'] }]);
   });
 
+  it('is told once, and gravely, where other keys are only passed over', () => {
+    const lenient: Checkable = { ...plain, rules: { unknownKey: 'warning' } };
+    const said = (text: string): unknown =>
+      schemaFindings(parseDocument(text), lenient, undefined, HELP).own.map(
+        ({ severity, path, message, fixes = [] }) => ({
+          severity,
+          path,
+          message,
+          fixes: fixes.map(({ label }) => label),
+        }),
+      );
+    const needed = { severity: 'error', path: [], fixes: ['Rename to "steps"'] };
+    const misspelt = { ...needed, message: expect.stringMatching(/"steps", which is missing\. "stpes" looks like it/) };
+    expect(said('{"stpes": []}')).toEqual([misspelt]);
+    // Beside the key itself, and where another key is meant, it is what it was.
+    expect(said('{"stpes": [], "steps": []}')).toMatchObject([{ severity: 'warning', path: ['stpes'] }]);
+    expect(said('{"nmae": "a", "steps": []}')).toMatchObject([{ severity: 'warning', path: ['nmae'] }]);
+    expect(said('{"colour": 1}')).toMatchObject([{ severity: 'warning' }, { severity: 'error', fixes: [] }]);
+  });
+
   it('is missing beside keys that mean something else', () => {
     expect(problems('{"colour": 1}').map(({ code }) => code)).toEqual([
       'schema/additionalProperties',

@@ -277,6 +277,7 @@ class Compiler {
       const shadowed = keys === 'exact' || known.size === 0 ? undefined : shadowedIn(node);
       let astray = false;
       let misspelt: Set<string> | undefined;
+      let alike: Map<string, Finding> | undefined;
       for (const chunk of node.chunks) {
         for (const entry of chunk.entries) {
           const { key, value } = entry;
@@ -296,9 +297,16 @@ class Compiler {
             }
             const finding = unknown(key, node, value);
             if (!finding) continue;
+            const { near } = finding;
+            // A key that is needed counts for more than the one that stands for it: what is said of both is said of the first.
+            const graver =
+              finding.finding.severity !== 'error' && near !== undefined && schema.required?.includes(near);
+            if (graver && near !== undefined && !alike?.has(near)) {
+              (alike ??= new Map()).set(near, finding.finding);
+              continue;
+            }
             (builder ??= new FindingsBuilder()).add(finding.finding);
-            if (finding.near !== undefined && finding.finding.severity === 'error')
-              (misspelt ??= new Set()).add(finding.near);
+            if (near !== undefined && finding.finding.severity === 'error') (misspelt ??= new Set()).add(near);
           }
         }
       }
@@ -307,7 +315,8 @@ class Compiler {
         const own = astrayIn(node, elsewhere, fold);
         if (own.length > 0) return check(node, own);
       }
-      builder = missing(node, builder, lent, misspelt);
+      builder = missing(node, builder, lent, misspelt, alike);
+      for (const finding of alike?.values() ?? []) (builder ??= new FindingsBuilder()).add(finding);
       return builder?.done() ?? NO_FINDINGS;
     };
     /** The checker for each entry of objects with these keys; undefined when there is more to say of the keys than that. */
@@ -341,7 +350,10 @@ class Compiler {
     };
   }
 
-  /** Adds a finding for each key of `required` that an object lacks. */
+  /**
+   * Adds a finding for each key of `required` that an object lacks. What was found of a key `alike` becomes part of it,
+   * and is taken out of there.
+   */
   private required(
     schema: SchemaNode,
     required: readonly string[],
@@ -350,13 +362,14 @@ class Compiler {
     builder: FindingsBuilder | undefined,
     lent: readonly Lent[],
     misspelt?: ReadonlySet<string>,
+    alike?: Map<string, Finding>,
   ) => FindingsBuilder | undefined {
     const { keys, nulls } = this.model;
     const { code, severity } = this.judge('required', schema['x-codes']);
     if (required.length === 0 || severity === 'off') return (_node, builder) => builder;
     const spared = spares(schema, keys);
     const name = this.nameOf(schema);
-    return (node, builder, lent, misspelt) => {
+    return (node, builder, lent, misspelt, alike) => {
       let out = builder;
       for (const key of required) {
         if (isThere(node, key, keys, nulls === 'absent') || spared(node)) continue;
@@ -364,8 +377,11 @@ class Compiler {
         if (isLent(key, lent) || this.isBelow(key, node, schema)) continue;
         // It is there under a wrong name, which is told already, with the right one.
         if (misspelt?.has(key)) continue;
-        const message = `${capital(name)} needs the key ${quote(key)}, which is missing.`;
-        const fixes = this.wordsFor(schema, key);
+        const other = alike?.get(key);
+        alike?.delete(key);
+        const looks = other === undefined ? '' : ` ${quote(String(other.path[0]))} looks like it.`;
+        const message = `${capital(name)} needs the key ${quote(key)}, which is missing.${looks}`;
+        const fixes = other?.fixes ?? this.wordsFor(schema, key);
         (out ??= new FindingsBuilder()).add({ code, severity, path: [], message, ...(fixes ? { fixes } : {}) });
       }
       return out;
