@@ -234,3 +234,106 @@ export function manyMounts(count: number): string {
   };
   return `${JSON.stringify(request, null, 2)}\n`;
 }
+
+/**
+ * A job specification in HCL as people write them, of some 10 kB: mostly groups of tasks that fetch and run something,
+ * with comments, variables, local values, a text over lines, and ports that are made for each of several values.
+ */
+export function writtenSpecification(): string {
+  const task = (group: string, i: number): string => `
+    # Fetches one part, and shows what is in it.
+    task "${group}_part_${i}" {
+      artifact {
+        source      = "https://example.com/releases/parts/part-${i}.tar.gz"
+        destination = "local/parts/${i}"
+        mode        = "any"
+      }
+      driver = "raw_exec"
+      config {
+        command = "ls"
+        args    = ["-l", "\${NOMAD_TASK_DIR}/parts/${i}"]
+      }
+      resources {
+        cpu    = 16
+        memory = 32
+        disk   = 64
+      }
+    }
+`;
+  const group = (name: string): string => `
+  group "${name}" {
+    network {
+      mode = "bridge"
+      dynamic "port" {
+        for_each = local.ports
+        labels   = [port.key]
+        content {
+          to = port.value
+        }
+      }
+    }
+
+    restart {
+      attempts = 2
+      interval = "30m"
+      delay    = "15s"
+      mode     = "fail"
+    }
+
+    task "${name}_serve" {
+      driver = "docker"
+
+      config {
+        image = "\${var.registry}/serve:\${var.version}"
+        ports = ["http", "admin"]
+      }
+
+      template {
+        data        = <<-EOT
+          {{ range service "store" }}
+          server {{ .Address }}:{{ .Port }};
+          {{ end }}
+          release \${local.release} of \${node.datacenter}
+        EOT
+        destination = "local/servers.conf"
+        change_mode = "restart"
+      }
+
+      env {
+        LEVEL = var.debug ? "debug" : "info"
+      }
+    }
+${Array.from({ length: 6 }, (_, i) => task(name, i)).join('')}  }
+`;
+  return `# Fetches the parts of a release, and serves them.
+variable "registry" {
+  type        = string
+  default     = "registry.example.com"
+  description = "Where images come from."
+}
+
+variable "version" {
+  type    = string
+  default = "2.1"
+}
+
+variable "debug" {
+  type    = bool
+  default = false
+}
+
+locals {
+  release = format("v%s-%02d", var.version, 7)
+  ports   = { http = 8080, admin = 9090 }
+}
+
+job "fetch" {
+  datacenters = ["dc1", "dc2"]
+
+  constraint {
+    attribute = "\${attr.kernel.name}"
+    value     = "linux"
+  }
+${['raw', 'isolated', 'java'].map(group).join('')}}
+`;
+}

@@ -74,7 +74,8 @@ describe('a key that is needed', () => {
         }),
       );
     const needed = { severity: 'error', path: [], fixes: ['Rename to "steps"'] };
-    const misspelt = { ...needed, message: expect.stringMatching(/"steps", which is missing\. "stpes" looks like it/) };
+    const message: unknown = expect.stringMatching(/"steps", which is missing\. "stpes" looks like it/);
+    const misspelt = { ...needed, message };
     expect(said('{"stpes": []}')).toEqual([misspelt]);
     // Beside the key itself, and where another key is meant, it is what it was.
     expect(said('{"stpes": [], "steps": []}')).toMatchObject([{ severity: 'warning', path: ['stpes'] }]);

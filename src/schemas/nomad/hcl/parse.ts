@@ -28,7 +28,8 @@ function parseText(text: string, guided: boolean): ParsedHcl & { readonly unbala
 }
 
 /** A place that was read twice (looking ahead) has its comment twice. */
-function dedupe(comments: readonly Comment[]): Comment[] {
+function dedupe(comments: readonly Comment[]): readonly Comment[] {
+  if (comments.every((comment, at) => comment.start > (comments[at - 1]?.start ?? -1))) return comments;
   const seen = new Set<number>();
   return comments
     .filter((comment) => !seen.has(comment.start) && seen.add(comment.start))

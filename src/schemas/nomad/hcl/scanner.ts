@@ -24,6 +24,23 @@ const LETTERS = Uint8Array.from({ length: 128 }, (_, code) => {
 const HASH = 35;
 const SLASH = 47;
 
+/** A comment; what it says is asked for seldom. */
+class Said implements Comment {
+  private readonly source: string;
+  readonly start: number;
+  readonly end: number;
+
+  constructor(source: string, start: number, end: number) {
+    this.source = source;
+    this.start = start;
+    this.end = end;
+  }
+
+  get text(): string {
+    return this.source.slice(this.start, this.end).trimEnd();
+  }
+}
+
 export class Scanner {
   readonly text: string;
   pos = 0;
@@ -74,7 +91,7 @@ export class Scanner {
     const start = this.pos;
     const found = this.text.indexOf('\n', start);
     this.pos = found < 0 ? this.text.length : found;
-    this.comments.push({ start, end: this.pos, text: this.text.slice(start, this.pos).trimEnd() });
+    this.comments.push(new Said(this.text, start, this.pos));
   }
 
   private blockComment(): void {
@@ -85,7 +102,7 @@ export class Scanner {
       throw new Slip('This comment is never closed: write */ where it ends.', { start, end: start + 2 });
     }
     this.pos = found + 2;
-    this.comments.push({ start, end: this.pos, text: this.text.slice(start, this.pos) });
+    this.comments.push(new Said(this.text, start, this.pos));
   }
 
   /** True, and moves on, when `token` stands here. */

@@ -99,13 +99,21 @@ function rootBits(n: number, degree: 2n | 3n, bits: bigint): bigint {
   return low & ((1n << bits) - 1n);
 }
 
-const CONSTANTS = new Map<number, readonly bigint[]>();
+interface Constants {
+  /** One for each round. */
+  readonly rounds: readonly bigint[];
+  readonly start: readonly bigint[];
+}
 
-/** One for each round, worked out once. */
-function constantsOf(size: 32 | 64): readonly bigint[] {
+const CONSTANTS = new Map<number, Constants>();
+
+/** Worked out once. */
+function constantsOf(size: 32 | 64): Constants {
   let constants = CONSTANTS.get(size);
   if (!constants) {
-    constants = primes(size === 32 ? 64 : 80).map((prime) => rootBits(prime, 3n, BigInt(size)));
+    const bits = BigInt(size);
+    const rounds = primes(size === 32 ? 64 : 80).map((prime) => rootBits(prime, 3n, bits));
+    constants = { rounds, start: primes(8).map((prime) => rootBits(prime, 2n, bits)) };
     CONSTANTS.set(size, constants);
   }
   return constants;
@@ -121,7 +129,7 @@ function sha2(bytes: Uint8Array, size: 32 | 64): string {
   const mix = (x: bigint, [a, b, c]: Turns, shift: boolean): bigint =>
     turn(x, a) ^ turn(x, b) ^ (shift ? x >> c : turn(x, c));
   const constants = constantsOf(size);
-  const state = primes(8).map((prime) => rootBits(prime, 2n, bits));
+  const state = [...constants.start];
   const data = padded(bytes, size === 32 ? 64 : 128, false);
   const step = size / 8;
   for (let at = 0; at < data.byteLength; at += step * 16) {
@@ -134,7 +142,7 @@ function sha2(bytes: Uint8Array, size: 32 | 64): string {
     }
     let [a = 0n, b = 0n, c = 0n, d = 0n, e = 0n, f = 0n, g = 0n, h = 0n] = state;
     words.forEach((word, i) => {
-      const t1 = h + mix(e, turns.big1, false) + ((e & f) ^ (~e & mask & g)) + (constants[i] ?? 0n) + word;
+      const t1 = h + mix(e, turns.big1, false) + ((e & f) ^ (~e & mask & g)) + (constants.rounds[i] ?? 0n) + word;
       const t2 = mix(a, turns.big0, false) + ((a & b) ^ (a & c) ^ (b & c));
       [a, b, c, d, e, f, g, h] = [(t1 + t2) & mask, a, b, c, (d + t1) & mask, e, f, g];
     });

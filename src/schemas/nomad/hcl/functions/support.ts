@@ -104,5 +104,10 @@ export function textsArg(args: readonly Value[], index: number): string[] {
 
 /** What a user sees as one character. */
 export function characters(text: string): string[] {
-  return Array.from(new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(text), (part) => part.segment);
+  if (/^[ -~]*$/.test(text)) return text.split('');
+  segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
+  return Array.from(segmenter.segment(text), (part) => part.segment);
 }
+
+/** Made when it is first needed: it is slow to make. */
+let segmenter: Intl.Segmenter | undefined;
