@@ -69,12 +69,12 @@ export function convert(
       : undefined,
   };
   // Each document is accounted for and printed before the next one is made.
-  const account = new Account();
+  const account = new Account(written.files.length > 1);
   const printer = new Printer();
   const lossIn = fillsBetween(from, to);
   const add = (out: Out): string => {
     account.add(out, lossIn(out));
-    return `${printer.print(out)}\n`;
+    return printer.print(out);
   };
   const texts = head ? [add(head)] : [];
   for (const file of others) texts.push(add(file.write()));
@@ -108,7 +108,7 @@ function asItIs(source: Source, format: FormatConverter, assume: Assumptions): C
   const out = verbatim(source);
   account.add(out);
   return {
-    files: [{ name: `${first?.name ?? 'job'}.json`, text: `${new Printer().print(out)}\n` }],
+    files: [{ name: `${first?.name ?? 'job'}.json`, text: new Printer().print(out) }],
     sidecar: undefined,
     ledger: account.lines(source, { reason: () => '' }),
     notes: [],

@@ -48,50 +48,100 @@ interface Waiting {
   readonly file: number;
 }
 
+/** A place of results: of a thousand of one shape, each place has its pointer once. */
+class Place {
+  readonly pointer: string;
+  /** Places below in the order of the last result that had them, and by name. */
+  private readonly names: (string | number)[] = [];
+  private readonly places: Place[] = [];
+  private readonly byName = new Map<string | number, Place>();
+
+  constructor(pointer: string) {
+    this.pointer = pointer;
+  }
+
+  /** The place under a name, which stands at a position. */
+  under(name: string | number, at: number): Place {
+    if (this.names[at] === name) return this.places[at] as Place;
+    let found = this.byName.get(name);
+    if (!found) {
+      found = new Place(`${this.pointer}/${typeof name === 'number' ? String(name) : escapePart(name)}`);
+      this.byName.set(name, found);
+    }
+    this.names[at] = name;
+    this.places[at] = found;
+    return found;
+  }
+}
+
 /** The account of one conversion: documents are added in their order, then every leaf of the source gets its line. */
 export class Account {
   private files = 0;
   private lossIn: LossIn | undefined;
+  private readonly places: Place | undefined;
   private readonly explained: LedgerLine[] = [];
-  /** Leaves of the result that are the first place of no leaf of the source. */
-  private readonly pending: Waiting[] = [];
+  /** Of leaves of the result that are the first place of no leaf of the source. */
+  private readonly pending: LedgerLine[] = [];
   /** What is told by the kind or place of a part: it counts behind what leaves say. */
   private readonly conveyed: Waiting[] = [];
+  /** Pointers of the leaves that parts come from, by the list of them: documents made from one run share many. */
+  private readonly told = new Map<readonly Source[], readonly string[]>();
+
+  /** `several` is true when there are several documents, which will be of few shapes. */
+  constructor(several = false) {
+    this.places = several ? new Place('') : undefined;
+  }
 
   /** Takes in the next document. What is kept of it is why its leaves are there, not the document. */
   add(out: Out, lossIn?: LossIn): void {
     this.lossIn = lossIn;
-    this.walk(out, '', this.files++);
+    this.walk(out, '', this.files++, this.places);
   }
 
-  private walk(out: Out, target: string, file: number): void {
+  private walk(out: Out, target: string, file: number, place: Place | undefined): void {
     if (out.conveys) for (const use of out.conveys) this.conveyed.push({ use, target, file });
     if (out.kind === 'leaf') {
       this.explain(out.origin, target, file, out);
       return;
     }
-    if (out.kind === 'object') {
-      for (const entry of out.entries) this.walk(entry[1], `${target}/${escapePart(entry[0])}`, file);
-      if (out.entries.length === 0 && out.origin) this.explain(out.origin, target, file);
+    const named = out.kind === 'object';
+    const count = named ? out.entries.length : out.items.length;
+    if (count === 0) {
+      if (out.origin) this.explain(out.origin, target, file, undefined);
       return;
     }
-    for (let i = 0; i < out.items.length; i++) this.walk(out.items[i] as Out, `${target}/${String(i)}`, file);
-    if (out.items.length === 0 && out.origin) this.explain(out.origin, target, file);
+    for (let i = 0; i < count; i++) {
+      let name: string | number = i;
+      let inner: Out;
+      if (named) [name, inner] = out.entries[i] as [string, Out];
+      else inner = out.items[i] as Out;
+      if (place) {
+        const next = place.under(name, i);
+        this.walk(inner, next.pointer, file, next);
+      } else this.walk(inner, `${target}/${typeof name === 'number' ? String(name) : escapePart(name)}`, file, undefined);
+    }
   }
 
-  private explain(origin: Origin, target: string, file: number, leaf?: OutLeaf): void {
+  private explain(origin: Origin, target: string, file: number, leaf: OutLeaf | undefined): void {
     if (origin.kind === 'from') {
-      if (!note(origin, target, file, leaf && this.lossIn?.(leaf, target)))
-        this.pending.push({ use: origin, target, file });
+      if (note(origin, target, file, leaf && this.lossIn?.(leaf, target))) return;
+      const sources = this.pointersOf(origin.from);
+      const reason = origin.loss ?? origin.how ?? `From ${sources.length === 1 ? (sources[0] as string) : sources.join(', ')}.`;
+      this.pending.push({ kind: 'from', target, file, reason, sources });
     } else if (origin.kind === 'default') {
       this.explained.push({ kind: 'default', target, file, reason: origin.reason });
     } else this.explained.push({ kind: 'assumed', target, file, reason: origin.reason, assumption: origin.key });
   }
 
+  private pointersOf(leaves: readonly Source[]): readonly string[] {
+    let pointers = this.told.get(leaves);
+    if (!pointers) this.told.set(leaves, (pointers = leaves.map((leaf) => leaf.pointer)));
+    return pointers;
+  }
+
   /** The whole account of what was made from `root`. A source is accounted for once. */
   lines(root: Source, options: LedgerOptions): LedgerLine[] {
     for (const { use, target, file } of this.conveyed) note(use, target, file);
-    const lines: LedgerLine[] = [];
     const { carrier } = options;
     const kept = new Map<string, string>();
     const keptFor = (why: string): string => {
@@ -99,17 +149,9 @@ export class Account {
       if (words === undefined) kept.set(why, (words = `${why} ${carrier?.words ?? ''}`));
       return words;
     };
-    for (const leaf of root.leaves()) lines.push(lineOf(leaf, options, keptFor));
-    // Documents made from one run have many leaves from the same leaves.
-    const told = new Map<readonly Source[], { sources: readonly string[]; said: string }>();
-    for (const { use, target, file } of this.pending) {
-      let of = told.get(use.from);
-      if (!of) {
-        const sources = use.from.map((source) => source.pointer);
-        told.set(use.from, (of = { sources, said: `From ${sources.join(', ')}.` }));
-      }
-      lines.push({ kind: 'from', target, file, reason: use.loss ?? use.how ?? of.said, sources: of.sources });
-    }
+    const lines: LedgerLine[] = [];
+    for (const leaf of root.leaves()) lines.push(leaf.fate ?? lineOf(leaf, options, keptFor));
+    for (const line of this.pending) lines.push(line);
     for (const line of this.explained) lines.push(line);
     return lines;
   }
@@ -124,9 +166,17 @@ function note({ from, how, loss: whole, losses }: Use, target: string, file: num
     if (fate) {
       if (fate.also) fate.also.push({ target, file });
       else fate.also = [{ target, file }];
-      fate.loss ??= loss;
+      if (loss === undefined || fate.kind === 'approximated') continue;
+      fate.kind = 'approximated';
+      fate.reason = loss;
     } else {
-      source.fate = { loss, how, target, file, also: undefined };
+      source.fate = {
+        kind: loss === undefined ? 'converted' : 'approximated',
+        source: source.pointer,
+        target,
+        file,
+        reason: loss ?? how ?? 'Has a counterpart.',
+      };
       first = true;
     }
   }
@@ -139,20 +189,13 @@ function whyOf(leaf: Source): string | undefined {
   return undefined;
 }
 
-/** `keptFor` says of a reason where what it is told of is kept; thousands of lines have one of a few. */
+/** The line of a leaf that the result does not say. `keptFor` says of a reason where what it is told of is kept; thousands of lines have one of a few. */
 function lineOf(
   leaf: Source,
   { reason, carrier, follows }: LedgerOptions,
   keptFor: (why: string) => string,
 ): LedgerLine {
   const source = leaf.pointer;
-  const { fate } = leaf;
-  if (fate) {
-    const { target, file, loss, also } = fate;
-    const kind = loss === undefined ? 'converted' : 'approximated';
-    const told = loss ?? fate.how ?? 'Has a counterpart.';
-    return also ? { kind, source, target, file, reason: told, also } : { kind, source, target, file, reason: told };
-  }
   const why = whyOf(leaf) ?? reason(leaf);
   if (leaf.secretName !== undefined) {
     const instead = `It is a secret, so a placeholder called ${leaf.secretName} is kept in its stead.`;

@@ -171,6 +171,7 @@ export class Printer {
 
   print(out: Out): string {
     this.add(out, 0);
+    this.pieces.put('\n');
     return this.pieces.take();
   }
 

@@ -70,13 +70,14 @@ export function join<T>(value: T, ...parts: readonly (Given<unknown> | undefined
   return make(value, from, from.length > 0 ? undefined : standing, undefined, losses);
 }
 
-/** What became of a leaf: the places of the result that say it, and what was lost on the way. */
+/** What became of a leaf, as its line of the account: the places of the result that say it, and what was lost on the way. */
 export interface Fate {
-  loss: string | undefined;
-  readonly how: string | undefined;
+  kind: 'converted' | 'approximated';
+  readonly source: string;
   readonly target: string;
   readonly file: number;
-  also: { target: string; file: number }[] | undefined;
+  reason: string;
+  also?: { target: string; file: number }[];
 }
 
 /** What all values of one tree have in common. */
