@@ -67,6 +67,7 @@ class Differ {
   private readonly masks: Masks;
   private readonly hole: Source | undefined;
   private readonly pieces = new Pieces();
+  private readonly keys = new Map<string | number, string>();
 
   constructor(masks: Masks, hole?: Source) {
     this.masks = masks;
@@ -163,14 +164,18 @@ class Differ {
     const { children } = source;
     for (let i = 0; i < children.length; i++) {
       const child = children[i] as Source;
-      if (i > 0) pieces.put(',');
-      if (named) {
-        pieces.put(JSON.stringify(child.key));
-        pieces.put(':');
-      }
+      if (named) pieces.put(this.keyOf(child.key, i === 0));
+      else if (i > 0) pieces.put(',');
       this.write(child);
     }
     pieces.put(named ? '}' : ']');
+  }
+
+  /** A key as it stands in front of its value; keys come again and again. */
+  private keyOf(key: string | number, first: boolean): string {
+    let text = this.keys.get(key);
+    if (text === undefined) this.keys.set(key, (text = `,${JSON.stringify(key)}:`));
+    return first ? text.slice(1) : text;
   }
 
   private scalar(source: Source): string {

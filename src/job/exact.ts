@@ -14,6 +14,7 @@ function gcd(a: bigint, b: bigint): bigint {
 
 /** The fraction `n`/`d`; `d` must not be 0. */
 export function fraction(n: bigint | number, d: bigint | number = 1n): Exact {
+  if (d === 1n) return { n: BigInt(n), d };
   let [top, bottom] = [BigInt(n), BigInt(d)];
   if (bottom === 0n) throw new RangeError('a fraction has no denominator 0');
   if (bottom < 0n) [top, bottom] = [-top, -bottom];
@@ -28,9 +29,17 @@ export const ONE = fraction(1);
 const DIGITS = /^\d+$/;
 const DECIMAL = /^\s*([+-]?)(\d*)(?:\.(\d*))?(?:[eE]([+-]?\d{1,4}))?\s*$/;
 
+/** Whole numbers of so few digits come again and again, and are made once. */
+const SMALL_DIGITS = 4;
+const SMALL: Exact[] = [];
+
+function small(value: number): Exact {
+  return (SMALL[value] ??= { n: BigInt(value), d: 1n });
+}
+
 /** The exact value of a decimal as it is written ("0.10", "1e3", "-2."); undefined when it is none. */
 export function exactOf(text: string): Exact | undefined {
-  if (DIGITS.test(text)) return { n: BigInt(text), d: 1n };
+  if (DIGITS.test(text)) return text.length <= SMALL_DIGITS ? small(Number(text)) : { n: BigInt(text), d: 1n };
   const match = DECIMAL.exec(text);
   const [, sign = '', whole = '', rest = '', exponent = '0'] = match ?? [];
   if (!match || whole + rest === '') return undefined;

@@ -113,8 +113,11 @@ export class Account {
     for (let i = 0; i < count; i++) {
       let name: string | number = i;
       let inner: Out;
-      if (named) [name, inner] = out.entries[i] as [string, Out];
-      else inner = out.items[i] as Out;
+      if (named) {
+        const entry = out.entries[i] as [string, Out];
+        name = entry[0];
+        inner = entry[1];
+      } else inner = out.items[i] as Out;
       if (place) {
         const next = place.under(name, i);
         this.walk(inner, next.pointer, file, next);

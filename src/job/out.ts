@@ -225,8 +225,12 @@ export function nodeOf(out: Out): Node {
     out.kind === 'array'
       ? out.items.map((item) => entryFor(null, nodeOf(item)))
       : out.entries.map(([key, value]) => entryFor(key, nodeOf(value)));
+  if (entries.length <= CHUNK_SIZE) {
+    // Nothing has a place, so all of one length have the same starts.
+    const starts = (NOWHERE[entries.length] ??= new Array<number>(entries.length).fill(0));
+    return buildSmall(out.kind, 0, 0, false, false, entries, starts);
+  }
   const starts = new Array<number>(entries.length).fill(0);
-  if (entries.length <= CHUNK_SIZE) return buildSmall(out.kind, 0, 0, false, false, entries, starts);
   return buildContainer({
     kind: out.kind,
     start: 0,
@@ -238,6 +242,8 @@ export function nodeOf(out: Out): Node {
     problems: [],
   });
 }
+
+const NOWHERE: number[][] = [];
 
 function entryFor(key: string | null, value: Node): Entry {
   return { key, keyLength: 0, valueAt: 0, value, length: 0 };

@@ -90,6 +90,14 @@ interface Tree {
   leaves: readonly Source[] | undefined;
 }
 
+/** What few values have. */
+interface Rare {
+  why: string | undefined;
+  secretName: string | undefined;
+  /** Children by their keys. */
+  index: Map<string, Source> | undefined;
+}
+
 const NONE: readonly never[] = [];
 const MANY = 16;
 
@@ -98,16 +106,13 @@ export class Source {
   readonly node: Node;
   readonly parent: Source | undefined;
   readonly key: string | number;
-  /** Why what stands here or below has no place in the result, where it has none. */
-  why: string | undefined = undefined;
-  /** Name of the secret that stands here. */
-  secretName: string | undefined = undefined;
   /** What the account says of this leaf. */
   fate: Fate | undefined = undefined;
   private readonly tree: Tree;
   private list: readonly Source[] | undefined = undefined;
-  private index: Map<string, Source> | undefined = undefined;
   private path: string | undefined = undefined;
+  /** What few values have: there are thousands of values, and each is as small as it can be. */
+  private rare: Rare | undefined = undefined;
 
   private constructor(node: Node, tree: Tree, parent: Source | undefined, key: string | number) {
     this.node = node;
@@ -119,6 +124,16 @@ export class Source {
   /** The root of a document. With `foldKeys` declared keys are found without regard to case. */
   static of(root: Node, { foldKeys = false }: { readonly foldKeys?: boolean | undefined } = {}): Source {
     return new Source(root, { foldKeys, within: undefined, leaves: undefined }, undefined, '');
+  }
+
+  /** Why what stands here or below has no place in the result, where it has none. */
+  get why(): string | undefined {
+    return this.rare?.why;
+  }
+
+  /** Name of the secret that stands here. */
+  get secretName(): string | undefined {
+    return this.rare?.secretName;
   }
 
   get foldKeys(): boolean {
@@ -153,7 +168,7 @@ export class Source {
         count++;
       }
     }
-    list.length = count;
+    if (list.length !== count) list.length = count;
     if (node.kind !== 'object' || node.duplicates.length === 0) return list;
     return [...new Map(list.map((child) => [child.key, child])).values()];
   }
@@ -169,8 +184,10 @@ export class Source {
     const { children } = this;
     const { foldKeys } = this.tree;
     if (children.length > MANY) {
-      this.index ??= new Map(children.map((child) => [foldKeys ? fold(child.key) : String(child.key), child]));
-      return this.index.get(foldKeys ? fold(key) : key);
+      const index = (this.seldom().index ??= new Map(
+        children.map((child) => [foldKeys ? fold(child.key) : String(child.key), child]),
+      ));
+      return index.get(foldKeys ? fold(key) : key);
     }
     for (let i = children.length - 1; i >= 0; i--) {
       const child = children[i] as Source;
@@ -296,12 +313,16 @@ export class Source {
 
   /** Says why what stands here or below has no place in the result, in case it gets none. */
   leave(reason: string): void {
-    this.self.why ??= reason;
+    this.self.seldom().why ??= reason;
   }
 
   /** Says that what stands here is a secret, and how a placeholder for it is called. */
   hide(name: string): void {
-    for (const leaf of this.leaves()) leaf.self.secretName ??= name;
+    for (const leaf of this.leaves()) leaf.self.seldom().secretName ??= name;
+  }
+
+  private seldom(): Rare {
+    return (this.rare ??= { why: undefined, secretName: undefined, index: undefined });
   }
 }
 

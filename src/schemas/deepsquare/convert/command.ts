@@ -79,6 +79,8 @@ export function commandOf(run: Run, assume: Assumptions): WrittenCommand {
     for (const leaf of timed?.of.from ?? []) leaf.leave(NO_ROOM);
     return { command: body.out, shell: body.shell, env };
   }
+  // As most are: there is nothing to do before it.
+  if (before.length === 0 && streams.length === 0 && !timed) return { command: body.out, shell: body.shell, env };
   const { words, script } = body;
   let line = words ?? script ?? '';
   const limit = timed ? `timeout ${String(timed.seconds)} ` : '';
@@ -210,7 +212,7 @@ function bodyOf(run: Run, assume: Assumptions): Body {
           fixed,
         );
         convey(body.out, all, 'The words are the line of the shell.');
-        return { ...body, remake: (text) => convey(body.remake(text), all, 'The words are the line of the shell.') };
+        return body;
       }
       const usesEntrypoint = command.entrypoint === undefined && contained;
       if (usesEntrypoint) {
@@ -248,10 +250,7 @@ function shellBody(
 ): Body {
   const usual = shell.value === '/bin/sh' || shell.value === 'sh';
   if (usual) {
-    const out = convey(copy(script), shell, 'The shell that is used without a word.');
-    const remake = (text: string): OutLeaf =>
-      convey({ ...copy(script), text: JSON.stringify(text) }, shell, 'The usual shell.');
-    return fixed(out, { script: script.value, shellPath: '/bin/sh', remake });
+    return fixed(convey(copy(script), shell, 'The usual shell.'), { script: script.value, shellPath: '/bin/sh' });
   }
   if (contained && SHELLS.has(shell.value)) {
     return fixed(copy(script), { script: script.value, shell: copy(shell), shellGiven: shell, shellPath: shell.value });

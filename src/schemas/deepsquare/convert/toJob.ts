@@ -28,6 +28,8 @@ interface Frame {
   readonly resources: Source | undefined;
   readonly env: readonly EnvVar[];
   readonly inputs: readonly Input[];
+  /** Variables that say the room of the whole job, once a run reads one. */
+  readonly room: { variables?: readonly [string, Given<string>][] };
   /** Runs so far; the outputs are given to them at the end. */
   readonly runs: { readonly run: Run & { outputs: readonly Output[] }; readonly writesOutput: boolean }[];
 }
@@ -39,6 +41,7 @@ export function toJob(root: Source): Job {
     resources: job.get('resources'),
     env: envOf(job),
     inputs: inputsOf(job.get('input')),
+    room: {},
     runs: [],
   };
   frame.resources?.get('tasks')?.leave(WHOLE_ROOM);
@@ -132,7 +135,7 @@ function runOf(run: Source, frame: Frame): Run {
   if (reads.size > 0) {
     for (const [name, variable] of ENGINE_VARIABLES)
       if (reads.has(name)) set(name, standing([{ variable, spelled: `$${name}` }], SET_BY_ENGINE));
-    for (const [name, value] of roomVariables(frame.resources))
+    for (const [name, value] of (frame.room.variables ??= roomVariables(frame.resources)))
       if (reads.has(name) && value.from.length > 0) set(name, derive(value, [value.value]));
   }
   const share = run.get('resources');
@@ -142,7 +145,7 @@ function runOf(run: Source, frame: Frame): Run {
   const tasks = share?.number('tasks');
   const seed = frame.resources?.get('gpus') ? undefined : frame.resources?.number('gpusPerTask');
   const gpus = share?.number('gpusPerTask') ?? seed;
-  const result: Run = {
+  const result: Run & { outputs: readonly Output[] } = {
     container: container && containerOf(container),
     command,
     env: [...frame.env, ...engine, ...own],
@@ -168,9 +171,8 @@ function runOf(run: Source, frame: Frame): Run {
     },
     replicas: tasks && tasks.value.n > 1n ? tasks : undefined,
   };
-  const mutable = { ...result };
-  frame.runs.push({ run: mutable, writesOutput: /DEEPSQUARE_OUTPUT|\/deepsquare\/output/.test(script) });
-  return mutable;
+  frame.runs.push({ run: result, writesOutput: /DEEPSQUARE_OUTPUT|\/deepsquare\/output/.test(script) });
+  return result;
 }
 
 /** Variables that say the room of the whole job. */
