@@ -48,7 +48,12 @@ test('the menu of the format says why, and brings a job to the current dialect',
   await menu.click();
   await expect(page.getByRole('menu').getByText('Detected because:')).toBeVisible();
   await expect(page.getByRole('menu').getByText('resources.gpusPerTask')).toBeVisible();
+  // What it would make of the text is shown first; nothing is changed before it is agreed to.
   await page.getByRole('menuitem', { name: /^Migrate to the current dialect/ }).click();
+  const review = page.getByRole('dialog', { name: 'Migrate to the current dialect' });
+  await expect(review.getByText('One step: undo takes all of it back.')).toBeVisible();
+  await app.expectText(OLDER);
+  await review.getByRole('button', { name: 'Apply' }).click();
   await expect(menu).toContainText('current dialect');
   expect(JSON.parse(await app.text())).toMatchObject({
     resources: { tasks: 2, gpus: 2 },

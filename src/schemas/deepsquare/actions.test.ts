@@ -7,7 +7,7 @@ import { actions } from './actions.ts';
 import { job, launch, run, viewOf } from './graph/testSupport.ts';
 
 /** What an action makes of a document; undefined when it has nothing to do. */
-function act(id: string, value: JsonValue): { label: string; value: JsonValue } | undefined {
+function act(id: string, value: JsonValue): { label: string; value: JsonValue; notes?: readonly string[] } | undefined {
   const action = actions.find((a) => a.id === id);
   if (!action) throw new Error(`no action ${id}`);
   const document = parseDocument(JSON.stringify(value, null, 2));
@@ -17,7 +17,7 @@ function act(id: string, value: JsonValue): { label: string; value: JsonValue } 
   if (!result.ok) throw new Error(result.reason);
   // Done once, there is nothing left to do.
   expect(action.plan(viewOf(result.document))).toBeUndefined();
-  return { label: plan.label, value: toValue(result.document.root) };
+  return { label: plan.label, value: toValue(result.document.root), ...(plan.notes ? { notes: plan.notes } : {}) };
 }
 
 const older = (steps: JsonValue[], gpusPerTask = 0): { [key: string]: JsonValue } => ({
@@ -30,8 +30,9 @@ describe('unwrapping', () => {
     const own = job([run('x')]);
     expect(act('unwrap', { job: own })).toEqual({ label: 'Take the job out of its wrapper', value: own });
     expect(act('unwrap', { query: 'mutation', variables: { job: own } })).toEqual({
-      label: 'Take the job out of its wrapper (drops `query`)',
+      label: 'Take the job out of its wrapper',
       value: own,
+      notes: ['Left out, since it is no part of the job: query.'],
     });
     expect(act('unwrap', own)).toBeUndefined();
   });
@@ -142,9 +143,9 @@ describe('to the older dialect', () => {
 
   it('names what cannot be said there', () => {
     const step: JsonValue = { if: '-f x', run: { command: 'x', network: 'pasta', mapUid: 1000 }, finally: [] };
-    expect(back(job([step]))?.label).toBe(
-      'Write in the dialect of 2023; stays as it is: `mapUid`, `if`, `finally`, `pasta`',
-    );
+    expect(back(job([step]))?.notes).toEqual([
+      'Stays as it is, since that dialect has no word for it: mapUid, if, finally, pasta.',
+    ]);
     expect(back(job([run('x')], { resources: { tasks: 2, gpus: 3 } }))).toBeUndefined();
   });
 });

@@ -19,11 +19,13 @@ const unwrap: FormatAction = {
   plan: (view) => {
     if (view.pointer === '') return undefined;
     const dropped = keysOf(view.root).filter((key) => key !== 'job' && key !== 'variables');
-    const lost = dropped.length === 0 ? '' : ` (drops ${dropped.map((key) => `\`${key}\``).join(', ')})`;
+    const drops = dropped.length > 0;
     const outer: PointerOp[] = view.pointer === '/job' ? [] : [{ op: 'unwrap', pointer: '/variables' }];
     return {
-      label: `Take the job out of its wrapper${lost}`,
+      label: 'Take the job out of its wrapper',
       ops: [{ op: 'unwrap', pointer: view.pointer }, ...outer],
+      ...(drops ? { notes: [`Left out, since it is no part of the job: ${dropped.join(', ')}.`] } : {}),
+      review: drops,
     };
   },
 };
@@ -45,7 +47,7 @@ const moveMisplaced: FormatAction = {
       ops.push(...own.map((op) => rebase(op, pointer, view.pointer)));
       steps++;
     }
-    return steps === 0 ? undefined : { label: `Move misplaced keys of ${counted(steps, 'step')}`, ops };
+    return steps === 0 ? undefined : { label: `Move misplaced keys of ${counted(steps, 'step')}`, ops, review: true };
   },
 };
 
@@ -65,6 +67,7 @@ const toCurrent: FormatAction = {
     return {
       label: `Migrate to the current dialect (${counted(ops.length, 'change')})`,
       ops: ops.map((op) => rebase(op, pointer, pointer)),
+      review: true,
     };
   },
 };
@@ -92,9 +95,15 @@ const toOlder: FormatAction = {
     }
     if (ops.length === 0) return undefined;
     for (const name of unknownToOlder(view)) cannot.add(name);
-    const stays = cannot.size === 0 ? '' : `; stays as it is: ${[...cannot].map((name) => `\`${name}\``).join(', ')}`;
     const { pointer } = view;
-    return { label: `Write in the dialect of 2023${stays}`, ops: ops.map((op) => rebase(op, pointer, pointer)) };
+    return {
+      label: 'Write in the dialect of 2023',
+      ops: ops.map((op) => rebase(op, pointer, pointer)),
+      ...(cannot.size === 0
+        ? {}
+        : { notes: [`Stays as it is, since that dialect has no word for it: ${[...cannot].join(', ')}.`] }),
+      review: true,
+    };
   },
 };
 
