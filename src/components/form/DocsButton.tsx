@@ -32,6 +32,9 @@ export function DocsButton({ doc, id }: { readonly doc: PropertyDoc; readonly id
           onClick={() => {
             setOpen(!open);
           }}
+          onKeyDown={(event) => {
+            if (open && event.key === 'Escape') setOpen(false);
+          }}
         >
           <Icon name="info-circle" size={14} />
         </button>

@@ -20,6 +20,7 @@ import { pageOf } from './inPlace.ts';
 import { InnerForm } from './NestedForm.tsx';
 import { ObjectPane } from './ObjectPane.tsx';
 import { SharedPlace } from './SharedPlace.tsx';
+import { enterField, leaveField } from './still.ts';
 import { type Target, targetOf, targetSelector } from './target.ts';
 import { usePlace } from './usePlace.ts';
 import { lastPart } from '../../document/diagnostic.ts';
@@ -153,6 +154,8 @@ function Pane({ target, stale, kept }: PaneProps) {
       className={classes.inspector}
       ref={scroller}
       data-stale={stale || undefined}
+      onFocus={(event) => enterField(event.target)}
+      onBlur={(event) => leaveField(event.target, event.relatedTarget)}
       onKeyDown={(event) => {
         if (pressFieldKey(event) || pressEnter(event)) return;
         const up = (event.altKey && event.key === 'ArrowUp') || (event.key === 'Backspace' && !isTyping(event.target));

@@ -20,7 +20,7 @@ export function ProblemList({
 }) {
   if (problems.length === 0) return null;
   return (
-    <ul className={classes.problems} id={id}>
+    <ul className={classes.problems} id={id} data-said>
       {problems.map((problem) => (
         <Problem key={`${problem.code} ${problem.pointer} ${problem.message}`} problem={problem} fixes={fixes} />
       ))}

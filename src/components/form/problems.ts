@@ -5,6 +5,7 @@ import { addCounts, NO_COUNTS } from '../../document/diagnostic.ts';
 import { isWithin } from '../../document/pointer.ts';
 import type { AnalysisState } from '../../state/types.ts';
 import { useAnalysis } from '../appContext.ts';
+import { useStill } from './still.ts';
 
 /** The diagnostics at and below one object. */
 export interface Problems {
@@ -87,5 +88,5 @@ function sameProblem(a: Diagnostic, b: Diagnostic | undefined): boolean {
 /** The problems of an object; the component renders again when they change and not when others do. */
 export function useProblems(pointer: string): Problems {
   const select = useMemo(() => problemSelector(pointer), [pointer]);
-  return useAnalysis(select);
+  return useStill(useAnalysis(select));
 }

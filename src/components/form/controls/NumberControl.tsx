@@ -103,7 +103,9 @@ export function QuantityControl({ field }: ControlProps) {
           autoComplete="off"
           readOnly={field.readOnly}
         />
-        {said !== undefined && !converted && <span className={classes.amount}>{said}</span>}
+        {said !== undefined && !converted && draft.problem === undefined && (
+          <span className={classes.amount}>{said}</span>
+        )}
         {unit !== undefined && <span className={classes.unit}>{unitAfter(number?.value ?? 0, unit)}</span>}
       </div>
       <DraftProblem draft={draft} />

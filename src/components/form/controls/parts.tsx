@@ -63,7 +63,7 @@ export function typedInto(field: Field, draft: Draft) {
 export function DraftProblem({ draft }: { readonly draft: Draft }) {
   if (draft.problem === undefined) return null;
   return (
-    <p className={classes.draftProblem} role="status">
+    <p className={classes.draftProblem} role="status" data-said>
       {draft.problem}. The document keeps its value; Escape brings it back.
     </p>
   );
