@@ -25,7 +25,7 @@ function lifetime(toast: Toast): number {
   );
 }
 
-/** Messages at the lower edge, read out politely. */
+/** Messages, read out politely: what confirms an act in the status bar, what is to be read or answered over the page. */
 export function Toasts() {
   const toasts = useView((s) => s.toasts);
   return (
@@ -61,6 +61,7 @@ function ToastCard({ toast }: { toast: Toast }) {
     <div
       className={classes.toast}
       data-tone={toast.tone}
+      data-quiet={(toast.tone !== 'error' && lines.length === 0 && !toast.offer) || undefined}
       onMouseEnter={() => setHeld(true)}
       onMouseLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
