@@ -287,7 +287,18 @@ export function MoreMenu() {
     <Menu
       width={300}
       side="bottom-end"
-      sections={() => [{ entries: [entry(context, 'help.palette')] }, ...file(), ...exports(), ...format(), scheme]}
+      sections={() => {
+        const first = [{ entries: [entry(context, 'help.palette')] }, ...file()];
+        const there = new Set(first.flatMap(({ entries }) => entries.map(({ id }) => id)));
+        const [take, ...rest] = exports();
+        return [
+          ...first,
+          { entries: (take?.entries ?? []).filter(({ id }) => !there.has(id)) },
+          ...rest,
+          ...format(),
+          scheme,
+        ];
+      }}
       target={<IconButton icon="menu-2" label="Menu" />}
     />
   );

@@ -77,8 +77,8 @@ export default function OutcomePane() {
   const first = effective.isKnown || pictures.length > 0 || chosen !== undefined ? choices[0] : undefined;
   if (!first) {
     return effective.isKnown ? (
-      <EmptyNote icon="player-play" title="Nothing is added">
-        This {format.noun} runs as it is written, as far as can be told without the engine.
+      <EmptyNote icon="player-play" title="It runs as it is written">
+        Nothing is filled in or left out of this {format.noun}, as far as can be told without the engine.
       </EmptyNote>
     ) : (
       <p className={classes.waiting}>Working it out…</p>

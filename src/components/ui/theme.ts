@@ -44,7 +44,17 @@ export const theme = createTheme({
   components: {
     Tooltip: { defaultProps: { openDelay: 350, transitionProps: FAST, withinPortal: true, events: TIP_EVENTS } },
     Menu: { defaultProps: { transitionProps: FAST, shadow: 'md', radius: 6, offset: 4, withinPortal: true } },
-    Popover: { defaultProps: { transitionProps: FAST, shadow: 'md', radius: 6, offset: 4, withinPortal: true } },
+    Popover: {
+      // Capture: the graph keeps presses to itself, and a press anywhere closes what is open.
+      defaultProps: {
+        transitionProps: FAST,
+        shadow: 'md',
+        radius: 6,
+        offset: 4,
+        withinPortal: true,
+        clickOutsideCapture: true,
+      },
+    },
     Combobox: { defaultProps: { transitionProps: FAST, shadow: 'md', offset: 2, withinPortal: true } },
     Modal: { defaultProps: { transitionProps: FAST, shadow: 'md', radius: 8, centered: true } },
     Drawer: { defaultProps: { transitionProps: { duration: 140 } } },
