@@ -121,10 +121,28 @@ test('a view that could not be loaded comes back whole, styles too', async ({ ap
 test('a document of no known format asks which it is, and is recognised as it is written', async ({ app, page }) => {
   await app.start();
   await app.open('{"hello": 1}\n');
-  const outline = app.region('Outline');
-  await expect(outline.getByText('Which format is this?')).toBeVisible();
-  await outline.getByRole('button', { name: 'Scale' }).click();
+  // It is asked once; what else is there says what it waits for, and nobody claims that all is well.
+  const graph = app.region('Graph');
+  await expect(graph.getByText('Which format is this?')).toBeVisible();
+  await expect(page.getByText('Which format is this?')).toHaveCount(1);
+  await expect(app.region('Outline').getByText('Shown as soon as the format is known.')).toBeVisible();
+  await expect(page.getByText(/no problems/i)).toHaveCount(0);
+  await graph.getByRole('button', { name: 'Scale' }).click();
   await expect(page.getByRole('button', { name: /^Scale/ }).first()).toBeVisible();
   await app.settled();
   await expect((await app.problems(/hello/)).first()).toBeVisible();
+});
+
+test('a job between the lines of a message is taken out of it, and can be put back', async ({ app, page }) => {
+  const job =
+    '{"resources": {"tasks": 1, "cpusPerTask": 1, "memPerCpu": 1000, "gpus": 0}, "steps": [{"name": "fit", "run": {"command": "x"}}]}\n';
+  const message = `This one fails:\n\n\`\`\`json\n${job}\`\`\`\n\nCould you look?\n`;
+  await app.start();
+  await app.open(message);
+  await expect(app.region('Problems').getByRole('button', { name: /Line 1/ })).toBeVisible();
+  await page.getByRole('button', { name: 'Take the job out of the text around it' }).click();
+  await expect(app.card(/^1 fit/)).toBeVisible();
+  await app.expectText(job);
+  await app.undoAll();
+  await app.expectText(message);
 });

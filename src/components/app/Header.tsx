@@ -1,6 +1,6 @@
 import { NO_COUNTS } from '../../document/diagnostic.ts';
 import { bus } from '../../state/commands/bus.ts';
-import { useAnalysis, useDocument } from '../appContext.ts';
+import { useAnalysis, useDocument, useFormatCard } from '../appContext.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Kbd } from '../ui/Kbd.tsx';
@@ -106,8 +106,9 @@ function PaletteButton() {
 function ProblemCount() {
   const counts = useAnalysis((s) => s.analysis?.counts ?? NO_COUNTS);
   const known = useAnalysis((s) => s.analysis !== undefined);
-  if (!known) return null;
-  const words = countsText(counts);
+  const hasFormat = useFormatCard() !== undefined;
+  if (!known || (!hasFormat && counts.error + counts.warning === 0)) return null;
+  const words = countsText(counts, hasFormat);
   return (
     <Tip label={`${words}: show them`} keys="Alt+5">
       <button

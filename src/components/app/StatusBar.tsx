@@ -1,7 +1,15 @@
 import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { NO_COUNTS } from '../../document/diagnostic.ts';
 import { bus } from '../../state/commands/bus.ts';
-import { useAnalysis, useApp, useBehind, useDocument, usePreferences, useSaving } from '../appContext.ts';
+import {
+  useAnalysis,
+  useApp,
+  useBehind,
+  useDocument,
+  useFormatCard,
+  usePreferences,
+  useSaving,
+} from '../appContext.ts';
 import { changedCharacters, openedAfter, textAt } from '../history/since.ts';
 import { SeverityIcon } from '../ui/SeverityIcon.tsx';
 import { Tip } from '../ui/Tip.tsx';
@@ -36,6 +44,7 @@ function Problems() {
   const pending = useAnalysis((s) => s.pending);
   const failure = useAnalysis((s) => s.failure);
   const slow = useSlow(pending);
+  const hasFormat = useFormatCard() !== undefined;
   const { checkAgainIfStopped } = useApp();
   if (failure !== undefined) {
     return (
@@ -47,7 +56,7 @@ function Problems() {
       </span>
     );
   }
-  const text = countsText(counts);
+  const text = countsText(counts, hasFormat);
   return (
     <>
       <Tip label="Show the problems" keys="Alt+5" side="top">
@@ -106,7 +115,7 @@ function Totals() {
           className={`${classes.item} ${classes.peak}`}
           onClick={() => view.getState().actions.select(peak.pointer, 'start')}
         >
-          peak at “{peak.title}”
+          {peak.words}
         </button>
       )}
     </>

@@ -124,7 +124,13 @@ function LazyView({ pane }: { pane: PaneName }) {
       <View />
     </Suspense>
   );
-  return FORMATLESS.has(pane) ? view : <FormatGate waiting={skeleton}>{view}</FormatGate>;
+  return FORMATLESS.has(pane) ? (
+    view
+  ) : (
+    <FormatGate pane={pane} waiting={skeleton}>
+      {view}
+    </FormatGate>
+  );
 }
 
 function Skeleton({ title }: { title: string }) {

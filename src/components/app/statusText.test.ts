@@ -8,6 +8,11 @@ describe('the status bar', () => {
     expect(countsText({ error: 0, warning: 0, info: 0 })).toBe('no problems');
   });
 
+  it('claims nothing of a text that nothing can be said of', () => {
+    expect(countsText({ error: 0, warning: 0, info: 0 }, false)).toBe('format unknown');
+    expect(countsText({ error: 1, warning: 0, info: 0 }, false)).toBe('1 error');
+  });
+
   it('says how long ago', () => {
     expect([500, 5000, 90_000, 7_200_000, 200_000_000].map(agoText)).toEqual([
       'just now',

@@ -4,13 +4,17 @@ import type { Saving } from '../../state/types.ts';
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-/** `2 errors, 1 warning`; `no problems` when there are none. Advice is only named when there is nothing worse. */
-export function countsText(counts: Counts): string {
+/**
+ * `2 errors, 1 warning`; `no problems` when there are none, or that nobody looked for them, as long as the format is not `known`.
+ * Advice is only named when there is nothing worse.
+ */
+export function countsText(counts: Counts, known = true): string {
   const parts = [
     ...(counts.error > 0 ? [plural(counts.error, 'error')] : []),
     ...(counts.warning > 0 ? [plural(counts.warning, 'warning')] : []),
   ];
   if (parts.length > 0) return parts.join(', ');
+  if (!known) return 'format unknown';
   return counts.info > 0 ? `no problems, ${plural(counts.info, 'piece')} of advice` : 'no problems';
 }
 

@@ -14,8 +14,17 @@ it('says what is given, and where the peak is', () => {
   expect(totals).toEqual({
     text: '8 CPU · 32 GB · 1 GPU',
     meaning: 'allocated',
-    peak: { title: 'train', pointer: '/steps/1' },
+    peak: { title: 'train', pointer: '/steps/1', words: 'peak at “train”' },
   });
+});
+
+it('says which peak it is where they lie apart', () => {
+  const gpu = { key: 'a', pointer: '/steps/1', title: 'train' };
+  const cpu = { key: 'b', pointer: '/steps/0', title: 'sort' };
+  const of = (peakAt: object): string | undefined =>
+    totalsOf({ ...NO_RESOURCES, peak: { cpu: 2, gpu: 1 }, peakAt }, 'auto').peak?.words;
+  expect(of({ gpu, cpu })).toBe('GPU peak at “train”');
+  expect(of({ gpu, cpu: gpu })).toBe('peak at “train”');
 });
 
 it('falls back to what is asked for, and says nothing when nothing is known', () => {

@@ -21,19 +21,31 @@ export interface Totals {
   /** What the numbers are: what the job is given, or the most it asks for at one time. */
   readonly meaning: 'allocated' | 'peak';
   /** The part during which the peak occurs. */
-  readonly peak: { readonly title: string; readonly pointer: string } | undefined;
+  readonly peak: { readonly title: string; readonly pointer: string; readonly words: string } | undefined;
 }
 
 const PEAK_ORDER: readonly QuantityKind[] = ['gpu', 'cpu', 'clock', 'memory'];
+const WORDS: Partial<Record<QuantityKind, string>> = { gpu: 'GPU', cpu: 'CPU', clock: 'clock' };
 
 /** What the status bar says of the resources. */
 export function totalsOf(summary: ResourceSummary, units: Units): Totals {
   const allocated = amountsText(summary.allocated, units);
   const parts = allocated.length > 0 ? allocated : amountsText(summary.peak, units);
-  const at = PEAK_ORDER.map((kind) => summary.peakAt[kind]).find((place) => place !== undefined);
+  const peaks = PEAK_ORDER.filter((kind) => summary.peakAt[kind] !== undefined);
+  const first = peaks[0];
+  const at = first && summary.peakAt[first];
+  // Each has a peak of its own; which one is meant is only said where they lie apart.
+  const apart = first && peaks.some((kind) => summary.peakAt[kind]?.pointer !== at?.pointer);
   return {
     text: parts.join(' · '),
     meaning: allocated.length > 0 ? 'allocated' : 'peak',
-    peak: at && parts.length > 0 ? { title: at.title, pointer: at.pointer } : undefined,
+    peak:
+      at && parts.length > 0
+        ? {
+            title: at.title,
+            pointer: at.pointer,
+            words: `${apart ? `${WORDS[first] ?? first} ` : ''}peak at “${at.title}”`,
+          }
+        : undefined,
   };
 }

@@ -45,14 +45,17 @@ function useRows(): readonly Row[] {
   return useMemo(() => rowsOf(graph, parts, collapsed), [graph, parts, collapsed]);
 }
 
-function useProblems() {
+function useProblems(rows: readonly Row[]) {
   const graph = useAnalysis((s) => s.analysis?.graph) ?? emptyGraph;
   const diagnostics = useAnalysis((s) => s.analysis?.diagnostics);
   const collapsed = useView((s) => s.collapsed);
   return useMemo(() => {
     const index = indexGraph(graph);
-    return shownProblems(index, problemsByNode(index, diagnostics ?? []), collapsed);
-  }, [graph, diagnostics, collapsed]);
+    const parts = rows.flatMap(({ key, pointer, part, expandable, expanded }) =>
+      part ? [{ key, pointer, closed: expandable && !expanded }] : [],
+    );
+    return shownProblems(index, problemsByNode(index, diagnostics ?? [], parts), collapsed);
+  }, [graph, diagnostics, collapsed, rows]);
 }
 
 /** The row that is selected, and the one that Tab reaches: the same, or the first. */
@@ -201,7 +204,7 @@ export default function OutlinePane() {
   useEarly(loadPopups);
   const format = useFormat();
   const rows = useRows();
-  const problems = useProblems();
+  const problems = useProblems(rows);
   const { active, chosen, fresh, at } = useActiveRow(rows);
   const { graph, hands, spoken, popup, wantsFocus } = useHands(rows, chosen);
   const scroller = useRef<HTMLDivElement>(null);

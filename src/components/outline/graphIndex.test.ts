@@ -112,6 +112,16 @@ describe('problems', () => {
     expect(found.get('/steps/1')).toEqual({ severity: 'error', count: 3, messages: ['E.', 'W.', 'V.'] });
   });
 
+  it('belong to the row of a part where no node is around them, and all of them while it is closed', () => {
+    const steps = { key: 'part:/steps', pointer: '/steps', closed: false };
+    const rows = [{ key: 'part:/resources', pointer: '/resources', closed: false }, steps];
+    const more = [...all, { ...(all[0] as Diagnostic), pointer: '/resources/tasks' }];
+    expect(problemsByNode(index, more, rows).get('part:/resources')?.count).toBe(2);
+    expect(problemsByNode(index, more, rows).has('part:/steps')).toBe(false);
+    expect(problemsByNode(index, more, [{ ...steps, closed: true }]).get('part:/steps')?.count).toBe(3);
+    expect(problemsByNode(index, more).has('part:/resources')).toBe(false);
+  });
+
   it('are said in words', () => {
     expect(problemText({ severity: 'warning', count: 1, messages: ['Too much.'] })).toBe('1 warning: Too much.');
     expect(problemText({ severity: 'warning', count: 2, messages: ['A.', 'B.'] })).toBe(

@@ -1,6 +1,6 @@
 /** A graph made ready for questions: by key, by place in the document, by container. Shared by the canvas and the outline. */
 import type { Diagnostic, Severity } from '../../document/diagnostic.ts';
-import { parentPointer } from '../../document/pointer.ts';
+import { isWithin, parentPointer } from '../../document/pointer.ts';
 import type { Graph, GraphNode } from '../../graph/graph.ts';
 import { flatten } from '../../graph/graph.ts';
 import { FOLD, START } from '../../graph/overview.ts';
@@ -85,16 +85,28 @@ export interface NodeProblems {
 const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 const SHOWN_MESSAGES = 3;
 
+/** A row that is no node: its problems are those no node around them has, and while it is closed all that is in it. */
+export interface RowOfProblems {
+  readonly key: string;
+  readonly pointer: string;
+  readonly closed: boolean;
+}
+
 /** Problems by node: each diagnostic belongs to the innermost node around its place. Advice is left out. */
-export function problemsByNode(index: GraphIndex, diagnostics: readonly Diagnostic[]): Map<string, NodeProblems> {
+export function problemsByNode(
+  index: GraphIndex,
+  diagnostics: readonly Diagnostic[],
+  rows: readonly RowOfProblems[] = [],
+): Map<string, NodeProblems> {
   const found = new Map<string, Diagnostic[]>();
   for (const diagnostic of diagnostics) {
     if (diagnostic.severity === 'info') continue;
-    const node = nodeAt(index, diagnostic.pointer);
-    if (!node) continue;
-    const list = found.get(node.key);
+    const row = rows.find(({ pointer }) => isWithin(diagnostic.pointer, pointer));
+    const at = row?.closed ? row : (nodeAt(index, diagnostic.pointer) ?? row);
+    if (!at) continue;
+    const list = found.get(at.key);
     if (list) list.push(diagnostic);
-    else found.set(node.key, [diagnostic]);
+    else found.set(at.key, [diagnostic]);
   }
   const problems = new Map<string, NodeProblems>();
   for (const [key, list] of found) {
