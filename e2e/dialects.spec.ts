@@ -52,7 +52,10 @@ test('the menu of the format says why, and brings a job to the current dialect',
   await page.getByRole('menuitem', { name: /^Migrate to the current dialect/ }).click();
   const review = page.getByRole('dialog', { name: 'Migrate to the current dialect' });
   await expect(review.getByText('One step: undo takes all of it back.')).toBeVisible();
+  await review.getByRole('button', { name: 'Cancel' }).last().click();
   await app.expectText(OLDER);
+  await menu.click();
+  await page.getByRole('menuitem', { name: /^Migrate to the current dialect/ }).click();
   await review.getByRole('button', { name: 'Apply' }).click();
   await expect(menu).toContainText('current dialect');
   expect(JSON.parse(await app.text())).toMatchObject({
