@@ -8,6 +8,14 @@ export interface Assumption {
   readonly usual: string;
 }
 
+/** How values begin that nobody can choose but the user. */
+const TO_FILL = 'to-be-filled';
+
+/** True for a choice that nothing runs with as it is: it only marks what has to be said. */
+export function isToFill({ value }: Assumption): boolean {
+  return value.startsWith(TO_FILL);
+}
+
 /** The choices of one conversion: what the user has set, and which were needed. */
 export class Assumptions {
   private readonly set: ReadonlyMap<string, string>;

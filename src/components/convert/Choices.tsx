@@ -1,8 +1,9 @@
 /** What the user may decide about a conversion: the choices it had to make, and what was kept from an earlier one. */
 import { useEffect, useId, useRef, useState } from 'react';
-import type { Assumption } from '../../job/assume.ts';
+import { isToFill, type Assumption } from '../../job/assume.ts';
 import type { LedgerLine } from '../../job/ledger.ts';
 import { Button } from '../ui/Button.tsx';
+import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import classes from './convert.module.css';
 
@@ -47,6 +48,10 @@ export function Choices({ assumptions, ledger, onChoose, sidecar, onSidecar }: C
   );
 }
 
+function usuallyText(assumption: Assumption): string {
+  return isToFill({ ...assumption, value: assumption.usual }) ? '' : `Usually ${assumption.usual || 'nothing'}.`;
+}
+
 /** How long a text is typed before the result follows, in ms. */
 const CALM = 250;
 
@@ -74,12 +79,19 @@ function Field({ assumption, why, onChoose }: FieldProps) {
     };
   }, [typed]);
   return (
-    <div className={classes.choice}>
-      <label htmlFor={id}>{wordsOf(key)}</label>
+    <div className={classes.choice} data-open={isToFill(assumption) || undefined}>
+      <label htmlFor={id}>
+        {wordsOf(key)}
+        {isToFill(assumption) && (
+          <em>
+            <Icon name="alert-triangle" size={13} label="Warning" /> to be filled in
+          </em>
+        )}
+      </label>
       <span className={classes.choiceRow}>
         <input
           id={id}
-          value={typed ?? value}
+          value={typed ?? (isToFill(assumption) ? '' : value)}
           placeholder={usual}
           spellCheck={false}
           autoComplete="off"
@@ -90,7 +102,7 @@ function Field({ assumption, why, onChoose }: FieldProps) {
           <IconButton
             small
             icon="restore"
-            label={`Back to ${usual}`}
+            label={isToFill({ ...assumption, value: usual }) ? 'Leave it open' : `Back to ${usual}`}
             onClick={() => {
               setTyped(undefined);
               onChoose();
@@ -99,7 +111,7 @@ function Field({ assumption, why, onChoose }: FieldProps) {
         )}
       </span>
       <span id={`${id}-usual`} className={classes.usual}>
-        {why} {value === usual ? 'This is the usual choice.' : `Usually ${usual === '' ? 'nothing' : usual}.`}
+        {why} {isToFill(assumption) ? '' : value === usual ? 'This is the usual choice.' : usuallyText(assumption)}
       </span>
     </div>
   );

@@ -5,6 +5,7 @@ import { takesNotation } from '../../schemas/format.ts';
 import { fillSubmit } from '../../state/commands/submitText.ts';
 import { useCommands } from '../app/context.tsx';
 import { secretsOf, withVariables } from '../share/secrets.ts';
+import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { fillSubmitAll } from './allFiles.ts';
 import classes from './convert.module.css';
@@ -17,10 +18,12 @@ export interface CommandsProps {
   readonly text: string;
   /** Names of all results in their order. */
   readonly files: readonly string[];
+  /** What should be known before one is used. */
+  readonly warnings: readonly string[];
 }
 
 /** The list. Secrets stand in it as variables of the shell. */
-export function Commands({ formatId, notation, fileName, text, files }: CommandsProps) {
+export function Commands({ formatId, notation, fileName, text, files, warnings }: CommandsProps) {
   const { host } = useCommands();
   const format = useTarget(formatId);
   const [told, setTold] = useState<{ readonly id: string; readonly ok: boolean }>();
@@ -48,6 +51,11 @@ export function Commands({ formatId, notation, fileName, text, files }: Commands
   });
   return (
     <ul className={classes.commands}>
+      {warnings.map((warning) => (
+        <li key={warning} className={classes.caution}>
+          <Icon name="alert-triangle" size={14} label="Warning" /> {warning}
+        </li>
+      ))}
       {files.length > 1 && (
         <li>
           <p>

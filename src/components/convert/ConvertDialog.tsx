@@ -9,6 +9,7 @@ import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Account, Kind, Pointer } from './Account.tsx';
 import { Choices } from './Choices.tsx';
+import { isToFill } from '../../job/assume.ts';
 import { Commands } from './Commands.tsx';
 import classes from './convert.module.css';
 import { Foot } from './Foot.tsx';
@@ -163,6 +164,18 @@ function Notations({ offered, value, onChange }: NotationsProps) {
   );
 }
 
+const toFillText = (count: number): string => `${count} ${count === 1 ? 'value' : 'values'} to fill in`;
+
+/** What should be known before the result is used. */
+function warningsOf(answer: ConversionAnswer, title: string): readonly string[] {
+  const errors = answer.checks.reduce((sum, { counts }) => sum + counts.error, 0);
+  const open = answer.assumptions.filter(isToFill).length;
+  return [
+    ...(errors > 0 ? [`${title} would refuse it: it has ${errors === 1 ? 'an error' : `${errors} errors`}.`] : []),
+    ...(open > 0 ? [`${toFillText(open)}: see Choices.`] : []),
+  ];
+}
+
 /** What came of it in a line, and whether the result is sound. */
 function Summary({
   answer,
@@ -176,6 +189,7 @@ function Summary({
   const counts = countKinds(answer.ledger);
   const told = (['converted', 'approximated', 'carried', 'dropped'] as const).filter((kind) => counts.has(kind));
   const errors = answer.checks.reduce((sum, { counts: found }) => sum + found.error, 0);
+  const open = answer.assumptions.filter(isToFill).length;
   const [problem] = answer.checks.flatMap(({ problems }) => problems);
   return (
     <p className={classes.summary} role="status" data-pending={pending || undefined}>
@@ -184,6 +198,11 @@ function Summary({
           {(counts.get(kind) ?? 0).toLocaleString('en')} {kind}
         </span>
       ))}
+      {open > 0 && (
+        <span className={classes.kind} data-kind="approximated">
+          <Icon name="alert-triangle" size={14} /> {toFillText(open)}
+        </span>
+      )}
       {errors === 0 ? (
         <span className={classes.sound}>
           <Icon name="check" size={14} /> {title} takes it
@@ -279,6 +298,7 @@ function Sides(props: SidesProps) {
           fileName={shown?.name ?? ''}
           text={text}
           files={answer.files.map(({ name }) => name)}
+          warnings={warningsOf(answer, title)}
         />
       )}
     </Panel>

@@ -1,9 +1,10 @@
 /** What is to be known of a result, and the ways out of the application. */
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useCommands } from '../app/context.tsx';
 import { useMedia } from '../app/useMedia.ts';
 import { useDocument, type ConversionAnswer } from '../appContext.ts';
 import { Button } from '../ui/Button.tsx';
+import { Icon } from '../ui/Icon.tsx';
 import classes from './convert.module.css';
 import { exportKey, lastExports } from './lastExports.ts';
 import type { ResultFile, ShownResult } from './useShown.ts';
@@ -16,12 +17,22 @@ export interface FootProps {
   readonly onClose: () => void;
 }
 
+/** How long it is said what was done, in ms: over the notes, so that nothing moves. */
+const SAID = 6000;
+
 /** What is to be known, and the ways out. */
 export function Foot({ answer, title, result, onClose }: FootProps) {
   const { files, shown, text } = result;
   const { host, documents, view } = useCommands();
   const document = useDocument((s) => s.fileName);
   const [told, setTold] = useState('');
+  useEffect(() => {
+    if (told === '') return;
+    const timer = setTimeout(() => setTold(''), SAID);
+    return () => {
+      clearTimeout(timer);
+    };
+  }, [told]);
   const wide = useMedia('(min-width: 900px)');
   if (!shown) return null;
   const note = (file: ResultFile, written: string): void =>
@@ -47,18 +58,21 @@ export function Foot({ answer, title, result, onClose }: FootProps) {
     documents.getState().actions.open({ text, fileName: shown.name, formatId: answer.to });
     view.getState().actions.toast({
       tone: 'success',
-      title: `Opened ${shown.name}`,
-      lines: [`It is a document of its own. ${document} is kept under the recent documents.`],
+      title: `Opened ${shown.name} as a document of its own; ${document} is kept under the recent ones.`,
     });
   };
   return (
     <footer className={classes.foot}>
       <div className={classes.notes}>
-        <span role="status">{told}</span>
-        {told === '' && wide && answer.notes.map((sentence) => <span key={sentence}>{sentence}</span>)}
+        <span role="status" className={classes.told}>
+          {told !== '' && <Icon name="circle-check" size={14} />}
+          {told}
+        </span>
+        {wide && answer.notes.map((sentence) => <span key={sentence}>{sentence}</span>)}
         {!wide && answer.notes.length > 0 && (
           <details>
             <summary>
+              <Icon name="chevron-right" size={14} />
               {answer.files.length > 1
                 ? `What to know of these ${answer.files.length} files`
                 : 'What to know of the result'}

@@ -70,7 +70,7 @@ function ResultHead({ result, tab, onTab }: ResultHeadProps) {
           value={shape}
           onChange={(event) => setShape(event.target.value)}
         >
-          <option value="">As it is usual</option>
+          <option value="">Usual form</option>
           {shapes.map(({ id, title }) => (
             <option key={id} value={id}>
               {title}
