@@ -29,11 +29,11 @@ export function node(card: Card): GraphNode {
     : { key: pointer, pointer, kind, title, subtitle, facts, badges, parent, order };
 }
 
-/** Megabytes as people read them. */
+/** Megabytes of 2^20 bytes, in the units that amounts are told in everywhere. */
 function sizeText(megabytes: number): string {
   return megabytes >= 1024 && megabytes % 512 === 0
-    ? `${numberText(megabytes / 1024)} GB`
-    : `${numberText(megabytes)} MB`;
+    ? `${numberText(megabytes / 1024)} GiB`
+    : `${numberText(megabytes)} MiB`;
 }
 
 // --- groups --------------------------------------------------------------------------------------------------------
