@@ -9,7 +9,7 @@ import { EmptyNote } from '../ui/EmptyNote.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { PaneHeader } from '../ui/PaneHeader.tsx';
 import { useGraphActions, type GraphActions, type Outcome } from './graphActions.ts';
-import { indexGraph, problemsByNode, shownProblems, type GraphIndex } from './graphIndex.ts';
+import { indexGraph, numberOfNode, problemsByNode, shownProblems, type GraphIndex } from './graphIndex.ts';
 import { clipboardHandlers } from './partClipboard.ts';
 import { onPartKey, type PartHands } from './partKeys.ts';
 import { allBeside, extended, rangeTo, toggled, type Selection } from './picking.ts';
@@ -19,7 +19,7 @@ import classes from './outline.module.css';
 import { Late, useEarly } from '../ui/Late.tsx';
 import { OutlineRow } from './OutlineRow.tsx';
 import type { Place } from './PartPalette.tsx';
-import { partsOf, rowAt, rowsOf, treeMove, typeAhead, type Row } from './rows.ts';
+import { partsOf, rowAt, rowsOf, titleOf, treeMove, typeAhead, type Row } from './rows.ts';
 
 const loadPopups = () => import('./RowPopups.tsx').then((file) => file.RowPopups);
 const NO_ICONS = {};
@@ -243,7 +243,11 @@ export default function OutlinePane() {
   );
 
   const onKeyDown = useTreeKeys(rows, active, hands, graph, format.graph.wrappers ?? NO_SHAPES);
-  const addAfter = rows[chosen];
+  // Without a part that is selected, the last of the job's own list.
+  const selectedRow = rows[chosen];
+  const addAfter = selectedRow?.node
+    ? selectedRow
+    : rows.findLast(({ node }) => node?.parent === null && numberOfNode(node) !== undefined);
   const picked = useView((s) => s.picked);
   const pickedRows = useMemo(() => new Set(picked), [picked]);
   const drag = useRowDrag({ rows, graph, hands, scroller, rowHeight: ROW_HEIGHT });
@@ -263,9 +267,9 @@ export default function OutlinePane() {
         <IconButton
           small
           icon="plus"
-          label="Add after the selected step"
+          label={addAfter ? `Add after ${titleOf(addAfter)}` : 'Add'}
           keys="A"
-          disabled={!addAfter?.node}
+          disabled={!addAfter}
           onClick={() => addAfter && hands.popup('palette', addAfter)}
         />
       </PaneHeader>
