@@ -135,6 +135,14 @@ describe('lines', () => {
     expect(labelSpots([line('a', 0, 8, 'stops'), line('b', 1, 8, 'stops'), line('c', 2, 8, 'stops')]).size).toBe(2);
   });
 
+  it('stands where all of it has room before where it would be cut off', () => {
+    const at = (x: number, y: number) => ({ x, y });
+    const bent = { key: 'bent', label: 'on failure', points: [at(0, 0), at(0, 30), at(50, 30), at(50, 60)] };
+    expect(labelSpots([bent]).get('bent')).toMatchObject({ text: 'on failure', anchor: 'start' });
+    const flat = { ...bent, points: [at(0, 0), at(50, 0)] };
+    expect(labelSpots([flat]).get('bent')?.text).toBe('on fail…');
+  });
+
   it('stands beside the lines of its neighbours, not under them', () => {
     const at = (x: number, y: number) => ({ x, y });
     const middle = { key: 'middle', label: 'stdout', points: [at(100, 0), at(100, 40)] };

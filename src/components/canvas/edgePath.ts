@@ -159,8 +159,14 @@ export function markBeside({ x, y, anchor, text }: LabelSpot): Point {
 /** Half the width of a mark, and some air. */
 const MARK = 12;
 
-/** Places for the label of a line, the best first: along its longest stretches, on either side of them. */
-function* labelPlaces(points: readonly Point[], label: string): Generator<LabelSpot> {
+/** Places for the label of a line, the best first: where all of it has room before where it is cut off. */
+function labelPlaces(points: readonly Point[], label: string): readonly LabelSpot[] {
+  const places = [...placesAlong(points, label)];
+  return [...places.filter(({ text }) => text === label), ...places.filter(({ text }) => text !== label)];
+}
+
+/** Along its longest stretches, on either side of them. */
+function* placesAlong(points: readonly Point[], label: string): Generator<LabelSpot> {
   const stretches = points.slice(1).flatMap((b, i) => (points[i] ? [[points[i], b] as const] : []));
   const spots = stretches.map((pair) => ({ pair, spot: middleOf(pair) })).sort((a, b) => b.spot.length - a.spot.length);
   for (const { pair, spot } of spots.slice(0, 3)) {
