@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { bytesText, figure } from './bytes.ts';
+import { bytesText, figure, MIB } from './bytes.ts';
 
 describe('bytes', () => {
-  it('take the unit with the fewest digits, decimal before binary', () => {
+  it('take the unit with the fewest digits', () => {
     expect(bytesText(2 ** 35)).toBe('32 GiB');
     expect(bytesText(32e9)).toBe('32 GB');
     expect(bytesText(1.5 * 2 ** 30)).toBe('1.5 GiB');
@@ -29,4 +29,10 @@ it('numbers have their thousands set apart', () => {
     '-4,096',
     '0.13',
   ]);
+});
+
+it('tells whole mebibytes in binary units when neither takes fewer digits', () => {
+  expect(bytesText(2000 * MIB)).toBe('≈ 1.95 GiB');
+  expect(bytesText(8000 * MIB)).toBe('≈ 7.81 GiB');
+  expect(bytesText(2_000_000_000)).toBe('2 GB');
 });

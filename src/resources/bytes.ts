@@ -39,7 +39,10 @@ export function withUnit(value: number, unit: string): string {
   return `${rounded ? '≈ ' : ''}${text} ${unit}`;
 }
 
-/** Bytes in a unit. `auto` takes the unit in which they are said with the fewest digits, decimal before binary. */
+/**
+ * Bytes in a unit. `auto` takes the unit in which they are said with the fewest digits; with as many of both, the binary one for
+ * whole mebibytes, else the decimal one.
+ */
 export function bytesText(bytes: number, units: ByteUnit = 'auto'): string {
   if (units !== 'auto') return withUnit(bytes / SIZES[units], units);
   const spelled = [DECIMAL, BINARY].map((ladder) => {
@@ -49,5 +52,6 @@ export function bytesText(bytes: number, units: ByteUnit = 'auto'): string {
   });
   const [decimal, binary] = spelled;
   if (!decimal || !binary) return withUnit(bytes, 'B');
-  return binary.digits < decimal.digits ? binary.text : decimal.text;
+  const tie = bytes !== 0 && bytes % MIB === 0 ? 1 : 0;
+  return binary.digits < decimal.digits + tie ? binary.text : decimal.text;
 }

@@ -138,7 +138,7 @@ function Blank() {
               aria-label={`Start blank: ${format.title}`}
               onClick={() => void openBlank(context, format.id)}
             >
-              {format.title}
+              {format.title} <small>{format.noun}</small>
               {format.inTheMaking === true && <Making />}
             </Button>
           </li>

@@ -33,6 +33,21 @@ describe('the gallery', () => {
   });
 });
 
+it('names words of several formats before those of one', () => {
+  const [one, other] = formats;
+  if (!one || !other) throw new Error('two formats are needed');
+  const item = (format: typeof one, ...tags: string[]) => ({
+    format,
+    example: { id: tags.join(), title: '', description: '', tags },
+  });
+  const items = [item(one, 'own'), item(one, 'own'), item(one, 'own', 'both'), item(other, 'both')];
+  expect(commonTags(items, 2)).toEqual([
+    { tag: 'both', count: 2 },
+    { tag: 'own', count: 3 },
+  ]);
+  expect(commonTags(items.slice(0, 3), 1)).toEqual([{ tag: 'own', count: 3 }]);
+});
+
 describe('what stands in front', () => {
   const [format] = formats;
   if (!format) throw new Error('no format');

@@ -51,17 +51,23 @@ export function filterExamples(items: readonly GalleryItem[], filter: GalleryFil
   return search(query, searchable).map((found) => found.item.item);
 }
 
-/** The tags used most, with how often; alphabetical among equals. */
+/**
+ * The tags used most, with how often; alphabetical among equals. Those of several formats come first: a word that one format
+ * alone has says nothing to who has not chosen it.
+ */
 export function commonTags(
   items: readonly GalleryItem[],
   limit: number,
 ): { readonly tag: string; readonly count: number }[] {
-  const counts = new Map<string, number>();
-  for (const { example } of items) for (const tag of example.tags) counts.set(tag, (counts.get(tag) ?? 0) + 1);
-  return [...counts]
-    .map(([tag, count]) => ({ tag, count }))
-    .sort((a, b) => b.count - a.count || a.tag.localeCompare(b.tag))
-    .slice(0, limit);
+  const uses = new Map<string, string[]>();
+  for (const { example, format } of items) {
+    for (const tag of example.tags) uses.set(tag, [...(uses.get(tag) ?? []), format.id]);
+  }
+  return [...uses]
+    .map(([tag, of]) => ({ tag, count: of.length, shared: new Set(of).size }))
+    .sort((a, b) => b.shared - a.shared || b.count - a.count || a.tag.localeCompare(b.tag))
+    .slice(0, limit)
+    .map(({ tag, count }) => ({ tag, count }));
 }
 
 /** What is known of an example from its picture. */
