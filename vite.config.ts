@@ -160,13 +160,13 @@ function modules(patterns: readonly string[]): RegExp {
 }
 
 /** Our stand-in for a library. */
-const slim = (file: string) => path.resolve(import.meta.dirname, 'src/components/form/slim', file);
+const slim = (file: string, pane = 'form') => path.resolve(import.meta.dirname, 'src/components', pane, 'slim', file);
 
 export default defineConfig(({ command, isSsrBuild }) => ({
   base: './',
   plugins: isSsrBuild ? [] : [react(), contentSecurityPolicy(), thumbnails(), chunks.page, offline()],
   resolve: {
-    // Parts of the form engine that our forms have no use for, and that weigh more than all of them.
+    // Parts of what forms and canvas are made with that these have no use for, and that weigh more than what they use.
     alias: [
       { find: 'markdown-to-jsx/react', replacement: slim('markdown.tsx') },
       // Where nothing is left out because it is unused, the engine's own checker is there and needs the real one.
@@ -175,6 +175,7 @@ export default defineConfig(({ command, isSsrBuild }) => ({
       { find: /^@x0k\/json-schema-merge(?:\/lib\/array)?$/, replacement: slim('merge.ts') },
       { find: /^\.\/(?:Layout(?:Grid|Header|MultiSchema)|MultiSchema)Field\.js$/, replacement: slim('layout.tsx') },
       { find: /^\.\/omitExtraData\.js$/, replacement: slim('omit.ts') },
+      { find: 'd3-color', replacement: slim('color.ts', 'canvas') },
     ],
   },
   worker: { format: 'es', plugins: () => [bareSchemas(), ...chunks.worker()] },

@@ -1,15 +1,8 @@
 /**
- * RJSF as the inspector uses it: it generates the form of one object from its schema, with the Mantine theme, and that
- * is all it does. Values come from the tree, problems from the analysis, and changes go out by `edits.ts`.
+ * RJSF as the inspector uses it: it generates the form of one object from its schema, with templates and controls of ours,
+ * and that is all it does. Values come from the tree, problems from the analysis, and changes go out by `edits.ts`.
  */
 import { withTheme } from '@rjsf/core';
-import ArrayFieldTemplate from '@rjsf/mantine/lib/templates/ArrayFieldTemplate.js';
-import DescriptionFieldTemplate from '@rjsf/mantine/lib/templates/DescriptionField.js';
-import ErrorListTemplate from '@rjsf/mantine/lib/templates/ErrorList.js';
-import FieldErrorTemplate from '@rjsf/mantine/lib/templates/FieldErrorTemplate.js';
-import FieldHelpTemplate from '@rjsf/mantine/lib/templates/FieldHelpTemplate.js';
-import GridTemplate from '@rjsf/mantine/lib/templates/GridTemplate.js';
-import TitleFieldTemplate from '@rjsf/mantine/lib/templates/TitleField.js';
 import type { FieldProps, RegistryFieldsType, RegistryWidgetsType, ValidatorType, WidgetProps } from '@rjsf/utils';
 import { type ComponentType, lazy, Suspense } from 'react';
 import { BooleanControl, EnumControl, SelectControl } from './controls/ChoiceControls.tsx';
@@ -111,23 +104,9 @@ const fields = Object.fromEntries(controls) as unknown as Record<
   ComponentType<FieldProps>
 > as RegistryFieldsType;
 
-/**
- * The Mantine theme, by the piece: its index would bring date pickers, number boxes and buttons that no form here shows,
- * a third more than all the rest.
- */
-const THEME = {
-  ArrayFieldTemplate,
-  DescriptionFieldTemplate,
-  ErrorListTemplate,
-  FieldErrorTemplate,
-  FieldHelpTemplate,
-  GridTemplate,
-  TitleFieldTemplate,
-};
-
-/** The form component. Its templates are the Mantine theme's, except for the two that make up the inspector. */
+/** The form component. All that it draws is ours: the frame of an object, the row of a field, and the controls. */
 export const ObjectForm = withTheme({
-  templates: { ...THEME, FieldTemplate, ObjectFieldTemplate: ObjectTemplate },
+  templates: { FieldTemplate, ObjectFieldTemplate: ObjectTemplate },
   widgets,
   fields,
 });
