@@ -86,9 +86,24 @@ export function buildSmall(
   if (entries.length === 0) return finish(kind, end - start, NO_CHUNKS, NO_STARTS, NO_PROBLEMS, torn);
   const inner = closed ? end - 1 : end;
   const first = starts[0] as number;
-  for (let i = 0; i < starts.length; i++) starts[i] = (starts[i] as number) - first;
-  const chunk = { remembered: undefined, entries, starts, length: inner - first, problems: NO_PROBLEMS };
-  return finish(kind, end - start, [chunk], oneStart(first - start), NO_PROBLEMS, torn);
+  let shape = kind === 'object' && entries.length <= MOST_KEYS ? emptyShape() : undefined;
+  let height = 1;
+  let filled = true;
+  let problemCount = 0;
+  // Gone through once, for all that is told of the entries.
+  for (let i = 0; i < entries.length; i++) {
+    const { key, value } = entries[i] as Entry;
+    starts[i] = (starts[i] as number) - first;
+    if (shape) shape = shape.with(key);
+    if (isContainer(value)) {
+      if (value.height >= height) height = value.height + 1;
+      problemCount += value.problemCount;
+    } else if (isAbsent(value)) filled = false;
+  }
+  const chunks = [{ remembered: undefined, entries, starts, length: inner - first, problems: NO_PROBLEMS }];
+  const chunkStarts = oneStart(first - start);
+  const facts = { size: entries.length, height, filled, problemCount };
+  return container(kind, end - start, chunks, chunkStarts, NO_PROBLEMS, torn, facts, shape);
 }
 
 /** Computes what is derived from the chunks. */
@@ -104,7 +119,6 @@ export function finish(
   let height = 1;
   let filled = true;
   let problemCount = head.length;
-  // Counted through, here and in `shapeOf`: every container of a text comes by, most of them small.
   for (let c = 0; c < chunks.length; c++) {
     const chunk = chunks[c] as Chunk;
     const { entries } = chunk;
@@ -125,13 +139,32 @@ export function finish(
       } else if (isAbsent(value)) filled = false;
     }
   }
+  const shape = kind === 'object' && size <= MOST_KEYS ? shapeOf(chunks) : undefined;
+  return container(kind, length, chunks, chunkStarts, head, torn, { size, height, filled, problemCount }, shape);
+}
+
+interface ChunkFacts {
+  readonly height: number;
+  readonly filled: boolean;
+  readonly problemCount: number;
+}
+
+/** `shape` is that of an object of few keys. */
+function container(
+  kind: 'object' | 'array',
+  length: number,
+  chunks: readonly Chunk[],
+  chunkStarts: readonly number[],
+  problems: readonly SyntaxProblem[],
+  torn: boolean,
+  { size, height, filled, problemCount }: ChunkFacts & { readonly size: number },
+  shape: Shape | undefined,
+): ContainerNode {
   const remembered = undefined;
   if (kind === 'array') {
-    return { kind, remembered, length, chunks, chunkStarts, size, height, problemCount, problems: head, torn };
+    return { kind, remembered, length, chunks, chunkStarts, size, height, problemCount, problems, torn };
   }
-  const shape = size <= MOST_KEYS ? shapeOf(chunks) : undefined;
   const duplicates = shape ? shape.duplicates : findDuplicates(chunks);
-  problemCount += duplicates.length;
   return {
     kind,
     remembered,
@@ -142,17 +175,11 @@ export function finish(
     chunkStarts,
     size,
     height,
-    problemCount,
-    problems: head,
+    problemCount: problemCount + duplicates.length,
+    problems,
     torn,
     duplicates,
   };
-}
-
-interface ChunkFacts {
-  readonly height: number;
-  readonly filled: boolean;
-  readonly problemCount: number;
 }
 /** Chunks of long lists are asked again after every edit of the list; short ones are not worth the table. */
 const factsOf = new WeakMap<Chunk, ChunkFacts>();
