@@ -262,7 +262,8 @@ class Compiler {
       const builder = new FindingsBuilder();
       for (const { key, value } of entries) {
         if (key === null || value.kind === 'missing' || (value.kind === 'null' && !nullsCount)) continue;
-        builder.child([key], checkerFor(key)?.check(value, undefined) ?? NO_FINDINGS);
+        const findings = checkerFor(key)?.check(value, undefined) ?? NO_FINDINGS;
+        if (findings !== NO_FINDINGS) builder.child([key], findings);
       }
       return builder.done();
     };

@@ -110,8 +110,13 @@ function typeTest(types: readonly string[]): (node: Node) => boolean {
     const { kind } = node;
     if (kind === only || (only === undefined && kinds.has(kind)))
       return !whole || node.kind !== 'number' || isWhole(node);
-    return others.some((type) => isReadAs(node, type));
+    return others.length > 0 && isReadAsOne(node, others);
   };
+}
+
+/** Apart from the test: a closure over the node, made for every value, would cost more than the test itself. */
+function isReadAsOne(node: Node, types: readonly string[]): boolean {
+  return types.some((type) => isReadAs(node, type));
 }
 
 /** Whole by its spelling: the value of a number with many digits has lost its fraction, or gained none. */
