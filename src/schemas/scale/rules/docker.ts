@@ -41,6 +41,12 @@ export function checkDockerParams(
 
 /** True when the flag itself is wrong; then nothing else is said of the entry. */
 function checkFlag(report: Report, here: Path, param: Param, flag: string): boolean {
+  // Most flags are sound: nothing is made for them.
+  if (flag.length > 1 && isKnownFlag(flag)) return false;
+  return checkOddFlag(report, here, param, flag);
+}
+
+function checkOddFlag(report: Report, here: Path, param: Param, flag: string): boolean {
   const at = [...here, 'flag'];
   const say = (rule: string, message: string, ...fixes: (Fix | undefined)[]): true => {
     report.add(rule, at, message, { fixes });

@@ -11,8 +11,8 @@ import { fix, removeAt, type Report, setAt, shown } from './report.ts';
 
 /** Checks the value of a parameter whose flag is sound, against its task; documents of 1.x have none. */
 export function checkValue(report: Report, here: Path, flag: string, value: string, task: Task | undefined): void {
-  const at = [...here, 'value'];
   if (SIZE_FLAGS.has(flag) && !isSize(flag, value)) {
+    const at = [...here, 'value'];
     report.add('docker-size-invalid', at, `${shown(value)} is no size: write a number and b, k, m or g, such as 512m.`);
   }
   if (flag === 'env') checkEnv(report, here, value, task);
@@ -38,15 +38,14 @@ export function saysNothing(flag: string, value: string): boolean {
 }
 
 function checkEnv(report: Report, here: Path, value: string, task: Task | undefined): void {
-  const at = [...here, 'value'];
   const pair = parseEnv(value);
   if (!pair) {
-    report.add('docker-env-syntax', at, `${shown(value)} is not of the form NAME=VALUE.`);
+    report.add('docker-env-syntax', [...here, 'value'], `${shown(value)} is not of the form NAME=VALUE.`);
     return;
   }
   const known = task?.env.get(pair.name);
   if (!task || known === undefined || known === pair.value) return;
-  report.add('docker-env-conflict', at, `${pair.name} has another value in env_vars.`, {
+  report.add('docker-env-conflict', [...here, 'value'], `${pair.name} has another value in env_vars.`, {
     fixes: [align(here, task, 'env', `${pair.name}=${known}`, 'Take the value of env_vars')],
   });
 }

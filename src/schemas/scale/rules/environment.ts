@@ -111,7 +111,11 @@ function checkConflict(report: Report, task: Task, variable: string, settings: r
   );
 }
 
+/** What a shell reads as the name of a variable, as most are. */
+const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
+
 function checkName(report: Report, task: Task, name: string): void {
+  if (VARIABLE.test(name)) return;
   const path = [...task.path, 'env_vars', name];
   if (name === '' || name.includes('=') || name.includes('\u0000')) {
     report.add(
@@ -122,7 +126,7 @@ function checkName(report: Report, task: Task, name: string): void {
         at: 'key',
       },
     );
-  } else if (!/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
+  } else {
     report.add('env-name-unusual', path, `A shell cannot read a variable called ${shown(name)}.`, {
       fixes: [renameVariable(task, name)],
       at: 'key',

@@ -27,9 +27,12 @@ export function checkSecrets(report: Report, task: Task, params: readonly Param[
   }
   for (const [name, value] of task.env) {
     if (bySetting.get(name)?.has(value)) continue;
+    // Most variables are neither: no path is made for them.
+    const masked = isMasked(value);
+    if (!masked && !looksSecret(name, value)) continue;
     const path = [...task.path, 'env_vars', name];
-    if (isMasked(value)) reportMasked(report, path);
-    else if (looksSecret(name, value)) reportSecret(report, path, name, maskOps(task, path, name, value));
+    if (masked) reportMasked(report, path);
+    else reportSecret(report, path, name, maskOps(task, path, name, value));
   }
   checkParams(report, task, params, bySetting);
   checkDriverOptions(report, task);
