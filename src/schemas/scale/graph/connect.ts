@@ -227,9 +227,9 @@ function takeFrom(view: DocumentView, workspace: string, name: string | undefine
         : `All files of ${what} are taken from “${workspace}” already.`,
     );
   }
-  const ops = moved.map(({ pointer }): PointerOp => ({
+  const ops = moved.map(({ index }): PointerOp => ({
     op: 'set',
-    pointer: `${pointer}/workspace_name`,
+    pointer: `${input.pointer}/${index}/workspace_name`,
     value: workspace,
   }));
   const pre = tasksOf(view).find((task) => task.type === 'pre');

@@ -162,7 +162,7 @@ class FlowBuilder {
   input(input: Input): void {
     this.inputs.push(input);
     for (const [workspace, { first }] of originsOf(input).workspaces) {
-      if (!this.sources.has(workspace)) this.sources.set(workspace, `${first.pointer}/workspace_name`);
+      if (!this.sources.has(workspace)) this.sources.set(workspace, `${input.pointer}/${first.index}/workspace_name`);
     }
   }
 

@@ -130,9 +130,10 @@ export function* mountsOf({ node, pointer }: Pick<Task, 'node' | 'pointer'>): Ge
   }
 }
 
-/** A file of an input, with its place. */
+/** A file of an input. */
 export interface InputFile {
-  readonly pointer: string;
+  /** Its position in the list: few of thousands are pointed at. */
+  readonly index: number;
   readonly node: Node;
   readonly workspace: string | undefined;
 }
@@ -149,29 +150,29 @@ export interface Input {
 export function inputsOf({ job, pointer }: DocumentView): Input[] {
   const held = get(job, 'input_files');
   const at = `${pointer}/input_files`;
-  if (held?.kind === 'array') return [{ name: undefined, key: 'inputs', pointer: at, files: filesOf(held, at) }];
+  if (held?.kind === 'array') return [{ name: undefined, key: 'inputs', pointer: at, files: filesOf(held) }];
   if (held?.kind !== 'object') return [];
   return keysOf(held).flatMap((name) => {
     const value = get(held, name);
     const own = `${at}/${escapePart(name)}`;
-    return value ? [{ name, key: `input:${name}`, pointer: own, files: filesOf(value, own) }] : [];
+    return value ? [{ name, key: `input:${name}`, pointer: own, files: filesOf(value) }] : [];
   });
 }
 
 const NO_FILES: readonly InputFile[] = [];
 /** Files of the lists that stay as they are between two keystrokes. */
-const fileMemo = new NodeMemo<string, readonly InputFile[]>();
+const fileMemo = new NodeMemo<null, readonly InputFile[]>();
 
-function filesOf(list: Node, pointer: string): readonly InputFile[] {
-  return list.kind === 'array' ? fileMemo.get(list, pointer, () => readFiles(list, pointer)) : NO_FILES;
+function filesOf(list: Node): readonly InputFile[] {
+  return list.kind === 'array' ? fileMemo.get(list, null, readFiles, list) : NO_FILES;
 }
 
-function readFiles(list: ArrayNode, pointer: string): InputFile[] {
+function readFiles(list: ArrayNode): InputFile[] {
   const files: InputFile[] = [];
   let index = 0;
   for (const { value } of entriesOf(list)) {
     const workspace = stringOf(get(value, 'workspace_name'));
-    if (value.kind !== 'missing') files.push({ pointer: `${pointer}/${index}`, node: value, workspace });
+    if (value.kind !== 'missing') files.push({ index, node: value, workspace });
     index++;
   }
   return files;

@@ -30,10 +30,13 @@ export class TaskLookup {
   readonly mounts = new Map<string, string[]>();
   /** Variables that the settings become. */
   readonly variables: ReadonlySet<string>;
-  private readonly pairs = new Set<string>();
+  private readonly params: readonly Param[];
+  /** Made when it is asked for first: only a fix asks. */
+  private pairs: ReadonlySet<string> | undefined;
   private readonly modes = new Map<string, number>();
 
   constructor(task: Task) {
+    this.params = task.params;
     this.volumes = new VolumeIndex(task.volumes);
     this.variables = new Set([...task.settings.keys()].map(normalise));
     for (const param of task.params) this.addParam(param);
@@ -49,7 +52,6 @@ export class TaskLookup {
   private addParam(param: Param): void {
     const { flag, value } = param;
     if (flag === undefined || value === undefined) return;
-    this.pairs.add(`${flag}\u0000${value}`);
     const pair = flag === 'env' ? parseEnv(value) : undefined;
     if (pair) add(this.env, pair.name, { param, value: pair.value });
     const spec = flag === 'volume' ? parseMount(value) : undefined;
@@ -65,6 +67,11 @@ export class TaskLookup {
 
   /** True when there is a parameter of this flag with this value. */
   hasParam(flag: string, value: string): boolean {
+    this.pairs ??= new Set(
+      this.params.flatMap((param) =>
+        param.flag === undefined || param.value === undefined ? [] : [`${param.flag}\u0000${param.value}`],
+      ),
+    );
     return this.pairs.has(`${flag}\u0000${value}`);
   }
 }
