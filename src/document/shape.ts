@@ -43,12 +43,14 @@ export class Shape {
 
   /** Position of the last key that is `key` but for its case; -1 when there is none. */
   foldedIndexOf(key: string): number {
-    let found = this.positions?.get(key);
-    if (found === undefined) {
-      const wanted = foldKey(key);
-      found = this.keys.findLastIndex((own) => own?.length === key.length && foldKey(own) === wanted);
-      (this.positions ??= new Map()).set(key, found);
-    }
+    return this.positions?.get(key) ?? this.find(key);
+  }
+
+  /** Apart from the question, so that one that was asked before costs no closure. */
+  private find(key: string): number {
+    const wanted = foldKey(key);
+    const found = this.keys.findLastIndex((own) => own?.length === key.length && foldKey(own) === wanted);
+    (this.positions ??= new Map()).set(key, found);
     return found;
   }
 }

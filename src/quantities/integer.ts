@@ -48,8 +48,8 @@ export function integerOf({ raw, value }: Spelled): bigint | undefined {
 
 /** The same as a number; undefined also where it would not be exact. */
 export function safeIntegerOf(number: Spelled): number | undefined {
-  // Zero has no sign as a whole number.
-  if (Number.isSafeInteger(number.value) && isIntegerLiteral(number.raw)) return number.value + 0;
+  // Zero has no sign as a whole number. The value itself is given, for a sum would be a new object in most engines.
+  if (Number.isSafeInteger(number.value) && isIntegerLiteral(number.raw)) return number.value === 0 ? 0 : number.value;
   const value = Number(integerOf(number));
   return Number.isSafeInteger(value) ? value : undefined;
 }
