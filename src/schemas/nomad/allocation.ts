@@ -1,7 +1,7 @@
 /** What one instance of a group takes on its node, as the scheduler reckons it. */
 import type { Place } from '../kit/places.ts';
 import { DEFAULT_CPU, DEFAULT_DISK, DEFAULT_LOG_FILES, DEFAULT_LOG_SIZE, DEFAULT_MEMORY, PROXY } from './model.ts';
-import { type Group, portsOf, type Service, type Task } from './read.ts';
+import { type Group, type Port, portsOf, type Service, type Task } from './read.ts';
 
 /** Of a task or an instance. CPU in MHz, memory in MB of 2^20 bytes. */
 export interface Load {
@@ -51,7 +51,8 @@ export function allocationOf(group: Group): Allocation {
 
 function reckoned(group: Group): Allocation {
   const connected = added(group);
-  const parts = [...group.tasks.map(partOf), ...connected.map(addedPart)];
+  const written = group.tasks.map(partOf);
+  const parts = connected.length === 0 ? written : [...written, ...connected.map(addedPart)];
   const stages = { pre: nothingHeld(), main: nothingHeld(), post: nothingHeld() };
   const devices = new Map<string, number>();
   const total = { cores: 0, gpus: 0, logs: 0 };
@@ -68,14 +69,9 @@ function reckoned(group: Group): Allocation {
     for (const [name, count] of load.devices) devices.set(name, (devices.get(name) ?? 0) + count);
   }
   const { pre, main, post } = stages;
-  let [staticPorts, dynamicPorts] = [0, connected.filter(opensPort).length];
-  for (const networks of [group.networks, ...group.tasks.map((task) => task.networks)]) {
-    // Only the first network of each is looked at.
-    for (const { dynamic } of networks[0] ? portsOf(networks[0]) : []) {
-      if (dynamic) dynamicPorts++;
-      else staticPorts++;
-    }
-  }
+  const ports = portsUsed(group);
+  const staticPorts = ports.filter(({ dynamic }) => !dynamic).length;
+  const dynamicPorts = ports.length - staticPorts + connected.filter(opensPort).length;
   return {
     parts,
     load: {
@@ -92,6 +88,13 @@ function reckoned(group: Group): Allocation {
     staticPorts,
     dynamicPorts,
   };
+}
+
+/** Ports of the networks of a group and of its tasks, of which only the first network of each is looked at. */
+function portsUsed({ networks, tasks }: Group): readonly Port[] {
+  const ofGroup = networks[0] ? portsOf(networks[0]) : NONE;
+  const ofTasks = tasks.flatMap((task) => (task.networks[0] ? portsOf(task.networks[0]) : NONE));
+  return ofTasks.length === 0 ? ofGroup : [...ofGroup, ...ofTasks];
 }
 
 function withoutCeiling({ cpu, memory }: ReturnType<typeof nothingHeld>): { cpu: number; memory: number } {
@@ -115,9 +118,13 @@ function partOf(task: Task): Part {
 }
 
 function stagesOf(hook: Task['hook'], sidecar: boolean): readonly Stage[] {
-  if (hook === 'prestart') return sidecar ? ['pre', 'main'] : ['pre'];
-  return hook === 'poststop' ? ['post'] : ['main'];
+  if (hook === 'prestart') return sidecar ? BESIDE : BEFORE;
+  return hook === 'poststop' ? BEHIND : MAIN;
 }
+const BEFORE: readonly Stage[] = ['pre'];
+const BESIDE: readonly Stage[] = ['pre', 'main'];
+const MAIN: readonly Stage[] = ['main'];
+const BEHIND: readonly Stage[] = ['post'];
 
 /** What a block of resources asks for; gaps take the defaults of a task. */
 function loadOf(resources: Place | undefined): Load {
@@ -158,7 +165,8 @@ function logsOf(task: Place, files: number, size: number): number {
 // --- what Connect adds ---------------------------------------------------------------------------------------------
 
 /** Services for which the server adds a task. In a printout of the server it is there already, told by its Kind. */
-function added(group: Group): Service[] {
+function added(group: Group): readonly Service[] {
+  if (!group.services.some(({ mesh }) => mesh)) return NONE;
   const meshed = group.services.filter((service) => {
     const mesh = service.mesh;
     return mesh?.sidecar !== undefined || mesh?.gateway !== undefined;

@@ -144,9 +144,9 @@ const NONE: readonly never[] = [];
 
 function readTask(group: Group, place: Place): Task {
   const ofServices = place.list('Services');
-  const services: Service[] = [];
+  // Most tasks have none: then no list is kept for each.
+  const services: Service[] | undefined = ofServices.length === 0 ? undefined : [];
   const lifecycle = place.object('Lifecycle');
-  const hook = lifecycle?.string('Hook');
   const resources = place.object('Resources');
   const task: Task = {
     group,
@@ -155,16 +155,20 @@ function readTask(group: Group, place: Place): Task {
     driver: place.string('Driver'),
     config: place.object('Config'),
     resources,
-    hook: hook === undefined ? undefined : HOOKS.find((known) => known === hook),
+    hook: lifecycle && hookOf(lifecycle),
     sidecar: lifecycle?.bool('Sidecar') === true,
     leader: place.bool('Leader') === true,
     templates: place.list('Templates'),
-    // Most tasks have none: then no list is kept for each.
-    services: ofServices.length === 0 ? NONE : services,
+    services: services ?? NONE,
     networks: resources?.list('Networks') ?? NONE,
   };
-  for (const service of ofServices) services.push(readService(group, task, service));
+  for (const service of ofServices) services?.push(readService(group, task, service));
   return task;
+}
+
+function hookOf(lifecycle: Place): Hook | undefined {
+  const hook = lifecycle.string('Hook');
+  return HOOKS.find((known) => known === hook);
 }
 
 function readService(group: Group, task: Task | undefined, place: Place): Service {
@@ -232,12 +236,15 @@ export function portsOf(network: Place): readonly Port[] {
 
 function portsUnder(network: Place, key: string, dynamic: boolean): readonly Port[] {
   const items = network.child(key)?.items() ?? NONE;
-  return items
-    .filter(({ node, valid }) => node.kind === 'null' || (node.kind === 'object' && valid))
-    .map((place) => {
-      const label = place.refuses('Label') ? undefined : (place.string('Label') ?? '');
-      return { place, network, dynamic, label, value: place.int('Value') ?? 0 };
-    });
+  const sound = items.every(isPort) ? items : items.filter(isPort);
+  return sound.map((place) => {
+    const label = place.refuses('Label') ? undefined : (place.string('Label') ?? '');
+    return { place, network, dynamic, label, value: place.int('Value') ?? 0 };
+  });
+}
+
+function isPort({ node, valid }: Place): boolean {
+  return node.kind === 'null' || (node.kind === 'object' && valid);
 }
 
 const labelSets = new WeakMap<Group, { readonly first: ReadonlySet<string>; readonly all: ReadonlySet<string> }>();

@@ -231,7 +231,7 @@ function rowsOf({ pointer, title, one, count }: Plain, allocation: Allocation): 
     title,
     asked: amountsOf((kind) => one[kind] * count),
     formula,
-    exceeds: [],
+    exceeds: NOTHING,
     depth: 0,
   };
   return [row, ...allocation.parts.map(partRow)];
@@ -241,13 +241,15 @@ function rowsOf({ pointer, title, one, count }: Plain, allocation: Allocation): 
 function stages({ byStage }: Allocation, kind: 'clock' | 'memory'): string {
   const key = kind === 'clock' ? 'cpu' : 'memory';
   const unit = kind === 'clock' ? 'MHz' : 'MB';
+  const [before, main, after] = [byStage.pre[key], byStage.main[key], byStage.post[key]];
+  // Most groups have one stage.
+  if (Number(before > 0) + Number(main > 0) + Number(after > 0) < 2) return '';
   const named = [
-    ['before', byStage.pre[key]],
-    ['main', byStage.main[key]],
-    ['after', byStage.post[key]],
+    ['before', before],
+    ['main', main],
+    ['after', after],
   ] as const;
   const used = named.filter(([, value]) => value > 0);
-  if (used.length < 2) return '';
   return ` (the most of ${listed(used.map(([name, value]) => `${name} ${numberText(value)} ${unit}`))})`;
 }
 
@@ -260,11 +262,17 @@ function partRow({ title, place, load, stages: when }: Part): ResourceRow {
     gpu: load.gpus,
     disk: 0,
   };
+  const asked: Partial<Record<QuantityKind, number>> = {};
   const formula: Partial<Record<QuantityKind, string>> = {};
-  for (const kind of KINDS) if (one[kind] > 0) formula[kind] = `${WORDS[kind](one[kind])} ${WHEN[when[0] ?? 'main']}`;
-  return { key: pointer, pointer, title, asked: amountsOf((kind) => one[kind]), formula, exceeds: [], depth: 1 };
+  for (const kind of KINDS) {
+    if (one[kind] <= 0) continue;
+    asked[kind] = one[kind];
+    formula[kind] = `${WORDS[kind](one[kind])} ${WHEN[when[0] ?? 'main']}`;
+  }
+  return { key: pointer, pointer, title, asked, formula, exceeds: NOTHING, depth: 1 };
 }
 
+const NOTHING: readonly never[] = [];
 const WHEN = { pre: 'from the start', main: 'with the main tasks', post: 'after all others' } as const;
 
 // --- notes ---------------------------------------------------------------------------------------------------------

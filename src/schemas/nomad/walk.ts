@@ -199,17 +199,17 @@ class Table {
    */
   rowsOf(node: ObjectNode): readonly Row[] {
     const { shape } = node;
-    if (shape) return this.memo.get(shape, null, (keys) => this.rows(keys), shape.keys);
+    if (shape) return this.memo.get(shape, null, this.rows, shape.keys);
     return this.rows([...entriesOf(node)].map(({ key }) => key));
   }
 
-  private rows(keys: readonly (string | null)[]): Row[] {
+  private readonly rows = (keys: readonly (string | null)[]): Row[] => {
     const last = new Map<string, number>();
     keys.forEach((key, i) => key !== null && last.set(this.nameOf(key), i));
     // Of entries that another one stands for nothing is said.
     const rows = keys.flatMap((key, i) => (key === null || last.get(this.nameOf(key)) !== i ? [] : [this.row(key, i)]));
     return rows.filter(({ concerns, leads }) => concerns !== undefined || leads);
-  }
+  };
 
   /** What a key is told from others by: its declared name without case, else itself. */
   private nameOf(key: string): string {

@@ -143,13 +143,17 @@ function commandOf(config: Place): string {
 const DOWNLOADS = new Keys('Artifacts');
 const DEVICES = new Keys('Devices');
 
-function taskFacts({ place, resources, templates, services }: Task): GraphFact[] {
+function taskFacts(task: Task): readonly GraphFact[] {
+  const { resources } = task;
   const cores = resources?.int('Cores') ?? 0;
   const cpu = resources?.int('CPU') ?? (cores > 0 ? 0 : DEFAULT_CPU);
-  const facts: GraphFact[] = [
-    { icon: 'cpu', text: cores > 0 ? counted(cores, 'core') : `${numberText(cpu)} MHz` },
-    { icon: 'memory', text: sizeText(resources?.int('MemoryMB') ?? DEFAULT_MEMORY) },
-  ];
+  const time: GraphFact = { icon: 'cpu', text: cores > 0 ? counted(cores, 'core') : `${numberText(cpu)} MHz` };
+  const memory: GraphFact = { icon: 'memory', text: sizeText(resources?.int('MemoryMB') ?? DEFAULT_MEMORY) };
+  return [time, memory, ...moreFacts(task)];
+}
+
+function moreFacts({ place, resources, templates, services }: Task): readonly GraphFact[] {
+  const facts: GraphFact[] = [];
   const gpus = resources && DEVICES.isIn(resources) ? gpusOf(resources) : 0;
   if (gpus > 0) facts.push({ icon: 'gpu', text: counted(gpus, 'GPU') });
   const artifacts = DOWNLOADS.isIn(place) ? place.list('Artifacts').length : 0;

@@ -201,9 +201,10 @@ function checkDocker(report: JobReport, task: Task, config: Place): void {
 
 function textsIn(list: Place | undefined): readonly Place[] {
   const items = list?.items() ?? NONE;
-  return items.every(({ text }) => text !== undefined) ? items : items.filter(({ text }) => text !== undefined);
+  return items.every(isText) ? items : items.filter(isText);
 }
 
+const isText = ({ node }: Place): boolean => node.kind === 'string';
 const NONE: readonly never[] = [];
 
 function checkPorts(report: JobReport, group: Group, ports: readonly Place[]): void {
