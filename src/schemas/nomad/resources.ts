@@ -241,17 +241,19 @@ function rowsOf({ pointer, title, one, count }: Plain, allocation: Allocation): 
 function stages({ byStage }: Allocation, kind: 'clock' | 'memory'): string {
   const key = kind === 'clock' ? 'cpu' : 'memory';
   const unit = kind === 'clock' ? 'MHz' : 'MB';
-  const [before, main, after] = [byStage.pre[key], byStage.main[key], byStage.post[key]];
-  // Most groups have one stage.
-  if (Number(before > 0) + Number(main > 0) + Number(after > 0) < 2) return '';
-  const named = [
-    ['before', before],
-    ['main', main],
-    ['after', after],
-  ] as const;
-  const used = named.filter(([, value]) => value > 0);
-  return ` (the most of ${listed(used.map(([name, value]) => `${name} ${numberText(value)} ${unit}`))})`;
+  const words: string[] = [];
+  for (const { stage, name } of STAGES) {
+    const value = byStage[stage][key];
+    if (value > 0) words.push(`${name} ${numberText(value)} ${unit}`);
+  }
+  return words.length < 2 ? '' : ` (the most of ${listed(words)})`;
 }
+
+const STAGES = [
+  { stage: 'pre', name: 'before' },
+  { stage: 'main', name: 'main' },
+  { stage: 'post', name: 'after' },
+] as const;
 
 function partRow({ title, place, load, stages: when }: Part): ResourceRow {
   const { pointer } = place;

@@ -70,16 +70,12 @@ function summaryOf({ tasks, services }: Group): string {
 }
 
 function groupFacts({ place, networks, job }: Group, { load, disk }: Allocation): GraphFact[] {
-  const facts: GraphFact[] = [
-    {
-      icon: 'cpu',
-      text: [load.cpu > 0 ? `${numberText(load.cpu)} MHz` : '', load.cores > 0 ? counted(load.cores, 'core') : '']
-        .filter((text) => text !== '')
-        .join(', '),
-      title: 'CPU of one instance',
-    },
-    { icon: 'memory', text: sizeText(load.memory), title: 'Memory of one instance' },
-  ];
+  const facts: GraphFact[] = [];
+  const share = load.cpu > 0 ? `${numberText(load.cpu)} MHz` : '';
+  const cores = load.cores > 0 ? counted(load.cores, 'core') : '';
+  const cpu = share === '' || cores === '' ? share + cores : `${share}, ${cores}`;
+  if (cpu !== '') facts.push({ icon: 'cpu', text: cpu, title: 'CPU of one instance' });
+  facts.push({ icon: 'memory', text: sizeText(load.memory), title: 'Memory of one instance' });
   if (load.gpus > 0) facts.push({ icon: 'gpu', text: counted(load.gpus, 'GPU'), title: 'GPUs of one instance' });
   if (place.has('EphemeralDisk'))
     facts.push({ icon: 'device-floppy', text: sizeText(disk), title: 'Scratch disk of one instance' });
@@ -88,7 +84,7 @@ function groupFacts({ place, networks, job }: Group, { load, disk }: Allocation)
   const limit = place.big('MaxRunDuration');
   if (limit !== undefined && (job.type === 'batch' || job.type === 'sysbatch'))
     facts.push({ icon: 'hourglass', text: durationWords(limit), title: 'Longest run of an instance' });
-  return facts.filter(({ text }) => text !== '');
+  return facts;
 }
 
 function portsText(ports: ReturnType<typeof portsOf>): string {
@@ -149,7 +145,10 @@ function taskFacts(task: Task): readonly GraphFact[] {
   const cpu = resources?.int('CPU') ?? (cores > 0 ? 0 : DEFAULT_CPU);
   const time: GraphFact = { icon: 'cpu', text: cores > 0 ? counted(cores, 'core') : `${numberText(cpu)} MHz` };
   const memory: GraphFact = { icon: 'memory', text: sizeText(resources?.int('MemoryMB') ?? DEFAULT_MEMORY) };
-  return [time, memory, ...moreFacts(task)];
+  const always = [time, memory];
+  const more = moreFacts(task);
+  // Joined like this, the list that is kept has no room to spare.
+  return more.length === 0 ? always : always.concat(more);
 }
 
 function moreFacts({ place, resources, templates, services }: Task): readonly GraphFact[] {

@@ -103,11 +103,11 @@ const NONE: readonly never[] = [];
 
 function groupRun(group: Group, order: number): Runs {
   const services = allServices(group);
-  const inner = [...taskNodes(group), ...serviceNodes(group, services), ...volumeNodes(group, services.length)];
+  const inner = taskNodes(group).concat(serviceNodes(group, services), volumeNodes(group, services.length));
   const stages = stageEdges(group);
   return {
-    nodes: [groupCard(group, inner.length + stages.nodes.length, order), ...inner, ...stages.nodes],
-    edges: [...stages.edges, ...serviceEdges(services), ...mountEdges(group)],
+    nodes: [groupCard(group, inner.length + stages.nodes.length, order)].concat(inner, stages.nodes),
+    edges: stages.edges.concat(serviceEdges(services), mountEdges(group)),
     services: services.flatMap(({ name, place }) => (name === undefined ? [] : [{ name, key: place.pointer }])),
     links: linksOf(group),
     groups: [group.place.pointer],
