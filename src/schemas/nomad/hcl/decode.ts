@@ -278,7 +278,8 @@ export class Decoder {
       if (value === null && top) continue;
       if (isInfinite(value)) this.error(scope, `"${name}": a number is infinite, which JSON cannot say.`, expression);
       const inner = this.fromExpression(value, expression);
-      put(made, name, expression.kind === 'object' && !this.fromJson ? [inner] : inner);
+      const asBlock = expression.kind === 'object' && expression.enclosed !== true && !this.fromJson;
+      put(made, name, asBlock ? [inner] : inner);
       this.marks.mark(made, name, attribute, value instanceof Kept);
     }
     for (const [type, placed] of expand(block.body, scope, false).blocks) {

@@ -226,7 +226,9 @@ function parseTerm(scanner: Scanner, depth: number): Expression {
     scanner.skip();
     close(scanner, ')', start);
     // The text of a reference is kept without its parentheses.
-    return isReference(inner) || inner.kind === 'name' ? inner : { ...inner, start, end: scanner.pos };
+    if (isReference(inner) || inner.kind === 'name') return inner;
+    if (inner.kind === 'object') return { ...inner, enclosed: true, start, end: scanner.pos };
+    return { ...inner, start, end: scanner.pos };
   }
   if (char === '<' && scanner.peek(1) === '<') return parseHeredoc(scanner);
   if (char >= '0' && char <= '9') return parseNumberTerm(scanner);

@@ -87,10 +87,11 @@ function withoutTemplates(text: string, all = false): string {
   let out = '';
   let last = 0;
   for (const match of text.matchAll(RUNTIME)) {
-    // Behind a dollar sign the parser would take it for one that is escaped.
-    const escaped = text[match.index - 1] === '$';
+    const end = match.index + match[0].length;
+    // Behind a dollar sign the parser would take it for one that is escaped; a brace that follows it would be doubled.
+    const escaped = text[match.index - 1] === '$' || /^ *\}/.test(text.slice(end, end + 100));
     out += plain(text.slice(last, match.index)) + (escaped ? plain(match[0]) : match[0]);
-    last = match.index + match[0].length;
+    last = end;
   }
   return out + plain(text.slice(last));
 }

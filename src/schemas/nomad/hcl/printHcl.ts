@@ -69,7 +69,7 @@ class Printer {
   /** What stands in the block of a shape. */
   body(shape: ShapeName, place: Place): Line[] {
     const members = SHAPES[shape];
-    const lines = shape === 'constraint' || shape === 'affinity' ? condition(place) : [];
+    const lines = shape === 'constraint' || shape === 'affinity' ? condition(place, shape) : [];
     const implied = IMPLIED[shape] ?? {};
     const blocks: Line[] = [];
     const own = shape === 'task' ? place.object('Identity') : undefined;
@@ -156,7 +156,8 @@ class Printer {
         this.lose(child, `HCL takes no "${key}" as a name here.`);
         continue;
       }
-      if (node.kind === 'object' && fitsBlock(node)) blocks.push(block(key, [], this.free(child, false)));
+      // Without the parentheses it would be read as a block, which is a list of one.
+      if (node.kind === 'object') lines.push(argument(key, `(${valueText(node)})`));
       else if (node.kind === 'array' && node.size > 0 && itemsOf(node).every(fitsBlock)) {
         for (const item of child.items()) blocks.push(block(key, [], this.free(item, false)));
       } else lines.push(argument(key, node.kind === 'string' ? textValue(node.value) : valueText(node)));
@@ -194,11 +195,12 @@ function saysAsMuch(shape: ShapeName, key: string, place: Place): boolean {
 }
 
 /** What stands in a constraint or an affinity, in the short form where that is usual. */
-function condition(place: Place): Line[] {
+function condition(place: Place, shape: 'constraint' | 'affinity'): Line[] {
   const text = (key: string): string => place.string(key) ?? '';
   const [left, right, operand] = [text('LTarget'), text('RTarget'), text('Operand')];
-  if (operand === 'distinct_hosts' && left === '' && /^(true|false)$/.test(right)) return [argument(operand, right)];
-  const short = operand === 'distinct_property' && left !== '';
+  if (shape === 'constraint' && operand === 'distinct_hosts' && left === '' && /^(true|false)$/.test(right))
+    return [argument(operand, right)];
+  const short = shape === 'constraint' && operand === 'distinct_property' && left !== '';
   const out: Line[] = [];
   const say = (name: string, value: string): void => {
     if (value !== '') out.push(argument(name, textValue(value)));

@@ -66,7 +66,12 @@ export type Expression =
     })
   | (Range & { readonly kind: 'element' })
   | (Range & { readonly kind: 'list'; readonly items: readonly Expression[] })
-  | (Range & { readonly kind: 'object'; readonly items: readonly ObjectItem[] })
+  | (Range & {
+      readonly kind: 'object';
+      readonly items: readonly ObjectItem[];
+      /** True for one in parentheses, which a driver does not get as a block. */
+      readonly enclosed?: boolean;
+    })
   | (Range & { readonly kind: 'for' } & ForParts)
   | (Range & {
       readonly kind: 'call';
