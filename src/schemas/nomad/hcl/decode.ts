@@ -112,7 +112,7 @@ export class Decoder {
   private argument(member: Member & { kind: 'argument' }, attribute: Attribute, scope: Scope, made: ExactObject): void {
     const { value: expression, name } = attribute;
     const value = expression.kind === 'literal' ? expression.value : evaluate(expression, scope);
-    if (typeof value === 'string' ? member.type === 'text' : typeof value === 'number' && member.type === 'int64') {
+    if (typeof value === 'string' ? member.type === 'text' : Number.isSafeInteger(value) && member.type === 'int64') {
       put(made, member.key, value as string | number);
       this.marks.mark(made, member.key, attribute);
       return;
@@ -423,7 +423,7 @@ function duration(value: Value): Exact {
 }
 
 function integer(value: Value, type: ArgumentKind): Exact {
-  if (typeof value === 'number' && type === 'int64') return value;
+  if (typeof value === 'number' && Number.isSafeInteger(value) && type === 'int64') return value + 0;
   const number = numberOf(value) ?? wrong(value, 'a number');
   const whole = wholeNumber(number);
   if (whole === undefined) throw new Trouble('a whole number is needed');
