@@ -128,8 +128,8 @@ class Maker {
     const made: Record<string, JsonValue> = {};
     if (shape === 'constraint' || shape === 'affinity') {
       const operands = ['=', '!=', 'version', 'distinct_property', 'regexp', 'set_contains', 'is_set'];
-      const weight = shape === 'affinity' ? { Weight: -50 } : {};
-      return { LTarget: '${attr.x}', RTarget: this.one(TEXTS), Operand: this.one(operands), ...weight };
+      const sides = { LTarget: '${attr.x}', RTarget: this.one(TEXTS), Operand: this.one(operands) };
+      return shape === 'affinity' ? { ...sides, Weight: -50 } : sides;
     }
     for (const member of SHAPES[shape]) {
       if (member.kind === 'fixed' || (member.kind !== 'label' && MOVED.has(member.key))) continue;
