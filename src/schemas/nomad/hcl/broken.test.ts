@@ -84,6 +84,13 @@ it('does not mind how a sound text is indented', () => {
   expect(importHcl(flat).remarks).toEqual([]);
 });
 
+it('gives up on steps that lie too deep in each other, and on nothing else', () => {
+  const said = (steps: number): number =>
+    importHcl(`locals {\n a = [1]${'[*]'.repeat(steps)}\n}\n${TEXT}`).remarks.length;
+  expect(said(20)).toBe(0);
+  expect(said(5000)).toBe(1);
+});
+
 it('takes the last vault of a group, and says that the others have no effect', () => {
   const group = (vaults: string): string => `job "j" {\n group "g" {\n${vaults}\n task "t" {}\n }\n}\n`;
   const vault = (role: string): string => `vault {\n role = "${role}"\n}\n`;

@@ -186,6 +186,7 @@ function parseStep(scanner: Scanner, source: Expression): Expression {
 }
 
 function parseBracket(scanner: Scanner, source: Expression, depth: number): Expression {
+  if (depth > DEPTH) scanner.fail('This is nested too deep.');
   const open = scanner.pos;
   scanner.pos++;
   scanner.flat++;

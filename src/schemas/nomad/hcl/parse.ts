@@ -13,11 +13,14 @@ export interface ParsedHcl {
 /** Reads a text. Whatever it holds, a body comes out: of what could be read. */
 export function parseHcl(text: string): ParsedHcl {
   const plain = parseText(text, false);
-  if (!plain.unbalanced) return plain;
+  if (!plain.unbalanced || plain.remarks.length > MOST_SLIPS) return plain;
   // A brace too few or too many: the indents may say where.
   const guided = parseText(text, true);
   return guided.remarks.length <= plain.remarks.length ? guided : plain;
 }
+
+/** With more of them a text is no specification with a brace amiss. */
+const MOST_SLIPS = 100;
 
 function parseText(text: string, guided: boolean): ParsedHcl & { readonly unbalanced: boolean } {
   const scanner = new Scanner(text);
