@@ -10,7 +10,7 @@ import type { Concept, FormatConverter, Written } from '../schemas/converter.ts'
 import { addResidue, envelopeText, readEnvelope, RESIDUE_KEY, residueIn, type Envelope } from './envelope.ts';
 import { fillsBetween } from './fills.ts';
 import { difference, documentText, masksOf, outOf, restore, scalarText } from './residue.ts';
-import { markSecrets } from './secrets.ts';
+import { markSecrets, tellingTexts, withoutSecrets } from './secrets.ts';
 
 export interface ConvertOptions {
   /** Choices of the user by name. */
@@ -49,11 +49,9 @@ export function convert(
 ): Conversion {
   const keeps = options.residue !== false;
   const assume = new Assumptions(options.assume);
-  const source = Source.of(root, from);
-  if (from.id === to.id) return asItIs(source, from, assume);
+  if (from.id === to.id) return asItIs(Source.of(root, from), from, assume);
+  const { source, job } = readSource(root, from);
   const kept = keeps ? keptFor(to, source, from, options.sidecar) : undefined;
-  const job = readJob(source, from);
-  markSecrets(source);
   const written = to.fromJob(job, { assume });
   const notes = [...written.notes];
   const [first, ...others] = written.files;
@@ -114,6 +112,19 @@ function asItIs(source: Source, format: FormatConverter, assume: Assumptions): C
     notes: [],
     assumptions: [],
   };
+}
+
+/** A document and its job, with every secret marked, and none in a text among other things. */
+function readSource(root: Node, from: FormatConverter): { source: Source; job: Job } {
+  let source = Source.of(root, from);
+  let job = readJob(source, from);
+  const texts = tellingTexts(source, from);
+  if (texts.length > 0) {
+    source = Source.of(root, { foldKeys: from.foldKeys, instead: withoutSecrets(texts) });
+    job = readJob(source, from);
+  }
+  markSecrets(source);
+  return { source, job };
 }
 
 /** The job in a document; metadata that hold a residue are none of it. */

@@ -7,7 +7,7 @@ import type { LedgerLine } from '../job/ledger.ts';
 import { Source } from '../job/source.ts';
 import type { FormatConverter } from '../schemas/converter.ts';
 import { convert, type Conversion } from './convert.ts';
-import { markSecrets } from './secrets.ts';
+import { markSecrets, tellingTexts } from './secrets.ts';
 
 function* leavesOf(value: JsonValue, pointer = ''): Generator<[string, string]> {
   const entries = value !== null && typeof value === 'object' ? Object.entries(value) : [];
@@ -15,14 +15,22 @@ function* leavesOf(value: JsonValue, pointer = ''): Generator<[string, string]> 
   for (const [key, inner] of entries) yield* leavesOf(inner, `${pointer}/${escapePart(key)}`);
 }
 
-/** Pointers of secrets, and the secrets. */
-function secretsOf(root: Node, from: FormatConverter): Map<string, string> {
+/** Pointers of what is secret or holds secrets, and the secrets. */
+function secretsOf(root: Node, from: FormatConverter): Map<string, readonly string[]> {
   const source = Source.of(root, from);
   from.toJob(source);
+  const found = new Map<string, readonly string[]>();
+  for (const { leaf, parts } of tellingTexts(source, from)) {
+    const text = leaf.node.kind === 'string' ? leaf.node.value : '';
+    found.set(
+      leaf.pointer,
+      parts.map(({ start, end }) => text.slice(start, end)),
+    );
+  }
   markSecrets(source);
-  const found = new Map<string, string>();
   for (const leaf of source.leaves()) {
-    if (leaf.secretName !== undefined) found.set(leaf.pointer, leaf.node.kind === 'string' ? leaf.node.value : '');
+    if (leaf.secretName !== undefined && !found.has(leaf.pointer))
+      found.set(leaf.pointer, leaf.node.kind === 'string' ? [leaf.node.value] : ['']);
   }
   return found;
 }
@@ -57,6 +65,7 @@ function wayBackFaults(root: Node, from: FormatConverter, to: FormatConverter, t
   );
   const secrets = secretsOf(root, from);
   const hidden = [...secrets.values()]
+    .flat()
     .filter((secret) => secret.length >= 6)
     .map((secret) => JSON.stringify(secret).slice(1, -1));
   const [wanted, got] = [
@@ -140,7 +149,8 @@ function leaks(root: Node, from: FormatConverter, { files, sidecar }: Conversion
   ].join('\n');
   const plain = [...leavesOf(toValue(root))];
   const secrets = secretsOf(root, from);
-  return [...secrets].flatMap(([pointer, secret]) => {
+  const all = [...secrets].flatMap(([pointer, list]) => list.map((secret) => [pointer, secret] as const));
+  return all.flatMap(([pointer, secret]) => {
     const elsewhere =
       plain.some(([at, text]) => !secrets.has(at) && (at.includes(secret) || text.includes(secret))) ||
       pointer.includes(secret);

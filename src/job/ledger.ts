@@ -121,7 +121,8 @@ export class Account {
       if (place) {
         const next = place.under(name, i);
         this.walk(inner, next.pointer, file, next);
-      } else this.walk(inner, `${target}/${typeof name === 'number' ? String(name) : escapePart(name)}`, file, undefined);
+      } else
+        this.walk(inner, `${target}/${typeof name === 'number' ? String(name) : escapePart(name)}`, file, undefined);
     }
   }
 
@@ -129,7 +130,8 @@ export class Account {
     if (origin.kind === 'from') {
       if (note(origin, target, file, leaf && this.lossIn?.(leaf, target))) return;
       const sources = this.pointersOf(origin.from);
-      const reason = origin.loss ?? origin.how ?? `From ${sources.length === 1 ? (sources[0] as string) : sources.join(', ')}.`;
+      const reason =
+        origin.loss ?? origin.how ?? `From ${sources.length === 1 ? (sources[0] as string) : sources.join(', ')}.`;
       this.pending.push({ kind: 'from', target, file, reason, sources });
     } else if (origin.kind === 'default') {
       this.explained.push({ kind: 'default', target, file, reason: origin.reason });
@@ -164,7 +166,7 @@ export class Account {
 function note({ from, how, loss: whole, losses }: Use, target: string, file: number, lossOf?: LossOf): boolean {
   let first = false;
   for (const source of from) {
-    const loss = whole ?? losses?.get(source) ?? lossOf?.(source);
+    const loss = source.loss ?? whole ?? losses?.get(source) ?? lossOf?.(source);
     const { fate } = source;
     if (fate) {
       if (fate.also) fate.also.push({ target, file });
@@ -199,7 +201,8 @@ function lineOf(
   keptFor: (why: string) => string,
 ): LedgerLine {
   const source = leaf.pointer;
-  const why = whyOf(leaf) ?? reason(leaf);
+  const plain = whyOf(leaf) ?? reason(leaf);
+  const why = leaf.loss === undefined ? plain : `${plain} ${leaf.loss}`;
   if (leaf.secretName !== undefined) {
     const instead = `It is a secret, so a placeholder called ${leaf.secretName} is kept in its stead.`;
     return { kind: 'dropped', source, reason: `${why} ${instead}` };

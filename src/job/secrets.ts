@@ -11,7 +11,7 @@ const HARMLESS =
   /[^a-z0-9](?:file|path|dir|name|url|uri|host|count|limit|length|ttl|timeout|expiry|type|enabled|header|field|arn|version|mount)s?$/;
 
 /** Values that are no secret, whatever they are called: nothing, a switch, a number, stars, a reference, a path. */
-const NO_VALUE = /^(?:\**|true|false|\d+|\$\w+|\$\{[^}]*\}|env:.*|<.*>|\/.*)$/is;
+export const NO_VALUE = /^(?:\**|true|false|\d+|\$\w+|\$\{[^}]*\}|env:.*|<.*>|\/.*)$/is;
 
 const VALUE =
   /\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}|-----BEGIN [A-Z ]*PRIVATE KEY-----|\bv2\/[0-9a-z]{5}-gj3su-[0-9a-z]{15}\/[0-9a-z]{20,}/;
@@ -44,7 +44,7 @@ export function secretValue(value: string): boolean {
   const password = value.includes('://') ? URL_PASSWORD.exec(value)?.[1] : undefined;
   return (
     (value.length >= SHORTEST && VALUE.test(value)) ||
-    (password !== undefined && !/^(?:\*+|\$.*|<.*>|\{\{.*)$/.test(password))
+    (password !== undefined && !/^(?:\*+|\$.*|<.*>|\{\{.*|TO_FILL_.*)$/.test(password))
   );
 }
 

@@ -86,14 +86,27 @@ interface Tree {
   readonly foldKeys: boolean;
   /** The leaf of a document that the tree was read from, when it is the text of one. */
   readonly within: Source | undefined;
+  /** Nodes in whose place others stand: texts without their secrets. */
+  readonly instead: Instead | undefined;
   /** All leaves, once they were asked for. */
   leaves: readonly Source[] | undefined;
+}
+
+/** What stands in place of nodes of a document, and what that leaves out, one sentence. */
+export type Instead = ReadonlyMap<Node, { readonly node: Node; readonly loss: string }>;
+
+/** How a tree is to be read. */
+export interface Reading {
+  /** True when declared keys are found without regard to case. */
+  readonly foldKeys?: boolean | undefined;
+  readonly instead?: Instead | undefined;
 }
 
 /** What few values have. */
 interface Rare {
   why: string | undefined;
   secretName: string | undefined;
+  loss: string | undefined;
   /** Children by their keys. */
   index: Map<string, Source> | undefined;
 }
@@ -121,9 +134,9 @@ export class Source {
     this.key = key;
   }
 
-  /** The root of a document. With `foldKeys` declared keys are found without regard to case. */
-  static of(root: Node, { foldKeys = false }: { readonly foldKeys?: boolean | undefined } = {}): Source {
-    return new Source(root, { foldKeys, within: undefined, leaves: undefined }, undefined, '');
+  /** The root of a document. */
+  static of(root: Node, { foldKeys = false, instead }: Reading = {}): Source {
+    return new Source(root, { foldKeys, within: undefined, instead, leaves: undefined }, undefined, '');
   }
 
   /** Why what stands here or below has no place in the result, where it has none. */
@@ -134,6 +147,11 @@ export class Source {
   /** Name of the secret that stands here. */
   get secretName(): string | undefined {
     return this.rare?.secretName;
+  }
+
+  /** What was left out of this value when it was read. */
+  get loss(): string | undefined {
+    return this.rare?.loss;
   }
 
   get foldKeys(): boolean {
@@ -164,7 +182,10 @@ export class Source {
       for (const { key, value } of entries) {
         // A key that is no text is none.
         if (value.kind === 'missing' || (named && key === null)) continue;
-        list[count] = new Source(value, tree, this, key ?? count);
+        const other = tree.instead?.get(value);
+        const child = new Source(other?.node ?? value, tree, this, key ?? count);
+        if (other) child.seldom().loss = other.loss;
+        list[count] = child;
         count++;
       }
     }
@@ -308,7 +329,8 @@ export class Source {
     if (this.node.kind !== 'string') return this;
     const { root } = parseDocument(this.node.value);
     if (!isContainer(root)) return this;
-    return new Source(root, { foldKeys: this.foldKeys, within: this.self, leaves: undefined }, this.parent, this.key);
+    const tree: Tree = { foldKeys: this.foldKeys, within: this.self, instead: undefined, leaves: undefined };
+    return new Source(root, tree, this.parent, this.key);
   }
 
   /** Says why what stands here or below has no place in the result, in case it gets none. */
@@ -322,7 +344,7 @@ export class Source {
   }
 
   private seldom(): Rare {
-    return (this.rare ??= { why: undefined, secretName: undefined, index: undefined });
+    return (this.rare ??= { why: undefined, secretName: undefined, loss: undefined, index: undefined });
   }
 }
 

@@ -1,13 +1,14 @@
 /** Command lines that check and submit the result, ready to be pasted. */
 import { useState } from 'react';
 import { parseDocument } from '../../document/document.ts';
+import { secretFills } from '../../job/secretParts.ts';
 import { takesNotation } from '../../schemas/format.ts';
 import { fillSubmit } from '../../state/commands/submitText.ts';
 import { useCommands } from '../app/context.tsx';
 import { secretsOf, withVariables } from '../share/secrets.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
-import { fillSubmitAll } from './allFiles.ts';
+import { fillSecrets, fillSubmitAll } from './allFiles.ts';
 import classes from './convert.module.css';
 import { useTarget } from './useTarget.ts';
 
@@ -49,6 +50,16 @@ export function Commands({ formatId, notation, fileName, text, files, warnings }
         : fillSubmit(template, fileName, template.includes('{json}') ? withoutSecrets() : text),
     };
   });
+  const fills = secretFills(text);
+  if (fills.length > 0) {
+    lines.unshift({
+      id: 'fill-secrets',
+      title: fills.length === 1 ? 'Fill in the secret' : 'Fill in the secrets',
+      description: `Puts the value of ${fills.map((name) => `$${name}`).join(', ')} where a placeholder stands in the file.`,
+      all: false,
+      line: fillSecrets(fills, fileName),
+    });
+  }
   return (
     <ul className={classes.commands}>
       {warnings.map((warning) => (

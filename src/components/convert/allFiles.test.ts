@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fillSubmitAll } from './allFiles.ts';
+import { fillSecrets, fillSubmitAll } from './allFiles.ts';
 
 it('is a loop over the files in their order', () => {
   expect(fillSubmitAll('check {file}', ['1-a.json', "2-it's.json"])).toBe(
@@ -7,4 +7,10 @@ it('is a loop over the files in their order', () => {
   );
   const many = Array.from({ length: 12 }, (_, i) => `${String(i + 1).padStart(2, '0')}-job.yaml`);
   expect(fillSubmitAll('check {file}', many)).toContain('for file in [0-9]*-*.yaml; do');
+});
+
+it('fills in secrets from variables of the shell', () => {
+  expect(fillSecrets(['TOKEN', 'TOKEN_2'], "it's.json")).toBe(
+    `TOKEN="$TOKEN" TOKEN_2="$TOKEN_2" perl -pi -e 's/\\bTO_FILL_(TOKEN|TOKEN_2)\\b/$ENV{$1}/g' 'it'\\''s.json'`,
+  );
 });

@@ -66,7 +66,8 @@ export function withVariables(document: ParsedDocument, secrets: readonly Secret
   let text = document.text.toString();
   for (const { offset, length, name } of places.toSorted((a, b) => b.offset - a.offset))
     text = `${text.slice(0, offset)}process.env.${name} ?? ''${text.slice(offset + length)}`;
-  return text;
+  // Inside a longer text a variable is put together with what stands around it.
+  return text.replace(/\bTO_FILL_([A-Z][A-Z0-9_]*)/g, `" + (process.env.$1 ?? '') + "`);
 }
 
 /** The text of a document without its secrets; undefined when they cannot be taken out of it. */

@@ -74,4 +74,11 @@ describe('a document in a program', () => {
       `{"env": [{"key": "API_TOKEN", "value": process.env.API_TOKEN ?? ''}, {"key": "MODE", "value": "fast"}]}`,
     );
   });
+
+  it('are put together with the text around them where a placeholder stands in it', () => {
+    const document = parseDocument('{"command": "curl -u bob:TO_FILL_PASSWORD https://acme.org", "name": "fill"}');
+    expect(withVariables(document, [])).toBe(
+      `{"command": "curl -u bob:" + (process.env.PASSWORD ?? '') + " https://acme.org", "name": "fill"}`,
+    );
+  });
 });
