@@ -111,3 +111,12 @@ describe.each(Object.keys(JOBS))('a secret in a command of %s', (id) => {
     },
   );
 });
+
+it('finds a login among the words of a command, and takes a user and a group for none', () => {
+  const [from, to] = [wholeConverters.get('arvados'), wholeConverters.get('deepsquare')];
+  if (!from || !to) throw new Error('a converter is missing');
+  const result = (command: readonly string[]): string =>
+    said(convert(parseDocument(JSON.stringify({ ...JOBS['arvados'], mounts: {}, command })).root, from, to));
+  expect(result(['curl', '-u', `bob:${SECRET}`, 'https://acme.org'])).not.toContain(SECRET);
+  expect(result(['run', '-u', 'bob:staff-group'])).toContain('bob:staff-group');
+});

@@ -53,10 +53,25 @@ function partsOf(leaf: Source, value: string): readonly SecretPart[] {
     )
       return [{ start: 0, end: value.length, name: capitals(before.value) }];
   }
+  if (typeof key === 'number' && parent && isLogin(parent, key)) {
+    const start = value.indexOf(':') + 1;
+    if (start > 1 && isHeld(value.slice(start))) return [{ start, end: value.length, name: 'PASSWORD' }];
+  }
   const scheme = AUTHORIZATION.test(nameOf(leaf)) ? /^[A-Za-z]+ +(?=\S+$)/.exec(value)?.[0] : undefined;
   if (scheme !== undefined && isHeld(value.slice(scheme.length)))
     return [{ start: scheme.length, end: value.length, name: 'AUTHORIZATION' }];
   return secretParts(value);
+}
+
+/** True for a word that names a user and a password to curl, as the words before it tell. */
+function isLogin({ children }: Source, index: number): boolean {
+  const said = (at: number): string => {
+    const node = children[at]?.node;
+    return node?.kind === 'string' ? node.value : '';
+  };
+  return (
+    /^(?:-u|--user)$/.test(said(index - 1)) && children.some((_, at) => at < index && /(?:^|\/)curl$/.test(said(at)))
+  );
 }
 
 /** A header in which a scheme stands in front of the secret. */
