@@ -128,3 +128,53 @@ test('a command opens in the code editor as large as the window, and is written 
   await app.undoAll();
   await app.expectText(TRAINING);
 });
+
+test('nothing in the form moves while one types, nor between the press and the release of a click', async ({
+  app,
+  page,
+}) => {
+  await app.start();
+  await app.open(TRAINING);
+  await app.outlineRow(/^Resources/).click();
+  const memory = app.region('Inspector').getByRole('textbox', { name: /^Memory per CPU/ });
+  const gpus = app.region('Inspector').getByRole('textbox', { name: /GPU/ }).first();
+  const top = async (): Promise<number | undefined> => (await gpus.boundingBox())?.y;
+  const before = await top();
+  await memory.fill('a lot');
+  const said = app.region('Inspector').getByText('is not a number');
+  await expect(said).toBeVisible();
+  expect(await top()).toBe(before);
+  // The message lies over what follows: what is under it can be pressed all the same.
+  const box = await gpus.boundingBox();
+  if (!box) throw new Error('the field is not drawn');
+  await page.mouse.move(box.x + 20, box.y + box.height / 2);
+  await page.mouse.down();
+  expect(await top()).toBe(before);
+  await page.mouse.up();
+  await expect(gpus).toBeFocused();
+  // Once the field is left, the message has room of its own.
+  await expect.poll(top).toBeGreaterThan(before ?? 0);
+  await expect(said).toBeVisible();
+  await memory.focus();
+  await memory.press('Escape');
+  await expect(said).toHaveCount(0);
+  await app.expectText(TRAINING);
+});
+
+test('a command is shown with all of its lines, and what confirms an act covers nothing', async ({ app, page }) => {
+  await app.start();
+  await app.open(TRAINING);
+  await app.outlineRow(/^2 train/).click();
+  const command = app.region('Inspector').getByRole('textbox', { name: /^Command/ });
+  await command.fill('one\ntwo\nthree\nfour');
+  await expect.poll(() => command.evaluate((box) => box.scrollHeight - box.clientHeight)).toBe(0);
+  await page.getByRole('button', { name: 'Export', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Copy the text' }).click();
+  const told = page.getByText('Copied the whole text');
+  await expect(told).toBeVisible();
+  const [bar, place] = await Promise.all([
+    page.getByRole('contentinfo', { name: 'Status' }).boundingBox(),
+    told.boundingBox(),
+  ]);
+  expect(place?.y).toBeGreaterThanOrEqual((bar?.y ?? Infinity) - 1);
+});

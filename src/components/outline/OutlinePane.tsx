@@ -5,6 +5,7 @@ import { emptyGraph, type GraphNode } from '../../graph/graph.ts';
 import type { PartShape } from '../../schemas/format.ts';
 import { bus } from '../../state/commands/bus.ts';
 import { useAnalysis, useApp, useDocument, useFormat, useView } from '../appContext.ts';
+import { useMedia } from '../app/useMedia.ts';
 import { EmptyNote } from '../ui/EmptyNote.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { PaneHeader } from '../ui/PaneHeader.tsx';
@@ -24,7 +25,9 @@ import { partsOf, rowAt, rowsOf, titleOf, treeMove, typeAhead, type Row } from '
 const loadPopups = () => import('./RowPopups.tsx').then((file) => file.RowPopups);
 const NO_ICONS = {};
 const NO_SHAPES: readonly PartShape[] = [];
+/** As the style has it, for a pointer and for a finger. */
 const ROW_HEIGHT = 28;
+const TOUCH_HEIGHT = 40;
 /** Letters typed within this time belong together. */
 const TYPING_MS = 700;
 
@@ -208,6 +211,7 @@ export default function OutlinePane() {
   const { active, chosen, fresh, at } = useActiveRow(rows);
   const { graph, hands, spoken, popup, wantsFocus } = useHands(rows, chosen);
   const scroller = useRef<HTMLDivElement>(null);
+  const rowHeight = useMedia('(pointer: coarse)') ? TOUCH_HEIGHT : ROW_HEIGHT;
   const shownAt = useRef(-1);
 
   // What it returns is called during render only, so nothing stale is remembered.
@@ -215,7 +219,7 @@ export default function OutlinePane() {
   const virtual = useVirtualizer({
     count: rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => ROW_HEIGHT,
+    estimateSize: () => rowHeight,
     getItemKey: (i) => rows[i]?.key ?? i,
     overscan: 12,
   });
@@ -250,7 +254,7 @@ export default function OutlinePane() {
     : rows.findLast(({ node }) => node?.parent === null && numberOfNode(node) !== undefined);
   const picked = useView((s) => s.picked);
   const pickedRows = useMemo(() => new Set(picked), [picked]);
-  const drag = useRowDrag({ rows, graph, hands, scroller, rowHeight: ROW_HEIGHT });
+  const drag = useRowDrag({ rows, graph, hands, scroller, rowHeight });
   const clipboard = clipboardHandlers({ graph, node: () => rows[active]?.node, report: hands.report, say: hands.say });
   useYamlReady();
   const onSelect = (row: Row, event: MouseEvent): void => {
