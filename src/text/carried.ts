@@ -1,7 +1,7 @@
 /** Documents inside other texts: in a fence of Markdown, in the body of a shell command, between sentences of a mail. */
 
 /** A stretch of a text, by offsets. */
-export interface Stretch {
+interface Stretch {
   readonly start: number;
   readonly end: number;
 }

@@ -86,7 +86,7 @@ const RANK: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2
 const SHOWN_MESSAGES = 3;
 
 /** A row that is no node: its problems are those no node around them has, and while it is closed all that is in it. */
-export interface RowOfProblems {
+interface RowOfProblems {
   readonly key: string;
   readonly pointer: string;
   readonly closed: boolean;
