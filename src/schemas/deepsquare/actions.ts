@@ -113,7 +113,7 @@ function gpusPerTask(job: Node, cannot: Set<string>): PointerOp[] {
   if (gpus === undefined) return [];
   const each = gpus / (numberOf(get(resources, 'tasks')) ?? 1);
   if (!Number.isSafeInteger(each) || each < 0) {
-    cannot.add(`resources.gpus (${gpus} GPUs cannot be shared out evenly)`);
+    cannot.add(`resources.gpus (${counted(gpus, 'GPU')} cannot be shared out evenly)`);
     return [];
   }
   const at = '/resources';
