@@ -5,9 +5,9 @@ import { expect, test } from './support/test.ts';
 
 /** Where nothing tells the format, the page asks for it: says which one it is read as. */
 async function readAsOurs(app: Jobwright): Promise<void> {
-  const inspector = app.region('Inspector');
-  const choice = inspector.getByRole('button', { name: 'DeepSquare' });
-  await expect(choice.or(inspector.getByRole('heading').nth(0)).first()).toBeVisible();
+  const heading = app.region('Inspector').getByRole('heading').nth(0);
+  const choice = app.region('Graph').getByRole('button', { name: 'DeepSquare', exact: true });
+  await expect(choice.or(heading).first()).toBeVisible();
   if (await choice.isVisible()) await choice.click();
 }
 
