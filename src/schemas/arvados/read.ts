@@ -22,6 +22,8 @@ export interface Mount {
   readonly pdh: string | undefined;
   readonly at: string | undefined;
   readonly writable: boolean;
+  /** False when what is written for it is refused. */
+  readonly writableKnown: boolean;
   readonly excluded: boolean;
   readonly capacity: number | undefined;
   readonly deviceType: string | undefined;
@@ -71,6 +73,8 @@ export interface ContainerRequest {
   readonly ram: number | undefined;
   readonly vcpus: number | undefined;
   readonly api: boolean;
+  /** False when what says whether there is a network is refused. */
+  readonly apiKnown: boolean;
   readonly cacheRam: number | undefined;
   readonly cacheDisk: number | undefined;
   readonly gpu: Gpu | undefined;
@@ -138,6 +142,7 @@ function requestOf(view: DocumentView): ContainerRequest {
     ram: intAt(view, constraints, 'ram'),
     vcpus: intAt(view, constraints, 'vcpus'),
     api: boolAt(view, constraints, 'API') === true,
+    apiKnown: !isRefused(view, node, 'runtime_constraints') && !isRefused(view, constraints, 'API'),
     cacheRam: intAt(view, constraints, 'keep_cache_ram'),
     cacheDisk: intAt(view, constraints, 'keep_cache_disk'),
     gpu: gpuOf(view, objectOf(valueAt(view, constraints, 'gpu'))),
@@ -262,6 +267,7 @@ function mountsIn(view: DocumentView, entries: Iterable<Entry>, attributeName: A
       pdh: textAt(view, node, 'portable_data_hash'),
       at: textAt(view, node, 'path'),
       writable: boolAt(view, node, 'writable') === true,
+      writableKnown: get(node, 'writable') === undefined || boolAt(view, node, 'writable') !== undefined,
       excluded: boolAt(view, node, 'exclude_from_output') === true,
       capacity: intAt(view, node, 'capacity'),
       deviceType: textAt(view, node, 'device_type'),

@@ -16,6 +16,9 @@ export interface JobFacts {
   /** What a step that says nothing gets for each of its tasks; only in the dialect of 2023. */
   readonly gpusPerTask: number | undefined;
   readonly networks: readonly Network[];
+  /** False when resources or networks are there that cannot be read: then nothing is said of what they seem to lack. */
+  readonly dialectKnown: boolean;
+  readonly networksKnown: boolean;
 }
 
 /** A declared virtual network. */
@@ -51,8 +54,17 @@ export function jobFacts(view: DocumentView): JobFacts {
     gpus: older ? perTask : amount('gpus', 0),
     gpusPerTask,
     networks: networksOf(job, valid),
+    dialectKnown: resources !== undefined || has('gpusPerTask') || has('gpus'),
+    networksKnown: networksKnown(job, valid),
   };
   return facts.get(JSON.stringify(made), () => made);
+}
+
+function networksKnown(job: Node, valid: Valid): boolean {
+  const list = get(job, 'virtualNetworks');
+  if (isAbsent(list)) return true;
+  const items = itemsOf(readList(job, 'virtualNetworks', valid));
+  return list?.kind === 'array' && items.every((item) => readString(item, 'name', valid) !== undefined);
 }
 
 /** A whole number that the schema has not looked at, when it is one of those that are allowed. */

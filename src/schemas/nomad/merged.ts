@@ -28,8 +28,17 @@ export class Merged {
     for (const block of this.blocks) {
       const place = block.child(key);
       if (place) return place;
+      // What is refused stands before what an outer block says.
+      if (block.refuses(key)) return undefined;
     }
     return undefined;
+  }
+
+  /** True when what is written for one of some fields was refused: then nothing is said of how they go together. */
+  unsure(...keys: readonly string[]): boolean {
+    return keys.some(
+      (key) => this.refused?.has(key) === true || this.blocks.find((block) => block.has(key))?.refuses(key) === true,
+    );
   }
 
   /** Leaves a field out from now on: its value is none that counts. */
@@ -148,6 +157,7 @@ export function isZeroUpdate(update: Place): boolean {
 
 /** The update strategy of a group; undefined when neither it nor the job has one that counts. */
 export function updateOf(group: Pick<Group, 'place' | 'job'>): Merged | undefined {
+  if (group.place.refuses('Update') || group.job.place.refuses('Update')) return undefined;
   const own = group.place.object('Update');
   const job = jobUpdate(group.job, own !== undefined);
   return own || job ? new Merged([own, job], UPDATE) : undefined;
@@ -166,6 +176,7 @@ export function hasNoDeployments(group: Group): boolean {
 
 /** The migration strategy of a group; undefined when neither it nor the job has one. */
 export function migrateOf({ place, job }: Group): Merged | undefined {
+  if (place.refuses('Migrate') || job.place.refuses('Migrate')) return undefined;
   return mergedOf([place.object('Migrate'), job.place.object('Migrate')], MIGRATE);
 }
 
@@ -176,18 +187,17 @@ export function restartOf({ place, job }: Group): Merged {
 
 /** The restart policy of a task, joined with the group's. */
 export function taskRestartOf({ place, group }: Task): Merged {
-  return new Merged(
-    [place.object('RestartPolicy'), group.place.object('RestartPolicy')],
-    policyDefaults.restart(group.job.type),
-  );
+  const blocks = group.place.refuses('RestartPolicy')
+    ? []
+    : [place.object('RestartPolicy'), group.place.object('RestartPolicy')];
+  return new Merged(blocks, policyDefaults.restart(group.job.type));
 }
 
 /** The reschedule policy of a group, defaults included. */
 export function rescheduleOf({ place, job }: Group): Merged {
-  return new Merged(
-    [place.object('ReschedulePolicy'), job.place.object('Reschedule')],
-    policyDefaults.reschedule(job.type),
-  );
+  const known = !place.refuses('ReschedulePolicy') && !job.place.refuses('Reschedule');
+  const blocks = known ? [place.object('ReschedulePolicy'), job.place.object('Reschedule')] : [];
+  return new Merged(blocks, policyDefaults.reschedule(job.type));
 }
 
 function mergedOf(

@@ -261,6 +261,31 @@ export function groupLabels(group: Group): { readonly first: ReadonlySet<string>
   return labels;
 }
 
+/** True when a list, or an item of it besides those that were read, is refused. */
+export function hidesItems(holder: Place, key: string, read: readonly unknown[]): boolean {
+  return holder.refuses(key) || (holder.child(key)?.items().length ?? 0) > read.length;
+}
+
+/** True when ports may stand there whose labels cannot be read: then no label is said to be missing. */
+function hidesPorts(holder: Place | undefined): boolean {
+  if (!holder) return false;
+  if (holder.refuses('Networks')) return true;
+  return (holder.child('Networks')?.items() ?? []).some((network) => {
+    if (!network.valid || (network.node.kind !== 'object' && network.node.kind !== 'null')) return true;
+    return ['ReservedPorts', 'DynamicPorts'].some(
+      (key) =>
+        network.refuses(key) ||
+        (network.child(key)?.items() ?? []).some((port) => !port.valid || port.refuses('Label')),
+    );
+  });
+}
+
+/** True when the ports of a group, or those of a task besides, cannot all be read. */
+export function hidesLabels({ place }: Group, task?: Task): boolean {
+  if (hidesPorts(place)) return true;
+  return task !== undefined && (task.place.refuses('Resources') || hidesPorts(task.place.object('Resources')));
+}
+
 /** Labels of the ports of some networks. */
 export function labelsOf(networks: readonly Place[]): ReadonlySet<string> {
   const labels = new Set<string>();

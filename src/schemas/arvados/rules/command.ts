@@ -54,7 +54,8 @@ const FETCHERS: ReadonlySet<string> = new Set([
 
 export function checkCommand(report: Report): void {
   const { request } = report;
-  const { command, api } = request;
+  const { command, apiKnown } = request;
+  const api = request.api || !apiKnown;
   const program = command.find(({ index }) => index === 0)?.text;
   if (program !== undefined) {
     if (program === '') report.add('command-empty-program', ['command', 0], 'The name of the program is empty.');

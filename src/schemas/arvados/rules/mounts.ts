@@ -217,7 +217,8 @@ function checkCollection(report: Report, mount: Mount): void {
   }
   if (isAbsent(get(node, 'portable_data_hash'))) checkUuid(report, mount, own('uuid'));
   if (pdh !== undefined && pdh !== '') checkHash(report, mount, own);
-  if (request.outputPath !== mount.target && !isNamed(mount) && uuidIsKnown(mount)) {
+  const known = request.outputPath !== undefined && mount.writableKnown;
+  if (known && request.outputPath !== mount.target && !isNamed(mount) && uuidIsKnown(mount)) {
     if (!mount.writable) {
       report.add(
         'collection-empty-readonly',
@@ -239,6 +240,7 @@ function checkCollection(report: Report, mount: Mount): void {
     }
   }
   if (
+    known &&
     mount.writable &&
     isNamed(mount) &&
     isPath(mount.target) &&
@@ -263,8 +265,8 @@ function checkCollection(report: Report, mount: Mount): void {
 function uuidIsKnown({ node, uuid, pdh }: Mount): boolean {
   if (uuid === '' && pdh === undefined) return false;
   return (
-    (uuid !== undefined || isAbsent(get(node, 'uuid'))) &&
-    (pdh !== undefined || isAbsent(get(node, 'portable_data_hash')))
+    (uuid !== undefined || get(node, 'uuid') === undefined) &&
+    (pdh !== undefined || get(node, 'portable_data_hash') === undefined)
   );
 }
 

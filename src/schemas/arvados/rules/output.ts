@@ -92,6 +92,7 @@ function checkMount(report: Report): void {
   const { mounts, outputPath } = report.request;
   const mount = mounts.get(outputPath ?? '');
   if (!mount || outputPath?.startsWith('/') !== true || mount.kind === undefined || canHoldOutput(mount)) return;
+  if (mount.kind === 'collection' && !isNamed(mount) && !mount.writableKnown) return;
   const fresh = mount.kind === 'collection' && !isNamed(mount) && mount.at === undefined;
   report.add(
     'output-path-not-writable',

@@ -80,10 +80,11 @@ function checkService(report: Report): void {
 }
 
 function checkPorts(report: Report): void {
-  const { ports, service, api, node } = report.request;
+  const { ports, service, api, apiKnown, node } = report.request;
   if (ports.length === 0) return;
   const path = ['published_ports'];
-  if (!service) {
+  const written = get(node, 'service');
+  if (!service && (written === undefined || written.kind === 'boolean')) {
     report.add(
       'published-ports-without-service',
       path,
@@ -94,7 +95,7 @@ function checkPorts(report: Report): void {
       },
     );
   }
-  if (!api) {
+  if (!api && apiKnown) {
     report.add('published-ports-no-network', path, 'The container has no network, so no port can be reached.', {
       at: 'key',
       fixes: [allowApi(report)],

@@ -291,8 +291,9 @@ function checkLocal(report: Report, params: Place): void {
       fixes: [replaced(at, create, 'dir')],
     });
   }
-  if (!isWritable(params) && !params.refuses('ReadWrite') && !isOpenText(params)) {
-    const written = params.raw('ReadWrite');
+  const written = params.raw('ReadWrite');
+  const refused = params.refuses('ReadWrite') || written?.node.kind === 'null';
+  if (!isWritable(params) && !refused && !isOpenText(params)) {
     report.add(
       'local-create-as-readonly',
       at,

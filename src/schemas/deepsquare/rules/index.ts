@@ -11,7 +11,7 @@ import { type JobFacts, jobFacts, readList } from '../model.ts';
 import { allocation, excess, plus, stepDemand } from './demand.ts';
 import { checkLaunchKeys } from './misplaced.ts';
 import { Report } from './report.ts';
-import { handleFindings, pathOf } from './waiting.ts';
+import { handleFindings, pathOf, withReadableLaunches } from './waiting.ts';
 import { jobFindings } from './job.ts';
 import { unusedNetworks } from './networks.ts';
 import { walkSteps } from './walk.ts';
@@ -46,7 +46,7 @@ export function check(view: DocumentView): Findings {
   const steps = readList(job, 'steps', valid);
   if (steps) builder.list(['steps'], walkSteps(steps, facts, valid));
   const waits = waitsOfJob(job, pointer);
-  builder.child([], handleFindings(waits, pointer));
+  builder.child([], withReadableLaunches(handleFindings(waits, pointer), steps));
   if (steps) builder.child([], launchKeyFindings(view, waits, steps, facts));
   builder.child([], unusedNetworks(job, steps, valid));
   builder.child([], yamlFindings(view, facts));

@@ -105,6 +105,7 @@ function checkVnet(report: Report, vnet: ObjectNode, path: Path): void {
   const networks = networksOf(report.facts);
   const network = networks.byName.get(name);
   if (!network) {
+    if (!report.facts.networksKnown) return;
     const near = networks.byLowerName.get(name.trim().toLowerCase());
     report.add('vnet-unknown', [...path, 'name'], `There is no virtual network ${shown(name)}: ${networks.words}.`, [
       near && fix(`Write ${near.name}`, setAt([...path, 'name'], near.name)),

@@ -701,6 +701,7 @@ describe('one mistake gives one finding', () => {
       step({ run: 'WRONG', use: { source: 'github.com/a/b@v1' } }),
       ['step-exclusive /steps/0'],
     ],
+    ['a wrong handler is one', step({ finally: 'WRONG' }), []],
     ['wrong GPUs are there', job({ resources: { ...resources, gpus: 'WRONG' } }), []],
     [
       'nulls are nothing',

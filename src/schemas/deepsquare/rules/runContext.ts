@@ -27,7 +27,7 @@ export function runContext(report: Report, run: ObjectNode): RunContext {
   const container = readObject(run, 'container', valid);
   const mapRoot = booleanOf(valueOf(report, run, 'mapRoot'));
   const mapUid = numberOf(valueOf(report, run, 'mapUid'));
-  const automatic = facts.dialect === 'older' && name === 'slirp4netns';
+  const automatic = (facts.dialect === 'older' || !facts.dialectKnown) && name === 'slirp4netns';
   const mappedToRoot = mapUid === 0 || automatic || isWrong(report, run, 'mapUid', mapUid);
   let network: RunContext['network'] = 'host';
   if (name === 'slirp4netns' || name === 'pasta') network = 'own';

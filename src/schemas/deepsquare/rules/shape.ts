@@ -33,7 +33,11 @@ export function checkShape(report: Report, step: ObjectNode): void {
 /** Rule 6, and a step that is a barrier. */
 function checkNothing(report: Report, step: ObjectNode): void {
   const filled = (key: string): boolean => (readList(step, key, report.valid)?.size ?? 0) > 0;
-  if (filled('finally')) return;
+  const refused = ['steps', 'dependsOn', 'finally'].some((key) => {
+    const value = get(step, key);
+    return value !== undefined && !isAbsent(value) && !report.valid(value);
+  });
+  if (refused || filled('finally')) return;
   if (filled('dependsOn')) {
     report.add('step-only-waits', [], 'This step runs nothing: it waits, and what follows waits with it.');
     return;

@@ -1,6 +1,8 @@
 /** Rules about handles (reference 3.6), from the launches and waits that were resolved for the graph. */
 import type { Finding, Findings } from '../../../document/diagnostic.ts';
 import { FindingsBuilder, NO_FINDINGS } from '../../../document/diagnostic.ts';
+import type { ArrayNode, Node } from '../../../document/node.ts';
+import { get, isAbsent, itemsOf } from '../../../document/node.ts';
 import type { Path } from '../../../document/pointer.ts';
 import { fromPointer } from '../../../document/pointer.ts';
 import { HANDLE, sameHandle } from '../graph/shape.ts';
@@ -18,6 +20,31 @@ export function handleFindings(waits: Waits, job: string): Findings {
     computed.set(waits, findings);
   }
   return findings;
+}
+
+/** Without what is said of handles that nothing has, when a launch may have them that cannot be read. */
+export function withReadableLaunches(findings: Findings, steps: ArrayNode | undefined): Findings {
+  const { own } = findings;
+  if (!own.some(({ code }) => code === UNKNOWN) || !hidesLaunch(steps)) return findings;
+  const builder = new FindingsBuilder();
+  for (const finding of own) if (finding.code !== UNKNOWN) builder.add(finding);
+  return builder.done();
+}
+const UNKNOWN = 'deepsquare/depends-on-unknown';
+
+/** True when a step, a launch or the name of its handle is there in a form that cannot be read. */
+function hidesLaunch(steps: Node | undefined): boolean {
+  if (isAbsent(steps)) return false;
+  if (steps?.kind !== 'array') return true;
+  return itemsOf(steps).some((step) => {
+    if (step.kind !== 'object') return true;
+    const launch = get(step, 'launch');
+    const odd = (node: Node | undefined, kind: Node['kind']): boolean => !isAbsent(node) && node?.kind !== kind;
+    const handles = [launch, step, get(step, 'run')].map((holder) => get(holder, 'handleName'));
+    if (odd(launch, 'object') || handles.some((handle) => odd(handle, 'string'))) return true;
+    const inner = ['for', 'launch', 'use'].map((key) => get(get(step, key), 'steps'));
+    return [...inner, ...['steps', 'catch', 'finally'].map((key) => get(step, key))].some(hidesLaunch);
+  });
 }
 
 function compute(waits: Waits, job: string): Findings {

@@ -104,6 +104,16 @@ describe('waits for what is launched later', () => {
     expect(found).toEqual(expected);
   });
 
+  it.each<[string, JsonValue]>([
+    ['a step', 'srv'],
+    ['a launch', { launch: 'srv' }],
+    ['a handle', { launch: { handleName: ['srv'], steps: [{ run }] } }],
+    ['steps inside', { steps: 'srv' }],
+  ])('says nothing of a handle that may be in %s that is refused', (_, odd) => {
+    expect(said('unknown', [odd, { dependsOn: ['srv'], run }], 9)).toEqual([]);
+    expect(said('unknown', [{ run }, { dependsOn: ['srv'], run }], 9)).toHaveLength(1);
+  });
+
   it('offers the handles there are, five at most', () => {
     const steps = [...'abcdefg'].map((name) => launch(name));
     const [found] = said('unknown', [...steps, { dependsOn: ['x'], run }], 9);

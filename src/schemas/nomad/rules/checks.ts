@@ -6,7 +6,7 @@ import { listed, shown } from '../../kit/words.ts';
 import { whyNotRelative } from '../goUrl.ts';
 import { RulesByKeys } from '../keys.ts';
 import { hasVariable, isNumeric } from '../model.ts';
-import type { Service } from '../read.ts';
+import { hidesLabels, type Service } from '../read.ts';
 import type { JobReport, MaybeFix } from './report.ts';
 import { asksPort, knowsTask, labelsFor, portFixes, unknownPort } from './serviceKit.ts';
 
@@ -145,7 +145,7 @@ function checkPort(report: JobReport, { place, service, type, port }: Check): vo
   }
   if (inherited || !own) return;
   const free = !service.task && (isNumeric(port) || hasVariable(port));
-  if (free || labelsFor(service).has(port)) return;
+  if (free || labelsFor(service).has(port) || hidesLabels(service.group, service.task)) return;
   report.add('check-port-unknown', own, unknownPort(port, service.task !== undefined), {
     fixes: portFixes(own, service),
   });
@@ -297,6 +297,8 @@ function checkExpose(report: JobReport, { place, service, type }: Check): void {
   const sidecar = !service.task && service.mesh?.sidecar !== undefined;
   const fits = type === 'http' || type === 'grpc';
   if (sidecar && fits) return;
+  const { place: holder } = service;
+  if (place.refuses('Type') || holder.refuses('Connect') || holder.object('Connect')?.refuses('SidecarService')) return;
   report.add(
     'expose-check',
     own,

@@ -8,6 +8,7 @@ import { isNumeric } from '../model.ts';
 import {
   type Group,
   groupLabels,
+  hidesItems,
   isBridged,
   type Mesh,
   modeOf,
@@ -81,6 +82,7 @@ function isRefused(
   { provider, group }: Service,
   { connect, sidecar, gateway, native }: Mesh,
 ): boolean {
+  if (provider === undefined) return true;
   if (provider === 'nomad') {
     report.add('connect-nomad-provider', connect, 'The mesh is Consul’s: it needs provider "consul".', { at: 'key' });
     return true;
@@ -115,7 +117,7 @@ function isMeshReady({ networks }: Group): boolean {
 
 function checkNetwork(report: JobReport, { group }: Service, { connect, gateway }: Mesh): void {
   const { networks, place } = group;
-  if (place.refuses('Networks')) return;
+  if (hidesItems(place, 'Networks', networks)) return;
   const [first] = networks;
   if (first?.refuses('Mode')) return;
   const mode = first?.string('Mode') ?? '';
@@ -195,7 +197,9 @@ function checkNative(report: JobReport, { place, group, port }: Service): void {
   const known = group.networks.length > 0 && group.tasks.length === 1;
   if (task === '') {
     const only = group.tasks.length === 1 ? group.tasks[0]?.name : undefined;
-    if (!known) {
+    const hidden =
+      group.place.refuses('Tasks') || !group.allTasksSound || hidesItems(group.place, 'Networks', group.networks);
+    if (!known && !hidden) {
       report.add('connect-native', own ?? place, 'Say in TaskName which task speaks to the mesh.', {
         fixes: [only === undefined ? undefined : fix(`It is ${shown(only)}`, set(place.pathTo('TaskName'), only))],
       });
@@ -402,7 +406,7 @@ function checkReach(report: JobReport, group: Group, sidecars: ReadonlySet<Servi
       const port = own === '' ? service.port : own;
       const mode = check.string('AddressMode') ?? '';
       if (!isNumeric(port) || fixed.has(Number(port)) || check.bool('Expose') === true) continue;
-      if (check.refuses('AddressMode') || (mode !== '' && mode !== 'host')) continue;
+      if (check.refuses('Expose') || check.refuses('AddressMode') || (mode !== '' && mode !== 'host')) continue;
       report.add(
         'connect-check-unreachable',
         check,
@@ -427,7 +431,8 @@ function checkProxies(report: JobReport, group: Group, sound: readonly Meshed[])
   const proxies = group.tasks.filter(({ place }) => KIND.isIn(place));
   if (proxies.length === 0) return;
   const names = sound.flatMap(({ service, mesh }) => (mesh.sidecar ? (service.name ?? []) : []));
-  const unknown = group.place.refuses('Services') || group.services.some(({ name }) => name === undefined);
+  const unread = hidesItems(group.place, 'Services', group.services);
+  const unknown = unread || group.services.some(({ name, place }) => name === undefined || place.refuses('Connect'));
   for (const task of proxies) {
     const name = proxiedService(task);
     const kind = task.place.child('Kind');

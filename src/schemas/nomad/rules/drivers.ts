@@ -8,7 +8,7 @@ import type { Place } from '../../kit/places.ts';
 import { listed, shown } from '../../kit/words.ts';
 import { Keys } from '../keys.ts';
 import { DRIVER_KEYS, hasVariable } from '../model.ts';
-import { type Group, groupLabels, labelsOf, portsOf, type Task } from '../read.ts';
+import { type Group, groupLabels, hidesLabels, labelsOf, portsOf, type Task } from '../read.ts';
 import { textsOf } from '../texts.ts';
 import type { JobReport, MaybeFix } from './report.ts';
 import { blocksOf } from './secrets.ts';
@@ -208,7 +208,7 @@ const isText = ({ node }: Place): boolean => node.kind === 'string';
 const NONE: readonly never[] = [];
 
 function checkPorts(report: JobReport, group: Group, ports: readonly Place[]): void {
-  if (ports.length === 0 || group.place.refuses('Networks')) return;
+  if (ports.length === 0 || hidesLabels(group)) return;
   const labels = groupLabels(group).first;
   for (const port of ports) {
     const label = port.text ?? '';
@@ -245,7 +245,7 @@ function checkPortMap(
   maps: readonly Place[],
 ): void {
   const own = config.named('port_map');
-  if (!own || maps.length === 0) return;
+  if (!own || maps.length === 0 || hidesLabels(task.group, task)) return;
   const networks = task.networks;
   if (networks.length === 0) {
     if (ports.length > 0 && groupLabels(task.group).first.size > 0) return;
@@ -297,6 +297,7 @@ function uselessPort({ group, place }: Task): string | undefined {
   const [network] = group.networks;
   if (!network || group.tasks.length !== 1 || !group.allTasksSound) return undefined;
   for (const { place: port, value, dynamic } of portsOf(network)) {
+    if (port.refuses('Value') || port.refuses('To')) continue;
     const to = port.int('To') ?? 0;
     if (to > 0 && (dynamic || to !== value)) return `To of port ${shown(port.string('Label') ?? '')}`;
     const host = port.string('HostNetwork') ?? '';

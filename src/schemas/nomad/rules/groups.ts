@@ -5,7 +5,7 @@ import { listed, shown } from '../../kit/words.ts';
 import { updateOf } from '../merged.ts';
 import { DEFAULT_DISK, DEFAULT_LOG_FILES, DEFAULT_LOG_SIZE, isSystem } from '../model.ts';
 import type { Group } from '../read.ts';
-import { volumesOf } from '../read.ts';
+import { hidesItems, volumesOf } from '../read.ts';
 import { checkTwice } from './names.ts';
 import type { JobReport } from './report.ts';
 
@@ -53,19 +53,41 @@ export function addsGateway(group: Group): boolean {
   return group.networks.length > 0 && group.services.some((service) => service.mesh?.gateway !== undefined);
 }
 
+/** True when it cannot be read whether a group is such a gateway. */
+function mayAddGateway(group: Group): boolean {
+  const { place, services, networks } = group;
+  const unread =
+    hidesItems(
+      place,
+      'Services',
+      services.filter((service) => !service.task),
+    ) || hidesItems(place, 'Networks', networks);
+  return (
+    unread ||
+    services.some((service) => service.place.refuses('Connect') || service.place.object('Connect')?.refuses('Gateway'))
+  );
+}
+
 function checkTasks(report: JobReport, group: Group): void {
   const { place, tasks } = group;
   const list = place.child('Tasks');
   const size = list?.node.kind === 'array' ? list.node.size : 0;
   if (size === 0 && !place.refuses('Tasks')) {
-    if (!addsGateway(group)) {
+    if (!addsGateway(group) && !mayAddGateway(group)) {
       if (list) report.refuse('minItems', list, 'A group needs at least one task.');
       else report.refuse('required', place, 'Group needs the key "Tasks", which is missing.');
     }
     return;
   }
   const areHooks = tasks.every((task) => task.hook !== undefined);
-  if (list && group.allTasksSound && areHooks && !addsGateway(group)) {
+  if (
+    list &&
+    group.allTasksSound &&
+    tasks.length === size &&
+    areHooks &&
+    !addsGateway(group) &&
+    !mayAddGateway(group)
+  ) {
     const [first] = tasks;
     const lifecycle = first?.place.raw('Lifecycle');
     report.add(

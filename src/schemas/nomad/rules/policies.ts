@@ -76,7 +76,7 @@ function checkUpdate(report: JobReport, group: Group, update: Merged): void {
     update.int('HealthyDeadline'),
     update.int('ProgressDeadline'),
   ];
-  if (healthy >= deadline) {
+  if (healthy >= deadline && !update.unsure('MinHealthyTime', 'HealthyDeadline')) {
     const place = update.at('HealthyDeadline', 'MinHealthyTime');
     const isDeadline = place.part === update.written('HealthyDeadline')?.part;
     report.add(
@@ -86,7 +86,7 @@ function checkUpdate(report: JobReport, group: Group, update: Merged): void {
       { fixes: [raised(place, isDeadline, 2n * healthy, progress)] },
     );
   }
-  if (progress !== 0n && deadline >= progress) {
+  if (progress !== 0n && deadline >= progress && !update.unsure('HealthyDeadline', 'ProgressDeadline')) {
     const place = update.at('ProgressDeadline', 'HealthyDeadline');
     const isProgress = place.part === update.written('ProgressDeadline')?.part;
     report.add(
@@ -131,7 +131,7 @@ function raised(place: Place, isDeadline: boolean, value: bigint, progress: bigi
 }
 
 function checkCanary(report: JobReport, update: Merged): void {
-  if (!update.bool('AutoPromote') || update.int('Canary') > 0n) return;
+  if (!update.bool('AutoPromote') || update.int('Canary') > 0n || update.unsure('Canary')) return;
   const place = update.at('AutoPromote');
   const canary = update.written('Canary');
   report.add(
@@ -154,6 +154,7 @@ export function checkPromotion(report: JobReport, job: Job, groups: readonly Pla
   for (const update of updates) {
     const canary = update?.written('Canary');
     if (!update || !canary || update.int('Canary') <= 0n || update.bool('AutoPromote')) continue;
+    if (update.unsure('AutoPromote')) continue;
     const promote = update.written('AutoPromote');
     report.add(
       'auto-promote-all',
@@ -168,7 +169,12 @@ const CLIENT_CAP = 30n * SECOND;
 
 function checkKillTimeouts(report: JobReport, group: Group, update: Merged | undefined): void {
   const { type, typeKnown } = group.job;
-  const watched = typeKnown && type === 'service' && !hasNoDeployments(group);
+  const watched =
+    typeKnown &&
+    type === 'service' &&
+    !hasNoDeployments(group) &&
+    !group.place.refuses('Update') &&
+    !update?.unsure('ProgressDeadline');
   const progress = update?.int('ProgressDeadline') ?? policyDefaults.update['ProgressDeadline'];
   const longest = watched && typeof progress === 'bigint' && progress > 0n ? progress : undefined;
   for (const { place } of group.tasks) {
@@ -195,7 +201,7 @@ function checkMigrate(report: JobReport, migrate: Merged): void {
   oneOf(report, migrate, 'HealthCheck', ['checks', 'task_states']);
   for (const key of ['MaxParallel', 'MinHealthyTime', 'HealthyDeadline']) atLeast(report, migrate, key, 0n);
   const [healthy, deadline] = [migrate.int('MinHealthyTime'), migrate.int('HealthyDeadline')];
-  if (healthy <= deadline) return;
+  if (healthy <= deadline || migrate.unsure('MinHealthyTime', 'HealthyDeadline')) return;
   const place = migrate.at('HealthyDeadline', 'MinHealthyTime');
   const isDeadline = place.part === migrate.written('HealthyDeadline')?.part;
   report.add(
@@ -229,9 +235,9 @@ const SHORTEST_INTERVAL = 5n * SECOND;
 function restartFaults(policy: Merged): readonly RestartFault[] {
   if (policy.blocks.length === 0) return NONE;
   const [attempts, interval, delay] = [policy.int('Attempts'), policy.int('Interval'), policy.int('Delay')];
-  const isAmbiguous = attempts === 0n && policy.string('Mode') !== 'fail';
-  const isShort = interval < SHORTEST_INTERVAL;
-  const isFull = attempts > 0n && attempts * delay > interval;
+  const isAmbiguous = attempts === 0n && policy.string('Mode') !== 'fail' && !policy.unsure('Attempts', 'Mode');
+  const isShort = interval < SHORTEST_INTERVAL && !policy.unsure('Interval');
+  const isFull = attempts > 0n && attempts * delay > interval && !policy.unsure('Attempts', 'Interval', 'Delay');
   if (!isAmbiguous && !isShort && !isFull) return NONE;
   const faults: RestartFault[] = [];
   if (isAmbiguous) {
@@ -323,13 +329,13 @@ function checkReschedule(report: JobReport, group: Group): void {
       maxDelay,
       'With a constant delay there is no longest one: this is ignored.',
     );
-  if (!enabled) return;
+  if (!enabled || policy.unsure('Attempts', 'Unlimited')) return;
   const contradicts = attempts > 0n && unlimited;
   if (contradicts) sayContradiction(report, policy);
-  const missing = attempts > 0n && !unlimited && policy.int('Interval') <= 0n;
+  const missing = attempts > 0n && !unlimited && policy.int('Interval') <= 0n && !policy.unsure('Interval');
   if (missing) sayMissing(report, policy);
   const delays = checkDelays(report, policy);
-  if (unlimited || missing) return;
+  if (unlimited || missing || policy.unsure('Interval')) return;
   const interval = policy.int('Interval');
   if (interval < SHORTEST_WINDOW) {
     const place = policy.at('Interval');
@@ -409,6 +415,7 @@ function checkDelays(report: JobReport, policy: Merged): boolean {
     });
   }
   const needed = delay > SHORTEST_DELAY ? delay : SHORTEST_DELAY;
+  if (policy.unsure('Delay', 'DelayFunction', 'MaxDelay')) return false;
   if (policy.string('DelayFunction') === 'constant' || most >= needed) return !short;
   const place = policy.at('MaxDelay', 'DelayFunction', 'Delay');
   const own = policy.written('MaxDelay');
@@ -480,6 +487,7 @@ function checkNever(report: JobReport, group: Group): void {
   const reschedule = rescheduleOf(group);
   const [block] = reschedule.blocks;
   if (!block || reschedule.int('Attempts') > 0n || reschedule.bool('Unlimited')) return;
+  if (reschedule.unsure('Attempts', 'Unlimited')) return;
   if (restartOf(group).int('Attempts') > 0n || group.tasks.some(restarts)) return;
   report.add(
     'never-started-again',

@@ -5,7 +5,7 @@ import type { Place } from '../../kit/places.ts';
 import { shown } from '../../kit/words.ts';
 import { hasVariable, isNumeric } from '../model.ts';
 import { RulesByKeys } from '../keys.ts';
-import type { Group, Service, Task } from '../read.ts';
+import { type Group, hidesLabels, type Service, type Task } from '../read.ts';
 import { checkChecks } from './checks.ts';
 import { checkConnect } from './connect.ts';
 import { checkLifetime } from './identities.ts';
@@ -119,6 +119,7 @@ function checkPort(report: JobReport, service: Service): void {
   const mode = place.string('AddressMode') ?? '';
   const free = task ? mode === 'driver' && isNumeric(port) : isNumeric(port) || hasVariable(port);
   if (free || (task && place.refuses('AddressMode') && isNumeric(port))) return;
+  if (hidesLabels(service.group, task)) return;
   report.add('service-port-unknown', own, unknownPort(port, task !== undefined), { fixes: portFixes(own, service) });
 }
 

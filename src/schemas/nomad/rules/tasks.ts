@@ -181,6 +181,7 @@ function checkHook(report: JobReport, { place, hook, sidecar, leader: leads }: T
   }
   const leader = leads && hook !== undefined ? place.child('Leader') : undefined;
   if (!leader || (sidecar && hook !== 'poststop')) return;
+  if (hook !== 'poststop' && place.object('Lifecycle')?.refuses('Sidecar')) return;
   report.add(
     'leader-lifecycle',
     leader,

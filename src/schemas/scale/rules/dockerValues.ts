@@ -57,7 +57,7 @@ function checkVolume(report: Report, here: Path, value: string, task: Task | und
     report.add('docker-volume-syntax', at, `${shown(value)} is not of the form source:/path or source:/path:ro.`);
   } else if (task) {
     const volume = lookup(task).volumes.counterpart(spec);
-    if (volume && !mountsVolume(spec, volume)) {
+    if (volume?.containerPath !== undefined && !mountsVolume(spec, volume)) {
       const right = mountValue(volume);
       report.add('docker-volume-conflict', at, `It differs from volume ${shown(volume.name)} of this task.`, {
         fixes: [

@@ -266,6 +266,19 @@ describe('what the schema refuses', () => {
     expect(saidOf(doc({ tasks: WRONG, output_workspaces: { a: WRONG } }))).toEqual([]);
   });
 
+  it('may be the task that is missing', () => {
+    const odd = { type: WRONG, args: 'scale_pre_steps' };
+    expect(graveOf(keyed({ IN: [file()] }, pull, odd, mainTask))).toEqual([]);
+    expect(graveOf(out({ O: 'p' }, pull, mainTask, { ...odd, args: 'scale_post_steps' }))).toEqual([]);
+  });
+
+  it('may be where a volume is mounted', () => {
+    const volumes = { vv: { container_path: WRONG, mode: 'ro', type: 'volume' } };
+    expect(graveOf(tasks({ ...mainTask, volumes, docker_params: [{ flag: 'volume', value: 'vv:/a:ro' }] }))).toEqual(
+      [],
+    );
+  });
+
   it('is present where only the key counts', () => {
     expect(saidOf({ version: WRONG, job_task: {} })).not.toContain('version-missing-legacy ');
     expect(saidOf({ job_task: WRONG })).toContain('version-missing-legacy ');

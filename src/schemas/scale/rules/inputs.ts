@@ -233,15 +233,16 @@ function checkFetching(report: Report): void {
   }
   const listed = config.inputs.some((input) => input.files.length > 0);
   if (!listed || (!taskOf(config, 'pull') && !taskOf(config, 'post'))) return;
+  // A task that cannot be read, or its type, may be the one that is missing.
+  if (config.tasks.length !== config.taskCount || !config.tasks.every(({ type }) => type)) return;
   const ranks = config.tasks.map((task) => (task.type ? rankOf(task.type) : undefined));
-  const sound = config.tasks.length === config.taskCount;
   const add = {
     op: 'insert',
     pointer: toPointer(['tasks', placeFor(rankOf('pre'), ranks)]),
     value: preTask(inputWorkspaces(config.inputs)),
   } as const;
   report.add('inputs-without-pre', ['tasks'], 'No pre task: nobody downloads the input files.', {
-    fixes: [sound ? fix('Add a pre task', add) : undefined],
+    fixes: [fix('Add a pre task', add)],
   });
 }
 

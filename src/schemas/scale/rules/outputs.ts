@@ -32,12 +32,12 @@ function checkEmptyNames(report: Report): void {
 
 function checkMissingPost(report: Report, outputs: ReadonlyMap<string, string>): void {
   const { tasks, taskCount } = report.config;
+  // A task that cannot be read, or its type, may be the one that is missing.
+  if (tasks.length !== taskCount || !tasks.every(({ type }) => type)) return;
   const workspaces = Object.fromEntries([...outputs.values()].map((name) => [name, { mode: 'rw' }]));
   const value = { type: 'post', args: 'scale_post_steps', workspaces };
   report.add('outputs-without-post', ['output_workspaces'], 'No post task: nobody stores the outputs.', {
-    fixes: [
-      tasks.length === taskCount ? fix('Add a post task', { op: 'insert', pointer: '/tasks/-', value }) : undefined,
-    ],
+    fixes: [fix('Add a post task', { op: 'insert', pointer: '/tasks/-', value })],
   });
 }
 
