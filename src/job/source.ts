@@ -47,8 +47,13 @@ export function derive<T, U>(from: Given<T>, value: U, loss = from.loss): Given<
   return make(value, from.from, from.default, loss, from.losses);
 }
 
-/** A value that several others make; each leaf keeps its own loss. */
+/** A value that some others make; each leaf keeps its own loss. */
 export function join<T>(value: T, ...parts: readonly (Given<unknown> | undefined)[]): Given<T> {
+  return joinAll(value, parts);
+}
+
+/** A value that any number of others make: more than can be arguments of a call. */
+export function joinAll<T>(value: T, parts: readonly (Given<unknown> | undefined)[]): Given<T> {
   // Lists of exactly the leaves they hold: most have one or two, and a list that grows takes room for many.
   let from: readonly Source[] = NONE;
   let own: Source[] | undefined;

@@ -32,7 +32,7 @@ import {
   type OutObject,
 } from '../../../job/out.ts';
 import { quoteWord } from '../../../job/shell.ts';
-import { derive, join, type Given } from '../../../job/source.ts';
+import { derive, join, joinAll, type Given } from '../../../job/source.ts';
 import { fill, literal, type Text, type Variable } from '../../../job/text.ts';
 import type { WriteContext, Written } from '../../converter.ts';
 
@@ -82,7 +82,7 @@ function nameOf(
   }
   const parts = [...new Set([...(job.name ? [job.name.value] : []), ...unit.names])];
   const own = unit.around.length > 0 ? unit.around : [unit.step];
-  const given = (): Given<unknown> => join('', ...own.map((step) => step.name), unit.step.name);
+  const given = (): Given<unknown> => joinAll('', [...own.map((step) => step.name), unit.step.name]);
   if (parts.length === 0) {
     const name = names.take(legal(assume.text('name', 'job')));
     return { name, of: () => assumed('name', 'The source has no name.') };
@@ -378,7 +378,7 @@ function commandOf({ run, assume }: Frame, exports: Environment['params']['expor
       if ((odd.length > 0 || needsShell) && command.entrypoint) {
         const sound = words.filter((word) => !odd.includes(word));
         const line = `exec ${words.map((word) => shellWord(word.value, run)).join(' ')}`;
-        return { entrypoint: [], args: [], shell: { line, of: join('', ...sound, command.line), words: odd } };
+        return { entrypoint: [], args: [], shell: { line, of: joinAll('', [...sound, command.line]), words: odd } };
       }
       const one = (word: Given<Text>): Out => {
         const value = valueOf(word.value, run);
@@ -392,7 +392,7 @@ function commandOf({ run, assume }: Frame, exports: Environment['params']['expor
       const [first] = args;
       // A shell would take the place of the image's own program, so nothing sets these.
       for (const { of } of exports) for (const leaf of of.from) leaf.leave(UNSET);
-      if (first && exports.some(({ of }) => of.from.length === 0)) convey(first, join('', ...command.args), '', UNSET);
+      if (first && exports.some(({ of }) => of.from.length === 0)) convey(first, joinAll('', command.args), '', UNSET);
       if (first && command.line) convey(first, command.line, 'Split at blanks.', command.line.loss);
       return { entrypoint: (command.entrypoint ?? []).map(one), args };
     }

@@ -5,7 +5,7 @@ import { effectiveEnv } from '../../../job/flow.ts';
 import type { EnvVar, Run } from '../../../job/job.ts';
 import { assumed, byDefault, convey, copy, from, write, type Out, type OutLeaf } from '../../../job/out.ts';
 import { quoteWord, quoteWords, shellScript } from '../../../job/shell.ts';
-import { derive, join, type Given } from '../../../job/source.ts';
+import { derive, join, joinAll, type Given } from '../../../job/source.ts';
 import { fill, literal, type Text, type Variable } from '../../../job/text.ts';
 
 const SHELLS = new Set(['/bin/sh', '/bin/bash', '/bin/ash']);
@@ -74,7 +74,7 @@ export function commandOf(run: Run, assume: Assumptions): WrittenCommand {
       for (const leaf of of.from) leaf.leave(NO_ROOM);
       // A variable that the engine of the source sets is told by no leaf: what reads it tells.
       if (of.from.length === 0 && sets !== undefined && run.command.kind === 'words')
-        convey(body.out, join('', ...run.command.args), '', `Nothing sets ${sets} for the entrypoint of the image.`);
+        convey(body.out, joinAll('', run.command.args), '', `Nothing sets ${sets} for the entrypoint of the image.`);
     }
     for (const leaf of timed?.of.from ?? []) leaf.leave(NO_ROOM);
     return { command: body.out, shell: body.shell, env };
@@ -199,7 +199,7 @@ function bodyOf(run: Run, assume: Assumptions): Body {
       return shellBody(command.shell, command.script, contained, fixed);
     case 'words': {
       const words = [...(command.entrypoint ?? []), ...command.args];
-      const all = join('', ...words, command.line);
+      const all = joinAll('', [...words, command.line]);
       const plain = words.map((word) => literal(word.value));
       const found = command.entrypoint && plain.every((word) => word !== undefined) ? shellScript(plain) : undefined;
       if (found && (SHELLS.has(found.shell) || found.shell === 'sh')) {

@@ -22,7 +22,7 @@ import {
 } from '../../../job/out.ts';
 import { secretValue } from '../../../job/secrets.ts';
 import { quoteWord } from '../../../job/shell.ts';
-import { join, type Given } from '../../../job/source.ts';
+import { joinAll, type Given } from '../../../job/source.ts';
 import type { WriteContext, Written } from '../../converter.ts';
 import { commandOf } from './command.ts';
 import { allocationOf, mostLoss, shareOf, type Allocation, type Share } from './demand.ts';
@@ -67,7 +67,7 @@ function runsOf(steps: readonly Step[]): Run[] {
 
 function resourcesOf({ shares, allocation }: Frame): OutObject {
   const own = [...shares.values()].filter((share) => isModel(share, allocation));
-  const merged = (values: readonly (Given<unknown> | undefined)[]): Given<undefined> => join(undefined, ...values);
+  const merged = (values: readonly (Given<unknown> | undefined)[]): Given<undefined> => joinAll(undefined, values);
   const cores = merged(own.map((share) => share.cores));
   const memory = merged(own.map((share) => share.memory));
   const gpus = merged([...shares.keys()].map((run) => run.resources.gpus?.count));

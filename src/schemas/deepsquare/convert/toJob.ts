@@ -4,7 +4,7 @@ import { joinImage } from '../../../job/image.ts';
 import type { Command, EnvVar, Input, Job, LoopStep, Network, Output, Run, S3, Step } from '../../../job/job.ts';
 import { secretName, secretValue } from '../../../job/secrets.ts';
 import { splitWords, variableNames } from '../../../job/shell.ts';
-import { derive, join, standing, type Given, type Source } from '../../../job/source.ts';
+import { derive, join, joinAll, standing, type Given, type Source } from '../../../job/source.ts';
 import type { Text, Variable } from '../../../job/text.ts';
 
 /** More iterations than this are not written out. */
@@ -118,7 +118,7 @@ function loopOf(loop: Source, frame: Frame): LoopStep {
   const written = Math.min(count, MOST_ITERATIONS);
   const loss =
     written < count ? `Only the first ${String(written)} of ${String(count)} iterations are written out.` : undefined;
-  const values = Array.from({ length: written }, (_, i) => ({ ...join(String(begin + i * step), ...leaves), loss }));
+  const values = Array.from({ length: written }, (_, i) => ({ ...joinAll(String(begin + i * step), leaves), loss }));
   return { kind: 'loop', parallel, variable: 'index', values, counting: begin === 0 && step === 1, steps };
 }
 
@@ -180,7 +180,7 @@ function roomVariables(resources: Source | undefined): [string, Given<string>][]
   const [tasks, cpus, memory, all] = ['tasks', 'cpusPerTask', 'memPerCpu', 'gpus'].map((key) => resources?.number(key));
   const product = (...factors: readonly (Given<Exact> | undefined)[]): Given<string> =>
     factors.every((factor) => factor !== undefined)
-      ? join(decimal(factors.reduce((whole, factor) => times(whole, factor.value), ONE)), ...factors)
+      ? joinAll(decimal(factors.reduce((whole, factor) => times(whole, factor.value), ONE)), factors)
       : standing('', '');
   return [
     ['NTASKS', product(tasks)],

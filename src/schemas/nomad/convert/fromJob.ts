@@ -29,7 +29,7 @@ import {
   type Out,
   type OutObject,
 } from '../../../job/out.ts';
-import { derive, join, standing, type Given } from '../../../job/source.ts';
+import { derive, join, joinAll, standing, type Given } from '../../../job/source.ts';
 import { literal, type Part, type Text } from '../../../job/text.ts';
 import type { WriteContext, Written } from '../../converter.ts';
 import { networkOf } from './writeNetwork.ts';
@@ -266,7 +266,7 @@ function testsOf(placement: Placement): Record<string, Out | undefined>[] {
   const [first] = values;
   if (!first) return [];
   const right =
-    values.length === 1 ? copy(first) : write(values.map((value) => value.value).join(','), from(join('', ...values)));
+    values.length === 1 ? copy(first) : write(values.map((value) => value.value).join(','), from(joinAll('', values)));
   return [{ LTarget: attributeOf(placement), Operand: operand(), RTarget: right }];
 }
 
@@ -376,5 +376,5 @@ function sharedDisk(runs: readonly Run[]): { size: Exact; of: Given<unknown>; lo
   const shared = asks.map((ask) =>
     compare(ask.value, most.value) === 0 ? ask : derive(ask, ask.value, 'The tasks share a disk: the largest counts.'),
   );
-  return { size, of: join('', ...shared), loss };
+  return { size, of: joinAll('', shared), loss };
 }

@@ -19,7 +19,7 @@ import {
   type Out,
   type OutObject,
 } from '../../../job/out.ts';
-import { join, type Given } from '../../../job/source.ts';
+import { join, joinAll, type Given } from '../../../job/source.ts';
 import { fill, type Text, type Variable } from '../../../job/text.ts';
 import type { WriteContext } from '../../converter.ts';
 import { dataOf } from './writeData.ts';
@@ -165,7 +165,7 @@ function secretTemplate(frame: TaskFrame): OutObject | undefined {
   ];
   return record(
     {
-      EmbeddedTmpl: write(lines.join(''), from(join('', ...secrets.flatMap(all)), undefined, loss)),
+      EmbeddedTmpl: write(lines.join(''), from(joinAll('', secrets.flatMap(all)), undefined, loss)),
       DestPath: write('secrets/variables.env', byDefault('Where secrets of a task are kept.')),
       Envvars: write(true, byDefault('The lines are variables.')),
       ChangeMode: write('noop', byDefault('The source does not start again for it.')),

@@ -331,7 +331,7 @@ function computeCall(call: Expression & { kind: 'call' }, scope: Scope): Value {
   if (call.spread) {
     const items = itemsOf(args.pop() ?? null);
     if (items === undefined) throw new Trouble('Only a list can be spread over arguments.', call);
-    args.push(...items);
+    for (const item of items) args.push(item);
   }
   for (const argument of args) refuseKept(argument);
   const most = MOST_ARGUMENTS[call.name];

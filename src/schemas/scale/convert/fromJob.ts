@@ -19,7 +19,7 @@ import {
   type OutObject,
 } from '../../../job/out.ts';
 import { needsShell, shellScript, splitWords } from '../../../job/shell.ts';
-import { derive, join, type Given } from '../../../job/source.ts';
+import { derive, join, joinAll, type Given } from '../../../job/source.ts';
 import { fill, literal, type Text, type Variable } from '../../../job/text.ts';
 import type { WriteContext, Written } from '../../converter.ts';
 import { OUTPUT_PATH } from '../model.ts';
@@ -218,7 +218,7 @@ function argsOf(run: Run, assume: WriteContext['assume']): { args: Out; entrypoi
     case 'words': {
       const texts = [...(command.entrypoint ?? []), ...command.args];
       const found = shellScript(texts.map((word) => literal(word.value) ?? ''));
-      if (found) return noShell(join('', ...texts, command.line), assume);
+      if (found) return noShell(joinAll('', [...texts, command.line]), assume);
       return wordArgs(command.entrypoint, command.args, join('', command.line), assume);
     }
   }
@@ -236,7 +236,7 @@ function wordArgs(
   const text = words.map(plain).join(' ');
   if ([...text].filter((c) => c === '{').length !== [...text].filter((c) => c === '}').length) {
     return noShell(
-      join('', ...(entrypoint ?? []), ...args, line),
+      joinAll('', [...(entrypoint ?? []), ...args, line]),
       assume,
       'Scale refuses arguments with unequal numbers of braces.',
     );
@@ -247,7 +247,7 @@ function wordArgs(
   const loss = variable ? 'Scale runs it once: what it is told is filled in.' : undefined;
   const origin =
     words.length > 0 || line.from.length > 0
-      ? from(join('', ...sound, line), 'Joined by blanks.', loss)
+      ? from(joinAll('', [...sound, line]), 'Joined by blanks.', loss)
       : byDefault('There are no arguments.');
   const out = write(text, origin);
   for (const word of odd) convey(out, word, '', PIECES);
