@@ -241,6 +241,21 @@ describe('what one document has once', () => {
     // A DeepSquare job has no other place for it than the address itself.
     expect(result.files[0]?.text.includes('open-sesame')).toBe(to === 'deepsquare');
   });
+  it.each([
+    ['?archive=false', '', 'approximated'],
+    ['?archive=false&v=2', '?v=2', 'approximated'],
+    ['?checksum=md5:0123456789abcdef0123456789abcdef&v=2', '?v=2', 'approximated'],
+    ['?v=2&filename=b.bin', '?v=2', 'approximated'],
+    ['?v=2', '?v=2', 'converted'],
+  ])('is an address without what only the fetcher of artifacts reads: %s', (asked, left, kind) => {
+    const address = 'https://h.example/b.bin';
+    const artifact = { GetterSource: address + asked, GetterOptions: { archive: 'false' } };
+    const result = converted('nomad', 'bacalhau', nomad({}, { Artifacts: [artifact] }));
+    expect(first(result)).toMatchObject({
+      Tasks: [{ InputSources: [{ Source: { Params: { URL: address + left } } }] }],
+    });
+    expect(lineAt(result, '/Job/TaskGroups/0/Tasks/0/Artifacts/0/GetterSource')?.kind).toBe(kind);
+  });
   it('is no group when a parallel loop has no value', () => {
     const loop = { for: { range: { begin: 3, end: 1 }, parallel: true, steps: [run('a')] } };
     const one = { for: { range: { begin: 1, end: 1 }, parallel: true, steps: [run('a')] } };

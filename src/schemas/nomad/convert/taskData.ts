@@ -143,8 +143,10 @@ function variablesOf(text: Given<string>, rendered: boolean): EnvVar[] {
 
 // --- artifacts --------------------------------------------------------------------------------------------------------
 
+const NO_CHECKSUM = 'Nothing else checks the sum of what it fetches.';
+
 function hideKeys(artifact: Source): void {
-  artifact.get('GetterOptions')?.get('checksum')?.leave('Nothing else checks the sum of what it fetches.');
+  artifact.get('GetterOptions')?.get('checksum')?.leave(NO_CHECKSUM);
   for (const key of ['aws_access_key_id', 'aws_access_key_secret', 'aws_access_token', 'sshkey']) {
     artifact.get('GetterOptions')?.get(key)?.hide(key.toUpperCase());
   }
@@ -163,13 +165,28 @@ function inputOf(artifact: Source, binds: Binds, scope: Scope): Input[] {
   const target = seenAt(destination, binds);
   const archive = artifact.get('GetterOptions')?.text('archive');
   const noUnpack = archive?.value === 'false' || /[?&]archive=false\b/.test(url);
-  const clean = url.replace(/([?&])archive=false&?/, '$1').replace(/[?&]$/, '');
+  const { clean, loss } = plainUrl(url);
   const s3 = s3Of(source, clean, artifact.get('GetterOptions')?.text('region'));
   if (s3) return [{ kind: 's3', s3, target, unpacks: !noUnpack }];
   const kind = /^https?:\/\//i.test(clean) && !/^git(?:hub\.com|::)/.test(clean) ? 'http' : 'other';
-  const given = archive ? join(clean, source, archive) : derive(source, clean);
-  return [{ kind, url: given, target, unpacks: !noUnpack }];
+  const address = derive(source, clean, source.loss ?? loss);
+  return [{ kind, url: archive ? join(clean, address, archive) : address, target, unpacks: !noUnpack }];
 }
+
+/** An address without what it asks of the one who fetches it: the server never sees that, and others do not know it. */
+function plainUrl(url: string): { readonly clean: string; readonly loss: string | undefined } {
+  const at = url.indexOf('?');
+  if (at < 0) return { clean: url, loss: undefined };
+  const [address, parts] = [url.slice(0, at), url.slice(at + 1).split('&')];
+  const asked = parts.filter((part) => ASKED.test(part));
+  const rest = parts.filter((part) => !ASKED.test(part));
+  const isChecked = asked.some((part) => part.startsWith('checksum='));
+  const loss = isChecked ? NO_CHECKSUM : asked.length > 0 ? 'What the address asks of its fetcher goes.' : undefined;
+  return { clean: rest.length > 0 ? `${address}?${rest.join('&')}` : address, loss };
+}
+
+/** Parameters of an address that the fetcher of artifacts takes for itself (go-getter). */
+const ASKED = /^(?:archive|checksum|filename)=/;
 
 /** A bucket in a source such as `s3::https://s3.eu-west-1.amazonaws.com/bucket/key`. */
 function s3Of(source: Given<string>, url: string, option: Given<string> | undefined): S3 | undefined {
