@@ -1,6 +1,7 @@
 /** The command line's arguments, read into one of the commands or a complaint. */
 
 import type { Usage } from './usage.ts';
+import { wordsOf } from './words.ts';
 
 /** What is said of the document besides its file. */
 interface Reading {
@@ -98,18 +99,13 @@ function readOptions(args: readonly string[]): Options | string {
   const flags = new Set<string>();
   const values = new Map<string, string>();
   const variables = new Map<string, string>();
-  let onlyFiles = false;
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i] ?? '';
-    const [, option = '', inline] = /^(--[a-z-]+)(?:=([^]*))?$/.exec(arg) ?? [];
-    const what = VALUES[option];
-    if (onlyFiles || arg === '-' || !arg.startsWith('-')) files.push(arg);
-    else if (arg === '--') onlyFiles = true;
-    else if (what === undefined) flags.add(arg);
+  for (const word of wordsOf(args, (name) => Object.hasOwn(VALUES, name))) {
+    if (word.kind === 'file') files.push(word.text);
+    else if (word.kind === 'flag') flags.add(word.text);
     else {
-      const value = inline ?? args[++i];
-      if (value === undefined) return `${option} needs ${what}.`;
-      if (option !== '--var') values.set(option, value);
+      const { name, value } = word;
+      if (value === undefined) return `${name} needs ${VALUES[name] ?? 'a value'}.`;
+      if (name !== '--var') values.set(name, value);
       else if (!/^[^=]+=/.test(value)) return '--var needs NAME=VALUE.';
       else variables.set(value.slice(0, value.indexOf('=')), value.slice(value.indexOf('=') + 1));
     }

@@ -8,6 +8,7 @@ import type { FormatConverter, Notation } from '../schemas/converter.ts';
 import { checkOpened, type CheckedDiagnostic } from './check.ts';
 import { openText, type KnownFormats } from './open.ts';
 import type { Usage } from './usage.ts';
+import { wordsOf } from './words.ts';
 
 export interface ConvertCommand {
   readonly file: string;
@@ -31,32 +32,25 @@ export const CONVERT_USAGE: Usage = {
 `,
 };
 
+const OPTIONS: ReadonlySet<string> = new Set(['--to', '--from', '--sidecar', '--assume', '--syntax']);
+
 /** Reads the arguments behind `convert`; a text is a complaint. */
 export function parseConvert(args: readonly string[]): ConvertCommand | string {
   const files: string[] = [];
   const assume = new Map<string, string>();
   const values = new Map<string, string>();
-  let [residue, json, onlyFiles] = [true, false, false];
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i] ?? '';
-    const [, name, inline] = /^(--[a-z-]+)(?:=([^]*))?$/.exec(arg) ?? [];
-    if (onlyFiles || arg === '-' || !arg.startsWith('-')) files.push(arg);
-    else if (arg === '--') onlyFiles = true;
-    else if (arg === '--json') json = true;
-    else if (arg === '--no-residue') residue = false;
-    else if (
-      name === '--to' ||
-      name === '--from' ||
-      name === '--sidecar' ||
-      name === '--assume' ||
-      name === '--syntax'
-    ) {
-      const value = inline ?? args[++i];
+  let [residue, json] = [true, false];
+  for (const word of wordsOf(args, (name) => OPTIONS.has(name))) {
+    if (word.kind === 'file') files.push(word.text);
+    else if (word.kind === 'option') {
+      const { name, value } = word;
       if (value === undefined) return `${name} needs a value.`;
       if (name !== '--assume') values.set(name, value);
       else if (!/^[^=]+=/.test(value)) return '--assume needs NAME=VALUE.';
       else assume.set(value.slice(0, value.indexOf('=')), value.slice(value.indexOf('=') + 1));
-    } else return `convert does not know ${arg}.`;
+    } else if (word.text === '--json') json = true;
+    else if (word.text === '--no-residue') residue = false;
+    else return `convert does not know ${word.text}.`;
   }
   const [to, from, sidecar, syntax] = ['--to', '--from', '--sidecar', '--syntax'].map((name) => values.get(name));
   const [file, ...others] = files;

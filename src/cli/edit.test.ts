@@ -48,6 +48,10 @@ describe('edit', () => {
     else expect(out).toBe(JOB.replace('"one"', '"two"').replace('"gpus": 0', '"gpus": 0, "note": "two"'));
   });
 
+  it('takes all behind -- for files', () => {
+    expect(parseEdit(['--fix', '--', '--set'])).toMatchObject({ file: '--set' });
+  });
+
   it('changes a YAML text in its own style', async () => {
     const { out } = await edited(YAML, 'job.yaml', '--set', '/steps/0/name=two', '--set', '/resources/tasks=2');
     expect(out).toBe(YAML.replace('"one"', '"two"').replace('tasks: 1,', 'tasks: 2,'));

@@ -1,15 +1,16 @@
 /** `edit`: changes named by pointers, and mends, made as the smallest edits of a text: all else of it stays byte for byte. */
 import type { Diagnostic, Fix, PointerOp } from '../document/diagnostic.ts';
-import { editDocument, nodeAt, type ParsedDocument } from '../document/document.ts';
+import { nodeAt, type ParsedDocument } from '../document/document.ts';
 import { isContainer } from '../document/node.ts';
 import { planOperations, type Reach } from '../document/plan.ts';
 import { parentPointer } from '../document/pointer.ts';
-import { sortEdits } from '../document/text.ts';
 import { analyze } from '../validation/analyze.ts';
+import { applyFix } from '../validation/fixCheck.ts';
 import { checkOpened, describe } from './check.ts';
 import type { Output } from './imports.ts';
 import { openText, type KnownFormats, type Opened, type OpenOptions } from './open.ts';
 import type { Usage } from './usage.ts';
+import { wordsOf } from './words.ts';
 
 export const EDIT_USAGE: Usage = {
   synopsis: `  jobwright edit [--format F] [--profile P] [--everywhere] FILE CHANGE…`,
@@ -39,14 +40,12 @@ export function parseEdit(args: readonly string[]): EditCommand | string {
   const changes: Change[] = [];
   let reach: Reach = 'here';
   let options: EditCommand['options'] = {};
-  for (let i = 0; i < args.length; i++) {
-    const arg = args[i] ?? '';
-    const [, name = '', inline] = /^(--[a-z-]+)(?:=([^]*))?$/.exec(arg) ?? [];
-    if (arg === '-' || !arg.startsWith('-')) files.push(arg);
-    else if (arg === '--fix') changes.push({ kind: 'mends' });
-    else if (arg === '--everywhere') reach = 'everywhere';
-    else if (name in OPERATIONS || name === '--format' || name === '--profile') {
-      const value = inline ?? args[++i];
+  const takesValue = (name: string): boolean =>
+    Object.hasOwn(OPERATIONS, name) || name === '--format' || name === '--profile';
+  for (const word of wordsOf(args, takesValue)) {
+    if (word.kind === 'file') files.push(word.text);
+    else if (word.kind === 'option') {
+      const { name, value } = word;
       if (value === undefined) return `${name} needs a value.`;
       if (name === '--format') options = { ...options, formatId: value };
       else if (name === '--profile') options = { ...options, profile: value };
@@ -55,7 +54,9 @@ export function parseEdit(args: readonly string[]): EditCommand | string {
         if (typeof change === 'string') return change;
         changes.push(change);
       }
-    } else return `edit does not know ${arg}.`;
+    } else if (word.text === '--fix') changes.push({ kind: 'mends' });
+    else if (word.text === '--everywhere') reach = 'everywhere';
+    else return `edit does not know ${word.text}.`;
   }
   const [file, ...others] = files;
   if (file === undefined || others.length > 0) return 'edit needs one file.';
@@ -181,8 +182,8 @@ function withMends(
     const next = diagnostics.find((diagnostic) => onlyFix(diagnostic) && !failed.has(nameOf(diagnostic)));
     const fix = next && onlyFix(next);
     if (!fix) break;
-    const mended = withFix(current, fix);
-    if (mended) {
+    const mended = applyFix(current, fix);
+    if (typeof mended !== 'string' && mended.text.toString() !== current.text.toString()) {
       current = mended;
       labels.push(
         `mended${next.pointer === '' ? '' : ` ${next.pointer}`}: ${next.message} ${fix.label}. [${next.code}]`,
@@ -196,11 +197,4 @@ const nameOf = ({ code, pointer, range }: Diagnostic): string => `${code} ${poin
 
 function onlyFix({ severity, fixes = [] }: Diagnostic): Fix | undefined {
   return severity !== 'info' && fixes.length === 1 ? fixes[0] : undefined;
-}
-
-/** The document after a fix; undefined when it cannot be made, or changes nothing. */
-function withFix(document: ParsedDocument, { ops, edits = [] }: Fix): ParsedDocument | undefined {
-  if (!ops) return editDocument(document, sortEdits([...edits]));
-  const plan = planOperations(document, ops);
-  return plan.ok && plan.edits.length > 0 ? plan.document : undefined;
 }

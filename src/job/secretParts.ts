@@ -1,5 +1,5 @@
 /** Secrets inside longer texts: commands, scripts, files. */
-import { NO_VALUE, secretName } from './secrets.ts';
+import { KEY_SHAPES, NO_VALUE, secretName } from './secrets.ts';
 
 /** A secret inside a text. */
 export interface SecretPart {
@@ -43,10 +43,7 @@ const NAMED: readonly RegExp[] = [
 
 /** The same without a name, with one of their own. */
 const SHAPED: readonly (readonly [RegExp, string])[] = [
-  [/-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)/dg, 'PRIVATE_KEY'],
-  [/\bAKIA[0-9A-Z]{16}\b/dg, 'AWS_ACCESS_KEY_ID'],
-  [/\bgh[pousr]_[A-Za-z0-9]{36,}/dg, 'GITHUB_TOKEN'],
-  [/\bv2\/[0-9a-z]{5}-gj3su-[0-9a-z]{15}\/[0-9a-z]{20,}/dg, 'API_TOKEN'],
+  ...KEY_SHAPES.map(([shape, name]) => [new RegExp(shape, 'dg'), name] as const),
   [/\b[a-z][a-z0-9+.-]*:\/\/[^/\s:@'"]*:([^@\s/'"]+)@/dgi, 'PASSWORD'],
   [/\bauthorization["']?\s*[:=]\s*["']?(?:bearer|basic|token)\s+([^\s"'\\]+)/dgi, 'AUTHORIZATION'],
   [/\bcurl\b[^\n|;]*?\s(?:-u\s*|--user[ =])["']?[^\s:"'$]+:([^\s"'@]+)/dgi, 'PASSWORD'],

@@ -13,8 +13,15 @@ const HARMLESS =
 /** Values that are no secret, whatever they are called: nothing, a switch, a number, stars, a reference, a path. */
 export const NO_VALUE = /^(?:\**|true|false|\d+|\$\w+|\$\{[^}]*\}|env:.*|<.*>|\/.*)$/is;
 
-const VALUE =
-  /\bAKIA[0-9A-Z]{16}\b|\bgh[pousr]_[A-Za-z0-9]{36}|-----BEGIN [A-Z ]*PRIVATE KEY-----|\bv2\/[0-9a-z]{5}-gj3su-[0-9a-z]{15}\/[0-9a-z]{20,}/;
+/** Keys of kinds that are known by their looks, each with what such a key is called. */
+export const KEY_SHAPES: readonly (readonly [shape: string, name: string])[] = [
+  ['-----BEGIN [A-Z ]*PRIVATE KEY-----[^]*?(?:-----END [A-Z ]*PRIVATE KEY-----|$)', 'PRIVATE_KEY'],
+  ['\\bAKIA[0-9A-Z]{16}\\b', 'AWS_ACCESS_KEY_ID'],
+  ['\\bgh[pousr]_[A-Za-z0-9]{36,}', 'GITHUB_TOKEN'],
+  ['\\bv2\\/[0-9a-z]{5}-gj3su-[0-9a-z]{15}\\/[0-9a-z]{20,}', 'API_TOKEN'],
+];
+
+const VALUE = new RegExp(KEY_SHAPES.map(([shape]) => shape).join('|'));
 
 /** Shorter texts are no key of a kind that is known. */
 const SHORTEST = 20;

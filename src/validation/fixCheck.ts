@@ -78,7 +78,7 @@ export function fixFault(
   fix: Fix,
   diagnose: Diagnose,
 ): FixFault | undefined {
-  const mended = applied(document, fix);
+  const mended = applyFix(document, fix);
   if (typeof mended === 'string') return { kind: 'fails', words: mended };
   if (mended.text.toString() === document.text.toString()) return { kind: 'fails', words: 'it changes nothing' };
   const after = diagnose(mended);
@@ -94,7 +94,8 @@ export function fixFault(
   return { kind: milder ? 'uncovers' : 'brings', words: `brings ${first.code} ${first.pointer}: ${first.message}` };
 }
 
-function applied(document: ParsedDocument, fix: Fix): ParsedDocument | string {
+/** The document after a fix; why it cannot be made, in words, where it cannot. */
+export function applyFix(document: ParsedDocument, fix: Fix): ParsedDocument | string {
   if (fix.edits) return editDocument(document, fix.edits);
   const plan = planOperations(document, fix.ops ?? []);
   return plan.ok ? plan.document : plan.reason;
