@@ -202,6 +202,34 @@ export function chunkFindings(chunk: Chunk, each: (value: Node, entry: Entry) =>
   return { counts, size: chunk.entries.length, items };
 }
 
+/** How many findings of each code there are, with what lies below; what is counted of a part is kept with the part. */
+export function codeCounts(findings: Findings): ReadonlyMap<string, number> {
+  const known = codesOf.get(findings);
+  if (known) return known;
+  const counts = new Map<string, number>();
+  for (const { code } of findings.own) counts.set(code, (counts.get(code) ?? 0) + 1);
+  for (const { findings: inner } of findings.below) addCodes(counts, codeCounts(inner));
+  for (const { parts } of findings.lists) {
+    for (const part of parts) addCodes(counts, codesOfChunk(part));
+  }
+  codesOf.set(findings, counts);
+  return counts;
+}
+const codesOf = new WeakMap<Findings | ChunkFindings, ReadonlyMap<string, number>>();
+
+function codesOfChunk(part: ChunkFindings): ReadonlyMap<string, number> {
+  const known = codesOf.get(part);
+  if (known) return known;
+  const counts = new Map<string, number>();
+  for (const { findings } of part.items) addCodes(counts, codeCounts(findings));
+  codesOf.set(part, counts);
+  return counts;
+}
+
+function addCodes(to: Map<string, number>, counts: ReadonlyMap<string, number>): void {
+  for (const [code, count] of counts) to.set(code, (to.get(code) ?? 0) + count);
+}
+
 /** The same findings without anything to mend them: for what is no part of the text that they are placed in. */
 export function withoutFixes(findings: Findings): Findings {
   if (findings === NO_FINDINGS) return findings;

@@ -16,6 +16,8 @@ export interface Analysis {
   readonly profile: string;
   /** Exact, also when `diagnostics` is cut off. */
   readonly counts: Counts;
+  /** Of each code, how many are counted beside those that `diagnostics` lists; only where some are. */
+  readonly more: Readonly<Record<string, number>>;
   /** Sorted by place, then severity; at most `DIAGNOSTIC_LIMIT`, errors first to be kept. */
   readonly diagnostics: readonly Diagnostic[];
   /** False while the text has a fault that hides part of it. */

@@ -89,10 +89,17 @@ describe('an analysis', () => {
 
   it('counts all and keeps the gravest when there are too many to list', () => {
     const parts = Array.from({ length: DIAGNOSTIC_LIMIT + 50 }, () => '{"name":"bad"}').join(',');
-    const { counts, diagnostics } = analyzeText(`{"parts":[${parts},{}]}`, testFormat);
+    const { counts, diagnostics, more } = analyzeText(`{"parts":[${parts},{}]}`, testFormat);
+    const listed = diagnostics.filter((d) => d.severity === 'warning');
+    expect(more).toEqual({ [listed[0]?.code ?? '']: DIAGNOSTIC_LIMIT + 50 - listed.length });
     expect(counts).toEqual({ error: 1, warning: DIAGNOSTIC_LIMIT + 50, info: 0 });
     expect(diagnostics).toHaveLength(DIAGNOSTIC_LIMIT);
     expect(diagnostics.filter((d) => d.severity === 'error')).toHaveLength(1);
+  });
+
+  it('has nothing more to tell than it lists when all are listed', () => {
+    const { more, diagnostics } = analyzeText('{"parts":[{"name":"bad"},{}]}', testFormat);
+    expect([more, diagnostics.length]).toEqual([{}, 2]);
   });
 
   it('shows what it last knew of parts that cannot be read now', () => {

@@ -3,7 +3,7 @@
  * subtree, so that asking again after an edit costs as much as the edit.
  */
 import type { Counts, Diagnostic, Findings, Fix, Severity } from '../document/diagnostic.ts';
-import { addCounts, placeFindings, type Placement } from '../document/diagnostic.ts';
+import { addCounts, codeCounts, placeFindings, type Placement } from '../document/diagnostic.ts';
 import {
   jsonSyntax,
   parseDocument,
@@ -82,6 +82,7 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
   if (!options.all) diagnostics.splice(DIAGNOSTIC_LIMIT);
   for (const { findings: f } of findings) counts = addCounts(counts, f.counts);
   placeAll(findings, diagnostics, options.all ?? false);
+  const more = notListed(findings, diagnostics, counts);
   const whole = withoutAbsences(document, problems, diagnostics, format, counts);
   const sure = options.uncheckedFixes
     ? whole.said
@@ -95,6 +96,7 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
     formatId: format.id,
     profile: options.profile ?? DEFAULT_PROFILE,
     counts: all,
+    more,
     diagnostics: told,
     sound,
     graph,
@@ -181,6 +183,22 @@ function placeAll(findings: readonly Placed[], out: Diagnostic[], all: boolean):
     }
   }
 }
+
+/** Of each code, how many findings are not among the diagnostics. */
+function notListed(
+  findings: readonly Placed[],
+  listed: readonly Diagnostic[],
+  { error, warning, info }: Counts,
+): Readonly<Record<string, number>> {
+  if (listed.length >= error + warning + info) return NOTHING_MORE;
+  const more: Record<string, number> = {};
+  for (const { findings: f } of findings) {
+    for (const [code, count] of codeCounts(f)) more[code] = (more[code] ?? 0) + count;
+  }
+  for (const { code } of listed) if (code in more) more[code] = (more[code] ?? 0) - 1;
+  return Object.fromEntries(Object.entries(more).filter(([, count]) => count > 0));
+}
+const NOTHING_MORE: Readonly<Record<string, number>> = {};
 
 /** How many more diagnostics of a severity are listed. */
 function roomFor(severity: Severity, out: readonly Diagnostic[]): number {

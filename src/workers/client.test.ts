@@ -57,6 +57,7 @@ function packed(version: number): PackedAnalysis {
     counts: { error: 0, warning: 0, info: 0 },
     diagnostics: [],
     sound: true,
+    more: {},
     staleKeys: [],
     jobPointer: '',
     guesses: [],

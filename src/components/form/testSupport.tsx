@@ -210,6 +210,7 @@ export function start(text: string, format: WholeFormat = small) {
         diagnostics,
         sound: true,
         graph: emptyGraph,
+        more: {},
         staleKeys: [],
         resources: NO_RESOURCES,
         jobPointer: job.pointer,

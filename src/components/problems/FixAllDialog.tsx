@@ -84,7 +84,8 @@ export function FixAllDialog({ code, onClose }: FixAllProps) {
             ))}
           </ul>
           <p role="status" className={review.description}>
-            {failure ?? (outcome ? summary(fixed, outcome.skipped) : 'Checking the text…')}
+            {failure ??
+              (outcome ? `${summary(fixed, outcome.skipped)}${afterwards(analysis, chosen)}` : 'Checking the text…')}
           </p>
         </div>
         {document && outcome?.after !== undefined && fixed > 0 && (
@@ -100,6 +101,12 @@ export function FixAllDialog({ code, onClose }: FixAllProps) {
       </div>
     </Dialog>
   );
+}
+
+/** Of a kind that has more than are listed, the others come up when these are mended. */
+function afterwards(analysis: Analysis | undefined, chosen: ReadonlySet<string>): string {
+  const rest = [...chosen].reduce((sum, code) => sum + (analysis?.more[code] ?? 0), 0);
+  return rest === 0 ? '' : ` Then ${rest.toLocaleString('en')} more of these kinds can be mended the same way.`;
 }
 
 function summary(fixed: number, skipped: number): string {

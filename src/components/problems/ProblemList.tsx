@@ -53,7 +53,11 @@ export function ProblemList({ analysis, rows, onGroup, onItem }: ProblemListProp
     follow.current = (pointer) => {
       const current = rows[active];
       if (current?.kind === 'problem' && current.item.diagnostic.pointer === pointer) return;
-      const index = rows.findIndex((row) => row.kind === 'problem' && row.item.diagnostic.pointer === pointer);
+      const index = rows.findIndex((row) =>
+        row.kind === 'group'
+          ? !row.open && row.group.items.some((item) => item.diagnostic.pointer === pointer)
+          : row.kind === 'problem' && row.item.diagnostic.pointer === pointer,
+      );
       if (index >= 0) setActive(index);
     };
   });

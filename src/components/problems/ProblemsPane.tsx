@@ -11,8 +11,10 @@ import { batchFix } from './batch.ts';
 import { codeTitle } from './titles.ts';
 import {
   filterItems,
+  gatherAlike,
   groupItems,
   identify,
+  isAlike,
   type Grouping,
   type GroupNames,
   rowsOf,
@@ -79,13 +81,17 @@ function Problems({ analysis, failure }: { readonly analysis: Analysis; readonly
   const [closedGroups, setClosedGroups] = useState<ReadonlySet<string>>(() => new Set());
   const [openItems, setOpenItems] = useState<ReadonlySet<string>>(() => new Set());
   const names = useGroupNames(analysis);
-  const { counts, diagnostics } = analysis;
+  const { counts, diagnostics, more } = analysis;
   const items = useMemo(() => identify(diagnostics), [diagnostics]);
   const shown = useMemo(() => filterItems(items, severities, query), [items, severities, query]);
   const groups = useMemo(() => groupItems(shown, grouping, names), [shown, grouping, names]);
   const rows = useMemo(
-    () => rowsOf(groups, grouping, { closedGroups, openItems }),
-    [groups, grouping, closedGroups, openItems],
+    () =>
+      rowsOf(groups, grouping, { closedGroups, openItems }, (alike) =>
+        // What is not listed is not searched: then only those count that were found.
+        grouping === 'errors' ? gatherAlike(alike, names, query === '' ? more : {}) : alike,
+      ),
+    [groups, grouping, closedGroups, openItems, names, query, more],
   );
   const all = total(counts);
   const codes = useDocument((s) => s.aside.silenced);
@@ -144,7 +150,10 @@ function Problems({ analysis, failure }: { readonly analysis: Analysis; readonly
         <ProblemList
           analysis={analysis}
           rows={rows}
-          onGroup={(id, open) => setClosedGroups((set) => toggled(set, id, !open))}
+          onGroup={(id, open) => {
+            if (isAlike(id)) setOpenItems((set) => toggled(set, id, open));
+            else setClosedGroups((set) => toggled(set, id, !open));
+          }}
           onItem={(id, open) => setOpenItems((set) => toggled(set, id, open))}
         />
       )}

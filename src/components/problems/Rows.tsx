@@ -81,10 +81,11 @@ export function GroupRow(props: RowProps & { readonly row: Row & { kind: 'group'
         <Chevron open={open} onFold={onFold} />
         <span className={classes.groupTitle}>{group.title}</span>
         {group.place !== undefined && <span className={classes.groupPlace}>{group.place}</span>}
+        {group.sample !== undefined && <span className={classes.groupSample}>{group.sample}</span>}
         {SEVERITIES.filter((s) => group.counts[s] > 0).map((s) => (
           <span key={s} className={classes.groupCount}>
             <SeverityIcon severity={s} size={13} quiet />
-            {group.counts[s]}
+            {group.counts[s].toLocaleString('en')}
           </span>
         ))}
       </div>

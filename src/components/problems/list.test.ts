@@ -1,6 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Diagnostic, Severity } from '../../document/diagnostic.ts';
-import { countWords, filterItems, groupItems, identify, rowsOf, shortPath, toggled, type GroupNames } from './list.ts';
+import {
+  countWords,
+  filterItems,
+  gatherAlike,
+  groupItems,
+  identify,
+  rowsOf,
+  shortPath,
+  toggled,
+  type GroupNames,
+} from './list.ts';
 
 const problem = (code: string, severity: Severity, pointer: string, message = code): Diagnostic => ({
   code,
@@ -66,6 +76,27 @@ describe('groupItems and rowsOf', () => {
     };
     const rows = rowsOf(groupItems(items, 'severity', names), 'severity', folding);
     expect(rows.map((row) => row.kind)).toEqual(['group', 'problem', 'detail', 'group', 'problem', 'problem', 'group']);
+  });
+});
+
+describe('many of one kind', () => {
+  const advice = Array.from({ length: 6 }, (_, i) => problem('a/key', 'info', `/${i}`, `Key ${i}`));
+  const items = identify([problem('a/y', 'error', '/0'), ...advice, problem('a/z', 'info', '')]);
+  const rows = (openItems: ReadonlySet<string>, list = items) =>
+    rowsOf(groupItems(list, 'errors', names), 'errors', { ...closed, openItems }, (all) =>
+      gatherAlike(all, names, { 'a/key': 34_000 }),
+    );
+  it('is one row with their number, also of those that are not listed, until it is opened', () => {
+    const [first, many, last, ...rest] = rows(new Set());
+    expect([first?.kind, last?.kind, rest.length]).toEqual(['problem', 'problem', 0]);
+    if (many?.kind !== 'group') throw new Error('no row for many');
+    expect([many.group.title, many.group.sample, many.open]).toEqual(['A/KEY', 'Key 0', false]);
+    expect(many.group.counts).toEqual({ error: 0, warning: 0, info: 34_006 });
+    const open = rows(new Set([many.id]));
+    expect(open.map((row) => row.kind)).toEqual(['problem', 'group', ...advice.map(() => 'problem'), 'problem']);
+  });
+  it('leaves a few alike as they are', () => {
+    expect(rows(new Set(), items.slice(2)).map((row) => row.kind)).toEqual(Array(6).fill('problem'));
   });
 });
 

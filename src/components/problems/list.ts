@@ -15,6 +15,9 @@ export interface Group {
   readonly title: string;
   /** Where it is, in short, for parts. */
   readonly place: string | undefined;
+  /** What the first of many alike says. */
+  readonly sample?: string;
+  /** Exact, also where not all are listed. */
   readonly counts: Counts;
   readonly items: readonly Item[];
 }
@@ -120,25 +123,79 @@ function worst(group: Group): number {
   return Math.min(...SEVERITIES.filter((s) => group.counts[s] > 0).map((s) => RANK[s]));
 }
 
-/** What is folded: groups are open unless listed, problems closed unless listed. */
+/** Where the gravest stand first, more of one kind than this are one row, which opens. */
+const FEW_ALIKE: Readonly<Record<Severity, number>> = { error: 20, warning: 10, info: 5 };
+const ALIKE = 'alike ';
+
+/** True for the id of a row that stands for many problems of one kind: it is closed unless it is listed as open. */
+export function isAlike(id: string): boolean {
+  return id.startsWith(ALIKE);
+}
+
+/** What many problems have in common. */
+const kindOf = ({ diagnostic }: Item): string => `${ALIKE}${diagnostic.severity} ${diagnostic.code}`;
+
+/**
+ * Items in their order, those of a kind that has many behind one another, at the place of the first, as a group. `more`
+ * says of each code how many there are beside the items.
+ */
+export function gatherAlike(
+  items: readonly Item[],
+  names: GroupNames,
+  more: Readonly<Record<string, number>> = {},
+): (Item | Group)[] {
+  const kinds = new Map<string, Item[]>();
+  for (const item of items) {
+    const kind = kinds.get(kindOf(item));
+    if (kind) kind.push(item);
+    else kinds.set(kindOf(item), [item]);
+  }
+  const out: (Item | Group)[] = [];
+  for (const item of items) {
+    const key = kindOf(item);
+    const all = kinds.get(key) ?? [];
+    const { severity, code, message } = item.diagnostic;
+    if (all.length <= FEW_ALIKE[severity]) out.push(item);
+    else if (all[0] === item) {
+      const count = all.length + (Object.hasOwn(more, code) ? (more[code] ?? 0) : 0);
+      const counts = { error: 0, warning: 0, info: 0, [severity]: count };
+      out.push({ key, title: names.code(code), place: undefined, sample: message, items: all, counts });
+    }
+  }
+  return out;
+}
+
+/** What is folded: groups are open unless listed, problems, and many alike, closed unless listed. */
 export interface Folding {
   readonly closedGroups: ReadonlySet<string>;
   readonly openItems: ReadonlySet<string>;
 }
 
-/** The rows on screen, in order. */
-export function rowsOf(groups: readonly Group[], grouping: Grouping, folding: Folding): Row[] {
+/** The rows on screen, in order; `gather` makes one of many alike, in a list without groups. */
+export function rowsOf(
+  groups: readonly Group[],
+  grouping: Grouping,
+  folding: Folding,
+  gather: (items: readonly Item[]) => readonly (Item | Group)[] = (items) => items,
+): Row[] {
   const rows: Row[] = [];
-  const flat = grouping === 'none' || grouping === 'errors';
-  const level = flat ? 1 : 2;
+  const addItem = (item: Item, level: number): void => {
+    const open = folding.openItems.has(item.id);
+    rows.push({ kind: 'problem', id: item.id, item, level, open });
+    if (open) rows.push({ kind: 'detail', id: `${item.id} detail`, item, level: level + 1 });
+  };
+  const addGroup = (id: string, group: Group, open: boolean): void => {
+    rows.push({ kind: 'group', id, group, open });
+    if (open) for (const item of group.items) addItem(item, 2);
+  };
   for (const group of groups) {
-    const groupOpen = flat || !folding.closedGroups.has(`${grouping} ${group.key}`);
-    if (!flat) rows.push({ kind: 'group', id: `${grouping} ${group.key}`, group, open: groupOpen });
-    if (!groupOpen) continue;
-    for (const item of group.items) {
-      const open = folding.openItems.has(item.id);
-      rows.push({ kind: 'problem', id: item.id, item, level, open });
-      if (open) rows.push({ kind: 'detail', id: `${item.id} detail`, item, level: level + 1 });
+    const id = `${grouping} ${group.key}`;
+    if (grouping !== 'none' && grouping !== 'errors') addGroup(id, group, !folding.closedGroups.has(id));
+    else {
+      for (const one of gather(group.items)) {
+        if ('key' in one) addGroup(one.key, one, folding.openItems.has(one.key));
+        else addItem(one, 1);
+      }
     }
   }
   return rows;
