@@ -25,9 +25,17 @@ export class LineTable {
 
   constructor(text: string) {
     const starts = [0];
-    for (let i = 0; i < text.length; i++) {
-      const c = text.charCodeAt(i);
-      if (c === 0x0a || (c === 0x0d && text.charCodeAt(i + 1) !== 0x0a)) starts.push(i + 1);
+    // The two are searched for as the engine searches, as a text may be long, and one line.
+    let returned = text.indexOf('\r');
+    let fed = text.indexOf('\n');
+    while (returned >= 0 || fed >= 0) {
+      if (returned < 0 || (fed >= 0 && fed < returned)) {
+        starts.push(fed + 1);
+        fed = text.indexOf('\n', fed + 1);
+      } else {
+        if (fed !== returned + 1) starts.push(returned + 1);
+        returned = text.indexOf('\r', returned + 1);
+      }
     }
     this.starts = starts;
   }

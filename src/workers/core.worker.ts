@@ -3,6 +3,7 @@
 import { cards } from '../schemas/cards.ts';
 import { loadEngine } from '../schemas/engines.ts';
 import { createCore } from './core.ts';
+import { messagesOf } from './parts.ts';
 import type { Request } from './protocol.ts';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -10,6 +11,6 @@ declare const self: DedicatedWorkerGlobalScope;
 const core = createCore({ cards, load: loadEngine });
 self.onmessage = (event: MessageEvent<Request>): void => {
   void Promise.resolve(core(event.data)).then((reply) => {
-    self.postMessage(reply);
+    for (const message of messagesOf(reply)) self.postMessage(message);
   });
 };

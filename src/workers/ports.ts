@@ -1,5 +1,6 @@
 /** Channels to the core: a Worker, or the core in this thread. */
 import type { Core } from './core.ts';
+import { type Part, PartJoiner } from './parts.ts';
 import type { Port, Reply } from './protocol.ts';
 
 /** A channel to a Worker. A crash of the worker, or a message that cannot be read, is a failure of the channel. */
@@ -9,8 +10,10 @@ export function workerPort(worker: Worker): Port {
       worker.postMessage(request);
     },
     listen: (onReply, onFailure) => {
-      worker.onmessage = (event: MessageEvent<Reply>) => {
-        onReply(event.data);
+      const joiner = new PartJoiner();
+      worker.onmessage = (event: MessageEvent<Part | Reply>) => {
+        const reply = joiner.take(event.data);
+        if (reply) onReply(reply);
       };
       worker.onerror = (event) => {
         event.preventDefault();
