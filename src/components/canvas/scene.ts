@@ -162,11 +162,23 @@ export interface SceneInput {
   readonly anchor: string | undefined;
 }
 
+/** So many edges are made ready in one step. */
+const STEP = 4000;
+
 /** The scene for a new layout. What has not changed keeps its identity; the anchor keeps its place. */
 export function nextScene(input: SceneInput, last: Scene | undefined): Scene {
+  const steps = sceneInSteps(input, last);
+  let step = steps.next();
+  while (!step.done) step = steps.next();
+  return step.value;
+}
+
+/** The same in steps, between which the page may do something else: a large graph takes longer than a frame. */
+export function* sceneInSteps(input: SceneInput, last: Scene | undefined): Generator<void, Scene> {
   const { session, graph, shown, layout, collapsed, room, anchor } = input;
   const previous = last?.session === session ? last : undefined;
   const index = indexGraph(shown);
+  yield;
   const before = anchor === undefined ? undefined : previous?.layout.boxes.get(anchor);
   const after = anchor === undefined ? undefined : layout.boxes.get(anchor);
   // The middle of the top edge, because a container that opens or closes changes its width.
@@ -179,7 +191,12 @@ export function nextScene(input: SceneInput, last: Scene | undefined): Scene {
       : (previous?.offset ?? { x: 0, y: 0 });
   const nodes = sceneNodes(index, layout, collapsed, offset, previous);
   const byKey = new Map(flatten(shown.edges).map((edge) => [edge.key, edge]));
-  const edges = layout.visibleEdges.map((edge) => sceneEdge(edge, layout, offset, byKey));
+  const edges: SceneEdge[] = [];
+  for (const edge of layout.visibleEdges) {
+    if (edges.length % STEP === 0) yield;
+    edges.push(sceneEdge(edge, layout, offset, byKey));
+  }
+  yield;
   return {
     session,
     graph,

@@ -3,9 +3,10 @@ import { useStore, useStoreApi, type ReactFlowState } from '@xyflow/react';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { FOLD, foldKeys, overviewOf } from '../../graph/overview.ts';
 import type { Graph } from '../../graph/graph.ts';
+import { nextTurn } from '../../state/turn.ts';
 import { indexGraph, shownKey } from '../outline/graphIndex.ts';
 import { useAnalysis, useApp, useView, type LayoutRequest } from '../appContext.ts';
-import { nearestTo, nextScene, boxOf, type Scene } from './scene.ts';
+import { boxOf, nearestTo, sceneInSteps, type Scene, type SceneInput } from './scene.ts';
 import { sizesOf, spacingOf } from './sizes.ts';
 import type { Cell } from './cell.ts';
 import type { CanvasUi } from './ui.ts';
@@ -29,6 +30,24 @@ function closedIn(graph: Graph, toggled: ReadonlySet<string>): ReadonlySet<strin
   const closed = new Set([...toggled].filter((key) => !key.endsWith(FOLD)));
   for (const key of folds) if (!toggled.has(key)) closed.add(key);
   return closed;
+}
+
+/** From so many cards on, a scene is made in turns with all else that the page does. */
+const LARGE = 2000;
+
+/** The scene; undefined when it is not wanted any more before it is made. */
+async function sceneOf(
+  input: SceneInput,
+  last: Scene | undefined,
+  isWanted: () => boolean,
+): Promise<Scene | undefined> {
+  const steps = sceneInSteps(input, last);
+  for (let step = steps.next(); ; step = steps.next()) {
+    if (step.done) return step.value;
+    if (input.layout.boxes.size < LARGE) continue;
+    await nextTurn();
+    if (!isWanted()) return undefined;
+  }
 }
 
 /** The newest scene, or undefined until there is one. */
@@ -68,7 +87,9 @@ export function useScene(ui: Cell<CanvasUi>): Scene | undefined {
       const layout = await app.layout(graph, request);
       if (!layout || !wanted) return;
       const last = latest.current;
-      const next = nextScene({ session, graph, shown, layout, collapsed, room, anchor: last && anchorOf(last) }, last);
+      const input = { session, graph, shown, layout, collapsed, room, anchor: last && anchorOf(last) };
+      const next = await sceneOf(input, last, () => wanted);
+      if (!next) return;
       latest.current = next;
       setScene(next);
     };

@@ -1,9 +1,19 @@
 /** The document as a tree: its parts, and under them the nodes of the graph. The same keys as on the canvas. */
 import { useVirtualizer } from '@tanstack/react-virtual';
-import { useCallback, useEffect, useMemo, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
+import {
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type MouseEvent,
+} from 'react';
 import { emptyGraph, type GraphNode } from '../../graph/graph.ts';
 import type { PartShape } from '../../schemas/format.ts';
 import { bus } from '../../state/commands/bus.ts';
+import type { Analysis } from '../../validation/analysis.ts';
 import { useAnalysis, useApp, useDocument, useFormat, useView } from '../appContext.ts';
 import { useMedia } from '../app/useMedia.ts';
 import { EmptyNote } from '../ui/EmptyNote.tsx';
@@ -38,19 +48,29 @@ export type Popup = {
   readonly inside: boolean;
 };
 
+/** From so many runs of nodes on, the rows are taken up in a turn of their own. */
+const MANY_RUNS = 100;
+
+/** What the outline shows: of a large graph a moment later than all else that an answer brings. */
+function useShown(): Analysis | undefined {
+  const now = useAnalysis((s) => s.analysis);
+  const later = useDeferredValue(now);
+  return (now?.graph.nodes.length ?? 0) > MANY_RUNS ? later : now;
+}
+
 /** The rows of the open document. */
-function useRows(): readonly Row[] {
+function useRows(analysis: Analysis | undefined): readonly Row[] {
   const format = useFormat();
   const root = useDocument((s) => s.document?.root);
-  const graph = useAnalysis((s) => s.analysis?.graph) ?? emptyGraph;
+  const graph = analysis?.graph ?? emptyGraph;
   const collapsed = useView((s) => s.collapsed);
   const parts = useMemo(() => (root ? partsOf(format, format.jobAt(root)) : []), [format, root]);
   return useMemo(() => rowsOf(graph, parts, collapsed), [graph, parts, collapsed]);
 }
 
-function useProblems(rows: readonly Row[]) {
-  const graph = useAnalysis((s) => s.analysis?.graph) ?? emptyGraph;
-  const diagnostics = useAnalysis((s) => s.analysis?.diagnostics);
+function useProblems(rows: readonly Row[], analysis: Analysis | undefined) {
+  const graph = analysis?.graph ?? emptyGraph;
+  const diagnostics = analysis?.diagnostics;
   const collapsed = useView((s) => s.collapsed);
   return useMemo(() => {
     const index = indexGraph(graph);
@@ -62,11 +82,11 @@ function useProblems(rows: readonly Row[]) {
 }
 
 /** The row that is selected, and the one that Tab reaches: the same, or the first. */
-function useActiveRow(rows: readonly Row[]) {
+function useActiveRow(rows: readonly Row[], analysis: Analysis | undefined) {
   const selected = useView((s) => s.selected);
   const at = useView((s) => s.selectedAt);
   const version = useDocument((s) => s.version);
-  const fresh = useAnalysis((s) => s.analysis?.version === version);
+  const fresh = analysis?.version === version;
   const [kept, setKept] = useState<string>();
   // While the graph is behind the text, pointers of the two do not compare: the row stays what it was.
   const key = fresh ? rows[rowAt(rows, selected)]?.key : kept;
@@ -206,9 +226,10 @@ export default function OutlinePane() {
   // What is typed right after a name or a part was asked for must arrive.
   useEarly(loadPopups);
   const format = useFormat();
-  const rows = useRows();
-  const problems = useProblems(rows);
-  const { active, chosen, fresh, at } = useActiveRow(rows);
+  const analysis = useShown();
+  const rows = useRows(analysis);
+  const problems = useProblems(rows, analysis);
+  const { active, chosen, fresh, at } = useActiveRow(rows, analysis);
   const { graph, hands, spoken, popup, wantsFocus } = useHands(rows, chosen);
   const scroller = useRef<HTMLDivElement>(null);
   const rowHeight = useMedia('(pointer: coarse)') ? TOUCH_HEIGHT : ROW_HEIGHT;
