@@ -207,6 +207,14 @@ export default defineConfig(({ command, isSsrBuild }) => ({
                   test: packages('@mantine/core', '@mantine/hooks', '@floating-ui', 'zustand'),
                   priority: 30,
                 },
+                // By its own layers, of which each imports those before it: they are run one after another.
+                {
+                  name: 'monaco-base',
+                  test: /monaco-editor[\\/]esm[\\/](?:external|vs[\\/](?:base|nls|platform))/,
+                  priority: 23,
+                },
+                { name: 'monaco-common', test: /monaco-editor[\\/]esm[\\/]vs[\\/]editor[\\/]common/, priority: 22 },
+                { name: 'monaco-browser', test: /monaco-editor[\\/]esm[\\/]vs[\\/]editor[\\/]browser/, priority: 21 },
                 { name: 'monaco', test: packages('monaco-editor'), priority: 20 },
                 { name: 'react-flow', test: packages('@xyflow', 'd3-[a-z]+', 'classcat'), priority: 20 },
                 { name: 'rjsf', test: packages('@rjsf'), priority: 20 },

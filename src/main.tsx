@@ -121,6 +121,9 @@ const app: AppStores = {
   examplesOf: loadExamples,
   exampleText: loadExampleText,
   checkAgainIfStopped,
+  readAhead: (text) => {
+    client.readAhead(text);
+  },
   effective: (version) => client.effective(version),
   convert: (version, conversion) => client.convert(version, conversion),
   sayings: (version, pointer) => client.sayings(version, pointer),

@@ -52,6 +52,8 @@ export interface App {
   ) => Promise<{ readonly text: string; readonly fileName: string }>;
   /** Checks the document again when the worker gave up; does nothing otherwise. */
   readonly checkAgainIfStopped: () => void;
+  /** Has a long text read that is about to be opened. */
+  readonly readAhead: (text: string) => void;
   /** What the engine makes of the document at a version; undefined when that is gone, or nothing is known of it. */
   effective(version: number): Promise<EffectiveDocument | undefined>;
   /** The document at a version as another format has it; undefined when that is gone, or it cannot be converted. */

@@ -47,7 +47,8 @@ function startOf(
   edges: readonly GraphEdge[],
   pointer: string,
 ): { readonly node: GraphNode; readonly edges: readonly GraphEdge[] } | undefined {
-  const top = new Set(nodes.filter(({ parent }) => parent === null).map(({ key }) => key));
+  const top = new Set<string>();
+  for (const { key, parent } of nodes) if (parent === null) top.add(key);
   const flowing = new Set<string>();
   const begun = new Set<string>();
   const awaited = new Set<string>();
@@ -105,38 +106,35 @@ function alike(a: GraphNode, b: GraphNode): boolean {
 }
 
 function foldsOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Fold[] {
-  const inner = new Set(nodes.flatMap(({ parent }) => (parent === null ? [] : [parent])));
-  const entering = new Map<string, GraphEdge[]>();
-  const leaving = new Map<string, GraphEdge[]>();
-  const add = (to: Map<string, GraphEdge[]>, key: string, edge: GraphEdge): void => {
-    const list = to.get(key);
-    if (list) list.push(edge);
-    else to.set(key, [edge]);
-  };
+  const inner = new Set<string>();
+  for (const { parent } of nodes) if (parent !== null) inner.add(parent);
+  /** How many edges lead to a node. */
+  const entering = new Map<string, number>();
+  /** The edge that leads away from a node; null when there are several. */
+  const leaving = new Map<string, GraphEdge | null>();
   for (const edge of edges) {
-    add(entering, edge.target, edge);
-    add(leaving, edge.source, edge);
+    entering.set(edge.target, (entering.get(edge.target) ?? 0) + 1);
+    leaving.set(edge.source, leaving.has(edge.source) ? null : edge);
   }
-  const byKey = new Map(nodes.map((node) => [node.key, node]));
+  const byKey = new Map<string, GraphNode>();
+  for (const node of nodes) byKey.set(node.key, node);
   /** The one that follows, when it is alike and nothing else comes between or in. */
   const nextOf = (node: GraphNode): GraphNode | undefined => {
-    const [only, ...others] = leaving.get(node.key) ?? [];
-    if (!only || others.length > 0 || only.kind !== 'sequence') return undefined;
+    const only = leaving.get(node.key);
+    if (only?.kind !== 'sequence') return undefined;
     const next = byKey.get(only.target);
-    if (!next || inner.has(next.key) || (entering.get(next.key)?.length ?? 0) !== 1 || !alike(node, next))
-      return undefined;
+    if (!next || inner.has(next.key) || entering.get(next.key) !== 1 || !alike(node, next)) return undefined;
     return next;
   };
   const folds: Fold[] = [];
   const taken = new Set<string>();
   for (const node of nodes) {
     if (taken.has(node.key) || inner.has(node.key)) continue;
-    const run = [node];
-    for (let next = nextOf(node); next && !taken.has(next.key) && !run.includes(next); next = nextOf(next))
-      run.push(next);
-    if (run.length < FOLDED_FROM) continue;
+    const run = new Set([node]);
+    for (let next = nextOf(node); next && !taken.has(next.key) && !run.has(next); next = nextOf(next)) run.add(next);
+    if (run.size < FOLDED_FROM) continue;
     for (const { key } of run) taken.add(key);
-    folds.push({ node: foldOf(node, run), members: run.map(({ key }) => key) });
+    folds.push({ node: foldOf(node, [...run]), members: Array.from(run, ({ key }) => key) });
   }
   return folds;
 }

@@ -32,6 +32,7 @@ class FakePort implements Port {
   }
   answer(request = this.last): void {
     if (request.kind === 'layout') this.onReply({ id: request.id, ok: true, kind: 'layout', layout: LAYOUT });
+    else if (request.kind === 'ahead') this.onReply({ id: request.id, ok: true, kind: 'ahead' });
     else this.onReply({ id: request.id, ok: true, kind: 'analysis', analysis: packed(request.version) });
   }
   refuse(request = this.last): void {
@@ -117,6 +118,21 @@ describe('asking for an analysis', () => {
     expect(port().last).toMatchObject({ kind: 'edit', base: 1, version: 2, rounds: [typed] });
     port().answer();
     expect(versions()).toEqual([1, 2]);
+  });
+
+  it('has a text read ahead, which is no question that is waited for; in the page nothing is', () => {
+    const { client, port, at, versions, seen } = setUp();
+    client.readAhead('text 1');
+    expect(port().last).toMatchObject({ kind: 'ahead', text: 'text 1' });
+    expect(seen.pending).toBe(false);
+    client.open(at(1));
+    port().answer(port().posted[0]);
+    expect(versions()).toEqual([]);
+    port().answer();
+    expect(versions()).toEqual([1]);
+    const inPage = setUp(true);
+    inPage.client.readAhead('text 1');
+    expect(inPage.port().posted).toEqual([]);
   });
 
   it('has one question under way, and sends together what happens meanwhile', () => {

@@ -46,6 +46,8 @@ export interface ClientOptions {
 export interface AnalysisClient {
   /** A new document, or one whose edits are not known: everything is read anew. */
   open(snapshot: Snapshot): void;
+  /** Has a JSON text read that is about to be opened, while the page reads it too. */
+  readAhead(text: string): void;
   /** The document after one more round of edits. */
   edit(snapshot: Snapshot, edits: readonly TextEdit[]): void;
   /** Resolves to undefined when a newer layout is asked for, or when the worker fails. */
@@ -136,6 +138,12 @@ class Client implements AnalysisClient {
     this.latest = snapshot;
     if (!this.whole) this.rounds.push(edits);
     this.send();
+  }
+
+  readAhead(text: string): void {
+    const { port } = this;
+    // In the page it would only be read twice in a row. The answer says nothing that is waited for.
+    if (!this.inPage) port.post({ kind: 'ahead', id: this.nextId++, text });
   }
 
   layout(graph: Graph, options: LayoutRequest): Promise<Layout | undefined> {

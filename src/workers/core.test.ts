@@ -71,6 +71,21 @@ describe('the core', () => {
     expect(tries).toBe(2);
   });
 
+  it('has read ahead what is opened then, and takes nothing of it when another text is', async () => {
+    const { core } = await loadedCore();
+    const [other, text] = ['{"parts": [{}, {}]}', '{"parts": 1}'];
+    const said = async (given: string): Promise<unknown> => {
+      const reply = await core(open(1, 1, given));
+      return reply.ok && reply.kind === 'analysis' && reply.analysis.diagnostics;
+    };
+    const [plain, plainOther] = [await said(text), await said(other)];
+    expect(plain).not.toEqual(plainOther);
+    expect(core({ kind: 'ahead', id: 2, text })).toEqual({ id: 2, ok: true, kind: 'ahead' });
+    expect(await said(text)).toEqual(plain);
+    core({ kind: 'ahead', id: 4, text });
+    expect(await said(other)).toEqual(plainOther);
+  });
+
   it('checks by the profile that is asked for', async () => {
     const { core } = await loadedCore();
     const counts = (request: Request) => core(request);

@@ -37,6 +37,8 @@ export type Core = (request: Request) => Reply | Promise<Reply>;
 export function createCore(formats: CoreFormats): Core {
   const engines = new Map<string, FormatEngine>();
   let document: ParsedDocument | undefined;
+  /** What was read before it was opened. */
+  let ahead: { readonly text: string; readonly document: ParsedDocument } | undefined;
   let analysis: Analysis | undefined;
   let engineInUse: FormatEngine | undefined;
   let filling: Values = {};
@@ -86,7 +88,9 @@ export function createCore(formats: CoreFormats): Core {
       case 'open': {
         packer.reset();
         const adapter = adapterOf(request.syntax, request.formatId);
-        const result = read(parseDocument(request.text, adapter), request, undefined);
+        const known = adapter === jsonSyntax && ahead?.text === request.text ? ahead.document : undefined;
+        ahead = undefined;
+        const result = read(known ?? parseDocument(request.text, adapter), request, undefined);
         return { id: request.id, ok: true, kind: 'analysis', analysis: pack(result, packer) };
       }
       case 'edit': {
@@ -99,6 +103,9 @@ export function createCore(formats: CoreFormats): Core {
         const result = read(next, request, analysis);
         return { id: request.id, ok: true, kind: 'analysis', analysis: pack(result, packer) };
       }
+      case 'ahead':
+        ahead = { text: request.text, document: parseDocument(request.text, jsonSyntax) };
+        return { id: request.id, ok: true, kind: 'ahead' };
       case 'layout': {
         const graph = typeof request.graph === 'number' ? graphOf(analysis, request.graph) : request.graph;
         return { id: request.id, ok: true, kind: 'layout', layout: runLayout(graph, request.options) };
@@ -138,8 +145,10 @@ export function createCore(formats: CoreFormats): Core {
     if (request.kind === 'convert' || request.kind === 'sayings') {
       return convertNow(request).catch((error: unknown) => refuse(request, error));
     }
-    if (request.kind === 'layout' || request.kind === 'effective' || engineOf(request.formatId))
+    const { kind } = request;
+    if (kind === 'layout' || kind === 'effective' || kind === 'ahead' || engineOf(request.formatId)) {
       return attempt(request);
+    }
     return formats.load(request.formatId).then(
       (engine) => {
         engines.set(request.formatId, engine);

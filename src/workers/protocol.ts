@@ -33,6 +33,8 @@ export type Request =
       /** Values for the variables that the document asks for. */
       readonly values?: Values;
     }
+  /** A JSON text that is about to be opened: it is read meanwhile. */
+  | { readonly kind: 'ahead'; readonly id: number; readonly text: string }
   | {
       readonly kind: 'edit';
       readonly id: number;
@@ -118,6 +120,7 @@ export type PackedAnalysis = Omit<Analysis, 'graph' | 'resources'> & {
 export type Reply =
   | { readonly id: number; readonly ok: true; readonly kind: 'analysis'; readonly analysis: PackedAnalysis }
   | { readonly id: number; readonly ok: true; readonly kind: 'layout'; readonly layout: Layout }
+  | { readonly id: number; readonly ok: true; readonly kind: 'ahead' }
   | {
       readonly id: number;
       readonly ok: true;

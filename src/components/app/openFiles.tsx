@@ -37,15 +37,15 @@ interface Question {
  * Nothing is replaced before it is known that the new text can be read.
  */
 export function useOpenFiles(): { readonly api: OpenFiles; readonly ui: ReactNode } {
-  const { documents, formats, view } = useApp();
+  const { documents, formats, view, readAhead } = useApp();
   const input = useRef<HTMLInputElement>(null);
   const [question, setQuestion] = useState<Question | undefined>();
 
   const openText = useCallback(
     (text: string, fileName = nameFor('job', syntaxOf(text))) => {
-      void openInTurns(documents, { text, fileName });
+      void openInTurns(documents, { text, fileName }, readAhead);
     },
-    [documents],
+    [documents, readAhead],
   );
 
   const open = useCallback(

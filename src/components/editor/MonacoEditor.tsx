@@ -29,7 +29,16 @@ function whenIdle(run: () => void): () => void {
   };
 }
 
-const loadMonaco = () => import('./monaco.ts');
+/** Layer by layer, with a turn of the page after each: all of it at once holds the page up for a third of a second. */
+const loadMonaco = async () => {
+  await import('monaco-editor/base/common/lifecycle');
+  await nextTurn();
+  await import('monaco-editor/editor/common/model/textModel');
+  await nextTurn();
+  await import('monaco-editor/editor/browser/widget/codeEditor/codeEditorWidget');
+  await nextTurn();
+  return import('./monaco.ts');
+};
 
 /** Loads the code editor after the first paint and puts it in the place of the plain text. */
 export function MonacoEditor({ handle, onPlace, onReady, onFailure, report, ready }: MonacoEditorProps) {

@@ -231,6 +231,7 @@ export function start(text: string, format: WholeFormat = small) {
     convert: () => Promise.resolve(undefined),
     sayings: () => Promise.resolve(undefined),
     layout: () => Promise.resolve(undefined),
+    readAhead: () => undefined,
     effective: () => Promise.resolve(undefined),
   };
   documents.getState().actions.open({ text, fileName: 'job.json', formatId: format.id });

@@ -186,6 +186,7 @@ export function toyApp(text: string, format: WholeFormat = TOY): App {
     convert: (version, conversion) => client.convert(version, conversion),
     sayings: (version, pointer) => client.sayings(version, pointer),
     layout: (graph, options) => client.layout(graph, options),
+    readAhead: () => undefined,
     effective: (version) => client.effective(version),
   };
 }
