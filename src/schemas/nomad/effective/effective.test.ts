@@ -54,6 +54,13 @@ describe('effectiveJob', () => {
     expect(attempts('sysbatch')).toEqual([null, null, null, 3]);
   });
 
+  it('keeps an empty scaling policy, and makes nothing of none', () => {
+    const policy = (Scaling: Json): JsonValue | undefined =>
+      at(effectiveJob(viewOf({}, { Scaling })).value, `${group}/Scaling/Policy`);
+    expect(policy({ Max: 3, Policy: {} })).toEqual({});
+    expect(policy({ Max: 3 })).toBeNull();
+  });
+
   it('merges the job over the group and says where a value comes from', () => {
     const { value, origins } = effectiveJob(
       viewOf({ Update: { MaxParallel: 2, Canary: 1 } }, { Update: { Canary: 3 } }),

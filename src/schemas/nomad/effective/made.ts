@@ -217,10 +217,10 @@ export class Filler {
     });
   }
 
-  /** Content of any kind. */
-  free(key: string): this {
+  /** Content of any kind. An empty one counts as null unless `keepsEmpty`. */
+  free(key: string, keepsEmpty = false): this {
     return this.settle<JsonValue>(key, null, ({ node }) =>
-      node.kind === 'object' && node.size > 0 ? toValue(node) : null,
+      node.kind === 'object' && (keepsEmpty || node.size > 0) ? toValue(node) : null,
     );
   }
 

@@ -111,7 +111,7 @@ export function scalingOf(place: Place, count: number, target: Readonly<Record<s
   return new Filler([place])
     .text('Type', 'horizontal', 'filled')
     .put('Target', { ...target }, { from: 'server', note: 'what the policy is for' })
-    .free('Policy')
+    .free('Policy', true)
     .number('Min', count)
     .number('Max', -1)
     .flag('Enabled', true).out;
