@@ -48,8 +48,11 @@ export interface Finding {
   readonly message: string;
   /** What, why and how to mend, in a few sentences; else that of the rule. */
   readonly help?: string;
-  /** Which part of the entry is meant; the value (or, for a container, its key) when absent. */
-  readonly at?: 'key' | 'value';
+  /**
+   * Which part of the entry is meant; the value (or, for a container, its key) when absent. `spelling` is the key, and only
+   * how it is written.
+   */
+  readonly at?: 'key' | 'value' | 'spelling';
   /** True when it is about the whole document, also what stands around the job: then its pointer is that of the root. */
   readonly document?: true;
   /** True for a key that its object does not know, before it is asked where it may belong. */
@@ -74,6 +77,8 @@ export interface Diagnostic {
   readonly message: string;
   readonly help?: string;
   readonly fixes?: readonly Fix[];
+  /** Only how a key is written, which no view but those of the text can show. */
+  readonly spelling?: true;
 }
 
 export interface Counts {
@@ -364,13 +369,15 @@ function diagnosticOf(finding: Finding, from: Place, base: Placement): Diagnosti
     message,
     ...(help === undefined ? {} : { help }),
     ...(placed ? { fixes: placed } : {}),
+    ...(finding.at === 'spelling' ? { spelling: true } : {}),
   };
 }
 
 /** A whole object underlined is noise: a container is marked at its key, or at its bracket when it has none. */
-function rangeOf(at: Place, part: 'key' | 'value' | undefined): TextRange {
+function rangeOf(at: Place, part: Finding['at']): TextRange {
   const { root, entry } = at;
-  if (entry?.key !== null && entry !== undefined && (part === 'key' || (part === undefined && isContainer(root)))) {
+  const isKey = part === 'key' || part === 'spelling' || (part === undefined && isContainer(root));
+  if (entry?.key !== null && entry !== undefined && isKey) {
     return { offset: at.entryOffset, length: entry.keyLength };
   }
   if (isContainer(root) && part !== 'value') return { offset: at.offset, length: Math.min(1, root.length) };

@@ -52,10 +52,12 @@ export class Marks {
         startColumn,
         endLineNumber,
         endColumn,
-        severity: severities[diagnostic.severity],
+        // A document may be written so from one end to the other: a hint is enough.
+        severity: diagnostic.spelling ? monaco.MarkerSeverity.Hint : severities[diagnostic.severity],
         message: diagnostic.message,
         code: diagnostic.code,
       });
+      if (diagnostic.spelling) continue;
       const line = lines.get(startLineNumber);
       if (line) line.push(diagnostic);
       else lines.set(startLineNumber, [diagnostic]);

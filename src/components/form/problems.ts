@@ -24,8 +24,6 @@ const NONE: readonly Diagnostic[] = [];
 export function indexProblems(all: readonly Diagnostic[]): Problems {
   const own = new Map<string, Diagnostic[]>();
   for (const diagnostic of all) {
-    // How the text is written is no matter of a field: the text and the list of problems say it.
-    if (diagnostic.pointer === '' && diagnostic.code.startsWith('syntax/')) continue;
     const list = own.get(diagnostic.pointer);
     if (list) list.push(diagnostic);
     else own.set(diagnostic.pointer, [diagnostic]);
@@ -64,12 +62,17 @@ export function problemSelector(pointer: string): (state: AnalysisState) => Prob
     const diagnostics = state.analysis?.diagnostics ?? NONE;
     if (diagnostics === source) return last;
     source = diagnostics;
-    const mine = pointer === '' ? diagnostics : diagnostics.filter((d) => isWithin(d.pointer, pointer));
+    const mine = diagnostics.filter((d) => !isOfText(d) && isWithin(d.pointer, pointer));
     if (mine.length !== last.all.length || mine.some((d, i) => !sameProblem(d, last.all[i]))) {
       last = mine.length === 0 ? NO_PROBLEMS : indexProblems(mine);
     }
     return last;
   };
+}
+
+/** How the text is written is no matter of a field: the text and the list of problems say it. */
+function isOfText({ spelling, pointer, code }: Diagnostic): boolean {
+  return spelling === true || (pointer === '' && code.startsWith('syntax/'));
 }
 
 function sameProblem(a: Diagnostic, b: Diagnostic | undefined): boolean {

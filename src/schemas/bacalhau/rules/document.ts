@@ -240,7 +240,7 @@ class Fields {
     if (declared === undefined && field.node.kind === 'null') this.unknownNull(field, key);
     if (declared === undefined || declared === key || OTHER_SPELLINGS.has(key)) return;
     this.report.add('key-case', field, `${shown(key)} is accepted; it is usually written ${shown(declared)}.`, {
-      at: 'key',
+      at: 'spelling',
       fixes: [this.holder.named(declared) ? undefined : fix(`Write ${declared}`, rename(field, declared))],
     });
   }

@@ -55,7 +55,7 @@ export function checkAround(view: DocumentView): Findings {
 function checkOption(report: JobReport, place: Place, spelled: string, key: string): void {
   if (spelled !== key) {
     report.add('key-case', place, `The usual spelling is ${shown(key)}.`, {
-      at: 'key',
+      at: 'spelling',
       fixes: [fix(`Write ${shown(key)}`, rename(place, key))],
     });
   }
@@ -76,7 +76,7 @@ function checkOption(report: JobReport, place: Place, spelled: string, key: stri
     entry: ({ place: inner, key: declared }) => {
       if (declared === undefined || inner.node.kind === 'null') return true;
       report.add('key-case', inner, `The usual spelling is ${shown(declared)}.`, {
-        at: 'key',
+        at: 'spelling',
         fixes: [fix(`Write ${shown(declared)}`, rename(inner, declared))],
       });
       return true;

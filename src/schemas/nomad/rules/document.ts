@@ -239,7 +239,7 @@ function checkKnown(report: JobReport, entry: Visited, key: string): void {
   // Settings of drivers are told apart by case, and their own rule speaks of them.
   if (spelled !== key && !isDriverConfig(definition)) {
     report.add('key-case', place, `The usual spelling is ${shown(key)}.`, {
-      at: 'key',
+      at: 'spelling',
       fixes: [holder.named(key) ? undefined : fix(`Write ${shown(key)}`, rename(place, key))],
     });
   }
