@@ -97,7 +97,7 @@ test('a choice changes the result at once, a secret travels nowhere, and notatio
   // Without what is kept for the way back.
   await dialog.getByRole('switch', { name: 'Keep what has no place' }).uncheck();
   await expect(result(dialog).locator('.view-lines')).not.toContainText('jobwright.origin');
-  await expect(dialog.getByText('Exported before, and changed since.')).toBeVisible();
+  await expect(dialog.getByRole('img', { name: 'Exported before, and changed since.' })).toBeVisible();
   await dialog.getByRole('button', { name: 'Show what changed' }).click();
   await expect(dialog.getByRole('region', { name: 'Text before and after' })).toContainText('jobwright.origin');
 

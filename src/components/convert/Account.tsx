@@ -5,7 +5,7 @@ import { useRowList } from '../problems/useRowList.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import classes from './convert.module.css';
-import { countKinds, KINDS, shownLines } from './links.ts';
+import { countKinds, KINDS, placeOf, shownLines } from './links.ts';
 
 export interface AccountProps {
   readonly ledger: readonly LedgerLine[];
@@ -16,13 +16,16 @@ export interface AccountProps {
 
 const kindOf = (kind: LineKind): (typeof KINDS)[number] | undefined => KINDS.find((one) => one.kind === kind);
 
-/** A pointer with the end made to stand out. */
+/** The place that a pointer leads to, with the end made to stand out. */
 export function Pointer({ pointer }: { readonly pointer: string }) {
-  const cut = pointer.lastIndexOf('/');
+  const words = placeOf(pointer);
   return (
     <span className={classes.pointer} title={pointer}>
-      <span>{pointer === '' ? '(the whole document)' : pointer.slice(0, cut + 1)}</span>
-      <b>{pointer.slice(cut + 1)}</b>
+      {words.length === 0 && '(the whole document)'}
+      {words.slice(0, -1).map((word, i) => (
+        <span key={i}>{`${word} › `}</span>
+      ))}
+      <b>{words.at(-1)}</b>
     </span>
   );
 }

@@ -1,5 +1,5 @@
 /** The result: its files, and the text of one of them. */
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useDocument } from '../appContext.ts';
 import { ReadOnlyText } from '../editor/ReadOnlyText.tsx';
 import { DiffView } from '../review/DiffView.tsx';
@@ -8,7 +8,7 @@ import { Icon } from '../ui/Icon.tsx';
 import classes from './convert.module.css';
 import { exportKey, lastExports } from './lastExports.ts';
 import { litInResult } from './links.ts';
-import type { ResultFile, ShownResult } from './useShown.ts';
+import type { ShownResult } from './useShown.ts';
 
 export interface ResultSideProps {
   readonly result: ShownResult;
@@ -30,10 +30,29 @@ export function ResultSide({ result, tab, onTab, to, selected, onPlace }: Result
     () => (shown?.index === undefined ? [] : litInResult(linked, lines, shown.index)),
     [linked, lines, shown],
   );
+  const document = useDocument((s) => s.fileName);
+  const [compares, setCompares] = useState(false);
+  const before = shown && lastExports.last(exportKey(document, to, shown.name));
+  const changed = before !== undefined && before !== text;
   return (
     <section className={classes.side} aria-label="Result">
-      <ResultHead result={result} tab={tab} onTab={onTab} />
-      <ResultText file={shown} text={text} reveal={selected.in !== 'result'} lit={lit} onPlace={onPlace} to={to} />
+      <ResultHead result={result} tab={tab} onTab={onTab}>
+        {before !== undefined && (
+          <Before changed={changed} compares={compares} onCompare={() => setCompares(!compares)} />
+        )}
+      </ResultHead>
+      {compares && changed ? (
+        <DiffView before={before} after={text} />
+      ) : (
+        <ReadOnlyText
+          label="Result of the conversion"
+          text={text}
+          notation={shown?.notation ?? 'json'}
+          lit={lit}
+          reveal={selected.in !== 'result'}
+          onPlace={onPlace}
+        />
+      )}
     </section>
   );
 }
@@ -42,9 +61,10 @@ interface ResultHeadProps {
   readonly result: ShownResult;
   readonly tab: number;
   readonly onTab: (tab: number) => void;
+  readonly children: ReactNode;
 }
 
-function ResultHead({ result, tab, onTab }: ResultHeadProps) {
+function ResultHead({ result, tab, onTab, children }: ResultHeadProps) {
   const { files, shapes, shape, setShape } = result;
   return (
     <div className={classes.sideHead}>
@@ -63,6 +83,7 @@ function ResultHead({ result, tab, onTab }: ResultHeadProps) {
           </button>
         ))}
       </div>
+      {children}
       {shapes.length > 0 && (
         <select
           className={classes.shape}
@@ -82,44 +103,26 @@ function ResultHead({ result, tab, onTab }: ResultHeadProps) {
   );
 }
 
-interface ResultTextProps {
-  readonly file: ResultFile | undefined;
-  readonly text: string;
-  readonly to: string;
-  readonly reveal: boolean;
-  readonly lit: readonly { readonly offset: number; readonly length: number }[];
-  readonly onPlace: (offset: number) => void;
+interface BeforeProps {
+  /** True when the result is another one by now. */
+  readonly changed: boolean;
+  readonly compares: boolean;
+  readonly onCompare: () => void;
 }
 
-function ResultText({ file, text, to, reveal, lit, onPlace }: ResultTextProps) {
-  const document = useDocument((s) => s.fileName);
-  const [compares, setCompares] = useState(false);
-  const before = file && lastExports.last(exportKey(document, to, file.name));
+/** What is known of the last export, in the head: the result stays where it is. */
+function Before({ changed, compares, onCompare }: BeforeProps) {
+  const said = changed ? 'Exported before, and changed since.' : 'Exported like this before.';
   return (
-    <>
-      {before !== undefined && (
-        <p className={classes.before}>
-          <Icon name="history" size={14} />
-          {before === text ? 'Exported like this before.' : 'Exported before, and changed since.'}
-          {before !== text && (
-            <Button small tone="quiet" aria-pressed={compares} onClick={() => setCompares(!compares)}>
-              {compares ? 'Show the result' : 'Show what changed'}
-            </Button>
-          )}
-        </p>
-      )}
-      {compares && before !== undefined && before !== text ? (
-        <DiffView before={before} after={text} />
+    <span className={classes.before} title={said}>
+      <Icon name="history" size={14} label={said} />
+      {changed ? (
+        <Button small tone="quiet" aria-pressed={compares} onClick={onCompare}>
+          {compares ? 'Show the result' : 'Show what changed'}
+        </Button>
       ) : (
-        <ReadOnlyText
-          label="Result of the conversion"
-          text={text}
-          notation={file?.notation ?? 'json'}
-          lit={lit}
-          reveal={reveal}
-          onPlace={onPlace}
-        />
+        <span aria-hidden="true">Exported</span>
       )}
-    </>
+    </span>
   );
 }

@@ -6,6 +6,7 @@ import {
   linesOfTarget,
   litInResult,
   litInSource,
+  placeOf,
   pointerIn,
   shownLines,
   type Linked,
@@ -48,6 +49,21 @@ describe('links', () => {
   });
 });
 
+describe('a place', () => {
+  it('is read as keys, and entries of lists are counted from 1', () => {
+    expect(placeOf('/Job/TaskGroups/0/Tasks/11/Config/image')).toEqual([
+      'Job',
+      'TaskGroups 1',
+      'Tasks 12',
+      'Config',
+      'image',
+    ]);
+    expect(placeOf('/a~1b/0/1')).toEqual(['a/b 1 2']);
+    expect(placeOf('')).toEqual([]);
+    expect(placeOf('/0')).toEqual(['0']);
+  });
+});
+
 describe('the account', () => {
   it('is counted and filtered, what was lost first', () => {
     expect(countKinds(answer.ledger)).toEqual(
@@ -58,6 +74,8 @@ describe('the account', () => {
       ]),
     );
     expect(shownLines(answer.ledger, undefined, '')).toEqual([1, 0, 2]);
+    expect(shownLines(answer.ledger, undefined, 'a › b')).toEqual([0]);
+    expect(shownLines(answer.ledger, undefined, '/a/b')).toEqual([0, 2]);
     expect(shownLines(answer.ledger, 'converted', '')).toEqual([0]);
     expect(shownLines(answer.ledger, undefined, 'NO PLACE')).toEqual([1]);
     expect(shownLines(answer.ledger, 'from', 'no place')).toEqual([]);

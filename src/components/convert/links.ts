@@ -1,6 +1,7 @@
 /** Which parts of source and result belong together, told from the account of the conversion. */
 import type { LedgerLine, LineKind } from '../../job/ledger.ts';
 import type { ConversionAnswer } from '../appContext.ts';
+import { fromPointer } from '../../document/pointer.ts';
 import type { Stretch } from '../editor/viewer.ts';
 
 /** A result with its account, as far as links need it. */
@@ -110,6 +111,17 @@ export function countKinds(ledger: readonly LedgerLine[]): ReadonlyMap<LineKind,
   return counts;
 }
 
+/** A place as it is read: keys, and behind the key of a list which of its entries, counted from 1. */
+export function placeOf(pointer: string): readonly string[] {
+  const words: string[] = [];
+  for (const part of fromPointer(pointer)) {
+    const last = words.pop();
+    if (last === undefined || !/^\d+$/.test(part)) words.push(...(last === undefined ? [] : [last]), part);
+    else words.push(`${last} ${Number(part) + 1}`);
+  }
+  return words;
+}
+
 /** The lines that are shown, by their numbers: of a kind, and with a text in them. */
 export function shownLines(ledger: readonly LedgerLine[], kind: LineKind | undefined, text: string): number[] {
   const wanted = text.trim().toLowerCase();
@@ -117,9 +129,13 @@ export function shownLines(ledger: readonly LedgerLine[], kind: LineKind | undef
   return ledger
     .flatMap((line, i) => {
       if (kind !== undefined && line.kind !== kind) return [];
-      if (wanted !== '' && !`${line.source ?? ''} ${line.target ?? ''} ${line.reason}`.toLowerCase().includes(wanted))
-        return [];
-      return [i];
+      return wanted === '' || saidIn(line).toLowerCase().includes(wanted) ? [i] : [];
     })
     .sort((a, b) => (rank.get(ledger[a]?.kind ?? 'from') ?? 0) - (rank.get(ledger[b]?.kind ?? 'from') ?? 0) || a - b);
+}
+
+/** All that a line shows, its places as pointers too. */
+function saidIn({ source, target, reason }: LedgerLine): string {
+  const places = [source, target].flatMap((at) => (at === undefined ? [] : [at, placeOf(at).join(' › ')]));
+  return [...places, reason].join(' ');
 }
