@@ -117,7 +117,7 @@ function headAt(place: Place): Job {
 
 /** How many instances of a group run: Count, else the least of Scaling, else 1. */
 export function countOf(group: Place): number {
-  return group.int('Count') ?? group.object('Scaling')?.int('Min') ?? 1;
+  return group.number('Count') ?? group.object('Scaling')?.number('Min') ?? 1;
 }
 
 function groupAt(job: Job, place: Place): Group {

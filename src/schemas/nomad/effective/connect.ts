@@ -247,7 +247,20 @@ function override(task: Fields, given: Fields | undefined): void {
   const says = (made: Made): boolean => !(made instanceof Leaf) || (made.value !== null && made.value !== 0);
   part('Resources', (made, name) => says(made) && name !== 'NUMA' && name !== 'IOPS');
   part('LogConfig', (made, name) => says(made) && name !== 'Disabled');
-  for (const key of ['VolumeMounts', 'Identities']) if (given.list(key).length > 0) take(key);
+  if (given.list('VolumeMounts').length > 0) take('VolumeMounts');
+  const identities = given.list('Identities');
+  if (identities.length === 0) return;
+  // As in any task, the default one is the task's own.
+  const own = identities.filter((identity) => identity.text('Name') === 'default').at(-1);
+  if (own) task.put('Identity', own);
+  const origin = given.members.get('Identities')?.origin ?? SIDECAR;
+  task.put(
+    'Identities',
+    new Items(
+      identities.filter((identity) => identity.text('Name') !== 'default'),
+      origin,
+    ),
+  );
 }
 
 /** Entries of a map over those that are there. */

@@ -54,11 +54,48 @@ describe('effectiveJob', () => {
     expect(attempts('sysbatch')).toEqual([null, null, null, 3]);
   });
 
-  it('keeps an empty scaling policy, and makes nothing of none', () => {
-    const policy = (Scaling: Json): JsonValue | undefined =>
-      at(effectiveJob(viewOf({}, { Scaling })).value, `${group}/Scaling/Policy`);
-    expect(policy({ Max: 3, Policy: {} })).toEqual({});
-    expect(policy({ Max: 3 })).toBeNull();
+  it('keeps lists that are written empty where the server does, and drops what no server reads', () => {
+    const { value } = effectiveJob(
+      viewOf(
+        { Type: 'batch', ParameterizedJob: { MetaRequired: [] } },
+        { Count: 0, MaxClientDisconnect: 5, PreventRescheduleOnLost: true, Constraints: [] },
+        { Vault: { ChangeMode: '' }, Schedule: {}, Identities: [{ Name: 'a', Audience: [] }] },
+      ),
+    );
+    expect(at(value, '/ParameterizedJob')).toMatchObject({ MetaRequired: [], MetaOptional: null });
+    expect(at(value, group)).toMatchObject({
+      Count: 0,
+      Constraints: [expect.anything(), expect.anything()],
+      MaxClientDisconnect: null,
+      PreventRescheduleOnLost: false,
+    });
+    expect(at(value, `${group}/Tasks/0`)).toMatchObject({
+      Vault: { ChangeMode: 'restart' },
+      Schedule: null,
+      Identities: [{ Name: 'a', Audience: [] }],
+    });
+  });
+
+  it('gives the default identity of a proxy to its task', () => {
+    const { value } = effectiveJob(
+      viewOf(
+        {},
+        {
+          Networks: [{ Mode: 'bridge' }],
+          Services: [
+            {
+              Name: 'a',
+              PortLabel: '9',
+              Connect: { SidecarService: {}, SidecarTask: { Identities: [{ Env: true }, { Name: 'b' }] } },
+            },
+          ],
+        },
+      ),
+    );
+    expect(at(value, `${group}/Tasks/1`)).toMatchObject({
+      Identity: { Name: 'default', Env: true },
+      Identities: [{ Name: 'b' }],
+    });
   });
 
   it('merges the job over the group and says where a value comes from', () => {

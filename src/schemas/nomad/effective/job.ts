@@ -3,7 +3,7 @@
  * `nomad/structs`, and the conversion between the two in `command/agent/job_endpoint.go`.
  */
 import type { Place } from '../../kit/places.ts';
-import { byDefault, Fields, Filler, written, type Made } from './made.ts';
+import { byDefault, Fields, Filler, Items, written, type Made } from './made.ts';
 import { jobType, jobUpdate, migrateOf, rescheduleOf, restartOf, updateOf } from './policies.ts';
 import { networkOf } from './network.ts';
 import { serviceOf } from './service.ts';
@@ -43,12 +43,15 @@ export function storedJob(job: Place): Fields {
     .object(
       'ParameterizedJob',
       (place) =>
-        new Filler([place]).text('Payload', 'optional', 'filled').values('MetaRequired').values('MetaOptional').out,
+        new Filler([place])
+          .text('Payload', 'optional', 'filled')
+          .values('MetaRequired', null, [])
+          .values('MetaOptional', null, []).out,
     )
     .map('Meta')
     .object('UI', (place) => new Filler([place]).text('Description').list('Links', linkOf).out)
     .list('TaskGroups', (place) => groupOf(place, around))
-    .text('Payload', null, 'filled')
+    .text('Payload', null)
     .flag('Stop')
     .put('ParentID', '')
     .put('Dispatched', false)
@@ -69,18 +72,18 @@ function spreadOf(place: Place): Fields {
   return new Filler([place])
     .text('Attribute')
     .number('Weight', 50)
-    .list('SpreadTarget', (target) => new Filler([target]).text('Value').number('Percent').out).out;
+    .list('SpreadTarget', (target) => new Filler([target]).text('Value').number('Percent').out, true).out;
+}
+
+function regionOf(region: Place): Fields {
+  return new Filler([region]).text('Name').number('Count', 1).values('Datacenters', []).text('NodePool').map('Meta', {})
+    .out;
 }
 
 function multiregionOf(place: Place): Fields {
   return new Filler([place])
     .put('Strategy', new Filler([place.object('Strategy')]).number('MaxParallel').text('OnFailure').out)
-    .list(
-      'Regions',
-      (region) =>
-        new Filler([region]).text('Name').number('Count', 1).values('Datacenters', []).text('NodePool').map('Meta', {})
-          .out,
-    ).out;
+    .put('Regions', new Items(place.list('Regions').map(regionOf), written(place.child('Regions') ?? place))).out;
 }
 
 function periodicOf(place: Place): Fields {
@@ -105,7 +108,7 @@ function volumeOf(place: Place): Fields | undefined {
     .flag('Sticky')
     .text('AccessMode')
     .text('AttachmentMode')
-    .object('MountOptions', (options) => new Filler([options]).text('FSType').values('MountFlags').out)
+    .object('MountOptions', (options) => new Filler([options]).text('FSType').values('MountFlags', null, []).out)
     .flag('PerAlloc').out;
 }
 
@@ -146,28 +149,29 @@ function groupOf(group: Place, around: Around): Fields {
   const { out } = filler;
   const name = out.text('Name');
   const count = out.number('Count');
-  // A count of none is one in a system job, which runs once on each node.
-  if (type === 'system' && count === 0) out.put('Count', 1, byDefault('default of a system job'));
-  return filler
-    .put(
-      'EphemeralDisk',
-      new Filler([group.object('EphemeralDisk')]).flag('Sticky').number('SizeMB', 300).flag('Migrate').out,
-    )
-    .put(
-      'Scaling',
-      scaling
-        ? scalingOf(scaling, count, { Namespace: around.namespace, Job: job.string('ID') ?? '', Group: name })
-        : null,
-    )
-    .put('Volumes', volumesOf(group))
-    .list('Networks', networkOf)
-    .list('Services', (place) => serviceOf(place, { ...around, groupName: name, taskName: undefined }))
-    .list('Tasks', (place) => taskOf(place, { ...around, group, groupName: name }))
-    .put('Consul', consulOf(group, job))
-    .map('Meta')
-    .number('ShutdownDelay', null)
-    .number('MaxRunDuration', null)
-    .number('StopAfterClientDisconnect', null)
-    .number('MaxClientDisconnect', null)
-    .flag('PreventRescheduleOnLost').out;
+  return (
+    filler
+      .put(
+        'EphemeralDisk',
+        new Filler([group.object('EphemeralDisk')]).flag('Sticky').number('SizeMB', 300).flag('Migrate').out,
+      )
+      .put(
+        'Scaling',
+        scaling
+          ? scalingOf(scaling, count, { Namespace: around.namespace, Job: job.string('ID') ?? '', Group: name })
+          : null,
+      )
+      .put('Volumes', volumesOf(group))
+      .list('Networks', networkOf)
+      .list('Services', (place) => serviceOf(place, { ...around, groupName: name, taskName: undefined }))
+      .list('Tasks', (place) => taskOf(place, { ...around, group, groupName: name }))
+      .put('Consul', consulOf(group, job))
+      .map('Meta')
+      .number('ShutdownDelay', null)
+      .number('MaxRunDuration', null)
+      // These three are read by no server any more.
+      .put('StopAfterClientDisconnect', null)
+      .put('MaxClientDisconnect', null)
+      .put('PreventRescheduleOnLost', false).out
+  );
 }

@@ -197,30 +197,32 @@ export class Filler {
     );
   }
 
-  /** A list of plain values. An empty one counts as null unless `empty` says what it is. */
-  values(key: string, empty: JsonValue = null): this {
+  /** A list of plain values. An empty one counts as null unless `empty` says what it is, and `given` what one that is written is. */
+  values(key: string, empty: JsonValue = null, given = empty): this {
     return this.settle<JsonValue>(key, empty, ({ node }) => {
       if (node.kind !== 'array') return undefined;
       const value = toValue(node);
-      return Array.isArray(value) && value.length > 0 ? value.map(nullAsEmpty) : empty;
+      return Array.isArray(value) && value.length > 0 ? value.map(nullAsEmpty) : given;
     });
   }
 
-  /** A map of texts, or of lists of them. An empty one counts as null unless `empty` says what it is. */
-  map(key: string, empty: JsonValue = null): this {
+  /** A map of texts, or of lists of them, where a null stays one. An empty one counts as null unless `empty` says what it is. */
+  map(key: string, empty: JsonValue = null, lists = false): this {
     return this.settle<JsonValue>(key, empty, ({ node }) => {
       if (node.kind !== 'object' || node.size === 0) return empty;
       const entries = namedEntries(node).flatMap(({ key, value }) =>
-        key === null || value.kind === 'missing' ? [] : [[key, nullAsEmpty(toValue(value))] as const],
+        key === null || value.kind === 'missing'
+          ? []
+          : [[key, lists ? toValue(value) : nullAsEmpty(toValue(value))] as const],
       );
       return Object.fromEntries(entries);
     });
   }
 
-  /** Content of any kind. An empty one counts as null unless `keepsEmpty`. */
-  free(key: string, keepsEmpty = false): this {
+  /** Content of any kind. An empty object counts as null unless `given` says what it is. */
+  free(key: string, given: JsonValue = null): this {
     return this.settle<JsonValue>(key, null, ({ node }) =>
-      node.kind === 'object' && (keepsEmpty || node.size > 0) ? toValue(node) : null,
+      node.kind === 'object' && node.size > 0 ? toValue(node) : given,
     );
   }
 
@@ -233,8 +235,8 @@ export class Filler {
     return this.put(key, null);
   }
 
-  /** A list of objects made by `make`; an empty one counts as null. */
-  list(key: string, make: (place: Place, index: number) => Made | undefined): this {
+  /** A list of objects made by `make`; an empty one counts as null unless it is `kept`. */
+  list(key: string, make: (place: Place, index: number) => Made | undefined, kept = false): this {
     for (const { place } of this.sources) {
       const child = place.child(key);
       if (!child) continue;
@@ -242,7 +244,7 @@ export class Filler {
         .list(key)
         .map(make)
         .filter((item) => item !== undefined);
-      return this.put(key, items.length === 0 ? null : new Items(items, written(child)));
+      return this.put(key, items.length === 0 && !kept ? null : new Items(items, written(child)));
     }
     return this.put(key, null);
   }

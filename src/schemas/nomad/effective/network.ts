@@ -37,7 +37,11 @@ export function networkOf(place: Place): Fields {
       .text('IP')
       .text('Hostname')
       .number('MBits')
-      .object('DNS', (dns) => new Filler([dns]).values('Servers').values('Searches').values('Options').out)
+      .object(
+        'DNS',
+        (dns) =>
+          new Filler([dns]).values('Servers', null, []).values('Searches', null, []).values('Options', null, []).out,
+      )
       .list('ReservedPorts', portOf)
       .list('DynamicPorts', portOf)
       .object('CNI', (cni) => new Filler([cni]).map('Args').out).out,

@@ -50,8 +50,8 @@ export function resourcesOf(place: Place | undefined): Fields {
         new Filler([device])
           .text('Name')
           .number('Count', 1)
-          .list('Constraints', constraintOf)
-          .list('Affinities', affinityOf).out,
+          .list('Constraints', constraintOf, true)
+          .list('Affinities', affinityOf, true).out,
     )
     .object('NUMA', (numa) => new Filler([numa]).text('Affinity', 'none', 'filled').values('Devices').out)
     .number('SecretsMB').out;
@@ -65,7 +65,7 @@ export function logsOf(place: Place | undefined): Fields {
 export function identityOf(place: Place): Fields {
   const filler = new Filler([place])
     .text('Name', 'default', 'filled')
-    .values('Audience')
+    .values('Audience', null, [])
     .text('ChangeMode')
     .signal('ChangeSignal')
     .flag('Env')
@@ -111,7 +111,7 @@ export function scalingOf(place: Place, count: number, target: Readonly<Record<s
   return new Filler([place])
     .text('Type', 'horizontal', 'filled')
     .put('Target', { ...target }, { from: 'server', note: 'what the policy is for' })
-    .free('Policy', true)
+    .free('Policy', {})
     .number('Min', count)
     .number('Max', -1)
     .flag('Enabled', true).out;

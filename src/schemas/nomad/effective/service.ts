@@ -105,7 +105,7 @@ function checkOf(check: Place, service: Place, made: Fields, inTask: boolean): F
     .text('TLSServerName')
     .flag('TLSSkipVerify')
     .text('Method')
-    .map('Header')
+    .map('Header', null, true)
     .put('CheckRestart', checkRestartOf(check, service))
     .text('GRPCService')
     .flag('GRPCUseTLS');
@@ -151,7 +151,7 @@ function sidecarTaskOf(place: Place): Fields {
     .put('LogConfig', logsOf(place.object('LogConfig')))
     .number('ShutdownDelay')
     .text('KillSignal')
-    .list('VolumeMounts', mountOf)
+    .list('VolumeMounts', mountOf, true)
     .list('Identities', identityOf).out;
 }
 
@@ -253,7 +253,7 @@ function listenerOf(place: Place): Fields {
       (service) =>
         new Filler([service])
           .text('Name')
-          .values('Hosts')
+          .values('Hosts', null, [])
           .object('TLS', tlsOf)
           .object('RequestHeaders', headersOf)
           .object('ResponseHeaders', headersOf)

@@ -1,4 +1,5 @@
 /** Tasks and what is in them, as the engine stores them. Source: as in `job.ts`. */
+import { itemsOf } from '../../../document/node.ts';
 import type { Place } from '../../kit/places.ts';
 import { Fields, Filler, Items, written, type Made } from './made.ts';
 import type { Origin } from '../../format.ts';
@@ -37,7 +38,7 @@ function identitiesOf(task: Place): { own: Fields; others: Made | null } {
   const list = task.child('Identities');
   return {
     own: own ?? defaultIdentity(),
-    others: list && task.list('Identities').length > 0 ? new Items(others, written(list)) : null,
+    others: list && itemsOf(list.node).length > 0 ? new Items(others, written(list)) : null,
   };
 }
 
@@ -99,7 +100,7 @@ function vaultOf(place: Place, outer: string, job: Place): Fields {
     .text('Cluster', 'default', 'filled')
     .flag('Env', true)
     .flag('DisableFile')
-    .text('ChangeMode', 'restart')
+    .text('ChangeMode', 'restart', 'filled')
     .signal('ChangeSignal', 'SIGHUP')
     .flag('AllowTokenExpiration');
   const namespace = job.child('VaultNamespace');
@@ -116,7 +117,9 @@ function pluginOf(place: Place): Fields {
     .number('HealthTimeout', 30 * SECOND, 'filled').out;
 }
 
-function scheduleOf(place: Place): Fields {
+/** A schedule without its times is none. */
+function scheduleOf(place: Place | undefined): Fields | null {
+  if (!place?.object('Cron')) return null;
   return new Filler([place]).object('Cron', (cron) => new Filler([cron]).text('Start').text('End').text('Timezone').out)
     .out;
 }
@@ -160,12 +163,12 @@ export function taskOf(task: Place, around: AroundTask): Fields {
     .object('CSIPluginConfig', pluginOf)
     .put('Identity', own)
     .put('Identities', others)
-    .list('Actions', (place) => new Filler([place]).text('Name').text('Command').values('Args').out)
+    .list('Actions', (place) => new Filler([place]).text('Name').text('Command').values('Args', null, []).out)
     .list(
       'Secrets',
       (place) => new Filler([place]).text('Name').text('Provider').text('Path').free('Config').map('Env').out,
     )
-    .object('Schedule', scheduleOf).out;
+    .put('Schedule', scheduleOf(task.object('Schedule'))).out;
 }
 
 /** A task that the server makes; members that are not given are those of a task that says nothing. */

@@ -135,8 +135,8 @@ function checkScaling(report: JobReport, { place, count }: Group): void {
     });
   }
   const max = scaling.child('Max');
-  const most = scaling.int('Max');
-  const written = scaling.int('Min');
+  const most = scaling.number('Max');
+  const written = scaling.number('Min');
   if (!max || most === undefined) return;
   if (written !== undefined && written > most) {
     report.add('scaling-min-max', max, `The most, ${String(most)}, is less than the least, ${String(written)}.`, {
@@ -167,15 +167,15 @@ function checkScaling(report: JobReport, { place, count }: Group): void {
 function checkLogs(report: JobReport, group: Group): void {
   const disk = group.place.object('EphemeralDisk');
   if (disk?.refuses('SizeMB')) return;
-  const size = disk?.int('SizeMB') ?? DEFAULT_DISK;
+  const size = disk?.number('SizeMB') ?? DEFAULT_DISK;
   for (const task of group.tasks) checkLogsOf(report, group, task.place, disk, size);
   for (const task of sidecarTasks(group)) checkLogsOf(report, group, task, disk, size);
 }
 
 function checkLogsOf(report: JobReport, group: Group, task: Place, disk: Place | undefined, size: number): void {
   const logs = task.object('LogConfig');
-  const files = logs?.int('MaxFiles') ?? DEFAULT_LOG_FILES;
-  const each = logs?.int('MaxFileSizeMB') ?? DEFAULT_LOG_SIZE;
+  const files = logs?.number('MaxFiles') ?? DEFAULT_LOG_FILES;
+  const each = logs?.number('MaxFileSizeMB') ?? DEFAULT_LOG_SIZE;
   if (files * each < size) return;
   if (logs?.refuses('MaxFiles') || logs?.refuses('MaxFileSizeMB') || task.refuses('LogConfig')) return;
   const own = disk?.child('SizeMB');
@@ -190,9 +190,14 @@ function checkLogsOf(report: JobReport, group: Group, task: Place, disk: Place |
     `The logs of a task may take ${String(files * each)} MB; the disk of the group, ${String(size)} MB, must be larger.`,
     {
       fixes: [
-        own
-          ? fix(`Make the disk ${String(enough)} MB`, set(own, enough))
-          : fix(`Make the disk ${String(enough)} MB`, set([...group.place.pathTo('EphemeralDisk'), 'SizeMB'], enough)),
+        !Number.isSafeInteger(enough)
+          ? undefined
+          : own
+            ? fix(`Make the disk ${String(enough)} MB`, set(own, enough))
+            : fix(
+                `Make the disk ${String(enough)} MB`,
+                set([...group.place.pathTo('EphemeralDisk'), 'SizeMB'], enough),
+              ),
         logs && fewer >= 1
           ? fix(`Keep ${String(fewer)} files`, set(maxFiles ?? [...logs.path, 'MaxFiles'], fewer))
           : undefined,

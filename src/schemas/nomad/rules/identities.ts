@@ -4,8 +4,8 @@ import type { Place } from '../../kit/places.ts';
 import type { Task } from '../read.ts';
 import type { JobReport } from './report.ts';
 
-/** All rules about a task's identities. */
-export function checkIdentities(report: JobReport, { place: task }: Task): void {
+/** All rules about the identities of a task, or of what a service says of its proxy's task. */
+export function checkIdentities(report: JobReport, { place: task }: Pick<Task, 'place'>, isSidecar = false): void {
   const own = task.object('Identity');
   if (own) checkIdentity(report, own);
   let hasDefault = false;
@@ -36,7 +36,7 @@ export function checkIdentities(report: JobReport, { place: task }: Task): void 
         'This identity is for Vault, but the task has no Vault block that would use it.',
         {
           fixes: [
-            fix('Add a Vault block', set(task.pathTo('Vault'), {})),
+            isSidecar ? undefined : fix('Add a Vault block', set(task.pathTo('Vault'), {})),
             fix('Remove the identity', remove(identity)),
           ],
         },

@@ -16,6 +16,7 @@ import {
 import { Keys } from '../keys.ts';
 import type { Group, Job, Task } from '../read.ts';
 import { attemptsThatFit } from '../reschedule.ts';
+import { sidecarTasks } from './groups.ts';
 import type { JobReport, MaybeFix } from './report.ts';
 
 const SECOND = 1_000_000_000n;
@@ -177,7 +178,8 @@ function checkKillTimeouts(report: JobReport, group: Group, update: Merged | und
     !update?.unsure('ProgressDeadline');
   const progress = update?.int('ProgressDeadline') ?? policyDefaults.update['ProgressDeadline'];
   const longest = watched && typeof progress === 'bigint' && progress > 0n ? progress : undefined;
-  for (const { place } of group.tasks) {
+  // What a service says of its proxy's task is held to the same.
+  for (const place of [...group.tasks.map((task) => task.place), ...sidecarTasks(group)]) {
     const value = place.big('KillTimeout');
     if (value === undefined || (value <= CLIENT_CAP && (longest === undefined || value <= longest))) continue;
     const timeout = place.child('KillTimeout');

@@ -117,6 +117,43 @@ const rows: readonly Row[] = [
     'e csi-plugin-dirs T/CSIPluginConfig/StagePublishBaseDir',
   ),
   row(
+    'csi dirs that are left empty',
+    task({ CSIPluginConfig: { ID: 'p', Type: 'node', MountDir: '', StagePublishBaseDir: '' } }),
+  ),
+  row(
+    'csi mount alone, over the place that is left empty',
+    task({ CSIPluginConfig: { ID: 'p', Type: 'node', MountDir: '/local', StagePublishBaseDir: '' } }),
+    'e csi-plugin-dirs T/CSIPluginConfig/StagePublishBaseDir',
+  ),
+  row(
+    'cores beyond what a number holds exactly',
+    task({ Resources: { CPU: 100, Cores: 2 ** 53 } }),
+    'e cpu-and-cores T/Resources/Cores',
+  ),
+  row(
+    'logs beyond what a number holds exactly',
+    task({ LogConfig: { MaxFiles: 2 ** 53, MaxFileSizeMB: 10 } }),
+    'e log-exceeds-disk T/LogConfig',
+  ),
+  row(
+    'sidecar identities and time to end',
+    job(
+      {},
+      {
+        Networks: [{ Mode: 'bridge' }],
+        Services: [
+          {
+            Name: 'a',
+            PortLabel: '90',
+            Connect: { SidecarService: {}, SidecarTask: { Identities: [{}, {}], KillTimeout: 3600 * S } },
+          },
+        ],
+      },
+    ),
+    'e identity-duplicate-default G/Services/0/Connect/SidecarTask/Identities/1',
+    'e kill-timeout-progress G/Services/0/Connect/SidecarTask/KillTimeout',
+  ),
+  row(
     'csi prefix',
     task({ CSIPluginConfig: { ID: 'p', Type: 'node', MountDir: '/csi', StagePublishBaseDir: '/csi2' } }),
   ),

@@ -23,7 +23,7 @@ const RULES = new RulesByKeys<CheckTask>([
   { needs: ['Artifacts', 'DispatchPayload'], check: checkArtifacts },
   { needs: ['Vault'], check: checkVault },
   { needs: ['Secrets'], check: checkSecrets },
-  { needs: ['Identity', 'Identities'], check: checkIdentities },
+  { needs: ['Identity', 'Identities'], check: (report, task) => checkIdentities(report, task) },
   { needs: ['Actions'], check: checkActions },
   { needs: ['CSIPluginConfig'], check: checkPlugin },
   { needs: ['Driver'], check: checkDriver },
@@ -35,6 +35,7 @@ export function checkTasks(report: JobReport, group: Group): void {
   for (const sidecar of sidecarTasks(group)) {
     const resources = sidecar.object('Resources');
     if (resources) checkResources(report, resources, true);
+    checkIdentities(report, { place: sidecar }, true);
   }
 }
 
@@ -74,8 +75,8 @@ function checkResources(report: JobReport, place: Place, isSidecar: boolean): vo
 }
 
 function checkCpu(report: JobReport, place: Place, isSidecar: boolean): void {
-  const count = place.int('Cores');
-  const share = place.int('CPU');
+  const count = place.number('Cores');
+  const share = place.number('CPU');
   const both = count !== undefined && count > 0 && (isSidecar || (share ?? 0) > 0);
   const mhz = share ?? (count === undefined ? undefined : 0);
   const little = !isSidecar && (count ?? 0) <= 0 && mhz !== undefined && mhz < 1;
@@ -103,8 +104,8 @@ function checkCpu(report: JobReport, place: Place, isSidecar: boolean): void {
 
 function checkMemory(report: JobReport, place: Place): void {
   if (place.refuses('MemoryMB')) return;
-  const memory = place.int('MemoryMB') ?? DEFAULT_MEMORY;
-  const most = place.int('MemoryMaxMB') ?? 0;
+  const memory = place.number('MemoryMB') ?? DEFAULT_MEMORY;
+  const most = place.number('MemoryMaxMB') ?? 0;
   const ceiling = most === 0 ? undefined : place.child('MemoryMaxMB');
   if (ceiling) {
     if (most !== -1 && most < memory) {
@@ -122,7 +123,7 @@ function checkMemory(report: JobReport, place: Place): void {
       );
     }
   }
-  const secrets = (place.int('SecretsMB') ?? 0) > memory ? place.child('SecretsMB') : undefined;
+  const secrets = (place.number('SecretsMB') ?? 0) > memory ? place.child('SecretsMB') : undefined;
   if (secrets) {
     report.add(
       'secrets-mb',
@@ -445,7 +446,11 @@ function checkPlugin(report: JobReport, { place: task }: Task): void {
   if (!plugin || plugin.refuses('MountDir') || plugin.refuses('StagePublishBaseDir')) return;
   const stage = plugin.child('StagePublishBaseDir');
   const mount = plugin.child('MountDir');
-  if (!isInside(stage?.text ?? '/local/csi', mount?.text ?? '/csi')) return;
+  const pathOf = (place: Place | undefined, fallback: string): string => {
+    const text = place?.text ?? '';
+    return text === '' ? fallback : text;
+  };
+  if (!isInside(pathOf(stage, '/local/csi'), pathOf(mount, '/csi'))) return;
   report.add(
     'csi-plugin-dirs',
     stage ?? mount ?? plugin,
