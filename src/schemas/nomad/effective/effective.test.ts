@@ -76,6 +76,18 @@ describe('effectiveJob', () => {
     });
   });
 
+  it('places groups and tasks in the partition of Consul that they name', () => {
+    const partition = { LTarget: '${attr.consul.partition}', RTarget: 'p', Operand: '=' };
+    const { value } = effectiveJob(viewOf({}, { Consul: { Partition: 'p' } }));
+    expect(at(value, `${group}/Constraints`)).toEqual([partition]);
+    const inTask = effectiveJob(
+      viewOf({}, { Consul: {}, Disconnect: { Reconcile: '' } }, { Consul: { Partition: 'p' } }),
+    );
+    expect(at(inTask.value, `${group}/Constraints`)).toBeNull();
+    expect(at(inTask.value, `${group}/Tasks/0/Constraints`)).toEqual([partition]);
+    expect(at(inTask.value, `${group}/Disconnect`)).toMatchObject({ Reconcile: 'best_score' });
+  });
+
   it('gives the default identity of a proxy to its task', () => {
     const { value } = effectiveJob(
       viewOf(

@@ -139,6 +139,22 @@ function signalsOf(task: Fields): readonly string[] {
 }
 
 /**
+ * Places a group and its tasks in the partition of Consul that they name.
+ * @param once as for the identities
+ */
+export function implyPartitions(group: Fields, once: boolean): void {
+  for (const holder of [group, ...group.list('Tasks')]) {
+    const consul = holder.object('Consul');
+    const right = consul?.text('Partition') ?? '';
+    if (!consul || right === '') continue;
+    const cluster = consul.text('Cluster');
+    const left = cluster === 'default' ? '${attr.consul.partition}' : `\${attr.consul.${cluster}.partition}`;
+    const wanted = { left, right, operand: '=' };
+    if (!(once && sameAs(holder, wanted))) add(holder, wanted, 'the partition of Consul that is named');
+  }
+}
+
+/**
  * Names the identities of services in Consul, and asks for an engine that knows workload identities.
  * @param once false as the server does it: it asks again each time the job is submitted
  */

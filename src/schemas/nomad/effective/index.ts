@@ -4,7 +4,7 @@ import { placeOf } from '../../kit/places.ts';
 import { changesOf } from './changes.ts';
 import { connectGroup } from './connect.ts';
 import { exposeChecks } from './expose.ts';
-import { implyConstraints, implyIdentities } from './implied.ts';
+import { implyConstraints, implyIdentities, implyPartitions } from './implied.ts';
 import { storedJob } from './job.ts';
 import { unfold } from './made.ts';
 
@@ -16,6 +16,7 @@ export function effectiveJob(view: DocumentView, once = false): EffectiveDocumen
   const place = placeOf(view);
   const job = storedJob(place);
   const groups = job.list('TaskGroups');
+  for (const group of groups) implyPartitions(group, once);
   for (const group of groups) {
     connectGroup(group, {
       NOMAD_JOB_ID: job.text('ID'),

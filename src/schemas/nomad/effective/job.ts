@@ -128,7 +128,7 @@ function disconnectOf(place: Place): Fields {
     .number('LostAfter')
     .number('StopOnClientAfter', null)
     .flag('Replace', true)
-    .text('Reconcile', 'best_score').out;
+    .text('Reconcile', 'best_score', 'filled').out;
 }
 
 function groupOf(group: Place, around: Around): Fields {
