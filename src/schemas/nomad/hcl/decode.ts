@@ -206,7 +206,10 @@ export class Decoder {
   }
 
   private content(content: Content, placed: PlacedBlock): ExactObject {
-    if (content === 'free') return this.owned(this.free(placed, true), placed);
+    if (content === 'free') {
+      this.checkLabels(placed.block, 0, placed.scope);
+      return this.owned(this.free(placed, true), placed);
+    }
     if (content === 'texts' || content === 'lists') return this.owned(this.texts(placed, content), placed);
     return this.block(content, placed);
   }

@@ -11,6 +11,14 @@ function read(expression: string): { worth: unknown; errors: readonly string[] }
   return { worth: job.Job.TaskGroups[0].Tasks[0].Config.v?.[0], errors };
 }
 
+it('takes no label on a driver’s block, and writes an attribute of a spread that is left out', () => {
+  const job = (body: string, config = 'config {}'): ReturnType<typeof importHcl> =>
+    importHcl(`job "j" {\n${body}\n group "g" {\n task "t" {\n${config}\n}\n}\n}\n`);
+  expect(job('', 'config "a" {}').remarks).toMatchObject([{ severity: 'error' }]);
+  expect(job('').remarks).toEqual([]);
+  expect(job('spread {}').value).toMatchObject({ Job: { Spreads: [{ Attribute: '' }] } });
+});
+
 const VALUES: readonly (readonly [expression: string, value: unknown])[] = [
   // types of what is chosen, joined and compared
   ['true ? [1] : ["a", "b"]', ['1']],

@@ -296,7 +296,7 @@ export const SHAPES: Readonly<Record<ShapeName, readonly Member[]>> = {
   cron: [has('text', 'Start'), has('text', 'End'), has('text', 'Timezone')],
   constraint: [],
   affinity: [],
-  spread: [may('text', 'Attribute'), may('int8', 'Weight'), list('spreadTarget', 'SpreadTarget', 'target')],
+  spread: [has('text', 'Attribute'), may('int8', 'Weight'), list('spreadTarget', 'SpreadTarget', 'target')],
   spreadTarget: [label('Value'), has('uint8', 'Percent')],
   ...SERVICE_SHAPES,
 };
