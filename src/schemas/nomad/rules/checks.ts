@@ -6,7 +6,7 @@ import { listed, shown } from '../../kit/words.ts';
 import { whyNotRelative } from '../goUrl.ts';
 import { RulesByKeys } from '../keys.ts';
 import { hasVariable, isNumeric } from '../model.ts';
-import { hidesLabels, type Service } from '../read.ts';
+import { hidesLabels, portsOf, type Service } from '../read.ts';
 import type { JobReport, MaybeFix } from './report.ts';
 import { asksPort, knowsTask, labelsFor, portFixes, unknownPort } from './serviceKit.ts';
 
@@ -296,7 +296,10 @@ function checkExpose(report: JobReport, { place, service, type }: Check): void {
   if (!own || place.bool('Expose') !== true || service.provider === 'nomad') return;
   const sidecar = !service.task && service.mesh?.sidecar !== undefined;
   const fits = type === 'http' || type === 'grpc';
-  if (sidecar && fits) return;
+  if (sidecar && fits) {
+    checkExposedPort(report, own, place, service);
+    return;
+  }
   const { place: holder } = service;
   if (place.refuses('Type') || holder.refuses('Connect') || holder.object('Connect')?.refuses('SidecarService')) return;
   report.add(
@@ -306,6 +309,25 @@ function checkExpose(report: JobReport, { place, service, type }: Check): void {
       ? 'Only http and grpc checks can be let through the proxy.'
       : 'A check is let through a proxy; this service has none (Connect.SidecarService).',
     { fixes: [fix('Remove it', remove(own))] },
+  );
+}
+
+/** The path is opened to a port that is known before the group is placed: a number, or a reserved port. */
+function checkExposedPort(report: JobReport, own: Place, check: Place, service: Service): void {
+  const { group, place, port } = service;
+  if (!(check.string('Path') ?? '').startsWith('/') || place.refuses('PortLabel') || hidesLabels(group, undefined))
+    return;
+  const found = group.networks.flatMap(portsOf).find(({ label }) => label === port);
+  if (found ? found.value > 0 || found.place.refuses('Value') : /^\+?\d+$/.test(port) && Number(port) > 0) return;
+  // Of no port, and of a label that no port has, is told already.
+  if (port === '' || (!found && !isNumeric(port) && !hasVariable(port))) return;
+  const inside = found?.place.int('To') ?? 0;
+  const number = fix(`Use ${String(inside)}`, set(place.pathTo('PortLabel'), String(inside)));
+  report.add(
+    'expose-check',
+    own,
+    'The proxy must know the port of the service beforehand: write its number inside the network as PortLabel.',
+    { fixes: [inside > 0 ? number : undefined] },
   );
 }
 

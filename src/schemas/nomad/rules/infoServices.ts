@@ -89,7 +89,7 @@ export const serviceTexts = {
   ],
   'expose-check': [
     'Nothing to expose through',
-    'Expose lets an http or grpc check through the proxy of a group’s service. It needs a sidecar.',
+    'Expose lets an http or grpc check through the proxy of a group’s service. It needs a sidecar, and a service whose port is a number or reserved.',
   ],
   'connect-task-level': ['Mesh in a service of a task', 'Only services of a group join the mesh.'],
   'connect-nomad-provider': ['Mesh without Consul', 'The mesh is Consul’s; the service needs the provider "consul".'],

@@ -321,6 +321,25 @@ const rows: readonly Row[] = [
     'e expose-check G/Services/0/Checks/0/Expose',
     'e connect-tcp-check G/Services/0/Checks/0/Type',
   ),
+  ...['http', '0', '${NOMAD_PORT_http}'].map((PortLabel) =>
+    row(
+      `expose of ${PortLabel}, a port that is not known beforehand`,
+      service(
+        { PortLabel, Connect: { SidecarService: {} }, Checks: [{ Type: 'http', Path: '/h', Expose: true, ...IT }] },
+        bridge,
+      ),
+      'e expose-check G/Services/0/Checks/0/Expose',
+    ),
+  ),
+  ...['90', 'fixed'].map((PortLabel) =>
+    row(
+      `expose of ${PortLabel}`,
+      service(
+        { PortLabel, Connect: { SidecarService: {} }, Checks: [{ Type: 'http', Path: '/h', Expose: true, ...IT }] },
+        { Networks: [{ Mode: 'bridge', ReservedPorts: [{ Label: 'fixed', Value: 90 }] }] },
+      ),
+    ),
+  ),
   row('connect {}', service({ Connect: {} }), 'e connect-exclusive G/Services/0/Connect'),
   row('native false', service({ Connect: { Native: false, SidecarService: {} } }, bridge)),
   row(
