@@ -18,6 +18,7 @@ import { Shortcuts } from './Shortcuts.tsx';
 import { SkipLinks } from './SkipLinks.tsx';
 import { StatusBar } from './StatusBar.tsx';
 import { Toasts } from './Toasts.tsx';
+import { useArrival } from './arrival.ts';
 import { useMedia } from './useMedia.ts';
 import { useShortcuts } from './useShortcuts.ts';
 import classes from './app.module.css';
@@ -69,6 +70,7 @@ function Frame() {
   const app = useApp();
   const taken = useStore(app.taken, (s) => s.asked !== undefined);
   useShortcuts();
+  useArrival();
   const shared = useSharedLink();
   // While someone looks for a document, what will show it comes.
   useEffect(() => void loadPart(loadWorkbench).catch(() => undefined), []);

@@ -2,7 +2,7 @@ import { useMemo, useState } from 'react';
 import type { PaneName } from '../../state/commands/bus.ts';
 import { paneInfo } from '../../state/commands/panes.ts';
 import type { MobileTab } from '../../state/types.ts';
-import { useAnalysis, useApp, useView } from '../appContext.ts';
+import { useAnalysis, useApp, useDocument, useView } from '../appContext.ts';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import type { FramePlace } from './PaneFrame.tsx';
@@ -26,13 +26,14 @@ interface MobileWorkbenchProps {
 /** One pane at a time, with tabs at the thumb. */
 export default function MobileWorkbench({ extra, setExtra }: MobileWorkbenchProps) {
   const { view } = useApp();
+  const fileName = useDocument((s) => s.fileName);
   const tab = useView((s) => s.mobileTab);
   const [more, setMore] = useState(false);
   const pane = extra ?? TABS.find((candidate) => candidate.tab === tab)?.pane ?? 'canvas';
   const place = useMemo<FramePlace>(() => ({ panes: [pane], activate: () => undefined }), [pane]);
   return (
     <>
-      <main className={classes.main}>
+      <main className={classes.main} data-work aria-label={fileName}>
         <PaneSlot key={pane} pane={pane} place={place} />
       </main>
       <nav className={classes.tabs} aria-label="Views">

@@ -3,7 +3,7 @@ import { Group, Panel, Separator, type Layout, type LayoutChangedMeta } from 're
 import { bus, type PaneName } from '../../state/commands/bus.ts';
 import { paneInfo } from '../../state/commands/panes.ts';
 import type { MobileTab } from '../../state/types.ts';
-import { useApp, usePreferences, useView } from '../appContext.ts';
+import { useApp, useDocument, usePreferences, useView } from '../appContext.ts';
 import { EmptyNote } from '../ui/EmptyNote.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Tip } from '../ui/Tip.tsx';
@@ -48,6 +48,7 @@ export default function Workbench() {
   const bench = useBench();
   const [extra, setExtra] = useState<PaneName | undefined>();
   const { view } = useApp();
+  const fileName = useDocument((s) => s.fileName);
   const preset = usePreferences((s) => s.preset);
   const root = ARRANGEMENTS[preset];
 
@@ -70,7 +71,7 @@ export default function Workbench() {
       {narrow ? (
         <Page load={loadMobile} props={{ extra, setExtra }} />
       ) : (
-        <main className={classes.workbench}>
+        <main className={classes.workbench} data-work aria-label={fileName}>
           <PartView part={root} bench={bench} />
         </main>
       )}
