@@ -9,6 +9,7 @@ import { IconButton } from '../ui/IconButton.tsx';
 import { PaneHeader } from '../ui/PaneHeader.tsx';
 import { agoText, amountText, amountWords, momentsOf, originOf, type Moment } from './entries.ts';
 import classes from './history.module.css';
+import { changedBy } from './since.ts';
 import { useNow } from './useNow.ts';
 import { Versions } from './Versions.tsx';
 
@@ -66,7 +67,9 @@ function Moments({ moments, undoable, redoable }: MomentsProps) {
     travel(list.active);
   };
 
-  const { actions } = app.documents.getState();
+  const { actions, document, past, future } = app.documents.getState();
+  const changed = ({ entry, steps }: Moment): number =>
+    entry && document ? changedBy(entry, document.text, past, future, steps) : 0;
   return (
     <>
       <PaneHeader detail={`${moments.length - 1} ${moments.length === 2 ? 'change' : 'changes'}`}>
@@ -112,6 +115,7 @@ function Moments({ moments, undoable, redoable }: MomentsProps) {
                 key={place.key}
                 id={list.domId(place.index)}
                 moment={moment}
+                changed={changed(moment)}
                 position={place.index + 1}
                 count={moments.length}
                 top={place.start}
@@ -130,6 +134,8 @@ function Moments({ moments, undoable, redoable }: MomentsProps) {
 interface RowProps {
   readonly id: string;
   readonly moment: Moment;
+  /** Characters that its change made other. */
+  readonly changed: number;
   readonly position: number;
   readonly count: number;
   readonly top: number;
@@ -138,7 +144,7 @@ interface RowProps {
   readonly onPick: () => void;
 }
 
-function Row({ id, moment, position, count, top, active, now, onPick }: RowProps) {
+function Row({ id, moment, changed, position, count, top, active, now, onPick }: RowProps) {
   const { entry, when } = moment;
   const origin = originOf(entry?.origin ?? 'open');
   return (
@@ -152,7 +158,7 @@ function Row({ id, moment, position, count, top, active, now, onPick }: RowProps
       data-active={active || undefined}
       className={classes.row}
       style={{ transform: `translateY(${top}px)` }}
-      title={entry ? amountWords(moment) : undefined}
+      title={entry ? amountWords(changed, moment.size) : undefined}
       onClick={onPick}
     >
       <span className={classes.mark}>{when === 'present' && <Icon name="point-filled" size={14} />}</span>
@@ -167,7 +173,7 @@ function Row({ id, moment, position, count, top, active, now, onPick }: RowProps
       {entry && (
         <>
           <span className={classes.amount}>
-            {amountText(moment)}
+            {amountText(changed, moment.size)}
             <span className={classes.unit}> characters</span>
           </span>
           <span className={classes.ago}>{agoText(now - entry.at)}</span>

@@ -9,23 +9,11 @@ export interface Moment {
   readonly when: 'past' | 'present' | 'future';
   /** Size of the text, in units, at this moment. */
   readonly size: number;
-  readonly written: number;
-  readonly removed: number;
 }
 
-interface Amount {
-  readonly written: number;
-  readonly removed: number;
-}
-
-function amountOf(entry: HistoryEntry): Amount {
-  let written = 0;
-  let removed = 0;
-  for (const edit of entry.edits) {
-    written += edit.text.length;
-    removed += edit.length;
-  }
-  return { written, removed };
+/** By how much a change made the text longer. */
+function growthOf(entry: HistoryEntry): number {
+  return entry.edits.reduce((sum, edit) => sum + edit.text.length - edit.length, 0);
 }
 
 /** All moments, the newest first. `size` is that of the present text; `future` is nearest last, as the store has it. */
@@ -35,26 +23,22 @@ export function momentsOf(past: readonly HistoryEntry[], future: readonly Histor
   for (let i = past.length; i > 0; i--) {
     const entry = past[i - 1];
     if (!entry) continue;
-    const amount = amountOf(entry);
-    back.push({ steps: i, entry, when: i === past.length ? 'present' : 'past', size: at, ...amount });
-    at += amount.removed - amount.written;
+    back.push({ steps: i, entry, when: i === past.length ? 'present' : 'past', size: at });
+    at -= growthOf(entry);
   }
   back.push({
     steps: 0,
     entry: undefined,
     when: past.length === 0 ? 'present' : 'past',
     size: at,
-    written: 0,
-    removed: 0,
   });
   const ahead: Moment[] = [];
   at = size;
   for (let i = future.length - 1; i >= 0; i--) {
     const entry = future[i];
     if (!entry) continue;
-    const amount = amountOf(entry);
-    at += amount.written - amount.removed;
-    ahead.push({ steps: past.length + future.length - i, entry, when: 'future', size: at, ...amount });
+    at += growthOf(entry);
+    ahead.push({ steps: past.length + future.length - i, entry, when: 'future', size: at });
   }
   return [...ahead.reverse(), ...back];
 }
@@ -77,17 +61,14 @@ export function originOf(origin: Origin): { readonly icon: string; readonly word
   return ORIGINS[origin];
 }
 
-/** `27 of 48,110`: units of text that a change wrote or took away, of all there are. */
-export function amountText(moment: Pick<Moment, 'written' | 'removed' | 'size'>): string {
-  const changed = Math.max(moment.written, moment.removed);
-  return `${changed.toLocaleString('en')} of ${moment.size.toLocaleString('en')}`;
+/** `27 of 48,110`: characters that a change made other, of all there are. */
+export function amountText(changed: number, size: number): string {
+  return `${changed.toLocaleString('en')} of ${size.toLocaleString('en')}`;
 }
 
 /** The same in a sentence. */
-export function amountWords(moment: Pick<Moment, 'written' | 'removed' | 'size'>): string {
-  const { written, removed, size } = moment;
-  if (written === 0 && removed === 0) return 'The text stayed as it was';
-  return `${written.toLocaleString('en')} characters written, ${removed.toLocaleString('en')} taken away, in a text of ${size.toLocaleString('en')}`;
+export function amountWords(changed: number, size: number): string {
+  return changed === 0 ? 'The text stayed as it was' : `${amountText(changed, size)} characters changed`;
 }
 
 /** How long ago, short. */

@@ -45,8 +45,9 @@ describe('momentsOf', () => {
       [1, 'past', 26],
       [0, 'past', 26],
     ]);
-    expect(amountText(moments[0] ?? { written: 0, removed: 0, size: 0 })).toBe('3 of 28');
-    expect(amountWords({ written: 0, removed: 0, size: 9 })).toBe('The text stayed as it was');
+    expect(amountText(3, 28_000)).toBe('3 of 28,000');
+    expect(amountWords(3, 28)).toBe('3 of 28 characters changed');
+    expect(amountWords(0, 9)).toBe('The text stayed as it was');
   });
   it('says how long ago', () => {
     expect([0, 9_000, 42_000, 180_000, 7_200_000, 2 * 86_400_000].map(agoText)).toEqual([

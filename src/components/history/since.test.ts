@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SourceText } from '../../document/text.ts';
 import { record, type History } from '../../state/history.ts';
-import { changedCharacters, openedAfter, textAt } from './since.ts';
+import { changedBy, changedCharacters, openedAfter, textAt } from './since.ts';
 
 const START = '{\n  "a": 1,\n  "b": 2\n}\n';
 
@@ -48,6 +48,19 @@ describe('a moment of the history', () => {
     const imported = past.map((entry, i) => (i === 0 ? { ...entry, origin: 'import' as const } : entry));
     expect(openedAfter(imported)).toBe(1);
     expect(openedAfter(imported.slice(0, 1))).toBe(1);
+  });
+
+  it('tells what its own change made other, as a comparison of both texts does', () => {
+    const { text, history: all, texts } = history();
+    const counts = all.past.map((entry, i) => changedBy(entry, text, all.past, [], i + 1));
+    expect(counts).toEqual(texts.slice(1).map((after, i) => changedCharacters(texts[i] ?? '', after)));
+    // A whole line written anew with the most of it as before: what was typed is not what is other.
+    const from = SourceText.of('x\n  "name": "a long name"\ny\n');
+    const edits = [{ offset: 2, length: 23, text: '  "name": "a lone name"' }];
+    const common = { label: 'x', origin: 'form', at: 0, pointerBefore: '', pointerAfter: '' } as const;
+    const { past } = record({ past: [], future: [] }, { ...common, edits, formatBefore: '', formatAfter: '' }, from);
+    const [entry] = past;
+    expect(entry && changedBy(entry, from.apply(edits), past, [], 1)).toBe(1);
   });
 
   it('is as far away as there are characters changed', () => {
