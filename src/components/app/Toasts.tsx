@@ -25,6 +25,11 @@ function lifetime(toast: Toast): number {
   );
 }
 
+/** What tells of an act that was done stands in the status bar; its notes unfold above it. */
+function isQuiet({ tone, undoable, lines = [], offer }: Toast): boolean {
+  return tone !== 'error' && !offer && (undoable === true || lines.length === 0);
+}
+
 /** Messages, read out politely: what confirms an act in the status bar, what is to be read or answered over the page. */
 export function Toasts() {
   const toasts = useView((s) => s.toasts);
@@ -39,33 +44,39 @@ export function Toasts() {
 
 function ToastCard({ toast }: { toast: Toast }) {
   const { view, documents } = useApp();
-  const version = useDocument((s) => s.version);
-  const [versionThen] = useState(version);
+  const last = useDocument((s) => s.past.at(-1));
+  const [lastThen] = useState(last);
+  // It speaks of a change that was undone since, or is not the last one any more: undo would take back another.
+  const over = toast.undoable === true && last !== lastThen;
   const [held, setHeld] = useState(false);
   const { icon, word } = LOOKS[toast.tone];
   const lines = toast.lines ?? [];
   useEffect(() => {
-    const ms = lifetime(toast);
-    if (held) return;
+    const ms = over ? 0 : lifetime(toast);
+    if (held && !over) return;
     const timer = setTimeout(() => {
       view.getState().actions.dismiss(toast.id);
     }, ms);
     return () => {
       clearTimeout(timer);
     };
-  }, [toast, held, view]);
+  }, [toast, held, over, view]);
   const dismiss = (): void => {
     view.getState().actions.dismiss(toast.id);
   };
+  if (over) return null;
   return (
     <div
       className={classes.toast}
       data-tone={toast.tone}
-      data-quiet={(toast.tone !== 'error' && lines.length === 0 && !toast.offer) || undefined}
+      data-quiet={isQuiet(toast) || undefined}
+      data-held={held || undefined}
       onMouseEnter={() => setHeld(true)}
       onMouseLeave={() => setHeld(false)}
       onFocus={() => setHeld(true)}
-      onBlur={() => setHeld(false)}
+      onBlur={(event) => {
+        if (!event.currentTarget.contains(event.relatedTarget)) setHeld(false);
+      }}
     >
       <Icon name={icon} label={word} className={classes.icon ?? ''} />
       <div className={classes.words}>
@@ -94,8 +105,12 @@ function ToastCard({ toast }: { toast: Toast }) {
           </Button>
         )}
       </div>
-      {/* After another change, undo would take back that one. */}
-      {toast.undoable && version === versionThen && (
+      {toast.undoable && isQuiet(toast) && lines.length > 0 && (
+        <Button small className={classes.more} aria-expanded={held}>
+          {lines.length === 1 ? '1 note' : `${lines.length} notes`}
+        </Button>
+      )}
+      {toast.undoable && (
         <Button
           small
           onClick={() => {

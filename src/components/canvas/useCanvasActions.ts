@@ -79,7 +79,7 @@ export function useCanvasActions(parts: Parts): CanvasActions {
     const report: CanvasActions['report'] = (outcome, at) => {
       ui.set({ bubble: undefined, followFocus: true });
       void outcome.then((result) => {
-        if (result.ok) say(result.label);
+        if (result.ok) say(result.told ? '' : result.label);
         else refuse(result.reason, at);
       });
     };

@@ -131,7 +131,7 @@ export function TitleBar({ target, readOnly }: { readonly target: Target; readon
             icon="trash"
             label={`Remove ${lower(title)}`}
             onClick={() => {
-              if (editsOf(app).apply(`Remove ${lower(title)}`, [{ op: 'remove', pointer }], up) === undefined)
+              if (editsOf(app).drop(`Remove ${lower(title)}`, pointer, up) === undefined)
                 actions.select(up ?? '', 'form');
             }}
           />

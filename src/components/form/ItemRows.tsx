@@ -197,6 +197,7 @@ function LinkedItem(props: RowProps) {
   return (
     <li
       className={classes.item}
+      data-row={index}
       data-at={at}
       style={top === undefined ? undefined : { position: 'absolute', top, left: 0, right: 0 }}
       onKeyDown={onKeyDown}
@@ -228,7 +229,7 @@ function PlacedItem(props: RowProps & { readonly item: ObjectNode }) {
   const open = fold.open || query.trim() !== '';
   const id = `${form.uid}-item-${at}`;
   return (
-    <li className={classes.placedItem}>
+    <li className={classes.placedItem} data-row={index}>
       <div className={classes.item} onKeyDown={onKeyDown}>
         <FoldHead fold={{ ...fold, open }} id={id} controls={`${id}-body`}>
           <span className={classes.rowNumber}>{index + 1}</span>
@@ -246,13 +247,22 @@ function PlacedItem(props: RowProps & { readonly item: ObjectNode }) {
   );
 }
 
+/** After a row is gone the keyboard goes to the one in its place, or to the last; without any, to what adds one. */
+function focusRow(list: HTMLElement | null, index: number): void {
+  requestAnimationFrame(() => {
+    const row = list?.querySelector<HTMLElement>(`:scope > [data-row="${String(index)}"] button`);
+    (row ?? list?.parentElement?.querySelector<HTMLElement>('button'))?.focus();
+  });
+}
+
 function ItemActions({ move, ...props }: RowProps & { readonly move: (by: -1 | 1) => void }) {
   const form = useForm();
   const { pointer, at, index, count, noun } = props;
   const name = `${noun} ${index + 1}`;
+  const box = useRef<HTMLSpanElement>(null);
   if (form.readOnly) return null;
   return (
-    <span className={classes.itemActions}>
+    <span ref={box} className={classes.itemActions}>
       <RowButton
         icon="arrow-up"
         label={`Move ${name} up`}
@@ -280,7 +290,9 @@ function ItemActions({ move, ...props }: RowProps & { readonly move: (by: -1 | 1
         icon="trash"
         label={`Remove ${name}`}
         onClick={() => {
-          form.edits.apply(`Remove ${name}`, [{ op: 'remove', pointer: at }]);
+          const list = box.current?.closest('ol') ?? null;
+          form.edits.drop(`Remove ${name}`, at);
+          focusRow(list, Math.min(index, count - 2));
         }}
       />
     </span>

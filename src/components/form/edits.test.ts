@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { createDocumentStore } from '../../state/documentStore.ts';
 import { loadedFormats } from '../../state/testSupport.ts';
+import { createViewStore } from '../../state/viewStore.ts';
 import { wholeFormats } from '../../schemas/whole.ts';
 import { editsOf } from './edits.ts';
 
@@ -28,7 +29,7 @@ it('takes what waits for a handle along while another is typed, in one step', ()
   });
   const text = (): string => documents.getState().document?.text.toString() ?? '';
   documents.getState().actions.open({ text: JOB, fileName: 'job.json' });
-  const edits = editsOf({ documents, formatOf: formats.formatOf });
+  const edits = editsOf({ documents, formatOf: formats.formatOf, view: createViewStore() });
   const pointer = '/steps/0/launch/handleName';
   // Half a name on the way is that of another launch, or none.
   for (const typed of ['', 's', 'si', 'site']) expect(edits.set(pointer, typed, 'Handle')).toBeUndefined();

@@ -16,12 +16,14 @@ export interface Edits {
   /** Writes a number spelled exactly so, or any JSON text. */
   setRaw(pointer: string, raw: string, title?: string): Refused;
   remove(pointer: string, title?: string): Refused;
+  /** Takes a part out, and says so with a way back. */
+  drop(label: string, pointer: string, select?: string): Refused;
   /** Several operations as one undoable step. */
   apply(label: string, ops: readonly PointerOp[], select?: string): Refused;
 }
 
 /** The edits of a form on the application's documents. */
-export function editsOf(app: Pick<App, 'documents' | 'formatOf'>): Edits {
+export function editsOf(app: Pick<App, 'documents' | 'formatOf' | 'view'>): Edits {
   const apply = (label: string, ops: readonly PointerOp[], coalesce?: string, select?: string): Refused => {
     const result = app.documents.getState().actions.applyOps({
       origin: 'form',
@@ -50,6 +52,11 @@ export function editsOf(app: Pick<App, 'documents' | 'formatOf'>): Edits {
       if (!document || !nodeAt(document, pointer)) return undefined;
       const refused = apply(`Remove ${lower(title)}`, [{ op: 'remove', pointer }], typing(pointer));
       references.done();
+      return refused;
+    },
+    drop: (label, pointer, select) => {
+      const refused = apply(label, [{ op: 'remove', pointer }], undefined, select);
+      if (refused === undefined) app.view.getState().actions.toast({ tone: 'success', title: label, undoable: true });
       return refused;
     },
     apply: (label, ops, select) => apply(label, ops, undefined, select),

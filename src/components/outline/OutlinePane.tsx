@@ -138,7 +138,7 @@ function useHands(rows: readonly Row[], chosen: number) {
       report: (outcome: Promise<Outcome>): void => {
         wantsFocus.current = true;
         void outcome.then((result) => {
-          setSpoken(result.ok ? result.label : result.reason);
+          setSpoken(!result.ok ? result.reason : result.told ? '' : result.label);
           if (!result.ok) view.toast({ tone: 'warning', title: result.reason });
         });
       },

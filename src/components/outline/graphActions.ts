@@ -14,7 +14,9 @@ import { useApp } from '../appContext.ts';
 import { loadPastedYaml, readPasted, yamlPrinter } from './pastedText.ts';
 import { indexGraph, nodeAt } from './graphIndex.ts';
 
-export type Outcome = { readonly ok: true; readonly label: string } | { readonly ok: false; readonly reason: string };
+export type Outcome =
+  /** `told` = it stands in the status bar already, and is read out from there. */
+  { readonly ok: true; readonly label: string; readonly told?: true } | { readonly ok: false; readonly reason: string };
 
 export interface GraphActions {
   /** What would happen; for dimming, reasons and disabled entries. Undefined when there is no document. */
@@ -89,9 +91,7 @@ function applyNow(app: App, origin: 'canvas' | 'outline', intent: GraphIntent): 
     .getState()
     .actions.applyOps({ origin, label, ops, ...(select === undefined ? {} : { select }) });
   if (!result.ok) return result;
-  if (note !== undefined)
-    app.view.getState().actions.toast({ tone: 'info', title: label, lines: [note], undoable: true });
-  return { ok: true, label };
+  return tell(app, label, note === undefined ? [] : [note], intent.kind === 'remove');
 }
 
 function planBlockNow(app: App, command: BlockCommand): BlockPlan | undefined {
@@ -110,10 +110,20 @@ function applyBlock(app: App, origin: 'canvas' | 'outline', command: BlockComman
     .getState()
     .actions.applyOps({ origin, label, ops, ...(last === undefined ? {} : { select: last }) });
   if (!result.ok) return result;
-  const view = app.view.getState().actions;
-  if (select.length > 1) view.pick(select, origin);
-  if (notes.length > 0) view.toast({ tone: 'info', title: label, lines: [...notes], undoable: true });
-  return { ok: true, label };
+  if (select.length > 1) app.view.getState().actions.pick(select, origin);
+  return tell(app, label, notes, command.kind === 'remove');
+}
+
+/** Says what was done where there are notes, or where something is gone: with a way back beside it. */
+function tell(app: App, label: string, lines: readonly string[], gone: boolean): Outcome {
+  if (lines.length === 0 && !gone) return { ok: true, label };
+  app.view.getState().actions.toast({
+    tone: gone ? 'success' : 'info',
+    title: label,
+    ...(lines.length > 0 ? { lines } : {}),
+    undoable: true,
+  });
+  return { ok: true, label, told: true };
 }
 
 /** Tells which key of the view's graph is the selected one: selection follows the text even while the graph is behind. */

@@ -23,6 +23,8 @@ export function perform(context: CommandContext, intent: GraphIntent): boolean {
     ...(plan.select === undefined ? {} : { select: plan.select }),
   });
   if (!result.ok) say.toast({ tone: 'error', title: result.reason });
+  else if (intent.kind === 'remove')
+    say.toast({ tone: 'success', title: plan.label, ...(plan.note ? { lines: [plan.note] } : {}), undoable: true });
   else if (plan.note) say.toast({ tone: 'info', title: plan.note, undoable: true });
   return result.ok;
 }

@@ -117,8 +117,8 @@ function ListRow(props: {
   const first: unknown = Array.isArray(example) ? example[0] : undefined;
   const remove = (): void => {
     if (pointer === field.pointer) field.clear();
-    else form.edits.apply(`Remove ${lower(label)}`, [{ op: 'remove', pointer }]);
-    if (index > 0) focusLater(`${field.id}-${index - 1}`);
+    else form.edits.drop(`Remove ${lower(label)}`, pointer);
+    focusLater(count > 1 ? `${field.id}-${Math.min(index, count - 2)}` : field.id);
   };
   const move = (by: -1 | 1): void => {
     const to = index + by;

@@ -168,8 +168,8 @@ function EntryRow({ field, entry, index, columns, map, count }: EntryRowProps) {
               icon="x"
               label={`Remove ${key}`}
               onClick={() => {
-                form.edits.apply(`Remove ${key}`, [{ op: 'remove', pointer }]);
-                if (index > 0) focusLater(`${field.id}-${index - 1}-key`);
+                form.edits.drop(`Remove ${key}`, pointer);
+                focusLater(count > 1 ? `${field.id}-${Math.min(index, count - 2)}-key` : field.id);
               }}
             />
           )}

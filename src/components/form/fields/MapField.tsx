@@ -71,7 +71,15 @@ export function MapField({ field }: ControlProps) {
           </thead>
           <tbody>
             {entries.slice(0, shown.count).map((entry, i) => (
-              <MapRow key={i} field={field} entry={entry} index={i} isText={isText} nullable={nullable} />
+              <MapRow
+                key={i}
+                field={field}
+                entry={entry}
+                index={i}
+                count={entries.length}
+                isText={isText}
+                nullable={nullable}
+              />
             ))}
           </tbody>
         </table>
@@ -96,12 +104,13 @@ interface MapRowProps {
   readonly field: Field;
   readonly entry: Entry;
   readonly index: number;
+  readonly count: number;
   readonly isText: boolean;
   /** null is a value of its own here: asked for, and not given. */
   readonly nullable: boolean;
 }
 
-function MapRow({ field, entry, index, isText, nullable }: MapRowProps) {
+function MapRow({ field, entry, index, count, isText, nullable }: MapRowProps) {
   const form = useForm();
   const key = entry.key ?? '';
   const pointer = `${field.pointer}/${escapePart(key)}`;
@@ -177,7 +186,8 @@ function MapRow({ field, entry, index, isText, nullable }: MapRowProps) {
               icon="x"
               label={`Remove ${key}`}
               onClick={() => {
-                form.edits.remove(pointer, key);
+                form.edits.drop(`Remove ${key}`, pointer);
+                focusLater(count > 1 ? `${field.id}-${Math.min(index, count - 2)}-key` : field.id);
               }}
             />
           )}

@@ -226,8 +226,8 @@ function TableRow({ field, columns, item, index, count, more, onEnter }: RowProp
               icon="x"
               label={`Remove ${name}`}
               onClick={() => {
-                form.edits.apply(`Remove ${name} of ${lower(field.doc.title)}`, [{ op: 'remove', pointer }]);
-                if (index > 0) focusLater(`${field.id}-${index - 1}-${columns[0]?.key ?? ''}`);
+                form.edits.drop(`Remove ${name} of ${lower(field.doc.title)}`, pointer);
+                focusLater(count > 1 ? `${field.id}-${Math.min(index, count - 2)}-${columns[0]?.key ?? ''}` : field.id);
               }}
             />
           )}
