@@ -200,3 +200,38 @@ it('gives every value its own place, also behind blanks that are left out', () =
     expect(chunkFaults(root, 96), text).toEqual([]);
   }
 });
+
+describe('lines that begin with tabs', () => {
+  const tabbed = JOB.replace(/^( {2})+/gm, (blanks) => '\t'.repeat(blanks.length / 2));
+
+  it('are one problem with one fix, and read as they are meant', () => {
+    const { value, problems, after, end } = read(tabbed);
+    expect(value).toEqual(MEANT);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]?.message).toMatch(/^\d+ lines begin with tabs; YAML indents with blanks only\.$/);
+    expect(after).toBe(JOB);
+    expect(end).toBeLessThanOrEqual(tabbed.length);
+    expect(chunkFaults(parseYaml(tabbed).root)).toEqual([]);
+  });
+
+  it('are told of beside another slip', () => {
+    const { value, problems } = read(tabbed.replace('memPerCpu: 1024', 'memPerCpu 1024'));
+    expect(value).toEqual(MEANT);
+    expect(problems.map(({ message }) => message)).toEqual([
+      expect.stringMatching(/begin with tabs/),
+      'A colon is missing behind "memPerCpu".',
+    ]);
+  });
+
+  it('are left as they are where they are text, or where nothing is wrong', () => {
+    expect(read('a: |\n  x\n\ty\n').problems.length).toBeGreaterThan(0);
+    expect(read('{\n\t"b": 1,\n\t"c": 2\n}\n').problems).toEqual([]);
+    expect(read('a: |\n  x\n  \ty\n  \tz\n').value).toEqual({ a: 'x\n\ty\n\tz\n' });
+  });
+
+  it('are told of in one line as ever', () => {
+    expect(read('a:\n\tb: 1\n').problems.map(({ message }) => message)).toEqual([
+      'A tab stands here; YAML indents with blanks only.',
+    ]);
+  });
+});

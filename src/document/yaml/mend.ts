@@ -65,6 +65,8 @@ export function meantBy(text: string, read: (text: string) => YamlTree): Meant |
 
 /** What was wrong first, what would mend it, and the text with its tree then. */
 interface Slip {
+  /** One problem that tells of several slips; undefined when this one is told of with another. */
+  readonly together?: { readonly problem: SyntaxProblem | undefined };
   readonly told: SyntaxProblem;
   readonly mend: Mend;
   readonly text: string;
@@ -74,8 +76,9 @@ interface Slip {
 /** One slip after the other, each in the text in which those before are mended. */
 function slipsIn(text: string, tree: YamlTree, read: (text: string) => YamlTree): Slip[] {
   let left = Math.min(MOST_TRIALS, READ_AT_MOST / Math.max(1, text.length));
-  const slips: Slip[] = [];
-  let now = { text, tree };
+  const slips: Slip[] = tabsOfAll(text, tree, read);
+  if (slips.length > 0) left -= 1;
+  let now: { readonly text: string; readonly tree: YamlTree } = slips.at(-1) ?? { text, tree };
   for (;;) {
     const told = now.tree.problems.find(isSlip);
     if (!told) return slips;
@@ -97,6 +100,42 @@ function slipsIn(text: string, tree: YamlTree, read: (text: string) => YamlTree)
   }
 }
 
+/** Each line is a layer over the text: a text of more characters times lines is mended line by line. */
+const MOST_LAYERED = 50_000_000;
+
+/** A text whose lines are indented with tabs has one slip, not one in every line: all are mended together, and told of once. */
+function tabsOfAll(text: string, tree: YamlTree, read: (text: string) => YamlTree): Slip[] {
+  const told = tree.problems.find(isSlip);
+  const lines = told ? [...text.matchAll(/^\t[ \t]*(?=[^\s])/gm)] : [];
+  const [first, last] = [lines[0], lines.at(-1)];
+  if (!told || !first || !last || lines.length < 2 || lines.length * text.length > MOST_LAYERED) return [];
+  const blanks = (tabs: string): string => tabs.replaceAll('\t', '  ');
+  const meant = text.replace(/^\t[ \t]*(?=[^\s])/gm, blanks);
+  const found = read(meant);
+  if (found.root.kind === 'missing' || faultsOf(found) >= faultsOf(tree)) return [];
+  const end = last.index + last[0].length;
+  const grown = lines.reduce((sum, [tabs]) => sum + blanks(tabs).length - tabs.length, 0);
+  const problem: SyntaxProblem = {
+    code: 'syntax/invalid',
+    at: first.index,
+    length: first[0].length,
+    message: `${String(lines.length)} lines begin with tabs; YAML indents with blanks only.`,
+    fix: {
+      label: `Replace the tabs of all ${String(lines.length)} lines by blanks`,
+      at: first.index,
+      length: end - first.index,
+      text: meant.slice(first.index, end + grown),
+    },
+  };
+  let shift = 0;
+  return lines.map(({ index, 0: tabs }, i) => {
+    const mend = { at: index + shift, length: tabs.length, text: blanks(tabs) };
+    shift += mend.text.length - mend.length;
+    const soFar = meant.slice(0, mend.at + mend.text.length) + text.slice(index + tabs.length);
+    return { told, mend, text: soFar, tree: found, together: { problem: i === 0 ? problem : undefined } };
+  });
+}
+
 /** True for what may have changed how the lines around it are read. */
 function isSlip({ code, isolated }: SyntaxProblem): boolean {
   return code === 'syntax/invalid' && isolated !== true;
@@ -111,7 +150,8 @@ function faultsOf({ root, problems }: YamlTree): number {
 function overlaid(tree: YamlTree, slips: readonly Slip[], from: number): YamlTree {
   const slip = slips[from];
   if (!slip) return tree;
-  return laidOver(slip.told, slip.mend, slip.text, overlaid(slip.tree, slips, from + 1));
+  const problem = slip.together ? slip.together.problem : slipOf(slip.told, slip.mend);
+  return laidOver(problem, slip.mend, slip.text, overlaid(slip.tree, slips, from + 1));
 }
 
 // --- what may have been meant ----------------------------------------------------------------------------------------
@@ -338,7 +378,7 @@ function* indents(text: string, line: Line, before: Line | undefined): Generator
 // --- the tree of what was meant, over the text that stands there -------------------------------------------------------
 
 /** The reading of the mended text, with the places of the text as it stands and the slip as one problem. */
-function laidOver(told: SyntaxProblem, mend: Mend, meant: string, tree: YamlTree): YamlTree {
+function laidOver(slip: SyntaxProblem | undefined, mend: Mend, meant: string, tree: YamlTree): YamlTree {
   const { at, length } = mend;
   const end = at + mend.text.length;
   const grown = mend.text.length - length;
@@ -399,11 +439,10 @@ function laidOver(told: SyntaxProblem, mend: Mend, meant: string, tree: YamlTree
         }
       : {}),
   });
-  const slip = slipOf(told, mend);
   return {
     root: placed(tree.root, tree.rootOffset),
     rootOffset: begin(tree.rootOffset, tree.root.length),
-    problems: [...tree.problems.map(moved), slip].sort((a, b) => a.at - b.at),
+    problems: [...tree.problems.map(moved), ...(slip ? [slip] : [])].sort((a, b) => a.at - b.at),
     torn: true,
     remarks: tree.remarks.map((remark) => {
       const from = back(remark.offset);
