@@ -161,6 +161,33 @@ test('nothing in the form moves while one types, nor between the press and the r
   await app.expectText(TRAINING);
 });
 
+test('rows of a table stay where they are while a message comes up in one of them', async ({ app, page }) => {
+  const env = ['A', 'B', 'C'].map((key) => `{ "key": "${key}", "value": "1" }`).join(', ');
+  await app.start();
+  await app.open(ODD.replace('"inputMode": 493,', `"env": [${env}],`));
+  await app
+    .outlineRow(/Environment|^Env/i)
+    .first()
+    .click();
+  const inspector = app.region('Inspector');
+  const [typed, below] = [2, 3].map((row) => inspector.getByRole('textbox', { name: `Name, row ${row}` }));
+  if (!typed || !below) throw new Error('there are two rows');
+  const top = async (): Promise<number | undefined> => (await below.boundingBox())?.y;
+  await expect(below).toBeVisible();
+  const before = await top();
+  await typed.fill('A');
+  const said = inspector.locator('[data-says]').first();
+  await expect(said).toBeVisible();
+  expect(await top()).toBe(before);
+  const row = await typed.boundingBox();
+  expect((await said.boundingBox())?.y).toBeGreaterThanOrEqual((row?.y ?? 0) + (row?.height ?? 0));
+  // Left by the keyboard, the message takes the room it needs.
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
+  await page.keyboard.press('Shift+Tab');
+  await expect.poll(top).toBeGreaterThan(before ?? 0);
+});
+
 test('a command is shown with all of its lines, and what confirms an act covers nothing', async ({ app, page }) => {
   await app.start();
   await app.open(TRAINING);

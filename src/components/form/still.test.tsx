@@ -75,4 +75,29 @@ describe('what comes up under a field', () => {
     fireEvent.focus(screen.getByLabelText('A'));
     expect(over()).toBe(false);
   });
+
+  it('of a row of a table stands in the row behind it', () => {
+    render(
+      <table onFocus={(e) => enterField(e.target)} onBlur={(e) => leaveField(e.target, e.relatedTarget)}>
+        <tbody>
+          <tr data-at="/0" data-testid="first">
+            <td>
+              <input aria-label="First" />
+            </td>
+          </tr>
+          <tr data-at="/1" data-testid="second">
+            <td>
+              <input aria-label="Second" />
+            </td>
+          </tr>
+          <tr data-says />
+        </tbody>
+      </table>,
+    );
+    const lies = (row: string): boolean => screen.getByTestId(row).hasAttribute('data-over');
+    act(() => screen.getByLabelText('First').focus());
+    expect(lies('first')).toBe(true);
+    act(() => screen.getByLabelText('Second').focus());
+    expect([lies('first'), lies('second')]).toEqual([false, false]);
+  });
 });

@@ -48,8 +48,13 @@ export function useStill<T>(value: T): T {
 /** Marks the field that is entered: what comes up under it lies over what follows, as long as nothing stood there. */
 export function enterField(target: Element): void {
   const field = target.closest('[data-at]');
-  if (field && !field.querySelector(':scope > [data-said], :scope > [data-control] > [data-said]'))
-    field.setAttribute('data-over', '');
+  if (!field) return;
+  // Of a row of a table, it stands in a row of its own behind it.
+  const said =
+    field instanceof HTMLTableRowElement
+      ? field.nextElementSibling?.hasAttribute('data-says')
+      : field.querySelector(':scope > [data-said], :scope > [data-control] > [data-said]');
+  if (!said) field.setAttribute('data-over', '');
 }
 
 /** A field that is left: what came up under it takes its own room, once the pointer is released. */

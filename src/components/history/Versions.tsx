@@ -1,5 +1,6 @@
 /** Texts of the document that were given a name: kept with it, to compare with and to come back to. */
 import { useEffect, useRef, useState, type FormEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { diffTexts } from '../../document/text.ts';
 import { bus } from '../../state/commands/bus.ts';
 import type { NamedVersion } from '../../state/types.ts';
@@ -31,10 +32,16 @@ export function Versions() {
   const now = useNow(versions);
   useEffect(() => bus.on('history:name', () => setNaming(true)), []);
   const say = app.view.getState().actions;
+  const again = useRef<HTMLButtonElement>(null);
+  // What was typed in is gone: the keyboard goes to what it came from.
+  const done = (): void => {
+    flushSync(() => setNaming(false));
+    again.current?.focus();
+  };
 
   const keep = (name: string): void => {
     const { document, formatId, aside, actions } = app.documents.getState();
-    setNaming(false);
+    done();
     if (!document) return;
     const version = { name, at: Date.now(), text: document.text.toString(), syntax: document.syntax.id, formatId };
     actions.setAside({ versions: [...aside.versions, version].slice(-MOST) });
@@ -42,6 +49,7 @@ export function Versions() {
   const forget = (version: NamedVersion): void => {
     const { aside, actions } = app.documents.getState();
     actions.setAside({ versions: aside.versions.filter((other) => other !== version) });
+    again.current?.focus();
     say.toast({
       tone: 'info',
       title: `“${version.name}” is removed`,
@@ -63,9 +71,9 @@ export function Versions() {
   return (
     <section className={classes.versions} aria-label="Named versions">
       {naming ? (
-        <Naming name={freeName(versions)} onName={keep} onCancel={() => setNaming(false)} />
+        <Naming name={freeName(versions)} onName={keep} onCancel={done} />
       ) : (
-        <Button small tone="quiet" icon="plus" onClick={() => setNaming(true)}>
+        <Button ref={again} small tone="quiet" icon="plus" onClick={() => setNaming(true)}>
           Name this version…
         </Button>
       )}

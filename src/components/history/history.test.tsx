@@ -100,6 +100,7 @@ describe('named versions', () => {
     expect(name.value).toBe('Version 1');
     fireEvent.change(name, { target: { value: 'as it ran' } });
     fireEvent.submit(name);
+    expect(document.activeElement?.textContent).toBe('Name this version…');
     expect(app.documents.getState().past).toHaveLength(3);
     act(() => {
       const { actions } = app.documents.getState();

@@ -16,7 +16,7 @@ import classes from './start.module.css';
 export default function StartScreen() {
   usePasteAnywhere();
   return (
-    <main className={classes.start}>
+    <main className={classes.start} aria-label="Start page">
       <div className={classes.inside}>
         <div className={classes.left}>
           <Paste />

@@ -185,7 +185,7 @@ function EntryRow({ field, entry, index, columns, map, count }: EntryRowProps) {
         </tr>
       )}
       {(problems.length > 0 || rename.refused !== undefined) && (
-        <tr className={classes.problemRow}>
+        <tr className={classes.problemRow} data-says>
           <td colSpan={columns.length + 2}>
             <ProblemList id={`${id}-problems`} problems={problems} />
             {rename.refused !== undefined && (

@@ -122,7 +122,7 @@ function MapRow({ field, entry, index, count, isText, nullable }: MapRowProps) {
   const isNull = nullable && value.kind === 'null';
   return (
     <>
-      <tr data-field={key}>
+      <tr data-field={key} data-at={pointer}>
         <td data-kind="wide">
           <NameCell
             id={`${id}-key`}
@@ -194,7 +194,7 @@ function MapRow({ field, entry, index, count, isText, nullable }: MapRowProps) {
         </td>
       </tr>
       {(problems.length > 0 || rename.refused !== undefined || complaint !== undefined) && (
-        <tr className={classes.problemRow}>
+        <tr className={classes.problemRow} data-says>
           <td colSpan={3}>
             <ProblemList id={`${id}-problems`} problems={problems} />
             {(rename.refused ?? complaint) !== undefined && (

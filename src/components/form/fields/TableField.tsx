@@ -234,7 +234,7 @@ function TableRow({ field, columns, item, index, count, more, onEnter }: RowProp
         </td>
       </tr>
       {(cellProblems.length > 0 || rest.length > 0) && (
-        <tr className={classes.problemRow}>
+        <tr className={classes.problemRow} data-says>
           <td colSpan={columns.length + 1}>
             <ProblemList id={shownId} problems={[...cellProblems, ...rest]} />
           </td>
