@@ -17,7 +17,7 @@ import type { Shape } from '../document/shape.ts';
 import { DEFAULT_PROFILE, type Format, type Severities } from '../schemas/format.ts';
 import { kindMatches, schemaModel, type SchemaModel, type SchemaNode, typesOf } from '../schemas/schemaModel.ts';
 import type { SchemaHelp } from './help.ts';
-import { type Judge, quote, valueCheck } from './values.ts';
+import { freeKind, type Judge, quote, valueCheck } from './values.ts';
 
 /** What a check of the schema needs of a format. */
 export type Checkable = Pick<Format, 'jobAt' | 'schema'> & { readonly rules: Severities };
@@ -29,6 +29,14 @@ interface Checker {
    * stand at another level by mistake.
    */
   check(node: Node, holder: Node | undefined, lent?: readonly Lent[]): Findings;
+  /** Of values of this kind there is nothing to say. */
+  readonly free: Node['kind'] | undefined;
+}
+
+/** For objects of the same keys, of which each is declared: what checks each value, and which need not be checked. */
+interface Plain {
+  readonly checkers: readonly Checker[];
+  readonly free: readonly Checker['free'][];
 }
 
 /** A key that stands elsewhere, and the way from a value to the object it belongs to. */
@@ -112,7 +120,10 @@ class Compiler {
     if (known) return known;
     // A schema may contain itself: what refers to it meanwhile gets this forwarding checker.
     const forward: { to?: Checker } = {};
-    this.done.set(schema, { check: (n, holder, lent) => forward.to?.check(n, holder, lent) ?? NO_FINDINGS });
+    this.done.set(schema, {
+      check: (n, holder, lent) => forward.to?.check(n, holder, lent) ?? NO_FINDINGS,
+      free: freeKind(schema),
+    });
     const plain = schema.oneOf ? this.union(schema, schema.oneOf) : this.single(schema);
     forward.to = schema['x-jsonText'] === true ? throughText(plain) : plain;
     this.done.set(schema, forward.to);
@@ -125,6 +136,7 @@ class Compiler {
     const nullable = schema['x-nullable'] === true;
     const unrecognised = this.unrecognised(schema, resolved);
     return {
+      free: undefined,
       check: (node, holder, lent) => {
         if (nullable && node.kind === 'null') return NO_FINDINGS;
         const meant = this.model.branchOf(resolved, node, holder);
@@ -172,8 +184,10 @@ class Compiler {
     });
     const ofObject = object ? this.objectCheck(schema) : undefined;
     const ofArray = schema.items ? this.arrayCheck(schema.items) : undefined;
+    const free = freeKind(schema);
     if (!ofObject && !ofArray) {
       return {
+        free,
         check: (node) => {
           const finding = value(node);
           return finding ? refusal(node, finding) : NO_FINDINGS;
@@ -195,6 +209,7 @@ class Compiler {
     };
     const remembered = (node: Node): Findings => memo.get(node, null, () => compute(node));
     return {
+      free,
       check: (node, _holder, lent = NOTHING_LENT) =>
         node.length >= WORTH_REMEMBERING && isContainer(node) && lent.length === 0
           ? remembered(node)
@@ -204,12 +219,14 @@ class Compiler {
 
   private arrayCheck(items: SchemaNode): (node: Node) => Findings {
     const item = this.compile(items);
+    const { free } = item;
     const memo = new NodeMemo<null, ChunkFindings>();
     // A short list is checked again as quickly as what was found of it is looked up.
     const ofShort = (node: ArrayNode): Findings => {
       let found: Map<Node, Findings> | undefined;
       for (const { entries } of node.chunks) {
         for (const { value } of entries) {
+          if (value.kind === free) continue;
           const findings = item.check(value, undefined);
           if (findings !== NO_FINDINGS) (found ??= new Map()).set(value, findings);
         }
@@ -227,7 +244,7 @@ class Compiler {
       if (node.kind !== 'array') return NO_FINDINGS;
       if (node.length < WORTH_REMEMBERING) return ofShort(node);
       const parts = foldChunks(node, memo, null, (chunk) =>
-        chunkFindings(chunk, (value) => item.check(value, undefined)),
+        chunkFindings(chunk, (value) => (value.kind === free ? NO_FINDINGS : item.check(value, undefined))),
       );
       return parts.every((p) => p.items.length === 0) ? NO_FINDINGS : new FindingsBuilder().list([], parts).done();
     };
@@ -321,20 +338,22 @@ class Compiler {
       return builder?.done() ?? NO_FINDINGS;
     };
     /** The checker for each entry of objects with these keys; undefined when there is more to say of the keys than that. */
-    const checkersOf = (shape: Shape): readonly Checker[] | undefined => {
+    const checkersOf = (shape: Shape): Plain | undefined => {
       const names = shape.keys.map((key) => (key === null ? '' : fold(key)));
       const checkers = names.flatMap((name) => known.get(name) ?? []);
       const plain = checkers.length === names.length && new Set(names).size === names.length;
       if (!plain || names.some((name) => elsewhere.has(name))) return undefined;
-      return schema.required?.some((key) => !names.includes(fold(key))) ? undefined : checkers;
+      if (schema.required?.some((key) => !names.includes(fold(key)))) return undefined;
+      return { checkers, free: checkers.map(({ free }) => free) };
     };
-    const memo = new NodeMemo<null, readonly Checker[] | undefined>();
-    const checkPlain = (node: ObjectNode, checkers: readonly Checker[]): Findings => {
+    const memo = new NodeMemo<null, Plain | undefined>();
+    const checkPlain = (node: ObjectNode, { checkers, free }: Plain): Findings => {
       let builder: FindingsBuilder | undefined;
-      let index = 0;
+      let index = -1;
       for (const { entries } of node.chunks) {
         for (const { key, value } of entries) {
-          const findings = checkers[index++]?.check(value, node, NOTHING_LENT) ?? NO_FINDINGS;
+          if (value.kind === free[++index]) continue;
+          const findings = checkers[index]?.check(value, node, NOTHING_LENT) ?? NO_FINDINGS;
           if (findings !== NO_FINDINGS && key !== null) (builder ??= new FindingsBuilder()).child([key], findings);
         }
       }
@@ -343,8 +362,8 @@ class Compiler {
     return (node, lent) => {
       // Most objects have the keys that they need, no others, and values for them: then only these are looked at.
       if (lent === NOTHING_LENT && node.shape && known.size > 0) {
-        const checkers = memo.get(node.shape, null, checkersOf, node.shape);
-        if (checkers && node.filled) return checkPlain(node, checkers);
+        const plain = memo.get(node.shape, null, checkersOf, node.shape);
+        if (plain && node.filled) return checkPlain(node, plain);
       }
       const own = lent === NOTHING_LENT || elsewhere.size === 0 ? NOTHING_LENT : astrayIn(node, elsewhere, fold);
       return check(node, own.length === 0 ? lent : [...lent, ...own]);
@@ -455,6 +474,7 @@ class Compiler {
 /** Checks the JSON in a string in place of the string. What is found there cannot be mended there: it has no text of its own. */
 function throughText(checker: Checker): Checker {
   return {
+    free: undefined,
     check: (node, holder, lent) => {
       const inner = node.kind === 'string' ? embeddedJson(node) : undefined;
       return inner ? withoutFixes(checker.check(inner, holder, lent)) : checker.check(node, holder, lent);

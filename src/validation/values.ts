@@ -83,6 +83,16 @@ export function valueCheck(
   };
 }
 
+/** The kind of plain value that a schema takes whatever it is, so that it need not be looked at; undefined for most. */
+export function freeKind(schema: SchemaNode): 'string' | 'boolean' | undefined {
+  const { enum: listed, const: only, minLength, maxLength, pattern, oneOf, 'x-jsonText': isJson } = schema;
+  if (oneOf || listed || only !== undefined || isJson === true) return undefined;
+  const types = typesOf(schema);
+  if (types.includes('boolean')) return 'boolean';
+  const isBound = minLength !== undefined || maxLength !== undefined || pattern !== undefined;
+  return types.includes('string') && !isBound ? 'string' : undefined;
+}
+
 function sizeFinding(size: number, { minItems, maxItems }: SchemaNode, wrong: Wrong): Finding | undefined {
   if (minItems !== undefined && size < minItems) {
     const least = minItems === 1 ? 'At least one entry is needed.' : `At least ${String(minItems)} entries are needed.`;
@@ -206,13 +216,16 @@ function textCheck(schema: SchemaNode, wrong: Wrong): (node: StringNode) => Find
   const pattern = source === undefined ? undefined : new RegExp(source, 'u');
   const measure = bytes ? utf8Length : charactersOf;
   const unit = bytes ? 'bytes' : 'characters';
+  // Between these lengths in UTF-16 units there is nothing to measure: a character has one unit or two, and up to three bytes.
+  const enough = bytes ? (minLength ?? 0) : 2 * (minLength ?? 0);
+  const few = bytes ? (maxLength ?? Infinity) / 3 : (maxLength ?? Infinity);
   return ({ value }) => {
-    if (minLength !== undefined && measure(value) < minLength) {
+    if (minLength !== undefined && value.length < enough && measure(value) < minLength) {
       const message =
         minLength === 1 ? 'This text must not be empty.' : `At least ${String(minLength)} ${unit} are needed.`;
       return wrong('minLength', message);
     }
-    if (maxLength !== undefined && measure(value) > maxLength) {
+    if (maxLength !== undefined && value.length > few && measure(value) > maxLength) {
       return wrong(
         'maxLength',
         `At most ${String(maxLength)} ${unit} are allowed; these are ${String(measure(value))}.`,
@@ -277,6 +290,7 @@ function set(value: JsonValue, label: string): NonNullable<Fixes>[number] {
 }
 
 function isOneOf(node: Node, values: readonly JsonValue[]): boolean {
+  if (node.kind === 'string') return values.includes(node.value);
   for (const value of values) if (sameValue(value, node)) return true;
   return false;
 }

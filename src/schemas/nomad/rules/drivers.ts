@@ -208,8 +208,10 @@ const isText = ({ node }: Place): boolean => node.kind === 'string';
 const NONE: readonly never[] = [];
 
 function checkPorts(report: JobReport, group: Group, ports: readonly Place[]): void {
-  if (ports.length === 0 || hidesLabels(group)) return;
+  if (ports.length === 0) return;
   const labels = groupLabels(group).first;
+  // What cannot be read is looked for where a label is missing: mostly none is.
+  if (ports.every(({ text = '' }) => hasVariable(text) || labels.has(text)) || hidesLabels(group)) return;
   for (const port of ports) {
     const label = port.text ?? '';
     if (hasVariable(label) || labels.has(label)) continue;
