@@ -70,9 +70,33 @@ function oneStart(start: number): readonly number[] {
   return start < 64 ? (ONE_START[start] ??= [start]) : [start];
 }
 
+/** What is told of all entries of a container, gathered while they are read. `height` is that of the container itself. */
+export interface EntryFacts {
+  readonly height: number;
+  readonly filled: boolean;
+  readonly problemCount: number;
+}
+
+function factsOfEntries(entries: readonly Entry[]): EntryFacts {
+  let height = 1;
+  let filled = true;
+  let problemCount = 0;
+  for (const { value } of entries) {
+    if (isContainer(value)) {
+      if (value.height >= height) height = value.height + 1;
+      problemCount += value.problemCount;
+    } else if (isAbsent(value)) filled = false;
+  }
+  return { height, filled, problemCount };
+}
+
+/** The starts of an only entry. */
+const FIRST: readonly number[] = [0];
+
 /**
  * The common case: at most one chunk, nothing to complain of. Takes what `ContainerParts` says one by one, because most
- * containers of a document are made here. At most `CHUNK_SIZE` entries.
+ * containers of a document are made here. At most `CHUNK_SIZE` entries; `first` is where the first begins, and `starts` holds
+ * where each does, but need not for one.
  */
 export function buildSmall(
   kind: 'object' | 'array',
@@ -81,29 +105,31 @@ export function buildSmall(
   closed: boolean,
   torn: boolean,
   entries: readonly Entry[],
+  first: number,
   starts: number[],
+  { height, filled, problemCount }: EntryFacts = factsOfEntries(entries),
 ): ContainerNode {
-  if (entries.length === 0) return finish(kind, end - start, NO_CHUNKS, NO_STARTS, NO_PROBLEMS, torn);
-  const inner = closed ? end - 1 : end;
-  const first = starts[0] as number;
-  let shape = kind === 'object' && entries.length <= MOST_KEYS ? emptyShape() : undefined;
-  let height = 1;
-  let filled = true;
-  let problemCount = 0;
-  // Gone through once, for all that is told of the entries.
-  for (let i = 0; i < entries.length; i++) {
-    const { key, value } = entries[i] as Entry;
-    starts[i] = (starts[i] as number) - first;
-    if (shape) shape = shape.with(key);
-    if (isContainer(value)) {
-      if (value.height >= height) height = value.height + 1;
-      problemCount += value.problemCount;
-    } else if (isAbsent(value)) filled = false;
+  const size = entries.length;
+  const length = end - start;
+  const isObject = kind === 'object';
+  if (size === 0) {
+    const shape = isObject ? emptyShape() : undefined;
+    return container(kind, length, NO_CHUNKS, NO_STARTS, NO_PROBLEMS, torn, 0, 1, true, 0, shape);
   }
-  const chunks = [{ remembered: undefined, entries, starts, length: inner - first, problems: NO_PROBLEMS }];
+  const inner = closed ? end - 1 : end;
+  let shape: Shape | undefined;
+  if (isObject && size <= MOST_KEYS) {
+    shape = emptyShape();
+    for (let i = 0; i < size; i++) shape = shape.with((entries[i] as Entry).key);
+  }
+  let own: readonly number[] = FIRST;
+  if (size > 1) {
+    for (let i = 0; i < size; i++) starts[i] = (starts[i] as number) - first;
+    own = starts;
+  }
+  const chunks = [{ remembered: undefined, entries, starts: own, length: inner - first, problems: NO_PROBLEMS }];
   const chunkStarts = oneStart(first - start);
-  const facts = { size: entries.length, height, filled, problemCount };
-  return container(kind, end - start, chunks, chunkStarts, NO_PROBLEMS, torn, facts, shape);
+  return container(kind, length, chunks, chunkStarts, NO_PROBLEMS, torn, size, height, filled, problemCount, shape);
 }
 
 /** Computes what is derived from the chunks. */
@@ -140,13 +166,7 @@ export function finish(
     }
   }
   const shape = kind === 'object' && size <= MOST_KEYS ? shapeOf(chunks) : undefined;
-  return container(kind, length, chunks, chunkStarts, head, torn, { size, height, filled, problemCount }, shape);
-}
-
-interface ChunkFacts {
-  readonly height: number;
-  readonly filled: boolean;
-  readonly problemCount: number;
+  return container(kind, length, chunks, chunkStarts, head, torn, size, height, filled, problemCount, shape);
 }
 
 /** `shape` is that of an object of few keys. */
@@ -157,7 +177,10 @@ function container(
   chunkStarts: readonly number[],
   problems: readonly SyntaxProblem[],
   torn: boolean,
-  { size, height, filled, problemCount }: ChunkFacts & { readonly size: number },
+  size: number,
+  height: number,
+  filled: boolean,
+  problemCount: number,
   shape: Shape | undefined,
 ): ContainerNode {
   const remembered = undefined;
@@ -182,9 +205,9 @@ function container(
   };
 }
 /** Chunks of long lists are asked again after every edit of the list; short ones are not worth the table. */
-const factsOf = new WeakMap<Chunk, ChunkFacts>();
+const factsOf = new WeakMap<Chunk, EntryFacts>();
 
-function chunkFacts(chunk: Chunk): ChunkFacts {
+function chunkFacts(chunk: Chunk): EntryFacts {
   const known = factsOf.get(chunk);
   if (known) return known;
   let height = 0;

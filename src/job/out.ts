@@ -228,7 +228,7 @@ export function nodeOf(out: Out): Node {
   if (entries.length <= CHUNK_SIZE) {
     // Nothing has a place, so all of one length have the same starts.
     const starts = (NOWHERE[entries.length] ??= new Array<number>(entries.length).fill(0));
-    return buildSmall(out.kind, 0, 0, false, false, entries, starts);
+    return buildSmall(out.kind, 0, 0, false, false, entries, 0, starts);
   }
   const starts = new Array<number>(entries.length).fill(0);
   return buildContainer({

@@ -24,6 +24,10 @@ export interface Frame {
   torn: boolean;
   /** How an entry was read depends on text behind it, see `Parser.look`. */
   fragile: boolean;
+  /** What is told of its entries, as of those that are read: see `EntryFacts`. */
+  height: number;
+  filled: boolean;
+  problemCount: number;
 }
 
 /** A frame for a container that begins at `start`, with the entries from `base` on the stack. */
@@ -43,5 +47,8 @@ export function frame(kind: Frame['kind'], start: number, base: number, under?: 
     under,
     torn: false,
     fragile: false,
+    height: 1,
+    filled: true,
+    problemCount: 0,
   };
 }

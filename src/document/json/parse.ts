@@ -25,7 +25,7 @@ import {
   SLASH,
 } from './codes.ts';
 import { buildContainer, buildSmall, CHUNK_SIZE } from '../build.ts';
-import type { ContainerNode, Entry, Node, SyntaxCode, SyntaxProblem } from '../node.ts';
+import { type ContainerNode, type Entry, isAbsent, type Node, type SyntaxCode, type SyntaxProblem } from '../node.ts';
 import { type Balance, closing, type Missing } from './balance.ts';
 import { frame, type Frame } from './frame.ts';
 import { endOfText, isBlank, isColonAhead, isGlued, trailingComma, unclosedKey } from './recover.ts';
@@ -58,6 +58,9 @@ interface Cut {
 }
 
 const NO_PROBLEMS: readonly SyntaxProblem[] = [];
+const NO_ENTRIES: readonly Entry[] = [];
+/** Never written into: those of one entry are the same for all. */
+const NO_STARTS: number[] = [];
 /** A document with more faults than this is read as far as they go. */
 export const MOST_FAULTS = 5000;
 /** What nests deeper is read as far as this: no engine goes deeper, and no job does. */
@@ -544,7 +547,7 @@ export class Parser {
       const known = this.reuse?.(start);
       if (known && start + known.length <= this.end) {
         this.pos = start + known.length;
-        this.entry(known, start, this.pos);
+        this.container(known, start, this.pos);
         return;
       }
       this.stack.push(this.top);
@@ -558,7 +561,7 @@ export class Parser {
       const value = this.string(c);
       if (this.top.kind === 'object' && this.isKey(start)) return;
       if (c === QUOTE && this.pos < this.end && isGlued(this.src, this.pos) && this.overrun(start, value)) return;
-      this.entry({ kind: 'string', value, length: this.pos - start }, start, this.pos);
+      this.add({ kind: 'string', value, length: this.pos - start }, start, this.pos);
       return;
     }
     const plain = readInteger(this.src, start, this.end) ?? readLiteral(this.src, start, this.end);
@@ -846,6 +849,18 @@ export class Parser {
   }
 
   private entry(value: Node, valueStart: number, end: number): void {
+    if (isAbsent(value)) this.top.filled = false;
+    this.add(value, valueStart, end);
+  }
+
+  private container(node: ContainerNode, start: number, end: number): void {
+    const { top } = this;
+    if (node.height >= top.height) top.height = node.height + 1;
+    top.problemCount += node.problemCount;
+    this.add(node, start, end);
+  }
+
+  private add(value: Node, valueStart: number, end: number): void {
     const top = this.top;
     this.entries[this.count] = {
       key: top.key,
@@ -875,6 +890,9 @@ export class Parser {
     used.keyLength = 0;
     used.last = undefined;
     used.under = under;
+    used.height = 1;
+    used.filled = true;
+    used.problemCount = 0;
     return used;
   }
 
@@ -952,12 +970,13 @@ export class Parser {
     if (top.kind === 'object') this.objects--;
     else this.lists--;
     const kind = top.kind === 'object' ? 'object' : 'array';
-    const entries = this.entries.slice(top.base, this.count);
-    const starts = this.starts.slice(top.base, this.count);
-    const { start, torn, problems } = top;
+    const { start, torn, problems, base } = top;
+    const size = this.count - base;
+    const entries = size === 0 ? NO_ENTRIES : this.entries.slice(base, this.count);
+    const starts = size < 2 && problems === undefined ? NO_STARTS : this.starts.slice(base, this.count);
     const node =
-      problems === undefined && entries.length <= CHUNK_SIZE
-        ? buildSmall(kind, start, end, closed, torn, entries, starts)
+      problems === undefined && size <= CHUNK_SIZE
+        ? buildSmall(kind, start, end, closed, torn, entries, this.starts[base] ?? 0, starts, top)
         : buildContainer({
             kind,
             start,
@@ -977,7 +996,7 @@ export class Parser {
     if (torn) parent.torn ||= parent.kind !== 'root' && !closed;
     this.top = parent;
     this.spare.push(top);
-    this.entry(node, start, end);
+    this.container(node, start, end);
   }
 
   private trailingComma(top: Frame): void {
