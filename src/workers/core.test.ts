@@ -82,7 +82,7 @@ describe('the core', () => {
     expect(plain).not.toEqual(plainOther);
     expect(core({ kind: 'ahead', id: 2, text })).toEqual({ id: 2, ok: true, kind: 'ahead' });
     expect(await said(text)).toEqual(plain);
-    core({ kind: 'ahead', id: 4, text });
+    await core({ kind: 'ahead', id: 4, text });
     expect(await said(other)).toEqual(plainOther);
   });
 

@@ -113,11 +113,6 @@ export function createCore(formats: CoreFormats): Core {
     }
   };
 
-  const refuse = (request: Request, error: unknown): Reply => ({
-    id: request.id,
-    ok: false,
-    error: error instanceof Error ? error.message : String(error),
-  });
   /** Made of the document as it is now, even when a part of the engine has to be loaded first. */
   const effective = ({ id, version }: Extract<Request, { kind: 'effective' }>): Reply | Promise<Reply> => {
     if (!document || !engineInUse || analysis?.version !== version) throw new Error('that version is gone');
@@ -170,6 +165,10 @@ export function createCore(formats: CoreFormats): Core {
       (error: unknown) => refuse(request, error),
     );
   };
+}
+
+function refuse(request: Request, error: unknown): Reply {
+  return { id: request.id, ok: false, error: error instanceof Error ? error.message : String(error) };
 }
 
 /** Nothing for a text that has no tree, or is nested deeper than anything reads. */

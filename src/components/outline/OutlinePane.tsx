@@ -105,6 +105,12 @@ function useTyping(): (letter: string) => string {
   }, []);
 }
 
+/** Pointers of the rows that are selected together. */
+function usePicked(): ReadonlySet<string> {
+  const picked = useView((s) => s.picked);
+  return useMemo(() => new Set(picked), [picked]);
+}
+
 /** What can be done from the rows. */
 function useHands(rows: readonly Row[], chosen: number) {
   const app = useApp();
@@ -273,8 +279,7 @@ export default function OutlinePane() {
   const addAfter = selectedRow?.node
     ? selectedRow
     : rows.findLast(({ node }) => node?.parent === null && numberOfNode(node) !== undefined);
-  const picked = useView((s) => s.picked);
-  const pickedRows = useMemo(() => new Set(picked), [picked]);
+  const pickedRows = usePicked();
   const drag = useRowDrag({ rows, graph, hands, scroller, rowHeight });
   const clipboard = clipboardHandlers({ graph, node: () => rows[active]?.node, report: hands.report, say: hands.say });
   useYamlReady();

@@ -28,6 +28,31 @@ function useReveal() {
   return { awaitDetail, reveal };
 }
 
+/** "Next problem" from elsewhere moves the current row along. */
+function useFollow(rows: readonly Row[], active: number, setActive: (index: number) => void): void {
+  const app = useApp();
+  const follow = useRef<(pointer: string) => void>(undefined);
+  useEffect(() => {
+    follow.current = (pointer) => {
+      const current = rows[active];
+      if (current?.kind === 'problem' && current.item.diagnostic.pointer === pointer) return;
+      const index = rows.findIndex((row) =>
+        row.kind === 'group'
+          ? !row.open && row.group.items.some((item) => item.diagnostic.pointer === pointer)
+          : row.kind === 'problem' && row.item.diagnostic.pointer === pointer,
+      );
+      if (index >= 0) setActive(index);
+    };
+  });
+  useEffect(
+    () =>
+      app.view.subscribe((state, before) => {
+        if (state.selectedAt !== before.selectedAt && state.selectedBy === 'problems') follow.current?.(state.selected);
+      }),
+    [app],
+  );
+}
+
 export interface ProblemListProps {
   readonly analysis: Analysis;
   readonly rows: readonly Row[];
@@ -48,27 +73,7 @@ export function ProblemList({ analysis, rows, onGroup, onItem }: ProblemListProp
   const { awaitDetail, reveal } = useReveal();
 
   useEffect(() => bus.on('problems:focus', () => scroll.current?.focus()), []);
-  const follow = useRef<(pointer: string) => void>(undefined);
-  useEffect(() => {
-    follow.current = (pointer) => {
-      const current = rows[active];
-      if (current?.kind === 'problem' && current.item.diagnostic.pointer === pointer) return;
-      const index = rows.findIndex((row) =>
-        row.kind === 'group'
-          ? !row.open && row.group.items.some((item) => item.diagnostic.pointer === pointer)
-          : row.kind === 'problem' && row.item.diagnostic.pointer === pointer,
-      );
-      if (index >= 0) setActive(index);
-    };
-  });
-  // "Next problem" from elsewhere moves the current row along.
-  useEffect(
-    () =>
-      app.view.subscribe((state, before) => {
-        if (state.selectedAt !== before.selectedAt && state.selectedBy === 'problems') follow.current?.(state.selected);
-      }),
-    [app],
-  );
+  useFollow(rows, active, setActive);
 
   const fold = (row: Row, open: boolean): void => {
     if (row.kind === 'group') onGroup(row.id, open);
