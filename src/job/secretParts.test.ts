@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { secretFills, secretParts } from './secretParts.ts';
+import { toBase64 } from './bytes.ts';
+import { codedFills, replaceCodedFills, secretFills, secretParts } from './secretParts.ts';
 
 const named = (text: string): string[] =>
   secretParts(text).map(({ start, end, name }) => `${name}=${text.slice(start, end)}`);
@@ -69,4 +70,14 @@ describe('no secret', () => {
 it('knows its placeholders again', () => {
   expect(secretFills('a TO_FILL_TOKEN b TO_FILL_TOKEN_2 TO_FILL_TOKEN')).toEqual(['TOKEN', 'TOKEN_2']);
   expect(secretFills('NOTO_FILL_X')).toEqual([]);
+});
+
+it('knows its placeholders in files in base64', () => {
+  const coded = `{"a": "data:text/plain;base64,${toBase64('pw=TO_FILL_PASSWORD\n')}", "b": "TO_FILL_TOKEN"}`;
+  expect(secretFills(coded)).toEqual(['TOKEN', 'PASSWORD']);
+  expect(codedFills(coded)).toEqual(['PASSWORD']);
+  expect(replaceCodedFills(coded, (plain) => `<${plain}>`)).toContain('base64,<pw=TO_FILL_PASSWORD\n>"');
+  const other = `{"a": "data:text/plain;base64,${toBase64('pw=none\n')}"}`;
+  expect(codedFills(other)).toEqual([]);
+  expect(replaceCodedFills(other, () => '')).toBe(other);
 });

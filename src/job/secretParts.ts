@@ -1,4 +1,5 @@
 /** Secrets inside longer texts: commands, scripts, files. */
+import { fromBase64, utf8Text } from './bytes.ts';
 import { KEY_SHAPES, NO_VALUE, secretName } from './secrets.ts';
 
 /** A secret inside a text. */
@@ -111,7 +112,31 @@ export function secretFill(name: string): string {
   return FILL + name;
 }
 
-/** Names of the secrets that a text has to be filled in with. */
+/** Names of the secrets that a text has to be filled in with, and the files that it holds in base64. */
 export function secretFills(text: string): readonly string[] {
-  return [...new Set([...text.matchAll(/\bTO_FILL_([A-Z][A-Z0-9_]*)/g)].map((match) => match[1] ?? ''))];
+  return [...new Set([...fillsIn(text), ...codedFills(text)])];
+}
+
+/** A file in base64 inside a text: what is in front of it, and its bytes. */
+const CODED = /\bbase64,([A-Za-z0-9+/]+={0,2})/g;
+
+/** Names of the secrets that files in base64 inside a text have to be filled in with. */
+export function codedFills(text: string): readonly string[] {
+  return [...new Set([...text.matchAll(CODED)].flatMap(([, coded = '']) => fillsIn(decoded(coded))))];
+}
+
+/** A text with something else for each file in base64 that has to be filled in; told its text. */
+export function replaceCodedFills(text: string, instead: (plain: string) => string): string {
+  return text.replace(CODED, (whole, coded: string) => {
+    const plain = decoded(coded);
+    return fillsIn(plain).length === 0 ? whole : `base64,${instead(plain)}`;
+  });
+}
+
+function fillsIn(text: string): string[] {
+  return [...text.matchAll(/\bTO_FILL_([A-Z][A-Z0-9_]*)/g)].map((match) => match[1] ?? '');
+}
+
+function decoded(coded: string): string {
+  return utf8Text(fromBase64(coded) ?? []) ?? '';
 }

@@ -1,7 +1,7 @@
 /** Command lines that check and submit the result, ready to be pasted. */
 import { useState } from 'react';
 import { parseDocument } from '../../document/document.ts';
-import { secretFills } from '../../job/secretParts.ts';
+import { codedFills, secretFills } from '../../job/secretParts.ts';
 import { takesNotation } from '../../schemas/format.ts';
 import { fillSubmit } from '../../state/commands/submitText.ts';
 import { useCommands } from '../app/context.tsx';
@@ -57,7 +57,7 @@ export function Commands({ formatId, notation, fileName, text, files, warnings }
       title: fills.length === 1 ? 'Fill in the secret' : 'Fill in the secrets',
       description: `Puts the value of ${fills.map((name) => `$${name}`).join(', ')} where a placeholder stands in the file.`,
       all: false,
-      line: fillSecrets(fills, fileName),
+      line: fillSecrets(fills, fileName, codedFills(text).length > 0),
     });
   }
   return (

@@ -14,3 +14,11 @@ it('fills in secrets from variables of the shell', () => {
     `TOKEN="$TOKEN" TOKEN_2="$TOKEN_2" perl -pi -e 's/\\bTO_FILL_(TOKEN|TOKEN_2)\\b/$ENV{$1}/g' 'it'\\''s.json'`,
   );
 });
+
+it('fills in secrets inside base64 too, where there are some', () => {
+  const line = fillSecrets(['TOKEN'], 'a.json', true);
+  expect(line).toMatch(
+    /^TOKEN="\$TOKEN" perl -MMIME::Base64 -pi -e 's\/[^']*decode_base64[^']*encode_base64[^']*' a\.json$/,
+  );
+  expect(fillSecrets(['TOKEN'], 'a.json', false)).not.toContain('base64');
+});

@@ -12,8 +12,14 @@ export function fillSubmitAll(template: string, fileNames: readonly string[]): s
   return `for file in ${names}; do\n  ${body} || break\ndone`;
 }
 
-/** A line that puts the values of variables of the shell where a file has placeholders for secrets. */
-export function fillSecrets(names: readonly string[], fileName: string): string {
+/**
+ * A line that puts the values of variables of the shell where a file has placeholders for secrets; what it holds in base64 is
+ * decoded, filled in and coded again when some of them stand in there.
+ */
+export function fillSecrets(names: readonly string[], fileName: string, coded = false): string {
   const values = names.map((name) => `${name}="$${name}"`).join(' ');
-  return `${values} perl -pi -e 's/\\bTO_FILL_(${names.join('|')})\\b/$ENV{$1}/g' ${shellQuote(fileName)}`;
+  const fill = `s/\\bTO_FILL_(${names.join('|')})\\b/$ENV{$1}/g`;
+  const inside = `s{(base64,)([A-Za-z0-9+/]+=*)}{my ($h, $c) = ($1, $2); my $t = decode_base64($c); $h . ($t =~ ${fill} ? encode_base64($t, "") : $c)}ge`;
+  const script = coded ? `-MMIME::Base64 -pi -e '${fill}; ${inside}'` : `-pi -e '${fill}'`;
+  return `${values} perl ${script} ${shellQuote(fileName)}`;
 }

@@ -5,6 +5,7 @@ import type { Node } from '../../document/node.ts';
 import { entriesOf, get, stringOf } from '../../document/node.ts';
 import { planOperations } from '../../document/plan.ts';
 import { escapePart, placesOf } from '../../document/pointer.ts';
+import { replaceCodedFills } from '../../job/secretParts.ts';
 import { isSecret } from '../../job/secrets.ts';
 import type { Format } from '../../schemas/format.ts';
 import { schemaModel } from '../../schemas/schemaModel.ts';
@@ -66,6 +67,8 @@ export function withVariables(document: ParsedDocument, secrets: readonly Secret
   let text = document.text.toString();
   for (const { offset, length, name } of places.toSorted((a, b) => b.offset - a.offset))
     text = `${text.slice(0, offset)}process.env.${name} ?? ''${text.slice(offset + length)}`;
+  // A file in base64 is coded when what it lacks is known.
+  text = replaceCodedFills(text, (plain) => `" + Buffer.from(${JSON.stringify(plain)}).toString('base64') + "`);
   // Inside a longer text a variable is put together with what stands around it.
   return text.replace(/\bTO_FILL_([A-Z][A-Z0-9_]*)/g, `" + (process.env.$1 ?? '') + "`);
 }

@@ -81,4 +81,12 @@ describe('a document in a program', () => {
       `{"command": "curl -u bob:" + (process.env.PASSWORD ?? '') + " https://acme.org", "name": "fill"}`,
     );
   });
+
+  it('are filled in before a file in base64 is coded', () => {
+    const plain = 'pw=TO_FILL_PASSWORD\n';
+    const document = parseDocument(`{"url": "data:text/plain;base64,${btoa(plain)}"}`);
+    expect(withVariables(document, [])).toBe(
+      `{"url": "data:text/plain;base64," + Buffer.from("pw=" + (process.env.PASSWORD ?? '') + "\\n").toString('base64') + ""}`,
+    );
+  });
 });
