@@ -146,3 +146,17 @@ test('a job between the lines of a message is taken out of it, and can be put ba
   await app.undoAll();
   await app.expectText(message);
 });
+
+test('a conversion whose code cannot be had says so, and is made when asked for again', async ({ app, page }) => {
+  await app.start();
+  await app.open(TRAINING);
+  const restore = await cutOff(page, await builtFile('worker', 'src/workers/conversions.ts'));
+  await page.getByRole('button', { name: /^(?:Export|Menu)$/ }).click();
+  await page.getByRole('menuitem').filter({ hasText: 'Nomad…' }).click();
+  const dialog = page.getByRole('dialog', { name: /^Export / });
+  await expect(dialog.getByRole('alert')).toContainText('check the connection');
+  await restore();
+  await dialog.getByRole('button', { name: 'Try again' }).click();
+  await expect(dialog.getByRole('region', { name: 'Result', exact: true })).toBeVisible();
+  await expect(dialog.getByRole('alert')).toHaveCount(0);
+});

@@ -25,6 +25,7 @@ export function Convert() {
     context.view.getState().actions.toast({
       tone: 'error',
       title: 'The conversion could not be loaded. Nothing was changed; check the connection.',
+      offer: { title: 'Try again', run: () => context.bus.emit('convert:show', open.to) },
     });
   };
   return <Late load={load} props={{ to: open.to, onClose: close }} onFailure={fail} />;

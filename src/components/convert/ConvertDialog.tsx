@@ -4,6 +4,7 @@ import { pointerAt } from '../../document/pointer.ts';
 import { useMedia } from '../app/useMedia.ts';
 import { useApp, useDocument, useView, type ConversionAnswer, type ConversionRequest } from '../appContext.ts';
 import { ReadOnlyText } from '../editor/ReadOnlyText.tsx';
+import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -57,7 +58,7 @@ export function ConvertDialog({ to: first, onClose }: ConvertDialogProps) {
     () => ({ to, notation, residue, assume: [...chosen], ...(sidecar ? { sidecar: sidecar.text } : {}) }),
     [to, notation, residue, chosen, sidecar],
   );
-  const { answer, pending, failed } = useConversion(request);
+  const { answer, pending, failed, retry } = useConversion(request);
   const title = app.formats.find(({ id }) => id === to)?.title ?? to;
   return (
     <Dialog label={`Export ${fileName}`} className={classes.dialog} onClose={onClose}>
@@ -99,10 +100,7 @@ export function ConvertDialog({ to: first, onClose }: ConvertDialogProps) {
           {answer && <Summary answer={answer} pending={pending} title={title} />}
         </div>
         {failed ? (
-          <p className={classes.refusal} role="alert">
-            <Icon name="alert-triangle" /> This document cannot be converted: no job can be read in it. Mend its syntax,
-            or choose its format.
-          </p>
+          <Refusal onRetry={retry} />
         ) : (
           answer && (
             <Sides
@@ -120,6 +118,28 @@ export function ConvertDialog({ to: first, onClose }: ConvertDialogProps) {
         {!answer && !failed && <p className={classes.waiting}>Converting…</p>}
       </div>
     </Dialog>
+  );
+}
+
+/** Why there is no result: the document has no job, or what converts it is not loaded. */
+function Refusal({ onRetry }: { readonly onRetry: () => void }) {
+  const readable = useDocument((s) => s.document?.root.kind === 'object');
+  if (!readable) {
+    return (
+      <p className={classes.refusal} role="alert">
+        <Icon name="alert-triangle" /> This document cannot be converted: no job can be read in it. Mend its syntax, or
+        choose its format.
+      </p>
+    );
+  }
+  return (
+    <div className={classes.refusal} role="alert">
+      <Icon name="alert-triangle" />
+      <span>
+        The conversion could not be made. A part of it may not be loaded yet: check the connection. Nothing was changed.
+      </span>
+      <Button onClick={onRetry}>Try again</Button>
+    </div>
   );
 }
 

@@ -1,5 +1,7 @@
 /** What is to be known of a result, and the ways out of the application. */
 import { useEffect, useState } from 'react';
+import { isToFill } from '../../job/assume.ts';
+import { secretFill, secretFills } from '../../job/secretParts.ts';
 import { useCommands } from '../app/context.tsx';
 import { useMedia } from '../app/useMedia.ts';
 import { useDocument, type ConversionAnswer } from '../appContext.ts';
@@ -56,8 +58,15 @@ export function Foot({ answer, title, result, onClose }: FootProps) {
   const open = (): void => {
     onClose();
     documents.getState().actions.open({ text, fileName: shown.name, formatId: answer.to });
+    const open = [
+      ...new Set([
+        ...answer.assumptions.filter(isToFill).map(({ value }) => value),
+        ...secretFills(text).map(secretFill),
+      ]),
+    ];
     view.getState().actions.toast({
-      tone: 'success',
+      tone: open.length > 0 ? 'warning' : 'success',
+      ...(open.length > 0 ? { lines: [`Still to be filled in: ${open.join(', ')}.`] } : {}),
       title: `Opened ${shown.name} as a document of its own; ${document} is kept under the recent ones.`,
     });
   };

@@ -7,8 +7,10 @@ export interface Known {
   readonly answer: ConversionAnswer | undefined;
   /** True while the answer is not for what is asked now. */
   readonly pending: boolean;
-  /** True when the document cannot be converted. */
+  /** True when there is no answer: the document cannot be converted, or what converts it cannot be had. */
   readonly failed: boolean;
+  /** Asks once more. */
+  readonly retry: () => void;
 }
 
 /** The document as it is now in another format. Asked for in the worker whenever the request or the document changes. */
@@ -22,6 +24,7 @@ export function useConversion(request: ConversionRequest): Known {
   }>({
     failed: false,
   });
+  const [attempt, setAttempt] = useState(0);
   useEffect(() => {
     if (version === undefined) return;
     let current = true;
@@ -32,7 +35,11 @@ export function useConversion(request: ConversionRequest): Known {
     return () => {
       current = false;
     };
-  }, [app, version, request]);
+  }, [app, version, request, attempt]);
   const answer = known.answer?.to === request.to ? known.answer : undefined;
-  return { answer, pending: known.of !== request, failed: known.failed && known.of === request };
+  const retry = (): void => {
+    setKnown((last) => ({ ...last, failed: false }));
+    setAttempt((count) => count + 1);
+  };
+  return { answer, pending: known.of !== request, failed: known.failed && known.of === request, retry };
 }
