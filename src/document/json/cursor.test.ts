@@ -22,6 +22,17 @@ describe('the context of the cursor', () => {
     expect(at('[1 |, 2]')).toMatchObject({ expects: 'value', key: 1, commaAt: 2 });
   });
 
+  it('writes no value beside one that is there', () => {
+    expect(at('{"a"|: 1}')).toMatchObject({ expects: 'none' });
+    expect(at('{"a": |12, "b": 1}')).toMatchObject({ expects: 'value', key: 'a', token: { start: 6, end: 8 } });
+    expect(at('{"a": |"x"}')).toMatchObject({ expects: 'value', key: 'a', token: { start: 6, end: 9 } });
+    expect(at('{"a":| 12}')).toMatchObject({ expects: 'none' });
+    expect(at('{"a": | {"b": 1}}')).toMatchObject({ expects: 'none' });
+    expect(at('{"a": | "b": 1}')).toMatchObject({ expects: 'value', key: 'a', token: undefined, commaAfter: true });
+    expect(at('{"a": |\n "b')).toMatchObject({ expects: 'value', key: 'a', token: undefined });
+    expect(at('[|1, 2]')).toMatchObject({ expects: 'value', key: 0, token: undefined, commaAfter: true });
+  });
+
   it('takes a broken text as it is', () => {
     expect(at('{"a": {"b": "open\n "c|')).toMatchObject({ path: ['a'], expects: 'key' });
     expect(at('{"a": \n "b|": 1}')).toMatchObject({ expects: 'key', colon: 'present' });

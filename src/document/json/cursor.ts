@@ -98,7 +98,12 @@ export function cursorContext(text: string, offset: number): CursorContext {
   let held: Token | undefined;
   for (;;) {
     const token = nextToken(text, position, noteComment);
-    if (!token || token.start >= offset) break;
+    if (!token || token.start > offset) break;
+    if (token.start === offset) {
+      // Right before a value one means to write another in its place.
+      if (token.kind !== 'punctuation' && isValueOf(stack, text, token)) held = token;
+      break;
+    }
     if (token.kind !== 'punctuation' && (offset < token.end || (offset === token.end && holdsEnd(token)))) {
       held = token;
       break;
@@ -144,6 +149,14 @@ function takesAsKey(top: Frame, text: string, token: Token): boolean {
   return token.newLine && token.kind === 'string' && isColon(text, nextToken(text, token.end));
 }
 
+/** The token is, or begins, the value of the key before it: what is on a line of its own may be the next key being typed. */
+function isValueOf(stack: readonly Frame[], text: string, token: Token): boolean {
+  const top = stack.at(-1) as Frame;
+  if (top.kind !== 'object' || top.expect !== 'value' || token.newLine) return false;
+  const begins = token.kind !== 'punctuation' || '{['.includes(text.charAt(token.start));
+  return begins && !isColon(text, nextToken(text, token.end));
+}
+
 function isColon(text: string, token: Token | undefined): boolean {
   return token?.kind === 'punctuation' && text.charAt(token.start) === ':';
 }
@@ -170,7 +183,9 @@ function describe(
     top.kind === 'object' && (held ? takesAsKey(top, text, held) : top.expect === 'key' || top.expect === 'comma');
   const next = nextToken(text, held ? held.end : offset);
   const nextChar = next?.kind === 'punctuation' ? text.charAt(next.start) : next ? 'x' : '';
-  const nothing = inComment || (top.kind === 'root' && top.expect === 'comma');
+  // Behind a key with its colon, and before a value that is not the one meant, another would stand beside what is there.
+  const taken = top.expect === 'colon' ? nextChar === ':' : !held && next !== undefined && isValueOf(stack, text, next);
+  const nothing = inComment || taken || (top.kind === 'root' && top.expect === 'comma');
   const missingComma = top.expect === 'comma' && top.kind !== 'root';
   const index = top.kind === 'array' && missingComma ? top.index + 1 : top.index;
   return {
