@@ -5,7 +5,13 @@ import { type DocumentView, PLAIN_READING } from '../schemas/format.ts';
 import { complete, type Completion } from './completion.ts';
 import { sampleFormat } from './testSupport.ts';
 
-function at(text: string, explicit = true, trigger?: string, syntax = jsonSyntax): Completion | undefined {
+function at(
+  text: string,
+  explicit = true,
+  trigger?: string,
+  syntax = jsonSyntax,
+  format = sampleFormat,
+): Completion | undefined {
   const document = parseDocument(text.replace('|', ''), syntax);
   const view: DocumentView = {
     job: document.root,
@@ -17,15 +23,17 @@ function at(text: string, explicit = true, trigger?: string, syntax = jsonSyntax
   const offset = text.indexOf('|');
   return complete({
     document,
-    format: sampleFormat,
+    format,
     view,
     offset,
     explicit,
     ...(trigger === undefined ? {} : { trigger }),
   });
 }
-const labels = (text: string, explicit = true): string[] =>
-  (at(text, explicit)?.items ?? []).toSorted((a, b) => (a.sort < b.sort ? -1 : 1)).map((item) => item.label);
+const labels = (text: string, explicit = true, format = sampleFormat): string[] =>
+  (at(text, explicit, undefined, jsonSyntax, format)?.items ?? [])
+    .toSorted((a, b) => (a.sort < b.sort ? -1 : 1))
+    .map((item) => item.label);
 const item = (text: string, label: string) => at(text)?.items.find((i) => i.label === label);
 
 describe('completion', () => {
@@ -61,6 +69,15 @@ describe('completion', () => {
     expect(labels('{"memory": |}')).toEqual(['1024']);
     expect(labels('{"steps":[{"after": ["|"]}]}')).toEqual(['worker']);
     expect(labels('{"mode": |}')).toEqual(['null']);
+  });
+
+  it('offers a value once, though it is suggested and an example too', () => {
+    const format = {
+      ...sampleFormat,
+      suggest: () => ['nightly', 'weekly'].map((value) => ({ value, detail: 'known' })),
+    };
+    expect(labels('{"name": |}', true, format)).toEqual(['nightly', 'weekly']);
+    expect(labels('{"name": |}')).toEqual(['"nightly"']);
   });
 
   it('offers parts, branches and the bare object in a list', () => {

@@ -256,7 +256,13 @@ function valueItems(place: Place): CompletionItem[] {
     detail: s.detail,
     documentation: [s.detail],
   }));
-  return finish(place, [...suggested, ...drafts]);
+  return finish(place, withoutTwins([...suggested, ...drafts]));
+}
+
+/** A value that is meant for several reasons is offered once, for the first of them. */
+function withoutTwins(drafts: readonly Draft[]): Draft[] {
+  const seen = new Set<string>();
+  return drafts.filter(({ kind, filter }) => kind === 'snippet' || (!seen.has(filter) && seen.add(filter)));
 }
 
 function rootDrafts(place: Place): Draft[] {
