@@ -45,6 +45,13 @@ describe('the cursor in YAML', () => {
     },
   );
 
+  it('writes nothing further out than what follows', () => {
+    expect(at('a:\n|\n  b: 1')).toBeUndefined();
+    expect(at('a:\n- |\n  \n    b: 1')).toBeUndefined();
+    expect(at('a:\n  |\n\n  b: 1')).toBe('key /a "" b');
+    expect(at('a:\n  b: 1\n|\nc: 1')).toBe('key / "" a,c');
+  });
+
   it('never throws, wherever it is', () => {
     const text = `${JOB}  - |-\n ::\n\t- ? a\n'x\n- -\n-`;
     for (let offset = 0; offset <= text.length; offset++) expect(() => yamlCursor(text, offset)).not.toThrow();

@@ -63,6 +63,10 @@ export function yamlCursor(text: string, offset: number): YamlCursor | undefined
   const indent = /^ */.exec(line)?.[0].length ?? 0;
   const dashes = /^(?:- +|-$)*/.exec(line.slice(indent))?.[0].length ?? 0;
   const own = marksOf(line);
+  // Written further out than what follows, an entry would tear that from what it belongs to.
+  if (own.every((mark) => mark.key === undefined) && isBlank(line.slice(indent + dashes))) {
+    if (indentBelow(text, lineEnd + 1) > (dashes > 0 ? indent + dashes : column)) return undefined;
+  }
   const keyed = own.find((mark) => mark.key !== undefined);
   const at = Math.min(indent + dashes, column);
   const isValue = keyed !== undefined && column > line.length - keyed.rest.length - 1 && column > keyed.column;
@@ -91,6 +95,17 @@ export function yamlCursor(text: string, offset: number): YamlCursor | undefined
     return { ...shared, path: owner.path.slice(0, -1), expects: 'item', key: index, start: from, end };
   }
   return { ...shared, path: owner.path, expects: 'key', key: undefined, start: from, end, colon: keyed !== undefined };
+}
+
+/** How far in the next line stands that says something; -1 when there is none. */
+function indentBelow(text: string, from: number): number {
+  for (let at = from; at < text.length;) {
+    const end = text.indexOf('\n', at) < 0 ? text.length : text.indexOf('\n', at);
+    const line = text.slice(at, end);
+    if (!isBlank(line)) return line.search(/[^ ]/);
+    at = end + 1;
+  }
+  return -1;
 }
 
 interface Owner {
