@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { JsonValue } from '../../../document/node.ts';
+import { entryOfKey } from '../../../document/keys.ts';
+import { itemsOf, type JsonValue, type Node } from '../../../document/node.ts';
 import type { Applied } from '../../format.ts';
 import { documentOf, soundView } from '../../kit/testing.ts';
 import engine from '../engine.ts';
@@ -51,6 +52,22 @@ describe('what applies in an object without being written there', () => {
       origin: { from: 'default', note: 'default of a service job' },
     });
     expect(at('/Job/TaskGroups/0/Tasks/0').get('KillTimeout')).toMatchObject({ value: 5 * S });
+  });
+
+  it('looks at no more than it needs: one group for the job, the group itself for what is in it', () => {
+    const view = soundView(documentOf(JOB), engine);
+    const asked = (pointer: string): readonly boolean[] => {
+      const seen = new Set<Node>();
+      const valid = (node: Node): boolean => {
+        seen.add(node);
+        return view.valid(node);
+      };
+      applied({ ...view, valid }, pointer);
+      return itemsOf(entryOfKey(view.job, 'TaskGroups', view.keys)?.value).map((group) => seen.has(group));
+    };
+    expect(asked('/Job')).toEqual([true, false]);
+    expect(asked(GROUP)).toEqual([false, true]);
+    expect(at('/Job').get('Priority')).toMatchObject({ value: 50, origin: { from: 'default' } });
   });
 
   it('is what the groups take for a policy of the job', () => {

@@ -69,6 +69,10 @@ function follow(
     node = items[index];
     return '0';
   });
+  // What stands outside of the groups takes nothing from them: one of them is as good as all.
+  if (foldKey(path[0] ?? '') !== 'taskgroups') {
+    for (const group of itemsOf(entryOfKey(view.job, 'TaskGroups', view.keys)?.value).slice(1)) others.add(group);
+  }
   return { others, way, node };
 }
 
