@@ -262,7 +262,12 @@ function valueItems(place: Place): CompletionItem[] {
 /** A value that is meant for several reasons is offered once, for the first of them. */
 function withoutTwins(drafts: readonly Draft[]): Draft[] {
   const seen = new Set<string>();
-  return drafts.filter(({ kind, filter }) => kind === 'snippet' || (!seen.has(filter) && seen.add(filter)));
+  return drafts.filter(({ kind, label, filter = label }) => {
+    if (kind === 'snippet') return true;
+    const isNew = !seen.has(filter);
+    seen.add(filter);
+    return isNew;
+  });
 }
 
 function rootDrafts(place: Place): Draft[] {
