@@ -305,3 +305,18 @@ describe('the picture', () => {
     expect(fitText('a very long title\nthat goes on', 80, 12)).toBe('a very lon…');
   });
 });
+
+it('labels only the first lines of a very large graph', () => {
+  const points = [
+    { x: 0, y: 0 },
+    { x: 0, y: 200 },
+  ];
+  const many = Array.from({ length: 3000 }, (_, i) => ({
+    key: String(i),
+    points: points.map(({ x, y }) => ({ x: x + i * 100, y })),
+    label: 'a',
+  }));
+  expect(labelSpots(many.slice(0, 20)).size).toBe(20);
+  const spots = labelSpots(many);
+  expect([spots.has('0'), spots.has('2999')]).toEqual([true, false]);
+});

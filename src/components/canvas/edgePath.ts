@@ -225,6 +225,8 @@ function linesOf(edges: readonly { readonly points: readonly Point[] }[], areas:
 /** How far a text reaches above its base line, and below it, with a little air. */
 const ASCENT = 10;
 const DESCENT = 3;
+/** Each label is held against those of its row: of a graph with more lines than this only the first are labelled. */
+const MOST_LABELS = 1000;
 
 /**
  * A place for each label that is on no other one, and that no line goes through if there is one, by the key of its line.
@@ -242,6 +244,7 @@ export function labelSpots(
   const spots = new Map<string, LabelSpot>();
   for (const { key, points, label } of edges) {
     if (label === undefined) continue;
+    if (spots.size >= MOST_LABELS) break;
     let best:
       { readonly spot: LabelSpot; readonly row: number; readonly left: number; readonly right: number } | undefined;
     for (const spot of labelPlaces(points, label)) {
