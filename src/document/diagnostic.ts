@@ -208,21 +208,39 @@ export function chunkFindings(chunk: Chunk, each: (value: Node, entry: Entry) =>
 }
 
 /** How many findings of each code there are, with what lies below; what is counted of a part is kept with the part. */
-export function codeCounts(findings: Findings): ReadonlyMap<string, number> {
+export function codeCounts(findings: Findings): CodeCounts {
   const known = codesOf.get(findings);
   if (known) return known;
   const counts = new Map<string, number>();
   for (const { code } of findings.own) counts.set(code, (counts.get(code) ?? 0) + 1);
   for (const { findings: inner } of findings.below) addCodes(counts, codeCounts(inner));
   for (const { parts } of findings.lists) {
-    for (const part of parts) addCodes(counts, codesOfChunk(part));
+    for (let first = 0; first < parts.length; first += BLOCK) addCodes(counts, codesOfBlock(parts, first));
   }
   codesOf.set(findings, counts);
   return counts;
 }
-const codesOf = new WeakMap<Findings | ChunkFindings, ReadonlyMap<string, number>>();
+type CodeCounts = ReadonlyMap<string, number>;
+const codesOf = new WeakMap<Findings | ChunkFindings, CodeCounts>();
 
-function codesOfChunk(part: ChunkFindings): ReadonlyMap<string, number> {
+/** Chunks that are counted together: a long list has hundreds of them, of which an edit changes one. */
+const BLOCK = 32;
+/** By the first chunk of a block: its chunks when they were counted last, and their counts. */
+const blocks = new WeakMap<ChunkFindings, { readonly parts: readonly ChunkFindings[]; readonly counts: CodeCounts }>();
+
+function codesOfBlock(all: readonly ChunkFindings[], first: number): CodeCounts {
+  const head = all[first] as ChunkFindings;
+  const size = Math.min(BLOCK, all.length - first);
+  const known = blocks.get(head);
+  if (known?.parts.length === size && known.parts.every((part, i) => part === all[first + i])) return known.counts;
+  const parts = all.slice(first, first + size);
+  const counts = new Map<string, number>();
+  for (const part of parts) addCodes(counts, codesOfChunk(part));
+  blocks.set(head, { parts, counts });
+  return counts;
+}
+
+function codesOfChunk(part: ChunkFindings): CodeCounts {
   const known = codesOf.get(part);
   if (known) return known;
   const counts = new Map<string, number>();
@@ -231,7 +249,7 @@ function codesOfChunk(part: ChunkFindings): ReadonlyMap<string, number> {
   return counts;
 }
 
-function addCodes(to: Map<string, number>, counts: ReadonlyMap<string, number>): void {
+function addCodes(to: Map<string, number>, counts: CodeCounts): void {
   for (const [code, count] of counts) to.set(code, (to.get(code) ?? 0) + count);
 }
 

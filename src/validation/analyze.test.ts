@@ -97,6 +97,17 @@ describe('an analysis', () => {
     expect(diagnostics.filter((d) => d.severity === 'error')).toHaveLength(1);
   });
 
+  it('counts anew what an edit changed among very many', () => {
+    const part = '{"name":"bad"}';
+    const before = parseDocument(`{"parts":[${Array.from({ length: DIAGNOSTIC_LIMIT + 900 }, () => part).join(',')}]}`);
+    const { more } = analyze(before, testFormat);
+    const at = before.text.length - part.length - 2;
+    const after = editDocument(before, [{ offset: at, length: part.length, text: '{"name":"good"}' }]);
+    const again = analyze(after, testFormat);
+    expect(again.more).toEqual(analyzeText(after.text.toString(), testFormat).more);
+    expect(Object.values(again.more)).toEqual(Object.values(more).map((count) => count - 1));
+  });
+
   it('has nothing more to tell than it lists when all are listed', () => {
     const { more, diagnostics } = analyzeText('{"parts":[{"name":"bad"},{}]}', testFormat);
     expect([more, diagnostics.length]).toEqual([{}, 2]);
