@@ -2,7 +2,7 @@
 import type { StoreApi } from 'zustand/vanilla';
 import { parseInSteps, type ParsedDocument, type Syntax } from '../document/document.ts';
 import { syntaxOf } from './syntax.ts';
-import { nextTurn } from './turn.ts';
+import { inTurns } from './turn.ts';
 import type { DocumentStoreState, OpenRequest } from './types.ts';
 
 /** A shorter text is read within a frame or two. */
@@ -13,17 +13,7 @@ const STEP = 250_000;
 
 /** Reads a long JSON text, in turns with all else that the page does; undefined for every other, which is read at once. */
 export function readInTurns(text: string, syntax: Syntax): Promise<ParsedDocument> | undefined {
-  return syntax === 'json' && text.length >= LONG ? inTurns(text) : undefined;
-}
-
-async function inTurns(text: string): Promise<ParsedDocument> {
-  const reading = parseInSteps(text, STEP);
-  let step = reading.next();
-  while (!step.done) {
-    await nextTurn();
-    step = reading.next();
-  }
-  return step.value;
+  return syntax === 'json' && text.length >= LONG ? inTurns(parseInSteps(text, STEP)) : undefined;
 }
 
 /** What is being read for a store, to be opened then. */

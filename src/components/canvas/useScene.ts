@@ -3,10 +3,10 @@ import { useStore, useStoreApi, type ReactFlowState } from '@xyflow/react';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { FOLD, foldKeys, overviewOf } from '../../graph/overview.ts';
 import type { Graph } from '../../graph/graph.ts';
-import { nextTurn } from '../../state/turn.ts';
+import { inTurns } from '../../state/turn.ts';
 import { indexGraph, shownKey } from '../outline/graphIndex.ts';
 import { useAnalysis, useApp, useView, type LayoutRequest } from '../appContext.ts';
-import { boxOf, nearestTo, sceneInSteps, type Scene, type SceneInput } from './scene.ts';
+import { boxOf, nearestTo, nextScene, sceneInSteps, type Scene } from './scene.ts';
 import { sizesOf, spacingOf } from './sizes.ts';
 import type { Cell } from './cell.ts';
 import type { CanvasUi } from './ui.ts';
@@ -34,21 +34,6 @@ function closedIn(graph: Graph, toggled: ReadonlySet<string>): ReadonlySet<strin
 
 /** From so many cards on, a scene is made in turns with all else that the page does. */
 const LARGE = 2000;
-
-/** The scene; undefined when it is not wanted any more before it is made. */
-async function sceneOf(
-  input: SceneInput,
-  last: Scene | undefined,
-  isWanted: () => boolean,
-): Promise<Scene | undefined> {
-  const steps = sceneInSteps(input, last);
-  for (let step = steps.next(); ; step = steps.next()) {
-    if (step.done) return step.value;
-    if (input.layout.boxes.size < LARGE) continue;
-    await nextTurn();
-    if (!isWanted()) return undefined;
-  }
-}
 
 /** The newest scene, or undefined until there is one. */
 export function useScene(ui: Cell<CanvasUi>): Scene | undefined {
@@ -88,7 +73,8 @@ export function useScene(ui: Cell<CanvasUi>): Scene | undefined {
       if (!layout || !wanted) return;
       const last = latest.current;
       const input = { session, graph, shown, layout, collapsed, room, anchor: last && anchorOf(last) };
-      const next = await sceneOf(input, last, () => wanted);
+      const next =
+        layout.boxes.size < LARGE ? nextScene(input, last) : await inTurns(sceneInSteps(input, last), () => wanted);
       if (!next) return;
       latest.current = next;
       setScene(next);

@@ -83,6 +83,14 @@ export function focusLater(id: string, frames = 120): void {
   });
 }
 
+/**
+ * After the row at `index` of `count` is gone: to the one in its place, or the last; without any, to the field. `cell` is what
+ * stands behind the number of a row in the id of its first control.
+ */
+export function focusAfterRemoval(id: string, index: number, count: number, cell = ''): void {
+  focusLater(count > 1 ? `${id}-${Math.min(index, count - 2)}${cell}` : id);
+}
+
 function ListRow(props: {
   readonly field: Field;
   readonly node: Node;
@@ -118,7 +126,7 @@ function ListRow(props: {
   const remove = (): void => {
     if (pointer === field.pointer) field.clear();
     else form.edits.drop(`Remove ${lower(label)}`, pointer);
-    focusLater(count > 1 ? `${field.id}-${Math.min(index, count - 2)}` : field.id);
+    focusAfterRemoval(field.id, index, count);
   };
   const move = (by: -1 | 1): void => {
     const to = index + by;

@@ -13,7 +13,7 @@ import { NestedForm, useFold } from '../NestedForm.tsx';
 import { ProblemCount, ProblemList } from '../ProblemList.tsx';
 import { blankValue, columnsFor, mapOf, type MapSchema } from '../scope.ts';
 import { summarise } from '../values/summary.ts';
-import { focusLater } from '../controls/ListControl.tsx';
+import { focusAfterRemoval, focusLater } from '../controls/ListControl.tsx';
 import { type ControlProps, RowButton, RowsFoot, useShownRows } from '../controls/parts.tsx';
 import { Cell, widthOf } from './Cell.tsx';
 import { LinkField, summaryOf } from './LinkField.tsx';
@@ -169,7 +169,7 @@ function EntryRow({ field, entry, index, columns, map, count }: EntryRowProps) {
               label={`Remove ${key}`}
               onClick={() => {
                 form.edits.drop(`Remove ${key}`, pointer);
-                focusLater(count > 1 ? `${field.id}-${Math.min(index, count - 2)}-key` : field.id);
+                focusAfterRemoval(field.id, index, count, '-key');
               }}
             />
           )}

@@ -13,7 +13,7 @@ import { useDraft } from '../useDraft.ts';
 import { namesSecret, parseVariables } from '../values/env.ts';
 import { readNumber } from '../values/numberText.ts';
 import { summarise } from '../values/summary.ts';
-import { focusLater } from '../controls/ListControl.tsx';
+import { focusAfterRemoval, focusLater } from '../controls/ListControl.tsx';
 import { knownAt, Offers } from '../controls/offers.tsx';
 import { type ControlProps, RowButton, RowsFoot, useShownRows } from '../controls/parts.tsx';
 import { fullText } from './fullText.ts';
@@ -187,7 +187,7 @@ function MapRow({ field, entry, index, count, isText, nullable }: MapRowProps) {
               label={`Remove ${key}`}
               onClick={() => {
                 form.edits.drop(`Remove ${key}`, pointer);
-                focusLater(count > 1 ? `${field.id}-${Math.min(index, count - 2)}-key` : field.id);
+                focusAfterRemoval(field.id, index, count, '-key');
               }}
             />
           )}

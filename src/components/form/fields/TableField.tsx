@@ -11,7 +11,7 @@ import { ProblemList } from '../ProblemList.tsx';
 import { blankValue } from '../scope.ts';
 import { parseVariables } from '../values/env.ts';
 import { summarise } from '../values/summary.ts';
-import { focusLater } from '../controls/ListControl.tsx';
+import { focusAfterRemoval, focusLater } from '../controls/ListControl.tsx';
 import { type ControlProps, RowButton, RowsFoot, STEP, useShownRows } from '../controls/parts.tsx';
 import { Cell, widthOf } from './Cell.tsx';
 import classes from '../form.module.css';
@@ -227,7 +227,7 @@ function TableRow({ field, columns, item, index, count, more, onEnter }: RowProp
               label={`Remove ${name}`}
               onClick={() => {
                 form.edits.drop(`Remove ${name} of ${lower(field.doc.title)}`, pointer);
-                focusLater(count > 1 ? `${field.id}-${Math.min(index, count - 2)}-${columns[0]?.key ?? ''}` : field.id);
+                focusAfterRemoval(field.id, index, count, `-${columns[0]?.key ?? ''}`);
               }}
             />
           )}
