@@ -452,12 +452,16 @@ export class Parser {
     }
     if (next !== COLON) {
       if (next === -1) this.ranOut = true;
-      this.problem(start, keyEnd - start, 'syntax/invalid', `A colon and a value are expected after ${quoted(key)}.`);
-      if (next === -1 || next === COMMA || isCloser(next) || this.crossedLine) {
-        this.missing(keyEnd);
-        return;
+      const absent = next === -1 || next === COMMA || isCloser(next) || this.crossedLine;
+      if (absent || !this.beginsValue(next)) {
+        this.problem(start, keyEnd - start, 'syntax/invalid', `A colon and a value are expected after ${quoted(key)}.`);
+      } else {
+        const fix = { label: 'Write the colon', at: keyEnd, length: 0, text: ':' };
+        const message = `A colon is expected between ${quoted(key)} and its value.`;
+        this.problem(start, keyEnd - start, 'syntax/invalid', message, fix);
       }
-      this.value(next);
+      if (absent) this.missing(keyEnd);
+      else this.value(next);
       return;
     }
     this.pos++;
@@ -499,6 +503,12 @@ export class Parser {
   private next(): number {
     if (this.pos >= this.end) return -1;
     return this.balance && this.missingHere(this.balance) ? CLOSE_OBJECT : this.src.charCodeAt(this.pos);
+  }
+
+  /** At a unit: does a value begin here, and no key? */
+  private beginsValue(c: number): boolean {
+    if (c === QUOTE) return !this.isKeyAhead();
+    return c === OPEN_OBJECT || c === OPEN_ARRAY || /^[-\dtfn]$/.test(String.fromCharCode(c));
   }
 
   /** At a quote: is this string followed by a colon, so that it is the next key and not the value that is missing? */

@@ -172,6 +172,27 @@ class CountingText extends String {
   }
 }
 
+describe('a colon that is missing between a key and its value', () => {
+  it('is one problem, whose fix gives the bytes back, and the value is kept', () => {
+    const places = [...JOB_TEXT.matchAll(/"(?:[^"\\]|\\.)*"(:)?/g)].flatMap((m) =>
+      m[1] === undefined ? [] : m.index + m[0].length - 1,
+    );
+    expect(places.length).toBeGreaterThanOrEqual(12);
+    for (const at of places) {
+      const torn = JOB_TEXT.slice(0, at) + JOB_TEXT.slice(at + 1);
+      expect(faults(torn), torn).toHaveLength(1);
+      expect(faults(torn)[0]?.mended).toBe(JOB_TEXT);
+      expect(valueOf(torn)).toEqual(valueOf(JOB_TEXT));
+    }
+  });
+
+  it('has no fix where no value stands, or the next key does', () => {
+    expect(faults('{"a", "b": 1}').map(({ mended }) => mended)).toEqual([undefined]);
+    expect(faults('{"a" "b": 1}')[0]?.mended).not.toBe('{"a": "b": 1}');
+    expect(faults('{"a"\n"b": 1}')[0]?.mended).not.toBe('{"a":\n"b": 1}');
+  });
+});
+
 describe('junk', () => {
   const PIECES = [
     '{',
