@@ -1,7 +1,8 @@
 /** Story: the same tool for every eye and every screen. */
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator } from '@playwright/test';
-import { FAULTY, LEGACY_EXECUTION, longJob, SCHEDULED_EXECUTION, TRAINING } from './support/documents.ts';
+import { FAULTY, GATEWAYS, LEGACY_EXECUTION, longJob, SCHEDULED_EXECUTION, TRAINING } from './support/documents.ts';
+import { cutOff } from './support/cut.ts';
 import { expect, test } from './support/test.ts';
 
 for (const colorScheme of ['light', 'dark'] as const) {
@@ -80,6 +81,26 @@ test('everything can be reached on a telephone', async ({ app, page }) => {
   await app.expectText(TRAINING.replace('"train"', '"fit"'));
   const wider = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth);
   expect(wider).toBe(false);
+});
+
+test('nothing that is said is drawn half', async ({ app, page }) => {
+  await app.start();
+  expect(await cutOff(page)).toEqual([]);
+  for (const document of [GATEWAYS, TRAINING, FAULTY, SCHEDULED_EXECUTION]) {
+    await app.open(document);
+    await expect(app.region('Outline').getByRole('treeitem').first()).toBeVisible();
+    expect(await cutOff(page)).toEqual([]);
+  }
+  // That it would be seen:
+  await app.open(GATEWAYS);
+  await app
+    .region('Outline')
+    .getByRole('treeitem')
+    .locator('> span')
+    .evaluateAll((parts) => {
+      for (const part of parts) part.style.minWidth = '90px';
+    });
+  expect((await cutOff(page)).length).toBeGreaterThan(0);
 });
 
 test('a long job is drawn and can be searched', async ({ app, page }) => {

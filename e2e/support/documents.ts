@@ -174,3 +174,28 @@ export const MOUNTED_REQUEST = `{
   "runtime_constraints": {"ram": 1073741824, "vcpus": 1}
 }
 `;
+
+/** Services three levels deep, with as many badges as a service has. */
+export const GATEWAYS = `{
+  "Job": {
+    "ID": "edge", "Datacenters": ["dc1"],
+    "TaskGroups": [
+      {
+        "Name": "gateways",
+        "Networks": [{ "Mode": "bridge", "ReservedPorts": [{ "Label": "inbound", "Value": 8081 }] }],
+        "Services": [
+          { "Name": "g1", "Provider": "consul", "PortLabel": "8081", "Tags": ["a"], "Connect": { "Gateway": { "Ingress": { "Listeners": [{ "Port": 8081, "Protocol": "tcp", "Services": [{ "Name": "api" }] }] } } } },
+          { "Name": "a gateway with a rather long name", "Provider": "consul", "PortLabel": "8082", "Tags": ["a", "b"], "Connect": { "Gateway": { "Ingress": { "Listeners": [{ "Port": 8082, "Protocol": "tcp", "Services": [{ "Name": "api" }] }] } } } }
+        ],
+        "Tasks": []
+      },
+      {
+        "Name": "api",
+        "Networks": [{ "Mode": "bridge", "DynamicPorts": [{ "Label": "http", "To": 9001 }] }],
+        "Services": [{ "Name": "api", "Provider": "consul", "PortLabel": "http", "Connect": { "SidecarService": {} } }],
+        "Tasks": [{ "Name": "web", "Driver": "docker", "Config": { "image": "web:1", "ports": ["http"] } }]
+      }
+    ]
+  }
+}
+`;

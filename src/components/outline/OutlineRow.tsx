@@ -61,10 +61,13 @@ export function OutlineRow(props: OutlineRowProps) {
   const { node, part } = row;
   const number = node && numberOfNode(node);
   const kind = node ? kinds[node.kind] : undefined;
+  const looks = looksOf(node?.badges ?? [], badges);
   const style = {
     transform: `translateY(${top}px)`,
     '--level': row.level - 1,
     '--hue': `var(--jw-hue-${kind?.hue ?? 'slate'})`,
+    // A short name takes no more room than it needs.
+    '--length': titleOf(row).length,
   };
   return (
     <div
@@ -107,12 +110,16 @@ export function OutlineRow(props: OutlineRowProps) {
         {titleOf(row)}
       </span>
       {part?.size !== undefined && <span className={classes.quiet}>{part.size}</span>}
-      {looksOf(node?.badges ?? [], badges).map((look) => (
-        <span key={look.tip} className={classes.badge} title={look.tip}>
-          {look.icon !== undefined && <Icon name={look.icon} size={12} />}
-          {look.text}
+      {looks.length > 0 && (
+        <span className={classes.badges}>
+          {looks.map((look) => (
+            <span key={look.tip} className={classes.badge} title={look.tip}>
+              {look.icon !== undefined && <Icon name={look.icon} size={12} />}
+              {look.text}
+            </span>
+          ))}
         </span>
-      ))}
+      )}
       {problems && (
         <span className={classes.problem} title={problemText(problems)}>
           <SeverityIcon severity={problems.severity} size={13} quiet />
