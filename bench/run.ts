@@ -2,7 +2,7 @@
  * `npm run bench`: every figure is a ratio against a peer measured in the same run, in turn. A table tells what is within its
  * limit and what missed it, and the exit code says so. `npm run bench -- analysis layout` runs only some.
  */
-import { benchAnalysis, coldRun } from './analysis.ts';
+import { alone, benchAnalysis, coldRun } from './analysis.ts';
 import { benchBrowser } from './browser.ts';
 import { benchConversion } from './conversion.ts';
 import { benchGrowth } from './growth.ts';
@@ -21,6 +21,7 @@ const groups: Readonly<Record<string, () => Promise<BenchResult[]>>> = {
 
 const [first, side = '', id = ''] = process.argv.slice(2);
 if (first === '--cold') console.log(await coldRun(side, id));
+else if (first === '--alone') console.log(JSON.stringify(await alone(side)));
 else await all(process.argv.slice(2).filter((a) => !a.startsWith('-')));
 
 async function all(wanted: readonly string[]): Promise<void> {
