@@ -24,6 +24,8 @@ export interface CanvasActions {
   readonly report: (outcome: Promise<Outcome>, at?: { readonly x: number; readonly y: number }) => void;
   select(key: string): void;
   selectPointer(pointer: string): void;
+  /** Selects what all parts belong to, unless it is selected already. */
+  selectWhole(): void;
   /** Selects what a function makes of the selection; nothing changes when it gives none. */
   pick(of: (now: Selection) => readonly string[] | undefined): void;
   /** The node that has or had the focus. */
@@ -117,6 +119,14 @@ export function useCanvasActions(parts: Parts): CanvasActions {
         say(pointers.length === 1 ? '1 selected.' : `${pointers.length} selected.`);
       },
       selectPointer: (pointer) => view.select(pointer, 'canvas'),
+      selectWhole() {
+        const { document, formatId } = app.documents.getState();
+        const format = formatId === undefined ? undefined : app.formatOf(formatId);
+        if (!document || !format) return;
+        const { pointer } = format.jobAt(document.root);
+        const { selected, picked } = app.view.getState();
+        if (selected !== pointer || picked.length > 0) view.select(pointer, 'canvas');
+      },
       activeKey: () => ui.get().active,
       unfold(key) {
         const scene = parts.scene();

@@ -118,6 +118,21 @@ function onNodeKey(parts: KeyParts, event: KeyboardEvent, key: string): boolean 
   return true;
 }
 
+/** What a key does while no node has had the focus: all parts are selected, or the way begins at the first. */
+function onFirstKey({ scene, actions, direction }: KeyParts, event: KeyboardEvent): boolean {
+  const first = scene?.index.nodes.find(({ key, parent }) => key !== START && parent === null);
+  if (!scene || !first) return false;
+  if (pressed(event, 'Mod+A')) {
+    actions.pick(() => allBeside(scene.index, first));
+    return true;
+  }
+  if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return false;
+  if (stepOfKey(event.key, direction) === undefined) return false;
+  actions.focus(first.key);
+  actions.select(first.key);
+  return true;
+}
+
 /** The key handler of the pane. */
 export function useKeys(parts: KeyParts): (event: KeyboardEvent) => void {
   return useCallback(
@@ -128,7 +143,9 @@ export function useKeys(parts: KeyParts): (event: KeyboardEvent) => void {
         onConnectKey(parts, event) ||
         (event.key === '/' && !event.ctrlKey && !event.metaKey
           ? (parts.onSearch(), true)
-          : active !== undefined && onNodeKey(parts, event, active));
+          : active === undefined
+            ? onFirstKey(parts, event)
+            : onNodeKey(parts, event, active));
       if (!used) return;
       event.preventDefault();
       event.stopPropagation();

@@ -88,6 +88,8 @@ export function usePointer({ ui, scene, actions, pane, onMenu }: PointerParts) {
         const key = dataOf(event.target, 'node');
         if (key === undefined) {
           ui.set({ selectedEdge: undefined, bubble: undefined });
+          // The ground is what all parts stand on: a press on it chooses the whole.
+          if (event.target instanceof Element && event.target.matches('.react-flow__pane')) actions.selectWhole();
           return;
         }
         ui.set({ selectedEdge: undefined, active: key, bubble: undefined });

@@ -1,5 +1,6 @@
 /** The fields that are not set: a few at hand, all of them with search. */
 import { useContext, useState } from 'react';
+import { escapePart } from '../../document/pointer.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { fieldOf, useForm } from './context.ts';
 import { createAt } from './fields/LinkField.tsx';
@@ -117,6 +118,7 @@ export function AddField({ keys }: { readonly keys: readonly string[] }) {
               key={key}
               type="button"
               className={classes.addChip}
+              data-offers={`${form.pointer}/${escapePart(key)}`}
               title={form.scope.fields.get(key)?.doc.description}
               onClick={() => {
                 add(key);

@@ -4,6 +4,8 @@ import { type Field, useForm } from './context.ts';
 import { isRadioGroup } from './controls/ChoiceControls.tsx';
 import { DocsButton } from './DocsButton.tsx';
 import { lower } from './edits.ts';
+import { useFormView } from './formView.ts';
+import { OPENS } from './scope.ts';
 import classes from './form.module.css';
 
 /** Kinds that are groups of controls: their name is no `<label>` of one. */
@@ -92,6 +94,7 @@ export function FieldActions({ field }: { readonly field: Field }) {
 
 function ResetButton({ field }: { readonly field: Field }) {
   const form = useForm();
+  const view = useFormView();
   const { doc } = field;
   const back = doc.default !== undefined ? 'the default holds then' : 'leaves it out';
   return (
@@ -103,6 +106,8 @@ function ResetButton({ field }: { readonly field: Field }) {
       aria-label={`Reset ${lower(doc.title)}`}
       title={`Remove ${doc.key}: ${back} (Alt+Del)`}
       onClick={() => {
+        // A field of one value stays to show what holds now; what is made whole goes back among what can be made.
+        if (!OPENS.has(field.info.kind)) view.reveal(doc.key);
         form.edits.apply(`Reset ${lower(doc.title)}`, [{ op: 'remove', pointer: field.pointer }]);
       }}
     >

@@ -15,6 +15,7 @@ import { elementAt, firstControl, isTyping, pressEnter, pressFieldKey, takeKeybo
 import { type FormView, FormViewContext, keyTowards, nothingMade } from './formView.ts';
 import { Breadcrumb, FieldTools, TitleBar } from './Header.tsx';
 import { ListPane } from './ListPane.tsx';
+import { useKeepKeyboard } from './keptKeyboard.ts';
 import { useLockedAt } from './locked.ts';
 import { pageOf } from './inPlace.ts';
 import { InnerForm } from './NestedForm.tsx';
@@ -147,6 +148,7 @@ function Pane({ target, stale, kept }: PaneProps) {
   const focus = target.focus ?? (focusField === undefined ? undefined : `${target.pointer}/${escapePart(focusField)}`);
   const view = usePageView(target.pointer, filter, query, revealed, focus, selectedAt, setRevealed);
   useKeptKeyboard(scroller, kept);
+  useKeepKeyboard(scroller);
   useFocus(scroller, target.pointer, focus, selectedBy, selectedAt);
   const goUp = useGoUp(target.pointer);
   return (

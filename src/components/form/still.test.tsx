@@ -100,4 +100,36 @@ describe('what comes up under a field', () => {
     act(() => screen.getByLabelText('Second').focus());
     expect([lies('first'), lies('second')]).toEqual([false, false]);
   });
+
+  it('keeps the room of what goes while one types, until the row or field is left', () => {
+    render(
+      <div onFocus={(e) => enterField(e.target)} onBlur={(e) => leaveField(e.target, e.relatedTarget)}>
+        <div data-at="/list" data-testid="list">
+          <ol data-control>
+            <li data-at="/list/0" data-testid="row">
+              <div data-main>
+                <input aria-label="Item" />
+                <p data-said>wrong</p>
+              </div>
+            </li>
+            <li data-at="/list/1" data-testid="next">
+              <div data-main>
+                <input aria-label="Next" />
+              </div>
+            </li>
+          </ol>
+        </div>
+      </div>,
+    );
+    const marks = (id: string): string[] => screen.getByTestId(id).getAttributeNames().slice(2);
+    act(() => screen.getByLabelText('Item').focus());
+    expect(marks('row')).toEqual(expect.arrayContaining(['data-room']));
+    expect(marks('list')).toEqual(['data-over']);
+    act(() => screen.getByLabelText('Next').focus());
+    expect(marks('row')).not.toContain('data-room');
+    expect(marks('next')).toEqual(['data-over']);
+    expect(marks('list')).toEqual(['data-over']);
+    act(() => screen.getByLabelText('Next').blur());
+    expect(marks('list')).toEqual([]);
+  });
 });

@@ -45,26 +45,50 @@ export function useStill<T>(value: T): T {
   return held ? kept : value;
 }
 
-/** Marks the field that is entered: what comes up under it lies over what follows, as long as nothing stood there. */
-export function enterField(target: Element): void {
-  const field = target.closest('[data-at]');
-  if (!field) return;
-  // Of a row of a table, it stands in a row of its own behind it.
-  const said =
-    field instanceof HTMLTableRowElement
-      ? field.nextElementSibling?.hasAttribute('data-says')
-      : field.querySelector(':scope > [data-said], :scope > [data-control] > [data-said]');
-  if (!said) field.setAttribute('data-over', '');
+/** Rows of tables and lists have places of their own inside that of their field. */
+const isRow = (field: Element): boolean => field instanceof HTMLTableRowElement || field instanceof HTMLLIElement;
+
+const SAID = ['', '[data-control] > ', '[data-main] > '].map((inside) => `:scope > ${inside}[data-said]`).join(', ');
+
+/** What is said under a field; of a row of a table, it stands in a row of its own behind it. */
+function saidUnder(field: Element): Element | null | undefined {
+  if (!(field instanceof HTMLTableRowElement)) return field.querySelector(SAID);
+  return field.nextElementSibling?.hasAttribute('data-says') ? field.nextElementSibling : undefined;
 }
 
-/** A field that is left: what came up under it takes its own room, once the pointer is released. */
+/**
+ * Marks the field that is entered: what comes up under it lies over what follows, as long as nothing stood there; what stood
+ * there keeps its room when it goes.
+ */
+export function enterField(target: Element): void {
+  for (let field = target.closest('[data-at]'); field instanceof HTMLElement;) {
+    const said = saidUnder(field);
+    if (!said) field.setAttribute('data-over', '');
+    else if (!field.hasAttribute('data-room')) {
+      const tall = field instanceof HTMLTableRowElement ? said : field;
+      field.style.setProperty('--jw-room', `${tall.getBoundingClientRect().height}px`);
+      field.setAttribute('data-room', '');
+    }
+    field = isRow(field) ? (field.parentElement?.closest('[data-at]') ?? null) : null;
+  }
+}
+
+/** A field that is left: what came up under it takes its own room, once the pointer is released, and what went gives it up. */
 export function leaveField(target: Element, next: EventTarget | null): void {
-  const field = target.closest('[data-over]');
-  if (!field || (next instanceof Node && field.contains(next))) return;
+  for (let field = target.closest('[data-over], [data-room]'); field;) {
+    settleField(field, next);
+    field = isRow(field) ? (field.parentElement?.closest('[data-over], [data-room]') ?? null) : null;
+  }
+}
+
+function settleField(field: Element, next: EventTarget | null): void {
+  if (next instanceof Node && field.contains(next)) return;
   const settle = (): void => {
     if (pressed) return;
     stop();
-    if (!field.contains(document.activeElement)) field.removeAttribute('data-over');
+    if (field.contains(document.activeElement)) return;
+    field.removeAttribute('data-over');
+    field.removeAttribute('data-room');
   };
   const stop = subscribe(settle);
   settle();

@@ -1,5 +1,6 @@
 /** Selecting several parts: what a click, a key or a lasso makes of the selection. */
 import type { GraphNode } from '../../graph/graph.ts';
+import { START } from '../../graph/overview.ts';
 import { childrenOf, type GraphIndex } from './graphIndex.ts';
 
 /** What is selected at present: one part, or several. */
@@ -11,9 +12,10 @@ export interface Selection {
 const all = ({ selected, picked }: Selection): readonly string[] => (picked.length > 0 ? picked : [selected]);
 
 const siblings = (index: GraphIndex, node: GraphNode): readonly string[] =>
-  childrenOf(index, node.parent !== null && index.byKey.has(node.parent) ? node.parent : null).map(
-    ({ pointer }) => pointer,
-  );
+  childrenOf(index, node.parent !== null && index.byKey.has(node.parent) ? node.parent : null)
+    // Where all begin is no part.
+    .filter(({ key }) => key !== START)
+    .map(({ pointer }) => pointer);
 
 /** With the part added, or taken out when it is among them; the last one always stays. */
 export function toggled(now: Selection, pointer: string): readonly string[] {

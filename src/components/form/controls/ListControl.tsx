@@ -135,11 +135,11 @@ function ListRow(props: {
     focusLater(`${field.id}-${to}`);
   };
   return (
-    <li className={classes.row}>
+    <li className={classes.row} data-at={pointer}>
       <span className={classes.rowNumber} aria-hidden="true">
         {index + 1}
       </span>
-      <div className={classes.rowMain}>
+      <div className={classes.rowMain} data-main>
         <input
           {...handlers}
           id={id}
