@@ -75,6 +75,8 @@ export interface ObjectForm {
   readonly tables?: Readonly<Record<string, readonly string[]>>;
   /** Keys tried in order for the title of one object of this kind. */
   readonly titleFrom?: readonly string[];
+  /** Keys whose values must differ among objects of this kind in one place: a new one is not written as one that is there. */
+  readonly apart?: readonly string[];
   /** Value written when an item is added under an array key, or an object key is created. */
   readonly create?: Readonly<Record<string, JsonValue>>;
   /** Key of the same object that names the time zone in which its schedules are meant. */

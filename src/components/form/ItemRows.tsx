@@ -1,12 +1,12 @@
 /** The items of a list, one row each. */
 import { type KeyboardEvent, memo, type RefObject, useEffect, useRef, useState } from 'react';
 import { nodeAt } from '../../document/document.ts';
-import type { ArrayNode, JsonValue, Node, ObjectNode } from '../../document/node.ts';
-import { entryAt } from '../../document/node.ts';
+import type { ArrayNode, Node, ObjectNode } from '../../document/node.ts';
+import { entryAt, itemsOf } from '../../document/node.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { AddButton, RowButton } from './controls/parts.tsx';
 import { useForm } from './context.ts';
-import { anotherKind } from './anotherKind.ts';
+import { anotherKind, setApart } from './anotherKind.ts';
 import { lower } from './edits.ts';
 import { byKey } from './focus.ts';
 import { summaryOf, titleKeys } from './fields/LinkField.tsx';
@@ -49,13 +49,15 @@ export function ItemRows({ pointer, node, scroller, definition, listKey, query }
     const parts = form.format.palette.filter((item) => item.at === definition);
     const named = titleKeys(form, definition)[0];
     const names = named === undefined ? undefined : itemSchema?.properties?.[named];
-    const value: JsonValue = anotherKind(
+    const kind = anotherKind(
       node,
       first ?? parts[0]?.value ?? blankValue(form.scope.model, itemSchema),
       parts,
       named,
       names && form.scope.model.resolve(names),
     );
+    const apart = definition === undefined ? undefined : form.format.form.objects[definition]?.apart;
+    const value = setApart(kind, apart, itemsOf(node));
     if (form.edits.apply(`Add ${noun}`, [{ op: 'insert', pointer: `${pointer}/-`, value }]) !== undefined) return;
     const at = `${pointer}/${node.size}`;
     const { document } = form.app.documents.getState();

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../document/document.ts';
-import { anotherKind } from './anotherKind.ts';
+import { itemsOf } from '../../document/node.ts';
+import { anotherKind, setApart } from './anotherKind.ts';
 
 function list(text: string) {
   const { root } = parseDocument(text);
@@ -39,5 +40,20 @@ describe('what is added to a list of kinds', () => {
     expect(anotherKind(there, FIRST, PARTS, 'kind', {})).toEqual(FIRST);
     expect(anotherKind(there, FIRST, PARTS, undefined, undefined)).toEqual(FIRST);
     expect(anotherKind(there, 'first', PARTS, 'kind', KINDS)).toBe('first');
+  });
+});
+
+describe('what is added beside others', () => {
+  const there = itemsOf(list('[{"name":"http","port":8080},{"name":"http_2","port":8081},{"name":"web","port":"x"}]'));
+
+  it('is called otherwise under the keys that tell them apart, and left alone under others', () => {
+    expect(setApart({ name: 'http', port: 8080 }, ['name', 'port'], there)).toEqual({ name: 'http_3', port: 8082 });
+    expect(setApart({ name: 'http', port: 8080 }, ['port'], there)).toEqual({ name: 'http', port: 8082 });
+    expect(setApart({ name: 'http', port: 8080 }, undefined, there)).toEqual({ name: 'http', port: 8080 });
+  });
+
+  it('is as it is given where nothing is called so, or no such key is written', () => {
+    expect(setApart({ name: 'db' }, ['name', 'port'], there)).toEqual({ name: 'db' });
+    expect(setApart('http', ['name'], there)).toBe('http');
   });
 });

@@ -1,5 +1,5 @@
-/** What is added to a list whose items are told apart by their kind. */
-import { get, itemsOf, type ArrayNode, type JsonValue } from '../../document/node.ts';
+/** What is added to a list whose items must differ: in their kind, or in what they are called. */
+import { get, itemsOf, numberOf, stringOf, type ArrayNode, type JsonValue, type Node } from '../../document/node.ts';
 import type { PaletteItem } from '../../schemas/format.ts';
 import type { SchemaNode } from '../../schemas/schemaModel.ts';
 
@@ -30,6 +30,25 @@ export function anotherKind(
   if (part) return part.value;
   const free = kinds.find((kind) => !taken.has(kind));
   return free === undefined ? value : { ...value, [named]: free };
+}
+
+/**
+ * The value that is added beside others, set apart from them under the keys whose values must differ: a text with a number
+ * behind it, a number the next one.
+ */
+export function setApart(value: JsonValue, keys: readonly string[] = [], others: Iterable<Node>): JsonValue {
+  if (!isObject(value)) return value;
+  const there = [...others];
+  const apart = { ...value };
+  for (const key of keys) {
+    const first = value[key];
+    if (typeof first !== 'string' && typeof first !== 'number') continue;
+    const taken = new Set(there.map((other) => stringOf(get(other, key)) ?? numberOf(get(other, key))));
+    let next = first;
+    for (let i = 2; taken.has(next); i++) next = typeof first === 'number' ? first + i - 1 : `${first}_${i}`;
+    apart[key] = next;
+  }
+  return apart;
 }
 
 function isObject(value: JsonValue): value is { [key: string]: JsonValue } {

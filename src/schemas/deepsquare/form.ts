@@ -71,6 +71,7 @@ export const form: FormSpec = {
       order: ['key', 'value'],
       widgets: { value: 'text' },
       titleFrom: ['key'],
+      apart: ['key'],
       create: { key: 'MY_VARIABLE', value: '' },
     },
 
@@ -275,6 +276,7 @@ export const form: FormSpec = {
       order: ['hostDir', 'containerDir', 'options'],
       widgets: { hostDir: 'path', containerDir: 'path', options: 'enumCards' },
       titleFrom: ['containerDir', 'hostDir'],
+      apart: ['containerDir'],
       create: { hostDir: '/tmp', containerDir: '/host-tmp', options: 'ro' },
     },
 
@@ -379,6 +381,7 @@ export const form: FormSpec = {
       order: ['name', 'gatewayAddress'],
       widgets: { gatewayAddress: 'cidr' },
       titleFrom: ['name'],
+      apart: ['name'],
       create: { name: 'backend', gatewayAddress: '10.10.0.1/24' },
     },
 

@@ -21,6 +21,7 @@ const RESTART_FORM: ObjectForm = { order: ['Attempts', 'Interval', 'Delay', 'Mod
 const PORT_FORM: ObjectForm = {
   order: ['Label', 'To', 'Value', 'HostNetwork', 'IgnoreCollision'],
   titleFrom: ['Label', 'Value'],
+  apart: ['Label', 'Value'],
 };
 
 const NETWORK_FORM: ObjectForm = {
@@ -292,6 +293,7 @@ export const form: FormSpec = {
       ],
       widgets: { Type: 'enumCards', Args: 'stringList' },
       titleFrom: ['Name', 'Path', 'Type'],
+      apart: ['Name'],
       choices: [
         {
           id: 'type',
@@ -370,6 +372,7 @@ export const form: FormSpec = {
       order: ['Volume', 'Destination', 'ReadOnly'],
       widgets: { Destination: 'path' },
       titleFrom: ['Volume', 'Destination'],
+      apart: ['Destination'],
     },
 
     Template: {

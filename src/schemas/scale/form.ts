@@ -136,7 +136,17 @@ export const form: FormSpec = {
     Configuration10: LEGACY,
     Task11: LEGACY_TASK,
     Task10: LEGACY_TASK,
-    LegacyWorkspace: { order: ['name', 'mode'], titleFrom: ['name'], create: { name: 'raw', mode: 'ro' } },
-    LegacySetting: { order: ['name', 'value'], titleFrom: ['name'], create: { name: 'MODE', value: 'fast' } },
+    LegacyWorkspace: {
+      order: ['name', 'mode'],
+      titleFrom: ['name'],
+      apart: ['name'],
+      create: { name: 'raw', mode: 'ro' },
+    },
+    LegacySetting: {
+      order: ['name', 'value'],
+      titleFrom: ['name'],
+      apart: ['name'],
+      create: { name: 'MODE', value: 'fast' },
+    },
   },
 };

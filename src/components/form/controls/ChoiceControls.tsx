@@ -51,6 +51,10 @@ function optionsOf(field: Field): readonly Option[] {
   );
 }
 
+/** What is offered: an empty text is what leaving the key out is, and stands there only while it is written. */
+const offeredOf = (field: Field, options: readonly Option[]): readonly Option[] =>
+  field.doc.required ? options : options.filter((option) => option.value !== '' || sameAs(field, ''));
+
 const sameAs = (field: Field, value: JsonValue): boolean =>
   field.node !== undefined &&
   (field.node.kind === 'null' ? value === null : 'value' in field.node && field.node.value === value);
@@ -70,8 +74,9 @@ export const isRadioGroup = (field: Field): boolean => areCards(optionsOf(field)
 /** A list of radio buttons with a sentence each; a select when there are many. */
 export function EnumControl({ field }: ControlProps) {
   const form = useForm();
-  const options = optionsOf(field);
-  if (!areCards(options)) return <SelectControl field={field} options={options} />;
+  const all = optionsOf(field);
+  const options = offeredOf(field, all);
+  if (!areCards(all)) return <SelectControl field={field} options={options} />;
   const unlisted = field.node && !options.some((o) => sameAs(field, o.value)) ? field.node : undefined;
   return (
     <div
@@ -120,7 +125,7 @@ export function EnumControl({ field }: ControlProps) {
 /** A native select, with the sentence of what is chosen under it. */
 export function SelectControl({
   field,
-  options = optionsOf(field),
+  options = offeredOf(field, optionsOf(field)),
 }: ControlProps & { readonly options?: readonly Option[] }) {
   const chosen = options.findIndex((o) => sameAs(field, o.value));
   const isNull = field.node?.kind === 'null';

@@ -1,5 +1,5 @@
 /** A cell of a table: one scalar of one object, typed in where it stands. */
-import { useState } from 'react';
+import { type CSSProperties, useState } from 'react';
 import type { Node } from '../../../document/node.ts';
 import { get, isContainer } from '../../../document/node.ts';
 import { escapePart } from '../../../document/pointer.ts';
@@ -29,9 +29,30 @@ interface CellProps {
   readonly describedBy: string;
 }
 
-/** The columns of text take what room there is. */
-export function widthOf(column: PropertyDoc): 'wide' | 'narrow' {
+/** Letters of a value beyond which a column is no wider for it. */
+const LONGEST = 14;
+
+/** The values a column mostly has, when they are known and short. */
+function listedOf(column: PropertyDoc): readonly string[] {
+  const known = column.enum ?? column.schema['x-knownValues'] ?? [];
+  return known.filter((value): value is string => typeof value === 'string' && value.length <= LONGEST);
+}
+
+/** The columns of text take what room there is; of those with known values the longest is to be read whole. */
+export function widthOf(column: PropertyDoc): 'wide' | 'narrow' | 'choice' {
+  if (listedOf(column).length > 0) return 'choice';
   return column.types.includes('string') && !column.enum ? 'wide' : 'narrow';
+}
+
+/** What the head of a column says of its width. */
+export function columnRoom(column: PropertyDoc): { readonly 'data-kind': string; readonly style?: CSSProperties } {
+  const kind = widthOf(column);
+  if (kind !== 'choice') return { 'data-kind': kind };
+  const letters = Math.max(...listedOf(column).map((value) => value.length));
+  return {
+    'data-kind': kind,
+    style: { '--jw-letters': letters, ...(column.enum && { '--jw-mark': '18px' }) } as CSSProperties,
+  };
 }
 
 /** One field of one row. */
@@ -70,7 +91,7 @@ export function Cell({ at, item, column, definition, id, row, describedBy }: Cel
     const listed = column.enum.filter((v): v is string => typeof v === 'string');
     const value = node?.kind === 'string' ? node.value : undefined;
     return (
-      <td data-kind="narrow">
+      <td data-kind={widthOf(column)}>
         <select
           {...common}
           value={value ?? '\u0000'}

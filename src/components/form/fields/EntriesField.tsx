@@ -15,7 +15,7 @@ import { blankValue, columnsFor, mapOf, type MapSchema } from '../scope.ts';
 import { summarise } from '../values/summary.ts';
 import { focusAfterRemoval, focusLater } from '../controls/ListControl.tsx';
 import { type ControlProps, RowButton, RowsFoot, useShownRows } from '../controls/parts.tsx';
-import { Cell, widthOf } from './Cell.tsx';
+import { Cell, columnRoom } from './Cell.tsx';
 import { LinkField, summaryOf } from './LinkField.tsx';
 import { addEntry, entryForm, NameCell, useEntries, useRename } from './mapEntries.tsx';
 import classes from '../form.module.css';
@@ -55,7 +55,7 @@ export function EntriesField({ field }: ControlProps) {
               <tr>
                 <th scope="col">Name</th>
                 {columns.map((column) => (
-                  <th key={column.key} scope="col" title={column.description} data-kind={widthOf(column)}>
+                  <th key={column.key} scope="col" title={column.description} {...columnRoom(column)}>
                     {column.title}
                   </th>
                 ))}

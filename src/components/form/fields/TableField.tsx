@@ -5,15 +5,16 @@ import type { JsonValue, Node } from '../../../document/node.ts';
 import { get, itemsOf, stringOf } from '../../../document/node.ts';
 import { escapePart } from '../../../document/pointer.ts';
 import type { PropertyDoc } from '../../../schemas/schemaModel.ts';
-import { type Field, useForm } from '../context.ts';
+import { setApart } from '../anotherKind.ts';
+import { type Field, type FormPlace, useForm } from '../context.ts';
 import { lower } from '../edits.ts';
 import { ProblemList } from '../ProblemList.tsx';
-import { blankValue } from '../scope.ts';
+import { blankValue, spelledKey } from '../scope.ts';
 import { parseVariables } from '../values/env.ts';
 import { summarise } from '../values/summary.ts';
 import { focusAfterRemoval, focusLater } from '../controls/ListControl.tsx';
 import { type ControlProps, RowButton, RowsFoot, STEP, useShownRows } from '../controls/parts.tsx';
-import { Cell, widthOf } from './Cell.tsx';
+import { Cell, columnRoom, widthOf } from './Cell.tsx';
 import classes from '../form.module.css';
 
 export function TableField({ field }: ControlProps) {
@@ -29,7 +30,9 @@ export function TableField({ field }: ControlProps) {
 
   const given = form.scope.form?.create?.[doc.key];
   const first = Array.isArray(given) ? given[0] : given;
-  const value: JsonValue = first ?? blankValue(form.scope.model, doc.schema.items);
+  const { itemDefinition } = doc;
+  const kept = itemDefinition === undefined ? undefined : form.format.form.objects[itemDefinition]?.apart;
+  const value = setApart(first ?? blankValue(form.scope.model, doc.schema.items), kept, beside(form, doc));
   const newName = nameIn(value, columns[0]?.key);
   const add = (): void => {
     form.edits.apply(`Add to ${lower(doc.title)}`, [{ op: 'insert', pointer: `${field.pointer}/-`, value }]);
@@ -84,7 +87,7 @@ export function TableField({ field }: ControlProps) {
                   key={column.key}
                   scope="col"
                   title={column.description}
-                  data-kind={widthOf(column)}
+                  {...columnRoom(column)}
                   data-short={(i === 0 && firstIsShort) || undefined}
                 >
                   {column.title}
@@ -123,6 +126,13 @@ export function TableField({ field }: ControlProps) {
       />
     </div>
   );
+}
+
+/** The rows of all tables of an object that hold the same kind. */
+function beside(form: FormPlace, { key, itemDefinition }: PropertyDoc): readonly Node[] {
+  return [...form.scope.fields.values()]
+    .filter(({ doc }) => doc.key === key || (doc.itemDefinition !== undefined && doc.itemDefinition === itemDefinition))
+    .flatMap(({ doc }) => [...itemsOf(get(form.node, spelledKey(form.scope.model, form.node, doc.key)))]);
 }
 
 /** What a new row is called. */
