@@ -6,7 +6,7 @@ import { entriesOf, isContainer, type Node } from '../document/node.ts';
 import { escapePart, fromPointer, parentPointer, pointerAt, toPointer } from '../document/pointer.ts';
 import type { Format } from '../schemas/format.ts';
 import { schemaModel } from '../schemas/schemaModel.ts';
-import { titleAt } from './hover.ts';
+import { titleAt } from './property.ts';
 
 /** The pointer of the innermost value at an offset. */
 export function pointerOf(document: ParsedDocument, offset: number): string {

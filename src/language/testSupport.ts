@@ -21,7 +21,7 @@ const schema: JsonValue = {
           'x-section': '2 Job',
         },
         mode: { type: ['integer', 'null'], title: 'Mode', description: 'Mode of the files.', 'x-default': '0700' },
-        log: { type: 'boolean', title: 'Log', description: 'Keeps a log.', default: false },
+        log: { type: 'boolean', title: 'Keep a log', description: 'Keeps a log.', default: false },
         steps: { type: 'array', title: 'Steps', description: 'What is done.', items: { $ref: '#/definitions/Step' } },
         store: { $ref: '#/definitions/Store', title: 'Store', description: 'Where results go.' },
       },

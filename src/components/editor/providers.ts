@@ -148,8 +148,13 @@ function hoverProvider(options: ProviderOptions): Monaco.languages.HoverProvider
   return {
     provideHover: (model, position) => {
       const shown = options.shown(model);
-      const hover = shown?.format && hoverAt(shown.document, shown.format, offsetAt(shown, position));
-      if (!shown || !hover) return undefined;
+      if (!shown?.format) return undefined;
+      const { document, format, profile } = shown;
+      const hover = hoverAt(document, format, offsetAt(shown, position), {
+        view: () => documentView(document, format, profile),
+        year: new Date().getUTCFullYear(),
+      });
+      if (!hover) return undefined;
       const contents = [{ value: `**${escapeMarkdown(hover.title)}**` }];
       if (hover.reading !== undefined) contents.push({ value: escapeMarkdown(hover.reading) });
       contents.push({ value: toMarkdown(hover.lines) });

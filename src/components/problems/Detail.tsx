@@ -6,7 +6,7 @@ import type { Diagnostic, Fix } from '../../document/diagnostic.ts';
 import { bus } from '../../state/commands/bus.ts';
 import type { Analysis } from '../../validation/analysis.ts';
 import { useApp, useDocument, useFormat } from '../appContext.ts';
-import { propertyAt } from '../../language/hover.ts';
+import { propertyAt } from '../../language/property.ts';
 import { applyFix } from '../form/edits.ts';
 import { Button } from '../ui/Button.tsx';
 import { helpFor } from './help.ts';

@@ -2,7 +2,7 @@
 import { nodeAt as valueAt, type ParsedDocument } from '../../document/document.ts';
 import { fromPointer, toPointer } from '../../document/pointer.ts';
 import type { Format } from '../../schemas/format.ts';
-import { propertyAt } from '../../language/hover.ts';
+import { propertyAt } from '../../language/property.ts';
 import { nodeAt, numberOfNode, type GraphIndex } from '../outline/graphIndex.ts';
 
 /** `2 train › Command`, `Resources › Memory per CPU`, `Mounts 3`: the part, then the fields below it by their titles. */
