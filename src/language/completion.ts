@@ -1,7 +1,7 @@
 /** What may be written at the cursor. Pure: works on broken text, knows no code editor, and takes its format as an argument. */
 import type { ParsedDocument } from '../document/document.ts';
 import { foldKey } from '../document/keys.ts';
-import type { JsonValue } from '../document/node.ts';
+import { isContainer, type JsonValue } from '../document/node.ts';
 import { isWithin, toPointer } from '../document/pointer.ts';
 import type { DocumentView, Format } from '../schemas/format.ts';
 import { schemaModel, type PropertyDoc, type SchemaModel, type SchemaNode } from '../schemas/schemaModel.ts';
@@ -271,6 +271,8 @@ function withoutTwins(drafts: readonly Draft[]): Draft[] {
 }
 
 function rootDrafts(place: Place): Draft[] {
+  // Beside a document there is no second one.
+  if (isContainer(place.document.root)) return [];
   const { model, format } = place;
   const insert = objectSnippet(
     { model, format },

@@ -117,7 +117,8 @@ export function schemaSnippet(
   }
   if (type === 'string')
     return `"${stops.stop(typeof preset === 'string' ? JSON.stringify(preset).slice(1, -1) : '')}"`;
-  return stops.stop('');
+  // Anything may stand here; something has to, for the text to stay sound.
+  return preset === undefined ? stops.stop('null') : valueSnippet(preset, stops, level);
 }
 
 /** An object with its required properties; `also` adds one more, such as the branch of a choice. */

@@ -1,6 +1,7 @@
 /** A small format for tests of the editor, and a repeatable source of chance. */
 import type { JsonValue } from '../document/node.ts';
 import type { WholeFormat } from '../schemas/format.ts';
+import type { Completion, CompletionItem } from './completion.ts';
 
 const schema: JsonValue = {
   $ref: '#/definitions/Job',
@@ -140,4 +141,35 @@ export function seeded(seed: number): () => number {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
   };
+}
+
+/** The text after an item is taken, with nothing typed into its stops: as the code editor writes snippets. */
+export function accept(text: string, found: Completion, item: CompletionItem, indent: string): string {
+  const { offset, length, commaAt } = found;
+  const lineStart = text.lastIndexOf('\n', offset - 1) + 1;
+  const leading = /^[ \t]*/.exec(text.slice(lineStart, offset))?.[0] ?? '';
+  const lines = plainSnippet(item.insert).split('\n');
+  const written = lines.map((line, i) => (i === 0 ? line : normalIndent(leading + line, indent))).join('\n');
+  const before =
+    commaAt === undefined ? text.slice(0, offset) : `${text.slice(0, commaAt)},${text.slice(commaAt, offset)}`;
+  return before + written + text.slice(offset + length);
+}
+
+/** A snippet with the proposals of its stops as its text. */
+function plainSnippet(insert: string): string {
+  return insert
+    .replace(/\$\{\d+\|((?:[^|\\]|\\.)*)\|\}/gs, (_, options: string) => /^(?:[^,\\]|\\.)*/s.exec(options)?.[0] ?? '')
+    .replace(/\$\{\d+:((?:[^}\\]|\\.)*)\}/gs, '$1')
+    .replace(/(?<!\\)\$\d+/g, '')
+    .replace(/\\([\\$},|])/g, '$1');
+}
+
+/** A tab goes to the next stop; where blanks are the indentation, it is blanks. */
+function normalIndent(line: string, indent: string): string {
+  const own = /^[ \t]*/.exec(line)?.[0] ?? '';
+  if (indent === '\t') return line;
+  let column = 0;
+  for (const char of own)
+    column = char === '\t' ? (Math.floor(column / indent.length) + 1) * indent.length : column + 1;
+  return ' '.repeat(column) + line.slice(own.length);
 }

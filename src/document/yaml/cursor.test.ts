@@ -52,6 +52,35 @@ describe('the cursor in YAML', () => {
     expect(at('a:\n  b: 1\n|\nc: 1')).toBe('key / "" a,c');
   });
 
+  it.each([
+    ['deeper than its siblings', 'a:\n  b: 1\n    |\n'],
+    ['deeper, under a value', 'a: 1\n  |\nb: 2'],
+    ['less deep than its siblings', 'a:\n    b: 1\n  |'],
+    ['deeper than what is below', 'a:\n    |\n  b: 1'],
+    ['a key between a key and its list', 'a:\n|\n- b'],
+    ['an item deeper than the others', 'a:\n  - b\n    - |'],
+    ['an item deeper than those below', 'a:\n    - |\n- b'],
+    ['before what a line holds', 'a:\n |  b: 1'],
+    ['a value in place of lines', 'a:|\n  b: 1'],
+    ['a value in place of a list', 'a: |\n- b'],
+    ['a value whose text goes on', 'a: |x\n  y\n'],
+  ])('takes nothing %s', (_, text) => {
+    expect(at(text)).toBeUndefined();
+  });
+
+  it.each([
+    ['a:\n  b: 1\n  |\n', 'key /a "" b'],
+    ['a:\n    b: 1\n    |', 'key /a "" b'],
+    ['a: 1\n|\nb: 2', 'key / "" a,b'],
+    ['a:\n- |\n- b', 'item /a/0 ""'],
+    ['a:\n  - b: 1\n    |\n  - c', 'key /a/0 "" b'],
+    ['a: &x\n  |\nb: 2', 'key /a ""'],
+    ['a:\n  -\n    |', 'key /a/0 ""'],
+    ['a: |\nb: 1', 'value /a "" b'],
+  ])('takes what is in line with the others: %j is %s', (text, place) => {
+    expect(at(text)).toBe(place);
+  });
+
   it('never throws, wherever it is', () => {
     const text = `${JOB}  - |-\n ::\n\t- ? a\n'x\n- -\n-`;
     for (let offset = 0; offset <= text.length; offset++) expect(() => yamlCursor(text, offset)).not.toThrow();

@@ -63,22 +63,30 @@ export function yamlCursor(text: string, offset: number): YamlCursor | undefined
   const indent = /^ */.exec(line)?.[0].length ?? 0;
   const dashes = /^(?:- +|-$)*/.exec(line.slice(indent))?.[0].length ?? 0;
   const own = marksOf(line);
-  // Written further out than what follows, an entry would tear that from what it belongs to.
-  if (own.every((mark) => mark.key === undefined) && isBlank(line.slice(indent + dashes))) {
-    if (indentBelow(text, lineEnd + 1) > (dashes > 0 ? indent + dashes : column)) return undefined;
-  }
   const keyed = own.find((mark) => mark.key !== undefined);
+  // Before what a line holds nothing can be written.
+  if (column < indent + dashes && !isBlank(line)) return undefined;
+  if (
+    !keyed &&
+    !fitsBetween(text, lineStart, lineEnd, dashes > 0 ? indent : isBlank(line) ? column : indent, dashes > 0)
+  )
+    return undefined;
   const at = Math.min(indent + dashes, column);
   const isValue = keyed !== undefined && column > line.length - keyed.rest.length - 1 && column > keyed.column;
   const last = line.slice(column).search(/\s|:(?:\s|$)|$/);
-  const up = text.slice(0, lineStart).split('\n').slice(0, -1).reverse();
   const dash = own.filter((mark) => mark.key === undefined).reverse();
   // The entry that is typed stands behind the dashes of its line, or where the cursor is on an empty one.
-  const owner = climb(isValue ? keyed.column : dashes > 0 ? at : isBlank(line) ? column : indent, dash, up);
+  const owner = climb(
+    isValue ? keyed.column : dashes > 0 ? at : isBlank(line) ? column : indent,
+    dash,
+    linesAbove(text, lineStart),
+  );
   if (!owner) return undefined;
   const keys = new Set([...owner.keys, ...keysBelow(text.slice(lineEnd + 1), owner.column)]);
   const shared = { keys, colon: false, needsBlank: false, behindDash: dashes };
   if (isValue) {
+    // The value stands on the lines below already, or goes on there.
+    if (holdsLines(lineBelow(text, lineEnd + 1), keyed.column)) return undefined;
     const valueAt = line.length - keyed.rest.length;
     const start = Math.max(valueAt, valueAt + (/^\s*/.exec(keyed.rest)?.[0].length ?? 0));
     // A text goes on to the end of its line; what is behind the cursor belongs to it.
@@ -97,15 +105,73 @@ export function yamlCursor(text: string, offset: number): YamlCursor | undefined
   return { ...shared, path: owner.path, expects: 'key', key: undefined, start: from, end, colon: keyed !== undefined };
 }
 
-/** How far in the next line stands that says something; -1 when there is none. */
-function indentBelow(text: string, from: number): number {
+/**
+ * True when an entry at a column, a key or a dash, belongs with the lines around its own: its siblings stand at that column,
+ * what holds it has no value yet, and nothing below is torn from what it belongs to.
+ */
+function fitsBetween(text: string, lineStart: number, lineEnd: number, column: number, isDash: boolean): boolean {
+  const holder = holderAbove(linesAbove(text, lineStart), column, isDash);
+  if (!holder) return false;
+  const below = lineBelow(text, lineEnd + 1);
+  if (below === undefined) return true;
+  const indent = below.search(/[^ ]/);
+  const startsDash = /^ *-(?: |$)/.test(below);
+  if (indent === column) return startsDash === isDash || (isDash && holder.column === column);
+  // A dash right under a key is an item of that key's list.
+  return indent < holder.column || (indent === holder.column && startsDash === (holder.key === undefined));
+}
+
+/**
+ * What holds an entry at a column, told by the lines above it: the key or the dash of a line further out, or the key above a
+ * list that is not set in. Undefined where the entry is no part of anything.
+ */
+function holderAbove(above: Iterable<string>, column: number, isDash: boolean): Mark | undefined {
+  let hasSiblings = false;
+  let hasOthers = false;
+  for (const line of above) {
+    if (/^(?:---|\.\.\.)(?:\s|$)/.test(line)) break;
+    if (isBlank(line)) continue;
+    for (const mark of marksOf(line).reverse()) {
+      const ofADash = mark.key === undefined;
+      if (mark.column === column && ofADash === isDash) hasSiblings = true;
+      else if (mark.column > column || (mark.column === column && ofADash)) hasOthers = true;
+      else if (hasSiblings || (!hasOthers && isEmpty(mark, line))) return mark;
+      else return undefined;
+    }
+  }
+  return hasOthers && !hasSiblings ? undefined : { column: -1, key: '', rest: '' };
+}
+
+/** The lines before a line's beginning, the nearest first. */
+function* linesAbove(text: string, lineStart: number): Generator<string> {
+  for (let end = lineStart - 1; end >= 0;) {
+    const start = end === 0 ? 0 : text.lastIndexOf('\n', end - 1) + 1;
+    yield text.slice(start, end);
+    end = start - 1;
+  }
+}
+
+/** True when nothing stands behind a key or a dash, but for an anchor and a tag. */
+function isEmpty({ key, rest, column }: Mark, line: string): boolean {
+  return /^\s*(?:[&!]\S*\s*)*(?:#.*)?$/.test(key === undefined ? line.slice(column + 1) : rest);
+}
+
+/** True when the line below belongs to a key at a column. */
+function holdsLines(below: string | undefined, column: number): boolean {
+  if (below === undefined) return false;
+  const indent = below.search(/[^ ]/);
+  return indent > column || (indent === column && /^ *-(?: |$)/.test(below));
+}
+
+/** The next line that says something. */
+function lineBelow(text: string, from: number): string | undefined {
   for (let at = from; at < text.length;) {
     const end = text.indexOf('\n', at) < 0 ? text.length : text.indexOf('\n', at);
     const line = text.slice(at, end);
-    if (!isBlank(line)) return line.search(/[^ ]/);
+    if (!isBlank(line)) return line;
     at = end + 1;
   }
-  return -1;
+  return undefined;
 }
 
 interface Owner {
@@ -115,7 +181,7 @@ interface Owner {
 }
 
 /** From an entry at a column up to the root. Undefined inside a text of lines. */
-function climb(column: number, dashes: readonly Mark[], up: readonly string[]): Owner | undefined {
+function climb(column: number, dashes: readonly Mark[], up: Iterable<string>): Owner | undefined {
   const path: (string | number)[] = [];
   const keys: string[] = [];
   let isDash = false;
