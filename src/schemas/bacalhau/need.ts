@@ -18,7 +18,8 @@ export interface NetworkNeed {
 export function networkNeed({ engine }: Task): NetworkNeed | undefined {
   const { kind, params } = engine;
   if (!params || (kind !== 'docker' && kind !== 'wasm')) return undefined;
-  const textsOf = (key: string): string[] => textItems(params, key).flatMap(({ place }) => place.text ?? []);
+  // A text that is filled in later stays in its place, and says nothing.
+  const textsOf = (key: string): string[] => textItems(params, key).map(({ text }) => text ?? '');
   const words = kind === 'docker' ? [...textsOf('Entrypoint'), ...textsOf('Parameters')] : textsOf('Parameters');
   const host = hostIn(words);
   const program = kind === 'docker' ? programIn(words) : undefined;

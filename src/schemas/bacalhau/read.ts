@@ -244,8 +244,14 @@ export function takesPorts(type: NetworkType | undefined): boolean {
   return type === 'host' || type === 'full' || type === 'bridge';
 }
 
-/** True for a local source that may be written. The text "true" counts too. */
+/** True for a local source that may be written. The text "true" counts too, under the very key ReadWrite. */
 export function isWritable(params: Place | undefined): boolean {
-  const node = params?.child('ReadWrite')?.node;
-  return (node?.kind === 'boolean' && node.value) || (node?.kind === 'string' && node.value === 'true');
+  const at = params?.child('ReadWrite');
+  if (at?.node.kind === 'boolean') return at.node.value;
+  return at?.text === 'true' && takesText(at);
+}
+
+/** The engine decodes a text only under the very key ReadWrite: under another spelling it refuses it. */
+export function takesText(readWrite: Place): boolean {
+  return readWrite.part === 'ReadWrite';
 }

@@ -79,7 +79,8 @@ function checkValue(report: Report, entry: Place, name: string): void {
     );
   }
   quoted(report, entry, value, (plain) => plain);
-  if (isSecret(name, value))
+  // A reserved one has to go in any case.
+  if (!name.startsWith(RESERVED_ENV) && isSecret(name, value))
     secret(report, entry, `${name} holds a secret`, fix(`Take ${name} from the node`, set(entry, `env:${name}`)));
 }
 

@@ -9,7 +9,7 @@ import { hasElement, isLayout } from '../go/layout.ts';
 import { regexpFault } from '../go/regexp.ts';
 import { dataUrlOf, downloadFault, parseDataUrl } from '../go/url.ts';
 import { fold, SOURCE_TYPES, type SourceKind } from '../model.ts';
-import { type Input, isWritable, type Job, known, type Task } from '../read.ts';
+import { type Input, isWritable, type Job, known, takesText, type Task } from '../read.ts';
 import { isEmptyText, missingParam } from './engine.ts';
 import { replaced } from './job.ts';
 import type { Report } from './report.ts';
@@ -293,7 +293,7 @@ function checkLocal(report: Report, params: Place): void {
   }
   const written = params.raw('ReadWrite');
   const refused = params.refuses('ReadWrite') || written?.node.kind === 'null';
-  if (!isWritable(params) && !refused && !isOpenText(params)) {
+  if (!isWritable(params) && !refused && !isUnreadText(params)) {
     report.add(
       'local-create-as-readonly',
       at,
@@ -303,12 +303,13 @@ function checkLocal(report: Report, params: Place): void {
   }
 }
 
-function isOpenText(params: Place): boolean {
+/** True for a text that is filled in later, or that is refused as a text. */
+function isUnreadText(params: Place): boolean {
   const at = params.child('ReadWrite');
-  return at?.text !== undefined && known(params, 'ReadWrite') === undefined;
+  return at?.text !== undefined && (known(params, 'ReadWrite') === undefined || !takesText(at));
 }
 
-/** The engine decodes a text only under the very key ReadWrite, and fails on null. */
+/** The engine fails on null, and takes a text only where it reads one. */
 function checkReadWrite(report: Report, params: Place): void {
   const at = params.raw('ReadWrite');
   if (!at) return;
@@ -319,7 +320,7 @@ function checkReadWrite(report: Report, params: Place): void {
       'null here makes the node crash: write true or false, or leave it out.',
       fix('Remove it', remove(at)),
     );
-  } else if (at.text !== undefined && at.part !== 'ReadWrite') {
+  } else if (at.text !== undefined && !takesText(at)) {
     const value = at.text === 'true';
     report.refuse(
       'type',

@@ -7,6 +7,7 @@ import { shown } from '../../kit/words.ts';
 import { cleanPath, trimSpace } from '../go/strings.ts';
 import { partsOf, PathTree } from '../paths.ts';
 import type { Input, Task } from '../read.ts';
+import { hasPlaceholder } from '../template.ts';
 import { replaced } from './job.ts';
 import type { Report } from './report.ts';
 
@@ -121,7 +122,7 @@ function free(target: string, seen: ReadonlyMap<string, string>): string {
 }
 
 function absolute(report: Report, at: Place, text: string, rule: 'path-not-absolute' | 'path-not-absolute:wasm'): void {
-  if (text.startsWith('/') || text === '' || text.includes('{{')) return;
+  if (text.startsWith('/') || text === '' || hasPlaceholder(text)) return;
   report.add(rule, at, `The path must begin with a slash: ${shown(text)} does not say where it is.`, {
     fixes: [replaced(at, at.text ?? '', `/${text.replace(/^(?:\.\/+)+/, '')}`)],
   });
@@ -156,14 +157,15 @@ function checkPlaces(report: Report, mounts: readonly Mount[], wasm: boolean): v
 }
 
 function collide(report: Report, mount: Mount, other: Mount, wasm: boolean, places: PathTree<Mount>): void {
-  // The same text twice among inputs, or among results, has a rule of its own.
-  if (mount.kind === other.kind && mount.target.text === other.target.text) return;
+  // The same text twice among inputs, or among results, has a rule of its own; so have names that differ by slashes alone.
+  const named = wasm && mount.kind === 'result';
+  if (mount.kind === other.kind && (named || mount.target.text === other.target.text)) return;
   const path = `/${mount.target.parts.join('/')}`;
   let n = 2;
   while (places.find(partsOf(`${path}-${String(n)}`)).at) n++;
   const meant = `${path}-${String(n)}`;
   // A result of WebAssembly is found by its name, which is one directory.
-  const written = wasm && mount.kind === 'result' ? meant.replaceAll('/', ' ').trim().replaceAll(' ', '-') : meant;
+  const written = named ? meant.replaceAll('/', ' ').trim().replaceAll(' ', '-') : meant;
   const at = mount.place();
   report.add('mount-collision', at, `Two things at ${shown(path)}: ${other.target.what} is there already.`, {
     fixes: [at.text === undefined ? undefined : replaced(at, at.text, written)],

@@ -143,7 +143,7 @@ const PLACEHOLDERS = ['nodeID', 'executionID', 'jobID', 'date', 'time'] as const
 function checkPublisher(report: Report, job: Job, task: Task, publisher: Publisher): void {
   const { place, kind, params, empty } = publisher;
   const at = place.child('Type');
-  if (kind === 'blank' && !empty) {
+  if (kind === 'blank' && !empty && !place.refuses('Params')) {
     report.add(
       'publisher-type-blank',
       place,

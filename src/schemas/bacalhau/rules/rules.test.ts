@@ -642,7 +642,47 @@ describe('profiles', () => {
   });
 });
 
+describe('one fault', () => {
+  it('is told once where a variable is reserved, and a secret where it is not', () => {
+    expect(grave(env({ BACALHAU_TOKEN: 'x' }))).toEqual([`error env-reserved-prefix ${T}/Env/BACALHAU_TOKEN`]);
+    expect(grave(env({ TOKEN: 'x' }))).toEqual([`warning inline-secret ${T}/Env/TOKEN`]);
+  });
+
+  it('is told once where results of WebAssembly have the same name but for slashes', () => {
+    const named = (other: string): JsonValue =>
+      job({ ...wasm(), ...results({ Name: 'out', Path: '/out' }, { Name: other, Path: `/${other}` }) });
+    expect(grave(named('out/'))).toEqual([`error result-name-duplicate ${T}/ResultPaths/1/Name`]);
+    expect(grave(named('more/'))).toEqual([]);
+  });
+
+  it('is told once where a text stands for ReadWrite in another spelling', () => {
+    const local = (key: string, value: JsonValue): JsonValue =>
+      src('local', { SourcePath: '/a', CreateAs: 'dir', [key]: value });
+    for (const value of ['true', 'false'])
+      expect(grave(local('readWrite', value))).toEqual([`error schema/type ${S}/Params/readWrite`]);
+    expect(grave(local('readWrite', false))).toEqual([`warning local-create-as-readonly ${S}/Params/CreateAs`]);
+    const inside = (key: string): JsonValue =>
+      job(wasm({ InputSources: [input('local', { SourcePath: '/m', [key]: 'true' }, '/app/main.wasm')] }));
+    expect(grave(inside('readwrite'))).toEqual([`error schema/type ${S}/Params/readwrite`]);
+    expect(grave(inside('ReadWrite'))).toEqual([`warning read-write-on-wasm ${S}/Params/ReadWrite`]);
+  });
+
+  it('is told by the schema alone where the parameters of a publisher without a type are no object', () => {
+    const published = (Params: JsonValue): JsonValue => job({ Publisher: { Type: '', Params } });
+    expect(grave(published(5))).toEqual([]);
+    expect(grave(published({ Bucket: 'b' }))).toEqual([`error publisher-type-blank ${T}/Publisher`]);
+  });
+});
+
 describe('placeholders', () => {
+  it('in a command do not tell what it asks the network for', () => {
+    const need = `warning network-needed ${T}/Network/Type`;
+    expect(grave(run(['sh', '-c', 'curl {{.url}}']))).toEqual([]);
+    expect(grave(run(['app', 'https://{{.host}}/']))).toEqual([]);
+    expect(grave(run(['curl', '{{.url}}']))).toEqual([need]);
+    expect(grave(run(['{{.program}}', 'https://example.com/']))).toEqual([need]);
+  });
+
   it('keep rules silent about their values', () => {
     const open = job({
       Engine: docker({ Image: '{{.i}}', WorkingDirectory: '{{.w}}', EnvironmentVariables: ['{{.e}}'] }),
