@@ -2,12 +2,12 @@
 import type { Node } from '../document/node.ts';
 import { escapePart } from '../document/pointer.ts';
 import { Assumptions, type Assumption } from '../job/assume.ts';
-import type { Job } from '../job/job.ts';
+import { RESIDUE_KEY, type Job } from '../job/job.ts';
 import { Account, type LedgerLine } from '../job/ledger.ts';
 import { entryOf, nodeOf, Printer, verbatim, type Origin, type Out, type OutObject } from '../job/out.ts';
 import { Source } from '../job/source.ts';
 import type { Concept, FormatConverter, Written } from '../schemas/converter.ts';
-import { addResidue, envelopeText, readEnvelope, RESIDUE_KEY, residueIn, type Envelope } from './envelope.ts';
+import { addResidue, envelopeText, readEnvelope, residueIn, type Envelope } from './envelope.ts';
 import { fillsBetween } from './fills.ts';
 import { difference, documentText, masksOf, outOf, restore, scalarText } from './residue.ts';
 import { markSecrets, tellingTexts, withoutSecrets } from './secrets.ts';

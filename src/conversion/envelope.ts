@@ -2,12 +2,11 @@
 import type { Node } from '../document/node.ts';
 import { get, itemsOf, stringOf } from '../document/node.ts';
 import { parseDocument } from '../document/document.ts';
+import { RESIDUE_KEY } from '../job/job.ts';
 import { table, write, type Origin, type Out, type OutObject } from '../job/out.ts';
+import { secretFill } from '../job/secretParts.ts';
 import type { Source } from '../job/source.ts';
 import type { FormatConverter } from '../schemas/converter.ts';
-
-/** Key of the metadata that holds it. */
-export const RESIDUE_KEY = 'jobwright.origin';
 
 export interface Envelope {
   /** Id of the format that it restores. */
@@ -36,8 +35,13 @@ export function envelopeText({ format, patch, around, path }: EnvelopeParts): st
   ];
   // Inside texts alone can these stand in JSON: `{{` and `${` would be filled in on the way.
   const text = `{${parts.join(',')}}`;
-  const safe = text.includes('{{') ? text.replaceAll('{{', '{\\u007b') : text;
-  return safe.includes('${') ? safe.replaceAll('${', '$\\u007b') : safe;
+  // Nor may a placeholder of a secret: the secret would be put into it.
+  const instead = [
+    ['{{', '{\\u007b'],
+    ['${', '$\\u007b'],
+    [secretFill(''), 'TO\\u005fFILL_'],
+  ] as const;
+  return instead.reduce((safe, [sign, other]) => (safe.includes(sign) ? safe.replaceAll(sign, other) : safe), text);
 }
 
 /** Reads an envelope; undefined when the text is none. */

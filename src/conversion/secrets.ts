@@ -1,10 +1,10 @@
 /** Secrets that no converter knows by their place: told by the name they stand under, or by their looks. */
 import type { Node } from '../document/node.ts';
+import { RESIDUE_KEY } from '../job/job.ts';
 import { Names } from '../job/names.ts';
 import { capitals, isHeld, secretFill, secretFlag, secretParts, type SecretPart } from '../job/secretParts.ts';
 import { isSecret } from '../job/secrets.ts';
 import type { Instead, Source } from '../job/source.ts';
-import { RESIDUE_KEY } from './envelope.ts';
 import type { Concept, FormatConverter } from '../schemas/converter.ts';
 
 /** Their addresses have their own care: the login is left out, or the whole is. */

@@ -27,6 +27,9 @@ export interface Job {
   readonly neverRepeats: boolean;
 }
 
+/** The key of metadata under which a result keeps what it has no place for. */
+export const RESIDUE_KEY = 'jobwright.origin';
+
 export interface Meta {
   readonly key: string;
   readonly value: Given<JsonValue>;

@@ -1,6 +1,7 @@
 /** YAML as a notation of a format. */
 import { parseDocument } from '../../document/document.ts';
 import { placesOf } from '../../document/pointer.ts';
+import { FILL_SIGN } from '../../job/secretParts.ts';
 import type { Notation } from '../converter.ts';
 
 /** For the formats whose engines read it. Words are written so that readers of every version take them for the same. */
@@ -14,7 +15,7 @@ export const yamlNotation: Notation = {
       import('../../document/yaml/syntax.ts'),
     ]);
     return {
-      print: (root) => ({ text: `${printTree(root, PLAIN_STYLE).text}\n`, lost: [] }),
+      print: (root) => ({ text: `${printTree(root, { ...PLAIN_STYLE, escaped: FILL_SIGN }).text}\n`, lost: [] }),
       placesIn: (text) => placesOf(parseDocument(text, yamlSyntax)),
     };
   },

@@ -1,4 +1,5 @@
 /** What the rules about the document, the command and the image say. */
+import { UNFILLED, UNFILLED_TEXT } from '../../kit/unfilledText.ts';
 import { error, info, warning } from './infoKit.ts';
 
 const REQUEST = 'container_request.rb';
@@ -41,6 +42,7 @@ export const documentRules = {
     'Secret in plain sight',
     'Everybody who may read the request sees it, and it is kept for ever, in logs and copies too. Put it into a secret file: the server never shows it again and deletes it when the request is finished.',
   ),
+  [UNFILLED]: warning('Conversion', ...UNFILLED_TEXT),
   'unresolved-placeholder': warning(
     NODE,
     'Placeholder in a path',

@@ -66,6 +66,11 @@ export class Report {
     });
   }
 
+  /** Adds findings made elsewhere, of the whole request. */
+  whole(findings: Findings): void {
+    this.builder.child([], findings);
+  }
+
   /** Adds a refusal of a value that the schema leaves to the rules, because its severity depends on the state. */
   refuse(keyword: 'enum' | 'minimum' | 'type', path: Path, message: string, fixes: readonly Fix[] = []): void {
     const sound = fixes.filter((fix) => this.canApply(fix));

@@ -120,6 +120,7 @@ const rows: readonly Row[] = [
     mounts({ '/$HOME': collection() }),
     mounts({ '/a$5': collection() }),
   ],
+  ['warning unfilled-placeholder /command/1', command('x', 'TO_FILL_TOKEN'), command('x', 'TO_FILL')],
   ['warning unresolved-placeholder /mounts/stdout/path', stdout('/out/$(date)'), stdout('/out/$')],
   ['error state-final-on-create /state', request({ state: 'Final' }), request({ state: 'Final', ...RECORD })],
   ['info uncommitted-will-not-run ', request({ state: undefined }), request()],

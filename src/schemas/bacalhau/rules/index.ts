@@ -1,6 +1,8 @@
 /** All rules of the format. */
 import type { Findings } from '../../../document/diagnostic.ts';
 import type { DocumentView } from '../../format.ts';
+import { unfilled } from '../../kit/unfilled.ts';
+import { UNFILLED } from '../../kit/unfilledText.ts';
 import { convertLegacy } from '../legacy.ts';
 import { isLegacy } from '../legacyForms.ts';
 import { readJob } from '../read.ts';
@@ -15,7 +17,10 @@ import { Report } from './report.ts';
 import { checkResources } from './resources.ts';
 import { checkResults } from './results.ts';
 import { checkText } from './spelling.ts';
+import { rules } from './table.ts';
 import { checkTimeouts } from './timeouts.ts';
+
+const UNFILLED_RULE = { code: rules.codeOf(UNFILLED), severity: 'warning' } as const;
 
 /** Findings of all rules; paths are relative to the job object. */
 export function check(view: DocumentView): Findings {
@@ -56,6 +61,7 @@ export function check(view: DocumentView): Findings {
     checkNetwork(report, task);
     checkTimeouts(report, job, task);
   }
+  report.child([], unfilled(view.job, UNFILLED_RULE));
   return report.done();
 }
 

@@ -1,4 +1,5 @@
 /** What the rules about the document, the job and its constraints are. */
+import { UNFILLED, UNFILLED_TEXT } from '../../kit/unfilledText.ts';
 import type { Texts } from './infoKit.ts';
 
 export const documentTexts: Texts = {
@@ -22,6 +23,7 @@ export const documentTexts: Texts = {
     'Older form of the job',
     'Jobs with APIVersion and Spec are of before version 1.2, and resources of the Kubernetes operator hold a job under spec. The engine of today refuses both. The document can be converted.',
   ],
+  [UNFILLED]: UNFILLED_TEXT,
   'template-placeholder': [
     'Placeholder',
     'Before it reads a file, job run fills {{.name}} from -V name=value or from variables that match -E. Without a value it fails, also where the text is meant literally; --no-template leaves it alone. Nothing is said of a value that is not known yet.',

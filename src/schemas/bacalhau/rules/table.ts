@@ -13,6 +13,7 @@ const base = defineRules('bacalhau', {
     'wrapped-job': 'info',
     'legacy-job-format': 'error',
     'template-placeholder': 'info',
+    'unfilled-placeholder': 'warning',
     'key-case': 'info',
     'server-managed-field': 'warning',
     'unknown-field': 'warning',

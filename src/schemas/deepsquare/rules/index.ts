@@ -4,6 +4,8 @@ import { FindingsBuilder, NO_FINDINGS } from '../../../document/diagnostic.ts';
 import type { ArrayNode, Node } from '../../../document/node.ts';
 import { locate } from '../../../document/pointer.ts';
 import type { DocumentView } from '../../format.ts';
+import { unfilled } from '../../kit/unfilled.ts';
+import { UNFILLED, UNFILLED_TEXT } from '../../kit/unfilledText.ts';
 import { listLoad } from '../graph/load.ts';
 import { waitsOfJob } from '../graph/read.ts';
 import type { Waits } from '../graph/waits.ts';
@@ -36,6 +38,13 @@ function launchKeyFindings(view: DocumentView, waits: Waits, steps: ArrayNode, f
   return builder.done();
 }
 
+const UNFILLED_RULE = {
+  code: `deepsquare/${UNFILLED}`,
+  severity: 'warning',
+  help: UNFILLED_TEXT[1],
+  ownAngles: true,
+} as const;
+
 /** Findings of all rules; paths are relative to the job object. */
 export function check(view: DocumentView): Findings {
   const { job, pointer } = view;
@@ -50,5 +59,6 @@ export function check(view: DocumentView): Findings {
   if (steps) builder.child([], launchKeyFindings(view, waits, steps, facts));
   builder.child([], unusedNetworks(job, steps, valid));
   builder.child([], yamlFindings(view, facts));
+  builder.child([], unfilled(job, UNFILLED_RULE));
   return builder.done();
 }

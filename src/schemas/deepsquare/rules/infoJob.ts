@@ -1,4 +1,5 @@
 /** What the rules about the job, its resources, its variables and its data say: sections 3.1 to 3.4. */
+import { UNFILLED, UNFILLED_TEXT } from '../../kit/unfilledText.ts';
 import { error, info, type RuleTable, warning } from './infoKit.ts';
 
 export const jobRules: RuleTable = {
@@ -137,6 +138,7 @@ export const jobRules: RuleTable = {
     'Variable of the engine overwritten',
     'The engine sets this variable itself: paths of the storage, numbers of CPUs and GPUs. With another value here, commands may look in the wrong place. Choose another name.',
   ),
+  [UNFILLED]: warning('3.3', ...UNFILLED_TEXT),
   'placeholder-value': warning(
     '3.3',
     'Placeholder not filled in',

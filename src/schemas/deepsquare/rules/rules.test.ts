@@ -204,6 +204,7 @@ const rows: readonly Row[] = [
   ['placeholder-value', '/input/s3/bucketUrl', input({ bucketUrl: '<bucket>' }), input({})],
   ['placeholder-value', '/steps/0/run/container/image', box({ image: '<image>' }), box({})],
   ['placeholder-value', `${NIC}/wireguard/address/0`, wg({ address: ['<ip>/24'] }), wg({})],
+  ['unfilled-placeholder', '/env/0/value', env({ key: 'A', value: 'TO_FILL_A' }), env({ key: 'A', value: 'TO_FILL' })],
   ['placeholder-value', '/env/0/value', env({ key: 'A', value: '<YOUR TOKEN>' }), env({ key: 'A', value: '<b>' })],
   ['non-ascii-lookalike', '/input/s3/path', input({ path: '/a\u2013b/' }), input({ path: '/äb/' })],
   ['non-ascii-lookalike', '/input/http/url', http('https://a.org/x\u00A0'), http('https://a.org/é')],
@@ -792,6 +793,6 @@ describe('the list of rules', () => {
         code,
       ).toBe(true);
     }
-    expect(Object.keys(ruleInfo)).toHaveLength(123);
+    expect(Object.keys(ruleInfo)).toHaveLength(124);
   });
 });

@@ -1,6 +1,7 @@
 /** HCL text: values, and the layout of arguments and blocks as the engine's own formatter has it. */
 import { namedEntries } from '../../../document/keys.ts';
 import { itemsOf, type Node } from '../../../document/node.ts';
+import { FILL_SIGN } from '../../../job/secretParts.ts';
 
 /** What stands in the body of a block. */
 export type Line =
@@ -115,8 +116,10 @@ export function quoted(text: string, label = false): string {
 
 /** A text as a value: over several lines when it has several. */
 export function textValue(text: string): string {
-  // eslint-disable-next-line no-control-regex -- a heredoc has no escapes
-  if (!text.includes('\n') || /[\u0000-\u0008\u000b-\u001f\u007f]/.test(text)) return quoted(text);
+  // A heredoc has no escapes, so what is filled in later stands in quotes as well.
+  // eslint-disable-next-line no-control-regex -- these need an escape
+  if (!text.includes('\n') || FILL_SIGN.test(text) || /[\u0000-\u0008\u000b-\u001f\u007f]/.test(text))
+    return quoted(text);
   const whole = text.endsWith('\n');
   if (!whole && (text.split('\n').length < 3 || RUNTIME_IN.test(text))) return quoted(text);
   const lines = text.split('\n').map((line) => line.trim());

@@ -8,6 +8,8 @@ import { NodeMemo } from '../../../document/memo.ts';
 import type { Chunk, Node } from '../../../document/node.ts';
 import type { DocumentView } from '../../format.ts';
 import { Place, placeOf } from '../../kit/places.ts';
+import { unfilled } from '../../kit/unfilled.ts';
+import { UNFILLED } from '../../kit/unfilledText.ts';
 import { countOf, type Job, readGroup, readHead } from '../read.ts';
 import { HCL_DEFINITION } from '../shape.ts';
 import { checkWrapper } from './around.ts';
@@ -22,7 +24,10 @@ import { type GroupFindings, JobReport } from './report.ts';
 import { checkSchedule } from './schedule.ts';
 import { checkSecrets } from './secrets.ts';
 import { checkServices } from './services.ts';
+import { rules } from './table.ts';
 import { checkTasks } from './tasks.ts';
+
+const UNFILLED_RULE = { code: rules.codeOf(UNFILLED), severity: 'warning' } as const;
 
 /** Findings of all rules; paths are relative to the job object. */
 export function check(view: DocumentView): Findings {
@@ -56,6 +61,7 @@ export function check(view: DocumentView): Findings {
   if (haveTwice(heads)) checkGroupNames(report, all());
   if (place.has('Update') || heads.some(({ updates }) => updates)) checkPromotion(report, job, all());
   checkGroups(report, job);
+  report.whole(unfilled(view.job, UNFILLED_RULE));
   return report.done();
 }
 

@@ -1,4 +1,6 @@
 /** What the rules about keys, single values and the job itself say. */
+import { UNFILLED, UNFILLED_TEXT } from '../../kit/unfilledText.ts';
+
 export const documentTexts = {
   'integer-literal': [
     'Not written as a whole number',
@@ -45,6 +47,7 @@ export const documentTexts = {
     'A size beyond any node',
     'Sizes are in MB, which is 2^20 bytes. A terabyte and more was most likely meant in bytes: 256 MB are 256, not 268435456.',
   ],
+  [UNFILLED]: UNFILLED_TEXT,
   'inline-secret': [
     'Secret in clear text',
     'Whoever may read the job may read its secrets, and they stay in its history. Fetch them when the task starts: by a template from Nomad Variables or Vault, or by a Secret block.',

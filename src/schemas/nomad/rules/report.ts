@@ -108,6 +108,11 @@ export class JobReport {
     }
   }
 
+  /** Adds findings made elsewhere, of the whole job. */
+  whole(findings: Findings): void {
+    this.inner.child([], findings);
+  }
+
   done(): Findings {
     return this.inner.done();
   }

@@ -15,6 +15,7 @@ export const rules = defineRules('nomad', {
     'ignored-field': 'warning',
     'duration-unit': 'warning',
     'size-unit': 'info',
+    'unfilled-placeholder': 'warning',
     'inline-secret': 'warning',
     'enterprise-only': 'warning',
     'accepted-but-meaningless': 'warning',

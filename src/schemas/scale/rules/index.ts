@@ -4,6 +4,8 @@ import { NO_FINDINGS } from '../../../document/diagnostic.ts';
 import type { ObjectNode } from '../../../document/node.ts';
 import { get } from '../../../document/node.ts';
 import type { DocumentView } from '../../format.ts';
+import { unfilled } from '../../kit/unfilled.ts';
+import { UNFILLED, UNFILLED_TEXT } from '../../kit/unfilledText.ts';
 import { LEGACY_KEYS } from '../model.ts';
 import { siblingOf } from '../neighbours.ts';
 import { type Configuration, readArray, readConfiguration, readParams, type Task } from '../read.ts';
@@ -22,6 +24,8 @@ import { checkVersions } from './versions.ts';
 import { checkDefinitions, checkExtraMounts } from './shared.ts';
 import { checkVolumes } from './volumes.ts';
 
+const UNFILLED_RULE = { code: `scale/${UNFILLED}`, severity: 'warning', help: UNFILLED_TEXT[1] } as const;
+
 /** Findings of all rules; paths are relative to the configuration object. */
 export function check(view: DocumentView): Findings {
   const { job } = view;
@@ -35,6 +39,7 @@ export function check(view: DocumentView): Findings {
   checkVersions(report, job);
   if (report.config.version === '2.0') checkCurrent(report);
   else checkLegacy(report, job);
+  report.whole(unfilled(job, UNFILLED_RULE));
   return report.done();
 }
 

@@ -1,7 +1,9 @@
 /** What the rules about versions, input files and outputs say. */
+import { UNFILLED, UNFILLED_TEXT } from '../../kit/unfilledText.ts';
 import { error, info, type RuleTable, warning } from './infoKit.ts';
 
 export const documentRules: RuleTable = {
+  [UNFILLED]: warning('Conversion', ...UNFILLED_TEXT),
   'other-document': error(
     'exe_config.py',
     'Another document of Scale',

@@ -18,6 +18,7 @@ export interface Said {
 export class Report {
   readonly config: Configuration;
   private readonly found: Finding[] = [];
+  private readonly wholes: Findings[] = [];
 
   constructor(config: Configuration) {
     this.config = config;
@@ -54,9 +55,15 @@ export class Report {
     for (const finding of found) this.found.push(finding);
   }
 
+  /** Adds findings made elsewhere, of the whole configuration. */
+  whole(findings: Findings): void {
+    this.wholes.push(findings);
+  }
+
   done(): Findings {
     const builder = new FindingsBuilder();
     for (const finding of this.found) builder.add(finding);
+    for (const findings of this.wholes) builder.child([], findings);
     return builder.done();
   }
 }

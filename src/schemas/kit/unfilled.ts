@@ -1,0 +1,88 @@
+/**
+ * What a conversion left to be filled in, found wherever it stands in a document: placeholders of secrets, which are never
+ * written out, and of values that nobody but the user can choose.
+ */
+import type { ChunkFindings, Findings, Severity } from '../../document/diagnostic.ts';
+import { chunkFindings, FindingsBuilder, NO_FINDINGS } from '../../document/diagnostic.ts';
+import { NodeMemo } from '../../document/memo.ts';
+import { entriesOf, isContainer, type ContainerNode, type Node } from '../../document/node.ts';
+import { RESIDUE_KEY } from '../../job/job.ts';
+import { codedFiles, secretFills } from '../../job/secretParts.ts';
+import { shown } from './words.ts';
+
+/** The rule as one format has it. Made once: what is remembered hangs on it. */
+export interface UnfilledRule {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly help?: string;
+  /** True when the format has a rule of its own for what stands in angle brackets. */
+  readonly ownAngles?: boolean;
+}
+
+/** Every text that is meant has one of these. */
+const SIGN = /TO[_ ]FILL|to-be-filled|base64,/;
+
+/** A word that stands alone, perhaps as an image with a tag, at the end of a text. */
+const WORD = /(?:^|\s)(to-be-filled(?::[\w.-]+)?)$/;
+
+/** A whole secret that was kept back. */
+const ANGLES = /<TO FILL [^<>]*>/;
+
+/** Smaller parts are looked through faster than remembered. */
+const REMEMBERED_HEIGHT = 3;
+
+const nodes = new NodeMemo<UnfilledRule, Findings>();
+const chunks = new NodeMemo<UnfilledRule, ChunkFindings>();
+
+/** Findings of all texts at and below a node that hold a placeholder of a conversion; paths are from the node. */
+export function unfilled(node: Node, rule: UnfilledRule): Findings {
+  if (node.kind === 'string') return SIGN.test(node.value) ? ofText(node.value, rule) : NO_FINDINGS;
+  if (!isContainer(node)) return NO_FINDINGS;
+  if (node.height < REMEMBERED_HEIGHT) return within(node, rule);
+  return nodes.find(node, rule) ?? nodes.keep(node, rule, within(node, rule));
+}
+
+function within(node: ContainerNode, rule: UnfilledRule): Findings {
+  const builder = new FindingsBuilder();
+  if (node.kind === 'array') {
+    const parts = node.chunks.map((chunk) => {
+      const look = (): ChunkFindings => chunkFindings(chunk, (value) => unfilled(value, rule));
+      return node.chunks.length > 1 ? chunks.get(chunk, rule, look) : look();
+    });
+    return builder.list([], parts).done();
+  }
+  for (const { key, value } of entriesOf(node)) {
+    // What is kept for the way back names secrets, and is read by nothing else.
+    if (key === null || key === RESIDUE_KEY) continue;
+    const found = unfilled(value, rule);
+    if (found !== NO_FINDINGS) builder.child([key], found);
+  }
+  return builder.done();
+}
+
+function ofText(text: string, rule: UnfilledRule): Findings {
+  const message = messageOf(text, rule);
+  if (message === undefined) return NO_FINDINGS;
+  const { code, severity, help } = rule;
+  return new FindingsBuilder()
+    .add({ code, severity, path: [], message, at: 'value', ...(help === undefined ? {} : { help }) })
+    .done();
+}
+
+function messageOf(text: string, { ownAngles = false }: UnfilledRule): string | undefined {
+  const plain = secretFills(text, []).map((name) => `TO_FILL_${name}`);
+  const coded = secretFills('', codedFiles(text)).map((name) => `TO_FILL_${name}`);
+  const angles = ownAngles ? undefined : ANGLES.exec(text)?.[0];
+  const names = [...new Set([...plain, ...coded])];
+  if (angles !== undefined) names.push(angles);
+  if (names.length > 0) {
+    const where = plain.length === 0 && angles === undefined ? 'Inside this file in base64, ' : '';
+    const [stand, these, each] =
+      names.length === 1
+        ? ['stands for a secret that was', 'the secret', 'it']
+        : ['stand for secrets that were', 'the secrets', 'them'];
+    return `${where}${names.join(', ')} ${stand} not written out: put ${these} there, or a reference to ${each}.`;
+  }
+  const word = WORD.exec(text)?.[1];
+  return word && `${shown(word)} stands for what could not be known: put the real value here.`;
+}
