@@ -112,31 +112,35 @@ export function secretFill(name: string): string {
   return FILL + name;
 }
 
-/** Names of the secrets that a text has to be filled in with, and the files that it holds in base64. */
-export function secretFills(text: string): readonly string[] {
-  return [...new Set([...fillsIn(text), ...codedFills(text)])];
+/** Found in every text in which secrets have to be filled in, but for those in files in base64. */
+export const FILL_SIGN = /\bTO_FILL_[A-Z]/;
+
+/** A file in base64 inside a text that has to be filled in. */
+export interface CodedFile {
+  readonly offset: number;
+  readonly length: number;
+  /** Its text. */
+  readonly plain: string;
 }
 
 /** A file in base64 inside a text: what is in front of it, and its bytes. */
 const CODED = /\bbase64,([A-Za-z0-9+/]+={0,2})/g;
 
-/** Names of the secrets that files in base64 inside a text have to be filled in with. */
-export function codedFills(text: string): readonly string[] {
-  return [...new Set([...text.matchAll(CODED)].flatMap(([, coded = '']) => fillsIn(decoded(coded))))];
-}
-
-/** A text with something else for each file in base64 that has to be filled in; told its text. */
-export function replaceCodedFills(text: string, instead: (plain: string) => string): string {
-  return text.replace(CODED, (whole, coded: string) => {
-    const plain = decoded(coded);
-    return fillsIn(plain).length === 0 ? whole : `base64,${instead(plain)}`;
+/** The files in base64 inside a text that have to be filled in: only those that are texts can be. Each is decoded. */
+export function codedFiles(text: string): readonly CodedFile[] {
+  if (!text.includes('base64,')) return NO_FILES;
+  return [...text.matchAll(CODED)].flatMap(({ index, 0: whole, 1: coded = '' }) => {
+    const plain = utf8Text(fromBase64(coded) ?? []) ?? '';
+    return FILL_SIGN.test(plain) ? [{ offset: index + whole.length - coded.length, length: coded.length, plain }] : [];
   });
+}
+const NO_FILES: readonly CodedFile[] = [];
+
+/** Names of the secrets that a text has to be filled in with, and the files that it holds in base64. */
+export function secretFills(text: string, coded = codedFiles(text)): readonly string[] {
+  return [...new Set([text, ...coded.map(({ plain }) => plain)].flatMap(fillsIn))];
 }
 
 function fillsIn(text: string): string[] {
   return [...text.matchAll(/\bTO_FILL_([A-Z][A-Z0-9_]*)/g)].map((match) => match[1] ?? '');
-}
-
-function decoded(coded: string): string {
-  return utf8Text(fromBase64(coded) ?? []) ?? '';
 }

@@ -5,7 +5,7 @@ import { useRowList } from '../problems/useRowList.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { SearchField } from '../ui/SearchField.tsx';
 import classes from './convert.module.css';
-import { countKinds, KINDS, placeOf, shownLines } from './links.ts';
+import { countKinds, KINDS, placeOf, shortHashes, shownLines } from './links.ts';
 
 export interface AccountProps {
   readonly ledger: readonly LedgerLine[];
@@ -18,7 +18,7 @@ const kindOf = (kind: LineKind): (typeof KINDS)[number] | undefined => KINDS.fin
 
 /** The place that a pointer leads to, with the end made to stand out. */
 export function Pointer({ pointer }: { readonly pointer: string }) {
-  const words = placeOf(pointer);
+  const words = placeOf(pointer).map(shortHashes);
   return (
     <span className={classes.pointer} title={pointer}>
       {words.length === 0 && '(the whole document)'}

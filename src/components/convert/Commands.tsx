@@ -1,8 +1,8 @@
 /** Command lines that check and submit the result, ready to be pasted. */
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { parseDocument } from '../../document/document.ts';
-import { codedFills, secretFills } from '../../job/secretParts.ts';
-import { takesNotation } from '../../schemas/format.ts';
+import { codedFiles, secretFills } from '../../job/secretParts.ts';
+import { type Format, takesNotation } from '../../schemas/format.ts';
 import { fillSubmit } from '../../state/commands/submitText.ts';
 import { useCommands } from '../app/context.tsx';
 import { secretsOf, withVariables } from '../share/secrets.ts';
@@ -28,38 +28,18 @@ export function Commands({ formatId, notation, fileName, text, files, warnings }
   const { host } = useCommands();
   const format = useTarget(formatId);
   const [told, setTold] = useState<{ readonly id: string; readonly ok: boolean }>();
-  if (!format) return <p className={classes.nothing}>Loading…</p>;
-  const commands = format.submit.filter((command) => takesNotation(command, notation));
-  if (commands.length === 0) {
+  // Looked for once, not whenever it is said that something was copied: files in base64 have to be decoded for it.
+  const lines = useMemo(
+    () => format && linesFor(format, { notation, fileName, text, files }),
+    [format, notation, fileName, text, files],
+  );
+  if (!lines) return <p className={classes.nothing}>Loading…</p>;
+  if (lines.length === 0) {
     return <p className={classes.nothing}>No command takes this notation. Choose JSON to see those that there are.</p>;
   }
   const copy = async (id: string, line: string): Promise<void> => {
     setTold({ id, ok: await host.copy(line) });
   };
-  const withoutSecrets = (): string => {
-    const document = parseDocument(text);
-    return withVariables(document, secretsOf(document, format));
-  };
-  const lines = commands.map(({ checks, template, ...command }) => {
-    const all = checks === true && files.length > 1;
-    return {
-      ...command,
-      all,
-      line: all
-        ? fillSubmitAll(template, files)
-        : fillSubmit(template, fileName, template.includes('{json}') ? withoutSecrets() : text),
-    };
-  });
-  const fills = secretFills(text);
-  if (fills.length > 0) {
-    lines.unshift({
-      id: 'fill-secrets',
-      title: fills.length === 1 ? 'Fill in the secret' : 'Fill in the secrets',
-      description: `Puts the value of ${fills.map((name) => `$${name}`).join(', ')} where a placeholder stands in the file.`,
-      all: false,
-      line: fillSecrets(fills, fileName, codedFills(text).length > 0),
-    });
-  }
   return (
     <ul className={classes.commands}>
       {warnings.map((warning) => (
@@ -90,6 +70,49 @@ export function Commands({ formatId, notation, fileName, text, files, warnings }
       ))}
     </ul>
   );
+}
+
+interface CommandLine {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  /** True when it is for all files. */
+  readonly all: boolean;
+  readonly line: string;
+}
+
+/** The commands for a result; none when no command of its format takes the notation. */
+function linesFor(
+  format: Format,
+  { notation, fileName, text, files }: Pick<CommandsProps, 'notation' | 'fileName' | 'text' | 'files'>,
+): readonly CommandLine[] {
+  const coded = codedFiles(text);
+  const withoutSecrets = (): string => {
+    const document = parseDocument(text);
+    return withVariables(document, secretsOf(document, format), coded);
+  };
+  const lines = format.submit
+    .filter((command) => takesNotation(command, notation))
+    .map(({ checks, template, ...command }): CommandLine => {
+      const all = checks === true && files.length > 1;
+      return {
+        ...command,
+        all,
+        line: all
+          ? fillSubmitAll(template, files)
+          : fillSubmit(template, fileName, template.includes('{json}') ? withoutSecrets() : text),
+      };
+    });
+  const fills = secretFills(text, coded);
+  if (lines.length === 0 || fills.length === 0) return lines;
+  const fill: CommandLine = {
+    id: 'fill-secrets',
+    title: fills.length === 1 ? 'Fill in the secret' : 'Fill in the secrets',
+    description: `Puts the value of ${fills.map((name) => `$${name}`).join(', ')} where a placeholder stands in the file.`,
+    all: false,
+    line: fillSecrets(fills, fileName, coded.length > 0),
+  };
+  return [fill, ...lines];
 }
 
 /** Longer commands hold the whole document: nobody reads it here. */

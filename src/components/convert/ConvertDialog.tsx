@@ -10,7 +10,6 @@ import { Icon } from '../ui/Icon.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { Account, Kind, Pointer } from './Account.tsx';
 import { Choices } from './Choices.tsx';
-import { isToFill } from '../../job/assume.ts';
 import { Commands } from './Commands.tsx';
 import classes from './convert.module.css';
 import { Foot } from './Foot.tsx';
@@ -18,6 +17,7 @@ import { countKinds, fileOf, linesOfSource, linesOfTarget, litInSource, placesOf
 import { lastNotations } from './lastNotations.ts';
 import { Others } from './Others.tsx';
 import { ResultSide } from './ResultSide.tsx';
+import { toFillIn, toFillNotes, toFillText } from './toFill.ts';
 import { useConversion } from './useConversion.ts';
 import { useShown } from './useShown.ts';
 
@@ -184,15 +184,12 @@ function Notations({ offered, value, onChange }: NotationsProps) {
   );
 }
 
-const toFillText = (count: number): string => `${count} ${count === 1 ? 'value' : 'values'} to fill in`;
-
 /** What should be known before the result is used. */
 function warningsOf(answer: ConversionAnswer, title: string): readonly string[] {
   const errors = answer.checks.reduce((sum, { counts }) => sum + counts.error, 0);
-  const open = answer.assumptions.filter(isToFill).length;
   return [
     ...(errors > 0 ? [`${title} would refuse it: it has ${errors === 1 ? 'an error' : `${errors} errors`}.`] : []),
-    ...(open > 0 ? [`${toFillText(open)}: see Choices.`] : []),
+    ...toFillNotes(toFillIn(answer)),
   ];
 }
 
@@ -209,7 +206,7 @@ function Summary({
   const counts = countKinds(answer.ledger);
   const told = (['converted', 'approximated', 'carried', 'dropped'] as const).filter((kind) => counts.has(kind));
   const errors = answer.checks.reduce((sum, { counts: found }) => sum + found.error, 0);
-  const open = answer.assumptions.filter(isToFill).length;
+  const open = toFillText(toFillIn(answer));
   const [problem] = answer.checks.flatMap(({ problems }) => problems);
   return (
     <p className={classes.summary} role="status" data-pending={pending || undefined}>
@@ -218,9 +215,9 @@ function Summary({
           {(counts.get(kind) ?? 0).toLocaleString('en')} {kind}
         </span>
       ))}
-      {open > 0 && (
+      {open !== undefined && (
         <span className={classes.kind} data-kind="approximated">
-          <Icon name="alert-triangle" size={14} /> {toFillText(open)}
+          <Icon name="alert-triangle" size={14} /> {open}
         </span>
       )}
       {errors === 0 ? (

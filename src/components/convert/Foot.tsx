@@ -1,7 +1,5 @@
 /** What is to be known of a result, and the ways out of the application. */
 import { useEffect, useState } from 'react';
-import { isToFill } from '../../job/assume.ts';
-import { secretFill, secretFills } from '../../job/secretParts.ts';
 import { useCommands } from '../app/context.tsx';
 import { useMedia } from '../app/useMedia.ts';
 import { useDocument, type ConversionAnswer } from '../appContext.ts';
@@ -10,6 +8,7 @@ import { Icon } from '../ui/Icon.tsx';
 import classes from './convert.module.css';
 import { exportKey, lastExports } from './lastExports.ts';
 import type { ResultFile, ShownResult } from './useShown.ts';
+import { toFillIn } from './toFill.ts';
 import { zip } from './zip.ts';
 
 export interface FootProps {
@@ -58,12 +57,8 @@ export function Foot({ answer, title, result, onClose }: FootProps) {
   const open = (): void => {
     onClose();
     documents.getState().actions.open({ text, fileName: shown.name, formatId: answer.to });
-    const open = [
-      ...new Set([
-        ...answer.assumptions.filter(isToFill).map(({ value }) => value),
-        ...secretFills(text).map(secretFill),
-      ]),
-    ];
+    const { values, secrets } = toFillIn({ assumptions: answer.assumptions, files: [{ name: shown.name, text }] });
+    const open = [...new Set([...values, ...secrets])];
     view.getState().actions.toast({
       tone: open.length > 0 ? 'warning' : 'success',
       ...(open.length > 0 ? { lines: [`Still to be filled in: ${open.join(', ')}.`] } : {}),

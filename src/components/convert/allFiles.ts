@@ -12,14 +12,19 @@ export function fillSubmitAll(template: string, fileNames: readonly string[]): s
   return `for file in ${names}; do\n  ${body} || break\ndone`;
 }
 
+/** Characters that end a text in quotes, or mean something in it: all notations have the same escape for them. */
+const ESCAPED = String.raw`[\x00-\x1f\x7f"\\\x24\x25\x7b]`;
+
 /**
- * A line that puts the values of variables of the shell where a file has placeholders for secrets; what it holds in base64 is
- * decoded, filled in and coded again when some of them stand in there.
+ * A line that puts the values of variables of the shell where a file has placeholders for secrets, escaped for the quotes that
+ * they stand in: JSON, YAML and HCL as they are written here. What the file holds in base64 is decoded, filled in as it is and
+ * coded again when some of them stand in there. Without a value for each nothing is changed.
  */
 export function fillSecrets(names: readonly string[], fileName: string, coded = false): string {
-  const values = names.map((name) => `${name}="$${name}"`).join(' ');
-  const fill = `s/\\bTO_FILL_(${names.join('|')})\\b/$ENV{$1}/g`;
-  const inside = `s{(base64,)([A-Za-z0-9+/]+=*)}{my ($h, $c) = ($1, $2); my $t = decode_base64($c); $h . ($t =~ ${fill} ? encode_base64($t, "") : $c)}ge`;
-  const script = coded ? `-MMIME::Base64 -pi -e '${fill}; ${inside}'` : `-pi -e '${fill}'`;
+  const values = names.map((name) => `${name}="\${${name}:?}"`).join(' ');
+  const fill = String.raw`\bTO_FILL_(${names.join('|')})\b`;
+  const outside = `s{${fill}}{my $v = $ENV{$1}; $v =~ s/(${ESCAPED})/sprintf "\\\\u%04x", ord $1/ge; $v}ge`;
+  const inside = `s{(base64,)([A-Za-z0-9+/]+=*)}{my ($h, $c) = ($1, $2); my $t = decode_base64($c); $h . ($t =~ s/${fill}/$ENV{$1}/g ? encode_base64($t, "") : $c)}ge`;
+  const script = coded ? `-MMIME::Base64 -pi -e '${inside}; ${outside}'` : `-pi -e '${outside}'`;
   return `${values} perl ${script} ${shellQuote(fileName)}`;
 }

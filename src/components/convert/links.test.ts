@@ -8,6 +8,7 @@ import {
   litInSource,
   placeOf,
   pointerIn,
+  shortHashes,
   shownLines,
   type Linked,
 } from './links.ts';
@@ -80,4 +81,11 @@ describe('the account', () => {
     expect(shownLines(answer.ledger, undefined, 'NO PLACE')).toEqual([1]);
     expect(shownLines(answer.ledger, 'from', 'no place')).toEqual([]);
   });
+});
+
+it('shortens hashes in the middle, and nothing else', () => {
+  expect(shortHashes('/keep/d8e8fca2dc0f896fd7cb4cb0031ba249+54/x')).toBe('/keep/d8e8fc…a249+54/x');
+  expect(shortHashes('/a-long-name-of-more-than-thirty-two-letters/0123456789abcdef')).toBe(
+    '/a-long-name-of-more-than-thirty-two-letters/0123456789abcdef',
+  );
 });

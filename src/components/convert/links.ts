@@ -139,3 +139,8 @@ function saidIn({ source, target, reason }: LedgerLine): string {
   const places = [source, target].flatMap((at) => (at === undefined ? [] : [at, placeOf(at).join(' › ')]));
   return [...places, reason].join(' ');
 }
+
+/** A word of a place in which long hashes are shortened in the middle: what tells them apart is at both ends. */
+export function shortHashes(word: string): string {
+  return word.replace(/[0-9a-f]{32,}/gi, (hash) => `${hash.slice(0, 6)}…${hash.slice(-4)}`);
+}

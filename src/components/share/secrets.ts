@@ -5,7 +5,7 @@ import type { Node } from '../../document/node.ts';
 import { entriesOf, get, stringOf } from '../../document/node.ts';
 import { planOperations } from '../../document/plan.ts';
 import { escapePart, placesOf } from '../../document/pointer.ts';
-import { replaceCodedFills } from '../../job/secretParts.ts';
+import { codedFiles } from '../../job/secretParts.ts';
 import { isSecret } from '../../job/secrets.ts';
 import type { Format } from '../../schemas/format.ts';
 import { schemaModel } from '../../schemas/schemaModel.ts';
@@ -53,22 +53,31 @@ export function secretsOf(document: ParsedDocument, format: Format | undefined):
   return found;
 }
 
-/** The text of a document in JSON for a program, which reads each secret from its environment. */
-export function withVariables(document: ParsedDocument, secrets: readonly Secret[]): string {
+/**
+ * The text of a document in JSON for a program, which reads each secret from its environment.
+ * @param coded the files in base64 in it that have to be filled in: each is coded when what it lacks is known
+ */
+export function withVariables(
+  document: ParsedDocument,
+  secrets: readonly Secret[],
+  coded = codedFiles(document.text.toString()),
+): string {
   const placeOf = placesOf(document);
-  const places = secrets.flatMap(({ pointer, placeholder }) => {
+  const wholes = secrets.flatMap(({ pointer, placeholder }) => {
     const place = placeOf(pointer);
     const name = placeholder
       .replace(/^[^<]*<|>$/g, '')
       .replace(/\W+/g, '_')
       .toUpperCase();
-    return place ? [{ ...place, name: /^\d|^$/.test(name) ? `SECRET_${name}` : name }] : [];
+    const variable = /^\d|^$/.test(name) ? `SECRET_${name}` : name;
+    return place ? [{ ...place, instead: `process.env.${variable} ?? ''` }] : [];
   });
+  const files = coded
+    .filter(({ offset }) => !wholes.some((whole) => offset >= whole.offset && offset < whole.offset + whole.length))
+    .map((file) => ({ ...file, instead: `" + Buffer.from(${JSON.stringify(file.plain)}).toString('base64') + "` }));
   let text = document.text.toString();
-  for (const { offset, length, name } of places.toSorted((a, b) => b.offset - a.offset))
-    text = `${text.slice(0, offset)}process.env.${name} ?? ''${text.slice(offset + length)}`;
-  // A file in base64 is coded when what it lacks is known.
-  text = replaceCodedFills(text, (plain) => `" + Buffer.from(${JSON.stringify(plain)}).toString('base64') + "`);
+  for (const { offset, length, instead } of [...wholes, ...files].toSorted((a, b) => b.offset - a.offset))
+    text = `${text.slice(0, offset)}${instead}${text.slice(offset + length)}`;
   // Inside a longer text a variable is put together with what stands around it.
   return text.replace(/\bTO_FILL_([A-Z][A-Z0-9_]*)/g, `" + (process.env.$1 ?? '') + "`);
 }

@@ -16,6 +16,8 @@ export interface YamlStyle {
   readonly dash: number;
   readonly quote: '"' | "'";
   readonly eol: string;
+  /** Texts that stand in double quotes in any case, so that what is put into them later can be escaped. */
+  readonly escaped?: RegExp;
 }
 
 /** Habits of a text that has none. */
@@ -52,6 +54,10 @@ export function quoted(text: string, quote: '"' | "'"): string {
   if (!escapes && (quote === "'" || (text.includes('"') && !text.includes("'")) || text.includes('\\'))) {
     return `'${text.replaceAll("'", "''")}'`;
   }
+  return quotedTwice(text);
+}
+
+function quotedTwice(text: string): string {
   return JSON.stringify(text).replace(/[\u007f\u0085\u00a0\u2028\u2029\ufeff]/g, escaped);
 }
 
@@ -93,6 +99,15 @@ export function printLiteral(text: string, indent: number): string {
   return `|${hint}${chomp}\n${lines.join('\n')}${'\n'.repeat(Math.max(0, trailing - 1))}`;
 }
 
+/** A text in double quotes: one of several lines on as many, each ended by an escape that is no part of it. */
+function printEscaped(text: string, indent: number): string {
+  const lines = text.split(/(?<=\n)(?=[^])/).map((line) => quotedTwice(line).slice(1, -1));
+  if (lines.length === 1) return `"${lines.join('')}"`;
+  const pad = ' '.repeat(indent);
+  // Blanks in front of a line would be taken for its indentation.
+  return `"\\\n${lines.map((line) => pad + line.replace(/^ /, '\\ ')).join('\\\n')}"`;
+}
+
 /** A value between brackets, on one line. */
 export function printFlow(value: JsonValue, style: YamlStyle): string {
   if (value === null || typeof value !== 'object') return printScalar(value, style, true);
@@ -105,6 +120,9 @@ export function printFlow(value: JsonValue, style: YamlStyle): string {
 
 /** A value in block style, for the left margin. Keys keep their order. */
 export function printNode(value: JsonValue, style: YamlStyle): PrintedNode {
+  if (typeof value === 'string' && style.escaped?.test(value)) {
+    return { kind: 'inline', text: printEscaped(value, style.unit) };
+  }
   if (typeof value === 'string' && fitsBlock(value)) return { kind: 'inline', text: printLiteral(value, style.unit) };
   if (value === null || typeof value !== 'object') return { kind: 'inline', text: printScalar(value, style, false) };
   if (Array.isArray(value)) {
