@@ -66,6 +66,8 @@ export interface SchemaNode {
   readonly 'x-placeholder'?: readonly [open: string, close: string];
   /** The integer type of the engine's field: an exact range, by the spelling of the number. */
   readonly 'x-integer'?: IntegerType;
+  /** Names in small letters that other tools have for the property: meant by it where its object does not know them. */
+  readonly 'x-otherNames'?: readonly string[];
   /**
    * How a command given as a list of words is written as this text: `shell` with quotes where a shell needs them, `blanks`
    * by blanks alone, where nothing can be quoted.

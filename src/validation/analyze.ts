@@ -22,6 +22,7 @@ import type { ImportedText } from '../schemas/card.ts';
 import { DEFAULT_PROFILE, type DocumentView, type FormatEngine } from '../schemas/format.ts';
 import { ADVICE_LIMIT, type Analysis, DIAGNOSTIC_LIMIT, type FormatGuess } from './analysis.ts';
 import { withoutAbsences } from './broken.ts';
+import { withoutConsequences } from './consequences.ts';
 import { backToText, fillDocument, type Values, variablesOf } from './filled.ts';
 import { withSoundFixes } from './fixCheck.ts';
 import { guessFormats } from './guess.ts';
@@ -84,10 +85,10 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
   placeAll(findings, diagnostics, options.all ?? false);
   const more = notListed(findings, diagnostics, counts);
   const whole = withoutAbsences(document, problems, diagnostics, format, counts);
-  const sure = options.uncheckedFixes
-    ? whole.said
-    : withSoundFixes(document, whole.said, (changed) => diagnose(changed, format, options));
-  const { said: told, counts: all } = withoutShared(document, sure, whole.counts);
+  const again = (changed: ParsedDocument): Diagnostic[] => diagnose(changed, format, options);
+  const plain = withoutConsequences(document, whole.said, whole.counts, again);
+  const sure = options.uncheckedFixes ? plain.said : withSoundFixes(document, plain.said, again);
+  const { said: told, counts: all } = withoutShared(document, sure, plain.counts);
   told.sort((a, b) => a.range.offset - b.range.offset || RANK[a.severity] - RANK[b.severity]);
   const { graph, staleKeys } = graphOf(view, format, sound, previous);
   const resources = resourcesOf(view, format, staleKeys.length > 0 || !view ? previous : undefined);

@@ -32,10 +32,15 @@ export function nearKey(
   // Where no key is near, none of those is that take the value.
   const near = nearest(key, free) === undefined ? undefined : nearest(key, free.filter(fits));
   if (near !== undefined) return near;
+  const named = free.filter((name) => schema.properties?.[name]?.['x-otherNames']?.includes(key.toLowerCase()));
+  const other = named.find(fits);
+  if (other !== undefined) return other;
   // The one key that is missing, under the name that other tools have for it.
   const missing = (schema.required ?? []).filter((name) => indexOfKeyAs(node, name, model.keys) < 0);
   const group = SYNONYMS.find((names) => names.includes(key.toLowerCase()));
-  return missing.find((name) => group?.includes(name) && free.includes(name) && fits(name));
+  const synonym = missing.find((name) => group?.includes(name) && free.includes(name) && fits(name));
+  // A key of another level, misspelt there too: what it holds is looked at where it belongs.
+  return synonym ?? nearest(key, Object.keys(schema['x-elsewhere'] ?? {}));
 }
 
 /** The keys that an object could still have: found once for all that it does not know. */

@@ -5,7 +5,7 @@ import type { Node, ObjectNode } from '../../../document/node.ts';
 import { booleanOf } from '../../../document/node.ts';
 import type { DocumentView } from '../../format.ts';
 import type { JobFacts } from '../model.ts';
-import { present, readBool, readInt, readList, readObject, readString } from '../model.ts';
+import { child, present, readBool, readInt, readList, readObject, readString } from '../model.ts';
 import { checkCidr } from './addresses.ts';
 import { checkData } from './data.ts';
 import { checkEnvironment } from './environment.ts';
@@ -73,6 +73,8 @@ function checkResources(report: Report, job: ObjectNode): void {
       [gpusFix(report, job)],
     );
   } else if (total && perTask) {
+    // One that is wrong in itself has its own finding; it is not taken for the other.
+    if (!child(resources, 'gpus', report.valid) || !child(resources, 'gpusPerTask', report.valid)) return;
     report.add('gpus-both-dialects', path, 'gpus is there too and is what counts; the service refuses gpusPerTask.', [
       fix('Remove gpusPerTask', removeAt(path)),
       fix('Remove gpus', removeAt(['resources', 'gpus'])),

@@ -150,6 +150,12 @@ const rows: readonly Row[] = [
   ['gpus-required', '/resources', job({ resources: { ...resources, gpus: null } }), seed({})],
   ['gpus-both-dialects', '/resources/gpusPerTask', job({ resources: { ...resources, gpusPerTask: 0 } }), job({})],
   [
+    'gpus-both-dialects',
+    '/resources/gpusPerTask',
+    job({ resources: { ...resources, gpusPerTask: 0 } }),
+    job({ resources: { ...resources, gpusPerTask: 'WRONG' } }),
+  ],
+  [
     'mem-looks-like-gb',
     '/resources/memPerCpu',
     job({ resources: { ...resources, memPerCpu: 31 } }),
