@@ -1,6 +1,6 @@
 /** Rules about the arguments of a task. */
 import type { PointerOp } from '../../../document/diagnostic.ts';
-import { has } from '../../../document/node.ts';
+import { get, has } from '../../../document/node.ts';
 import { bracesBalance, isShellSyntax, knownNames, placeholdersIn, splitArguments } from '../args.ts';
 import type { Task } from '../read.ts';
 import { fix, few, type Report, setAt, shown } from './report.ts';
@@ -21,6 +21,9 @@ export function checkArguments(report: Report, task: Task): void {
   }
 }
 
+/** Maps of a task whose keys can be placeholders. */
+const NAMING = ['env_vars', 'settings'] as const;
+
 function checkPlaceholders(report: Report, task: Task, args: string): void {
   const path = [...task.path, 'args'];
   if (!bracesBalance(args)) {
@@ -34,7 +37,11 @@ function checkPlaceholders(report: Report, task: Task, args: string): void {
   const placeholders = placeholdersIn(args);
   if (placeholders.length === 0) return;
   const known = knownNames(report.config, task);
-  const unknown = [...new Set(placeholders.map((p) => p.name).filter((name) => !known.has(name)))];
+  // What is there but wrong in itself has its own finding.
+  const maps = NAMING.map((key) => get(task.node, key));
+  if (maps.some((map) => map !== undefined && map.kind !== 'object')) return;
+  const isThere = (name: string): boolean => known.has(name) || maps.some((map) => has(map, name));
+  const unknown = [...new Set(placeholders.map((p) => p.name).filter((name) => !isThere(name)))];
   if (unknown.length === 0) return;
   const nice = unknown.every((name) => /^[A-Za-z_]\w*$/.test(name));
   const add = nice ? variables(task, unknown) : undefined;

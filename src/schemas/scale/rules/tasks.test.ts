@@ -246,6 +246,12 @@ describe('arguments', () => {
     expect(graveOf(args('run ${A} {'))).toEqual(['args-unbalanced-braces /tasks/0/args']);
   });
 
+  it('are not called open when what provides them is wrong in itself', () => {
+    expect(graveOf(args('$A ${b}', { env_vars: { A: 1 }, settings: { b: 2 } }))).toEqual([]);
+    expect(graveOf(args('$A', { env_vars: [{ name: 'A' }] }))).toEqual([]);
+    expect(graveOf(args('$A $B', { env_vars: { A: 1 } }))).toEqual(['args-unresolved-placeholder /tasks/0/args']);
+  });
+
   it('are reported once, with all names', () => {
     expect(graveOf(args('$A ${B} $A'))).toEqual(['args-unresolved-placeholder /tasks/0/args']);
   });
