@@ -48,6 +48,27 @@ describe('YAML as the command line reads it', () => {
     expect(said(`${HEAD}steps: []\nenableLo:\n`)).toEqual(['schema/additionalProperties /enableLo']);
   });
 
+  it('a bracket behind an exclamation mark belongs to a tag, and is lost', () => {
+    const text = `${HEAD}steps:\n  - if: ![ -f x ]\n    run: { command: y }\n`;
+    expect(toValue(read(text).root)).toMatchObject({ steps: [{ if: '-f x ]' }] });
+    expect(said(text)).toEqual(['yaml-tag-swallowed /steps/0/if']);
+    expect(mended(text)).toBe(text.replace('![ -f x ]', '"![ -f x ]"'));
+    const block = `${HEAD}steps:\n  - run:\n      command: |\n        if: ![ -f x ]\n`;
+    expect(said(block)).toEqual([]);
+    expect(toValue(read(block).root)).toMatchObject({ steps: [{ run: { command: 'if: ![ -f x ]\n' } }] });
+    expect(said(block + '  - if: ![ -f z ]\n    run: { command: y }\n')).toEqual(['yaml-tag-swallowed /steps/1/if']);
+  });
+
+  it('no directive but that of version 1.1 and those of tags is known', () => {
+    const text = `---\n${HEAD}steps: []\n`;
+    for (const line of ['%YAML 1.2', '%FOO a']) {
+      expect(said(`${line}\n${text}`)).toEqual(['syntax/invalid ']);
+      expect(mended(`${line}\r\n${text}`)).toBe(text);
+    }
+    expect(said(`%YAML 1.1\n%TAG ! tag:a.b,2000:\n${text}`)).toEqual([]);
+    expect(said(`${text}...\n%YAML 1.2\n---\na: b\n`)).toEqual(['yaml-second-document ']);
+  });
+
   it.each([
     ['&& ls', '"&& ls"'],
     ['&1k1o/x', '"&1k1o/x"'],

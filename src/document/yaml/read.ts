@@ -83,14 +83,16 @@ export function readYaml(text: string, dialect: YamlDialect = 'core'): YamlReadi
   const problems: SyntaxProblem[] = [];
   const comments: Comment[] = [];
   const lines = asLines(text);
-  const hidden = hidePlaceholders(lines);
+  const plain = hidePlaceholders(lines);
+  let hidden = plain;
   let documents: Document.Parsed[];
   let second: number | undefined;
   try {
+    if (dialect === 'typed') hidden = withTags(plain);
     const tokens = [...new Parser().parse(hidden)];
     second = secondDocument(tokens);
     survey(tokens, second ?? Infinity, comments, problems, dialect === 'typed' ? hidden : undefined);
-    if (dialect === '1.1') directives(tokens, problems);
+    if (dialect !== 'core') directives(tokens, dialect, text, problems);
     // A key that stands twice is kept, as in JSON; asking the library would take the square of the number of keys.
     const composer = new Composer({ schema: 'failsafe', resolveKnownTags: false, uniqueKeys: false });
     documents = [...composer.compose(tokens, true, text.length)];
@@ -102,7 +104,7 @@ export function readYaml(text: string, dialect: YamlDialect = 'core'): YamlReadi
   const until = second ?? text.length;
   const found = document ? document.errors.filter((e) => e.pos[0] <= until && !isToldElsewhere(e)) : [];
   for (const error of found.slice(0, MAX_PROBLEMS * 4)) problems.push(problemOf(error, text));
-  const reader = new Reader(text, problems, hidden !== lines, dialect);
+  const reader = new Reader(text, problems, plain !== lines, dialect);
   const contents = document?.contents;
   const top = contents ? reader.node(contents) : undefined;
   const empty = !top || (contents && isScalar(contents) && contents.type === Scalar.PLAIN && top.node.length === 0);
@@ -132,7 +134,7 @@ export function readYaml(text: string, dialect: YamlDialect = 'core'): YamlReadi
     const length = Math.min(3, text.length - second);
     problems.push({ code: 'syntax/invalid', at: second, length, message, ...(marker?.index === 0 ? { fix } : {}) });
   }
-  const ties = documents.length === 1 ? tiesOf(reader, text, hidden === lines, top?.offset ?? 0) : 'all';
+  const ties = documents.length === 1 ? tiesOf(reader, text, plain === lines, top?.offset ?? 0) : 'all';
   return {
     root: empty ? { kind: 'missing', length: 0 } : top.node,
     rootOffset: empty ? text.length : top.offset,
@@ -146,6 +148,25 @@ export function readYaml(text: string, dialect: YamlDialect = 'core'): YamlReadi
     refers: problems.length === 0 && ties === 'references',
     ties,
   };
+}
+
+/**
+ * The newer library takes `![` for a tag: `if: ![ -f x ]` is the text `-f x ]` to it. Such a bracket is given as a letter of the
+ * tag, so that it is read so here too, and what is lost can be told.
+ */
+function withTags(text: string): string {
+  if (!/![[{][ \t]/.test(text)) return text;
+  const [document] = new Composer({ schema: 'failsafe', resolveKnownTags: false, uniqueKeys: false }).compose(
+    new Parser().parse(text),
+  );
+  let out = text;
+  for (const { code, pos } of document?.errors ?? []) {
+    const [at] = pos;
+    if (code === 'MISSING_CHAR' && /^![[{][ \t]/.test(text.slice(at - 1, at + 2))) {
+      out = `${out.slice(0, at)}~${out.slice(at + 1)}`;
+    }
+  }
+  return out;
 }
 
 const LONE_SURROGATE = /[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
@@ -301,13 +322,21 @@ function tabbed(offset: number, text: string): SyntaxProblem | undefined {
   };
 }
 
-/** The older library reads version 1.1 alone, and refuses a document that says it is of another. */
-function directives(tokens: readonly CST.Token[], problems: SyntaxProblem[]): void {
+/** The engines' libraries read version 1.1 alone, and the newer one takes no directive but that and those of tags. */
+function directives(tokens: readonly CST.Token[], dialect: YamlDialect, text: string, problems: SyntaxProblem[]): void {
   for (const token of tokens) {
-    if (token.type !== 'directive' || !/^%YAML\s/.test(token.source) || /^%YAML\s+1\.1\s*$/.test(token.source))
-      continue;
-    const message = `The engine reads YAML 1.1 only, and refuses a document that begins with ${token.source.trim()}.`;
-    problems.push({ code: 'syntax/invalid', at: token.offset, length: token.source.length, message });
+    // Those of a second document are not read.
+    if (token.type === 'document') return;
+    if (token.type !== 'directive' || /^%YAML\s+1\.1\s*$/.test(token.source)) continue;
+    const { source, offset } = token;
+    const version = /^%YAML\s/.test(source);
+    if (!version && (dialect === '1.1' || /^%TAG\s/.test(source))) continue;
+    const message = version
+      ? `The engine reads YAML 1.1 only, and refuses a document that begins with ${source.trim()}.`
+      : `The engine does not know ${source.trim()}, and refuses a document that begins with it.`;
+    const line = source.length + (/^\r?\n/.exec(text.slice(offset + source.length))?.[0].length ?? 0);
+    const fix = { label: 'Remove the line', at: offset, length: line, text: '' };
+    problems.push({ code: 'syntax/invalid', at: offset, length: source.length, message, fix });
   }
 }
 
