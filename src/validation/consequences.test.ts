@@ -18,6 +18,14 @@ function graveIn(id: string, document: ParsedDocument): string[] {
 }
 const graveOf = (id: string, value: JsonValue): string[] => graveIn(id, parseDocument(JSON.stringify(value)));
 
+const fixesOf = (value: JsonValue): string[] => {
+  const format = wholeFormats.find((one) => one.id === 'deepsquare');
+  if (!format) throw new Error('There is no such format.');
+  const { diagnostics } = analyze(parseDocument(JSON.stringify(value)), format, { all: true });
+  const unknownKeys = diagnostics.filter(({ code }) => code === 'schema/additionalProperties');
+  return unknownKeys.flatMap(({ fixes = [] }) => fixes.map(({ label }) => label));
+};
+
 const resources = { tasks: 2, cpusPerTask: 1, memPerCpu: 1024, gpus: 0 };
 const command: Json = { run: { command: 'x' } };
 const job = (...steps: Json[]): Json => ({ resources, steps });
@@ -45,6 +53,16 @@ describe('a misspelt key', () => {
     ['of a loop', job({ for: { parallel: true, itmes: ['a'], steps: [command] } }), ['/steps/0/for/itmes']],
     ['of the network', job({ run: { command: 'x', netwrok: 'pasta', dns: ['1.1.1.1'] } }), ['/steps/0/run/netwrok']],
     ['of a key of another level', job({ comand: 'x' }), ['/steps/0/comand']],
+    [
+      'that belongs into an entry of a list',
+      job({ launch: { handleName: 'a', run: { command: 'x' } } }, { dependsOn: ['a'] }),
+      ['/steps/0/launch/run'],
+    ],
+    [
+      'that belongs into the one entry there is',
+      net({ bore: { boreAddress: 'a.bc:80', targetPort: 80 }, customNetworkInterfaces: [{}] }),
+      ['/steps/0/run/bore'],
+    ],
     ['in the wrong object', { ...job(command), input: { url: 'https://a.b' } }, ['/input/url']],
     [
       'twice in one object',
@@ -61,6 +79,12 @@ describe('a misspelt key', () => {
       unknown('/steps/0/rnu'),
       'depends-on-unknown /steps/1/dependsOn/0',
     ]);
+  });
+
+  it('goes into a list only where it is known into which entry', () => {
+    expect(fixesOf({ resources, run: { command: 'x' } })).toEqual(['Put "run" into an entry of "steps"']);
+    expect(fixesOf({ resources, run: { command: 'x' }, steps: [command] })).toEqual(['Remove "run"']);
+    expect(fixesOf(job({ launch: { command: 'x' } }))).toEqual(['Remove "command"']);
   });
 
   it('leaves what is said of the text of its entry', () => {

@@ -44,11 +44,10 @@ export function withoutConsequences(
 
 /** The fix that calls the key as it is meant, or takes it where it belongs. */
 function mendOf({ pointer, fixes }: Diagnostic): Fix | undefined {
-  return fixes?.find(
-    ({ ops }) =>
-      ops?.length === 1 &&
-      ops.some((op) => (op.op === 'rename' && op.pointer === pointer) || (op.op === 'move' && op.from === pointer)),
-  );
+  return fixes?.find(({ ops }) => {
+    const op = ops?.at(-1);
+    return (op?.op === 'rename' && op.pointer === pointer) || (op?.op === 'move' && op.from === pointer);
+  });
 }
 
 const nameOf = ({ code, pointer }: Diagnostic): string => `${code} ${pointer}`;

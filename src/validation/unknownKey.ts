@@ -177,20 +177,27 @@ function moved(finding: Finding, trail: readonly Step[], model: SchemaModel): Fi
   const value = entryAt(here.node, index)?.value;
   if (!value || isAbsent(value)) return finding;
   const from = [...here.path, key];
-  const places = placesFor(key, value, trail, model);
+  const places = [...placesFor(key, value, trail, model), ...entriesFor(key, value, here, model)];
   const [place, ...others] = places;
   if (!place || others.length > 0) return finding;
   const fix: Fix = {
     label: place.label,
-    ops: [{ op: 'move', from: `^${toPointer(from)}`, to: `^${toPointer([...place.path, key])}` }],
+    ops: [
+      ...(place.made ? [{ op: 'set' as const, pointer: `^${toPointer(place.made)}`, value: [{}] }] : []),
+      { op: 'move', from: `^${toPointer(from)}`, to: `^${toPointer([...place.path, key])}` },
+    ],
   };
-  const fixes = (finding.fixes ?? []).filter(({ ops }) => ops?.[0]?.op === 'remove');
+  // Without it the object would lack what it needs.
+  const isNeeded = here.schema.required?.includes(String(place.made?.at(-1))) === true;
+  const fixes = isNeeded ? [] : (finding.fixes ?? []).filter(({ ops }) => ops?.[0]?.op === 'remove');
   const message = finding.message.replace(/\.(?: Did you mean .*)?$/s, `, but of ${place.words}.`);
   return { ...finding, message, fixes: [fix, ...fixes] };
 }
 
 interface Destination {
   readonly path: Path;
+  /** A list with one empty entry that is made first. */
+  readonly made?: Path;
   readonly label: string;
   readonly words: string;
 }
@@ -213,7 +220,10 @@ function placesFor(key: string, value: Node, trail: readonly Step[], model: Sche
       const at = indexOfKeyAs(holder.node, name, model.keys);
       const node = holder.node.kind === 'object' ? entryAt(holder.node, at)?.value : undefined;
       if (node === here.node) continue;
-      const makes = isAbsent(node) && (inner.required ?? []).every((one) => one === key);
+      const makes =
+        isAbsent(node) &&
+        (inner.required ?? []).every((one) => one === key) &&
+        !isExcluded(model, holder.schema, holder.node, name);
       if (!(makes || node?.kind === 'object') || !takes(model, inner, node, key, value)) continue;
       const spelled = (holder.node.kind === 'object' ? entryAt(holder.node, at)?.key : undefined) ?? name;
       found.push({
@@ -222,6 +232,30 @@ function placesFor(key: string, value: Node, trail: readonly Step[], model: Sche
         words: quote(spelled),
       });
     }
+  }
+  return found;
+}
+
+/** Lists of the object whose entries know the key: one that is to be made, or has a single entry without it. */
+function entriesFor(key: string, value: Node, { node, schema, path }: Step, model: SchemaModel): Destination[] {
+  const found: Destination[] = [];
+  for (const [name, property] of Object.entries(schema.properties ?? {})) {
+    const { items } = model.resolve(property);
+    const entry = items && model.resolve(items);
+    if (!entry?.properties || entry.oneOf || model.declared(entry, key) === undefined) continue;
+    if (entry['x-elsewhere']?.[key] !== undefined || isExcluded(model, schema, node, name)) continue;
+    const at = node.kind === 'object' ? indexOfKeyAs(node, name, model.keys) : -1;
+    const list = node.kind === 'object' ? entryAt(node, at)?.value : undefined;
+    const only = list?.kind === 'array' && list.size === 1 ? itemsOf(list)[0] : undefined;
+    const empty = isAbsent(list) || (list?.kind === 'array' && list.size === 0);
+    if (!(empty || only?.kind === 'object') || !takes(model, entry, only, key, value)) continue;
+    const inList = [...path, (node.kind === 'object' ? entryAt(node, at)?.key : undefined) ?? name];
+    found.push({
+      path: [...inList, 0],
+      ...(empty ? { made: inList } : {}),
+      label: `Put ${quote(key)} into an entry of ${quote(name)}`,
+      words: `the entries of ${quote(name)}`,
+    });
   }
   return found;
 }

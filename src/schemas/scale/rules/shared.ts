@@ -7,7 +7,7 @@ import { isSensitive, isSoundHostPath } from '../docker/names.ts';
 import type { Param, Task, Volume } from '../read.ts';
 import { followVolume } from './follow.ts';
 import { lookup } from './lookup.ts';
-import { fix, removeAt, type Report, setAt, shown } from './report.ts';
+import { fix, listed, removeAt, type Report, setAt, shown } from './report.ts';
 
 // --- across tasks --------------------------------------------------------------------------------------------------
 
@@ -30,7 +30,7 @@ export function checkDefinitions(report: Report): void {
       report.add(
         'volume-definition-conflict',
         path,
-        `Its ${different.join(', ')} differ from ${where}; tasks share volumes by name.`,
+        `Its ${listed(different)} ${different.length === 1 ? 'differs' : 'differ'} from ${where}; tasks share volumes by name.`,
         {
           fixes: [alignDefinition(task, volume, known.volume, path)],
           at: 'key',
