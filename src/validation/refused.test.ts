@@ -183,3 +183,20 @@ describe('an input that is made', () => {
     ]);
   });
 });
+
+describe('a text that a pattern refuses', () => {
+  it('is told what is wrong with it, not by the pattern', () => {
+    const format = wholeFormats.find(({ id }) => id === 'arvados');
+    if (!format) throw new Error('There is no such format.');
+    const said = (change: Json): string[] => {
+      const value = { command: ['a'], container_image: 'a:1', output_path: '/a', ...change };
+      const { diagnostics } = analyze(parseDocument(JSON.stringify(value)), format, { all: true });
+      return diagnostics.filter(({ code }) => code === 'schema/pattern').map(({ message }) => message);
+    };
+    expect(said({ container_image: ' ' })).toEqual(['This text must not be blank.']);
+    const changes: Json[] = [{ container_image: 'a\0' }, { name: '\0' }, { properties: { a: ['x\0'] } }];
+    for (const change of changes)
+      expect(said(change)).toEqual(['This text holds the character U+0000, which cannot be kept.']);
+    expect(said({ container_image: 'a', name: '' })).toEqual([]);
+  });
+});

@@ -210,6 +210,15 @@ function literalFixes(node: NumberNode): Fixes {
 
 /** Patterns of schemas that refuse nothing but blanks. */
 const NOT_BLANK: ReadonlySet<string> = new Set(['\\S', '^$|\\S']);
+/** Patterns of schemas that refuse the character U+0000, and perhaps blanks. */
+const NO_NUL: ReadonlySet<string> = new Set(['^[^\\u0000]*$', '^[^\\u0000]*[^\\s\\u0000][^\\u0000]*$']);
+
+/** What is wrong with a text that a pattern refuses. */
+function patternFault(source: string, value: string): string {
+  if (NO_NUL.has(source) && value.includes('\0')) return 'This text holds the character U+0000, which cannot be kept.';
+  if (NOT_BLANK.has(source) || NO_NUL.has(source)) return 'This text must not be blank.';
+  return `${quote(value)} has not the form that is asked for (${source}).`;
+}
 
 function textCheck(schema: SchemaNode, wrong: Wrong): (node: StringNode) => Finding | undefined {
   const { minLength, maxLength, pattern: source, 'x-bytes': bytes } = schema;
@@ -231,10 +240,7 @@ function textCheck(schema: SchemaNode, wrong: Wrong): (node: StringNode) => Find
         `At most ${String(maxLength)} ${unit} are allowed; these are ${String(measure(value))}.`,
       );
     }
-    if (pattern && !pattern.test(value)) {
-      if (source !== undefined && NOT_BLANK.has(source)) return wrong('pattern', 'This text must not be blank.');
-      return wrong('pattern', `${quote(value)} has not the form that is asked for (${source ?? ''}).`);
-    }
+    if (source !== undefined && pattern?.test(value) === false) return wrong('pattern', patternFault(source, value));
     return undefined;
   };
 }

@@ -6,7 +6,7 @@ import type { Path } from '../../../document/pointer.ts';
 import { fix, remove, rename, set } from '../../kit/fixes.ts';
 import { listed, shown } from '../../kit/words.ts';
 import { nearest } from '../../../text/nearest.ts';
-import { isEncoded, isRefused, textAt } from '../read.ts';
+import { attribute, isEncoded, isRefused, textAt } from '../read.ts';
 import { decoded } from '../basics.ts';
 import {
   ATTRIBUTES,
@@ -33,6 +33,22 @@ export function checkDocument(report: Report): void {
   checkUnsupported(report);
   checkReuse(report);
   checkNumbers(report);
+  checkPropertyNames(report);
+}
+
+/** Names of properties are free, but the database holds no U+0000, in names as little as in values. */
+function checkPropertyNames(report: Report): void {
+  for (const name of ['properties', 'output_properties'] as const) {
+    const properties = attribute(report.request, name);
+    if (properties?.kind !== 'object') continue;
+    for (const key of keysOf(properties)) {
+      if (!key.includes('\0')) continue;
+      report.refuseKey([name, key], 'A name cannot hold the character U+0000: the server cannot keep it.', {
+        label: 'Remove this property',
+        ops: [remove([name, key])],
+      });
+    }
+  }
 }
 
 function checkWrapper(report: Report): void {

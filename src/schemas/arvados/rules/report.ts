@@ -84,6 +84,12 @@ export class Report {
     });
   }
 
+  /** Refuses a key, which the schema cannot do where all others are free. */
+  refuseKey(path: Path, message: string, fix: Fix): void {
+    const fixes = this.canApply(fix) ? { fixes: [fix] } : {};
+    this.builder.add({ code: 'schema/propertyNames', severity: 'error', path, at: 'key', message, ...fixes });
+  }
+
   /** Adds that a key stands twice in JSON that is the text of a string; what stands in the document itself is told by its syntax. */
   repeat(path: Path, message: string): void {
     this.builder.add({ code: 'syntax/duplicate-key', severity: 'warning', path, at: 'key', message });

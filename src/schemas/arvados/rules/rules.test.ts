@@ -688,3 +688,16 @@ describe('two mounts of one collection', () => {
     expect(diagnosticsOf(documentOf(both)).filter((d) => d.severity !== 'info')).toEqual([]);
   });
 });
+
+describe('names of properties', () => {
+  it('hold no U+0000, also where they stand in a text', () => {
+    const said = (change: Json): string[] =>
+      diagnosticsOf(documentOf(request(change)))
+        .filter(({ code }) => code === 'schema/propertyNames')
+        .map(({ pointer }) => pointer);
+    expect(said({ properties: { 'a\0b': 1, 'a b': 1 } })).toEqual(['/properties/a\0b']);
+    expect(said({ properties: JSON.stringify({ '\0': 1 }) })).toEqual(['/properties/\0']);
+    expect(said({ output_properties: { '\0': 1 } })).toEqual(['/output_properties/\0']);
+    expect(said({ properties: { a: 1 }, output_properties: null })).toEqual([]);
+  });
+});
