@@ -79,6 +79,8 @@ export interface ObjectForm {
   readonly apart?: readonly string[];
   /** Value written when an item is added under an array key, or an object key is created. */
   readonly create?: Readonly<Record<string, JsonValue>>;
+  /** What is written along with a key that is added, because it is nothing without: only what is not there yet. */
+  readonly along?: Readonly<Record<string, Readonly<Record<string, JsonValue>>>>;
   /** Key of the same object that names the time zone in which its schedules are meant. */
   readonly zoneFrom?: string;
   /** For an object that is a free set of names: what one entry is called ("volume"), and what a new one is. */

@@ -1,7 +1,20 @@
 /** What is added to a list whose items must differ: in their kind, or in what they are called. */
-import { get, itemsOf, numberOf, stringOf, type ArrayNode, type JsonValue, type Node } from '../../document/node.ts';
+import type { PointerOp } from '../../document/diagnostic.ts';
+import {
+  get,
+  isAbsent,
+  itemsOf,
+  numberOf,
+  stringOf,
+  type ArrayNode,
+  type JsonValue,
+  type Node,
+} from '../../document/node.ts';
 import type { PaletteItem } from '../../schemas/format.ts';
 import type { SchemaNode } from '../../schemas/schemaModel.ts';
+import { escapePart } from '../../document/pointer.ts';
+import type { FormPlace } from './context.ts';
+import { spelledKey } from './scope.ts';
 
 /**
  * The value that is added to a list, of a kind that the list does not have yet: where one key with a few values names each
@@ -49,6 +62,16 @@ export function setApart(value: JsonValue, keys: readonly string[] = [], others:
     apart[key] = next;
   }
   return apart;
+}
+
+/** What else is written with a key of an object that is added, under the keys it does not have yet. */
+export function alongWith(form: FormPlace, key: string): readonly PointerOp[] {
+  return Object.entries(form.scope.form?.along?.[key] ?? {}).flatMap(([other, value]): PointerOp[] => {
+    const spelled = spelledKey(form.scope.model, form.node, other);
+    return isAbsent(get(form.node, spelled))
+      ? [{ op: 'set', pointer: `${form.pointer}/${escapePart(spelled)}`, value }]
+      : [];
+  });
 }
 
 function isObject(value: JsonValue): value is { [key: string]: JsonValue } {

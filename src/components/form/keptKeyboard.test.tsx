@@ -26,7 +26,9 @@ const control = (label: string): string => `<div data-control><input aria-label=
 
 describe('the keyboard', () => {
   it('goes to the control of a field whose button is gone', async () => {
-    const { stop } = stage(field('/a', `${control('A')}<button aria-label="Fix"></button>`) + field('/b', control('B')));
+    const { stop } = stage(
+      field('/a', `${control('A')}<button aria-label="Fix"></button>`) + field('/b', control('B')),
+    );
     press('Fix').remove();
     await seen();
     expect(named()).toBe('A');

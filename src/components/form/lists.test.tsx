@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { JOB, pretendBrowser, pretty, start, type } from './testSupport.tsx';
+import { ALONG, JOB, pretendBrowser, pretty, start, type } from './testSupport.tsx';
 
 beforeAll(pretendBrowser);
 afterEach(cleanup);
@@ -21,6 +21,21 @@ describe('tables and lists', () => {
     expect(labels().at(-1)).toBe('Paste 2 lines into environment');
     fireEvent.click(screen.getByRole('button', { name: 'Remove row 1' }));
     expect(value()).toMatchObject({ env: [{ key: 'B', value: '4' }] });
+  });
+  it('are called otherwise than what is there, and bring along what they need, in one step', () => {
+    const { value, labels } = start('{"name":"a","env":[{"key":"A","value":"1"}],"steps":[]}', ALONG);
+    fireEvent.click(screen.getByRole('button', { name: /^Add, or paste/ }));
+    expect(value()).toMatchObject({
+      env: [
+        { key: 'A', value: '1' },
+        { key: 'A_2', value: '' },
+      ],
+      note: 'for all',
+    });
+    expect(labels()).toEqual(['Add to environment']);
+    type(screen.getByLabelText('Note'), 'mine');
+    fireEvent.click(screen.getByRole('button', { name: /^Add, or paste/ }));
+    expect(value()).toMatchObject({ note: 'mine', env: [{}, {}, { key: 'A_3' }] });
   });
   it('moves, duplicates and removes the items of a list', () => {
     const { value, select } = start(JOB);

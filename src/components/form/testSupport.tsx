@@ -162,6 +162,25 @@ const small: WholeFormat = {
   actions: [],
 };
 
+/** The same where variables are nothing without a note, and are called otherwise than others. */
+export const ALONG: WholeFormat = {
+  ...small,
+  id: 'along',
+  schema: structuredClone(schema),
+  form: {
+    objects: {
+      ...small.form.objects,
+      Job: {
+        ...small.form.objects['Job'],
+        order: [],
+        along: { env: { note: 'for all' } },
+        create: { env: { key: 'A', value: '' } },
+      },
+      Pair: { order: [], titleFrom: ['key'], apart: ['key'] },
+    },
+  },
+};
+
 /** The same where null means what leaving out means. */
 export const NULL_IS_NOTHING: WholeFormat = {
   ...small,

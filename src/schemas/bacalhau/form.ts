@@ -89,7 +89,9 @@ export const form: FormSpec = {
         { title: 'Limits', keys: ['Resources', 'Network', 'Timeouts'] },
         { title: 'Metadata', keys: ['Meta'] },
       ],
-      tables: { ResultPaths: ['Name', 'Path'], InputSources: ['Alias', 'Target'] },
+      tables: { ResultPaths: ['Name', 'Path'] },
+      // Results that nobody publishes are refused.
+      along: { ResultPaths: { Publisher: { Type: 'local' } } },
       titleFrom: ['Name'],
       create: {
         Engine: TASK.Engine,

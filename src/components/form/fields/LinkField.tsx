@@ -1,8 +1,10 @@
 /** A nested object or list: a link to it with one line about what is in it. */
+import type { PointerOp } from '../../../document/diagnostic.ts';
 import { nodeAt } from '../../../document/document.ts';
 import type { Node } from '../../../document/node.ts';
 import { entriesOf, entryAt, isContainer } from '../../../document/node.ts';
 import { Icon } from '../../ui/Icon.tsx';
+import { alongWith } from '../anotherKind.ts';
 import { type Field, type FormPlace, useForm } from '../context.ts';
 import { lower } from '../edits.ts';
 import { byKey } from '../focus.ts';
@@ -66,7 +68,8 @@ export function createAt(form: FormPlace, field: Field, made?: Made): void {
   const isList = doc.types.includes('array');
   const blank = blankValue(form.scope.model, doc.schema);
   const value = given === undefined ? blank : isList && !Array.isArray(given) ? [given] : given;
-  if (form.edits.apply(`Add ${lower(doc.title)}`, [{ op: 'set', pointer, value }]) !== undefined) return;
+  const ops: PointerOp[] = [{ op: 'set', pointer, value }, ...alongWith(form, doc.key)];
+  if (form.edits.apply(`Add ${lower(doc.title)}`, ops) !== undefined) return;
   const { document } = form.app.documents.getState();
   const node = document && nodeAt(document, pointer)?.node;
   const item = node?.kind === 'array' && node.size === 1 ? entryAt(node, 0)?.value : undefined;

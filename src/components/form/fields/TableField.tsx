@@ -5,7 +5,7 @@ import type { JsonValue, Node } from '../../../document/node.ts';
 import { get, itemsOf, stringOf } from '../../../document/node.ts';
 import { escapePart } from '../../../document/pointer.ts';
 import type { PropertyDoc } from '../../../schemas/schemaModel.ts';
-import { setApart } from '../anotherKind.ts';
+import { alongWith, setApart } from '../anotherKind.ts';
 import { type Field, type FormPlace, useForm } from '../context.ts';
 import { lower } from '../edits.ts';
 import { ProblemList } from '../ProblemList.tsx';
@@ -35,7 +35,10 @@ export function TableField({ field }: ControlProps) {
   const value = setApart(first ?? blankValue(form.scope.model, doc.schema.items), kept, beside(form, doc));
   const newName = nameIn(value, columns[0]?.key);
   const add = (): void => {
-    form.edits.apply(`Add to ${lower(doc.title)}`, [{ op: 'insert', pointer: `${field.pointer}/-`, value }]);
+    form.edits.apply(`Add to ${lower(doc.title)}`, [
+      { op: 'insert', pointer: `${field.pointer}/-`, value },
+      ...alongWith(form, doc.key),
+    ]);
     shown.atLeast(items.length + 1);
     focusLater(`${field.id}-${items.length}-${columns[0]?.key ?? ''}`);
   };
