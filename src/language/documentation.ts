@@ -66,9 +66,10 @@ export function defaultWords(doc: Pick<PropertyDoc, 'default' | 'defaultNote' | 
   return defaultNote === undefined ? undefined : `When left out: ${defaultNote}`;
 }
 
-/** A value with what it comes to in a handier unit: `300000000000 = 5 min`. */
+/** A value with what it comes to in a handier unit: `300000000000 = 5 min`. Per what, the types say. */
 function withReading(value: JsonValue, unit: string | undefined): string {
-  const handy = typeof value === 'number' && unit !== undefined ? handyAmount(value, unit) : undefined;
+  const handy =
+    typeof value === 'number' && unit !== undefined ? handyAmount(value, unit)?.replace(/ per .*/, '') : undefined;
   return shortValue(value) + (handy === undefined ? '' : ` = ${handy}`);
 }
 

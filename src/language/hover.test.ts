@@ -63,7 +63,7 @@ describe('hover', () => {
     expect(onKey?.lines).toEqual([
       'Memory of the job.',
       'Whole number, in MB per CPU. Optional. At least 1.',
-      'Default: 1024 = 1 GiB per CPU',
+      'Default: 1024 = 1 GiB',
       'Reference: 2 Job',
     ]);
     expect(at('{"memory": 32|768}')?.range).toEqual({ offset: 11, length: 5 });
