@@ -35,11 +35,12 @@ export function envelopeText({ format, patch, around, path }: EnvelopeParts): st
   ];
   // Inside texts alone can these stand in JSON: `{{` and `${` would be filled in on the way.
   const text = `{${parts.join(',')}}`;
-  // Nor may a placeholder of a secret: the secret would be put into it.
+  // Nor may placeholders of secrets: the secrets would be put into them.
   const instead = [
     ['{{', '{\\u007b'],
     ['${', '$\\u007b'],
     [secretFill(''), 'TO\\u005fFILL_'],
+    ['<TO FILL ', '\\u003cTO FILL '],
   ] as const;
   return instead.reduce((safe, [sign, other]) => (safe.includes(sign) ? safe.replaceAll(sign, other) : safe), text);
 }

@@ -20,8 +20,7 @@ function secretsOf(root: Node, from: FormatConverter): Map<string, readonly stri
   const source = Source.of(root, from);
   from.toJob(source);
   const found = new Map<string, readonly string[]>();
-  for (const { leaf, parts } of tellingTexts(source, from)) {
-    const text = leaf.node.kind === 'string' ? leaf.node.value : '';
+  for (const { leaf, text, parts } of tellingTexts(source, from)) {
     found.set(
       leaf.pointer,
       parts.map(({ start, end }) => text.slice(start, end)),

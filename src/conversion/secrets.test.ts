@@ -120,3 +120,57 @@ it('finds a login among the words of a command, and takes a user and a group for
   expect(result(['curl', '-u', `bob:${SECRET}`, 'https://acme.org'])).not.toContain(SECRET);
   expect(result(['run', '-u', 'bob:staff-group'])).toContain('bob:staff-group');
 });
+
+describe.each(['base64', 'percent'])(
+  'a secret in a file that a job of Bacalhau holds in an address, coded by %s',
+  (code) => {
+    const plain = `user: ü\ntoken=${SECRET}\n`;
+    const url =
+      code === 'base64'
+        ? `data:text/plain;base64,${Buffer.from(plain).toString('base64')}`
+        : `data:text/plain,${encodeURIComponent(plain)}`;
+    const job = {
+      Name: 'main',
+      Type: 'batch',
+      Tasks: [
+        {
+          Name: 'main',
+          Engine: { Type: 'docker', Params: { Image: 'acme/work:1', Entrypoint: ['work'] } },
+          InputSources: [
+            { Target: '/in/a', Source: { Type: 'urlDownload', Params: { URL: 'https://acme.org/a.txt' } } },
+            { Target: '/in/conf', Source: { Type: 'inline', Params: { URL: url } } },
+          ],
+        },
+      ],
+    };
+    const [from, { root }] = [wholeConverters.get('bacalhau'), parseDocument(JSON.stringify(job))];
+    if (!from) throw new Error('a converter is missing');
+
+    it.each([...wholeConverters.values()].filter((to) => to !== from).map((to) => [to.id, to] as const))(
+      'gets into no result of %s',
+      (_id, to) => {
+        const there = convert(root, from, to);
+        expect(said(there).replaceAll('%3D', '=')).not.toContain(SECRET);
+        expect(there.ledger.map(({ reason }) => reason).join(' ')).toContain('fill it in where TO_FILL_TOKEN is');
+        expect(conversionFaults(root, from, to)).toEqual([]);
+      },
+    );
+  },
+);
+
+it('has no placeholder in what is kept for the way back: nothing may be filled in there', () => {
+  for (const [id, job] of Object.entries(JOBS)) {
+    for (const [other, to] of wholeConverters) {
+      const from = wholeConverters.get(id);
+      if (!from || other === id) continue;
+      const { files, sidecar } = convert(
+        parseDocument(JSON.stringify({ ...job, 'x-note': `<TO FILL a>` })).root,
+        from,
+        to,
+      );
+      const kept = `${files.map(({ text }) => /"jobwright\.origin": .*/.exec(text)?.[0] ?? '').join('')}${sidecar?.text ?? ''}`;
+      expect({ id, other, kept }).toMatchObject({ kept: expect.stringContaining('TO FILL a') as string });
+      expect(kept).not.toMatch(/TO_FILL_|<TO FILL/);
+    }
+  }
+});

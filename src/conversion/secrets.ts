@@ -1,6 +1,7 @@
 /** Secrets that no converter knows by their place: told by the name they stand under, or by their looks. */
 import type { Node } from '../document/node.ts';
 import { RESIDUE_KEY } from '../job/job.ts';
+import { dataUrlText, withDataText } from '../job/bytes.ts';
 import { Names } from '../job/names.ts';
 import { capitals, isHeld, secretFill, secretFlag, secretParts, type SecretPart } from '../job/secretParts.ts';
 import { isSecret } from '../job/secrets.ts';
@@ -22,6 +23,8 @@ const VALUES: ReadonlySet<Concept> = new Set<Concept>([
 /** A text, and the secrets in it. */
 export interface Telling {
   readonly leaf: Source;
+  /** What is told: the text of the leaf, or that of the file in it. */
+  readonly text: string;
   readonly parts: readonly SecretPart[];
 }
 
@@ -30,12 +33,16 @@ export function tellingTexts(root: Source, format: FormatConverter): readonly Te
   const found: Telling[] = [];
   for (const leaf of root.leaves()) {
     if (leaf.node.kind !== 'string' || leaf.secretName !== undefined || leaf.key === RESIDUE_KEY) continue;
-    const parts = partsOf(leaf, leaf.node.value);
+    const { value } = leaf.node;
+    // A file as an address holds it is no address.
+    const file = value.startsWith('data:') ? dataUrlText(value) : undefined;
+    const text = file ?? value;
+    const parts = file === undefined ? partsOf(leaf, value) : secretParts(file);
     if (parts.length === 0) continue;
     const concept = format.conceptOf(leaf);
-    if (concept !== undefined && ADDRESSES.has(concept)) continue;
-    if (concept !== undefined && VALUES.has(concept) && wholeSecret(leaf, leaf.node.value) !== undefined) continue;
-    found.push({ leaf, parts });
+    if (concept !== undefined && ADDRESSES.has(concept) && file === undefined) continue;
+    if (concept !== undefined && VALUES.has(concept) && wholeSecret(leaf, value) !== undefined) continue;
+    found.push({ leaf, text, parts });
   }
   return found;
 }
@@ -82,21 +89,22 @@ export function withoutSecrets(texts: readonly Telling[]): Instead {
   const names = new Names();
   const given = new Map<string, string>();
   const instead = new Map<Node, { node: Node; loss: string }>();
-  for (const { leaf, parts } of texts) {
+  for (const { leaf, text, parts } of texts) {
     const { node } = leaf;
     if (node.kind !== 'string') continue;
     let value = '';
     let at = 0;
     const fills = new Set<string>();
     for (const { start, end, name } of parts) {
-      const secret = node.value.slice(start, end);
+      const secret = text.slice(start, end);
       let fill = given.get(secret);
       if (fill === undefined) given.set(secret, (fill = secretFill(names.take(name, '_'))));
       fills.add(fill);
-      value += node.value.slice(at, start) + fill;
+      value += text.slice(at, start) + fill;
       at = end;
     }
-    value += node.value.slice(at);
+    value += text.slice(at);
+    if (text !== node.value) value = withDataText(node.value, value);
     const loss =
       fills.size === 1
         ? `A secret stands in it, and is not written out: fill it in where ${[...fills].join('')} is.`

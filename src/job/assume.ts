@@ -9,11 +9,11 @@ export interface Assumption {
 }
 
 /** How values begin that nobody can choose but the user. */
-const TO_FILL = 'to-be-filled';
+const TO_FILL = /^(?:to-be-filled|<TO FILL )/;
 
 /** True for a choice that nothing runs with as it is: it only marks what has to be said. */
 export function isToFill({ value }: Assumption): boolean {
-  return value.startsWith(TO_FILL);
+  return TO_FILL.test(value);
 }
 
 /** The choices of one conversion: what the user has set, and which were needed. */

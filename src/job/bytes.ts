@@ -66,3 +66,34 @@ export function fromBase64(text: string): number[] | undefined {
   }
   return bytes;
 }
+
+/** The text in a data URL; undefined when it holds none, or an archive that would be unpacked. */
+export function dataUrlText(url: string): string | undefined {
+  const match = DATA_URL.exec(url);
+  if (!match) return undefined;
+  const [, head = '', data = ''] = match;
+  if (/^application\/gzip/.test(head)) return undefined;
+  const bytes = /;base64$/.test(head) ? fromBase64(data) : percentBytes(data);
+  return bytes && utf8Text(bytes);
+}
+
+/** A data URL with another text in it, coded as before. */
+export function withDataText(url: string, text: string): string {
+  const [, head = ''] = DATA_URL.exec(url) ?? [];
+  return `data:${head},${/;base64$/.test(head) ? toBase64(text) : encodeURIComponent(text)}`;
+}
+
+const DATA_URL = /^data:([^,]*),([^]*)$/;
+
+function percentBytes(data: string): number[] {
+  const bytes: number[] = [];
+  for (let i = 0; i < data.length; i++) {
+    const code = data.charAt(i) === '%' ? parseInt(data.slice(i + 1, i + 3), 16) : NaN;
+    if (Number.isNaN(code)) bytes.push(...utf8Bytes(data.charAt(i)));
+    else {
+      bytes.push(code);
+      i += 2;
+    }
+  }
+  return bytes;
+}

@@ -113,7 +113,7 @@ export function secretFill(name: string): string {
 }
 
 /** Found in every text in which secrets have to be filled in, but for those in files in base64. */
-export const FILL_SIGN = /\bTO_FILL_[A-Z]/;
+export const FILL_SIGN = /\bTO_FILL_[A-Z]|<TO FILL /;
 
 /** A file in base64 inside a text that has to be filled in. */
 export interface CodedFile {
@@ -144,3 +144,10 @@ export function secretFills(text: string, coded = codedFiles(text)): readonly st
 function fillsIn(text: string): string[] {
   return [...text.matchAll(/\bTO_FILL_([A-Z][A-Z0-9_]*)/g)].map((match) => match[1] ?? '');
 }
+
+/** What stands in a text instead of a value that is kept back as a whole, in angle brackets, with its name. */
+export function wholeFills(text: string): readonly string[] {
+  if (!text.includes('<TO FILL ')) return NO_NAMES;
+  return [...new Set([...text.matchAll(/<TO FILL ([^<>"\\\n]+)>/g)].map(([whole]) => whole))];
+}
+const NO_NAMES: readonly string[] = [];

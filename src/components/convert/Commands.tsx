@@ -1,7 +1,7 @@
 /** Command lines that check and submit the result, ready to be pasted. */
 import { useMemo, useState } from 'react';
 import { parseDocument } from '../../document/document.ts';
-import { codedFiles, secretFills } from '../../job/secretParts.ts';
+import { codedFiles, secretFills, wholeFills } from '../../job/secretParts.ts';
 import { type Format, takesNotation } from '../../schemas/format.ts';
 import { fillSubmit } from '../../state/commands/submitText.ts';
 import { useCommands } from '../app/context.tsx';
@@ -19,19 +19,21 @@ export interface CommandsProps {
   readonly text: string;
   /** Names of all results in their order. */
   readonly files: readonly string[];
+  /** What is to be chosen and not filled in by a command, as it stands in the text. */
+  readonly choices: readonly string[];
   /** What should be known before one is used. */
   readonly warnings: readonly string[];
 }
 
 /** The list. Secrets stand in it as variables of the shell. */
-export function Commands({ formatId, notation, fileName, text, files, warnings }: CommandsProps) {
+export function Commands({ formatId, notation, fileName, text, files, choices, warnings }: CommandsProps) {
   const { host } = useCommands();
   const format = useTarget(formatId);
   const [told, setTold] = useState<{ readonly id: string; readonly ok: boolean }>();
   // Looked for once, not whenever it is said that something was copied: files in base64 have to be decoded for it.
   const lines = useMemo(
-    () => format && linesFor(format, { notation, fileName, text, files }),
-    [format, notation, fileName, text, files],
+    () => format && linesFor(format, { notation, fileName, text, files, choices }),
+    [format, notation, fileName, text, files, choices],
   );
   if (!lines) return <p className={classes.nothing}>Loading…</p>;
   if (lines.length === 0) {
@@ -84,7 +86,7 @@ interface CommandLine {
 /** The commands for a result; none when no command of its format takes the notation. */
 function linesFor(
   format: Format,
-  { notation, fileName, text, files }: Pick<CommandsProps, 'notation' | 'fileName' | 'text' | 'files'>,
+  { notation, fileName, text, files, choices }: Omit<CommandsProps, 'formatId' | 'warnings'>,
 ): readonly CommandLine[] {
   const coded = codedFiles(text);
   const withoutSecrets = (): string => {
@@ -103,14 +105,19 @@ function linesFor(
           : fillSubmit(template, fileName, template.includes('{json}') ? withoutSecrets() : text),
       };
     });
-  const fills = secretFills(text, coded);
+  const names = secretFills(text, coded);
+  // Choices are made in their own place; other names cannot be those of variables.
+  const wholes = wholeFills(text)
+    .filter((place) => !choices.includes(place))
+    .flatMap((place) => /^<TO FILL ([A-Za-z_]\w*)>$/.exec(place)?.[1] ?? []);
+  const fills = [...new Set([...names, ...wholes])];
   if (lines.length === 0 || fills.length === 0) return lines;
   const fill: CommandLine = {
     id: 'fill-secrets',
     title: fills.length === 1 ? 'Fill in the secret' : 'Fill in the secrets',
     description: `Puts the value of ${fills.map((name) => `$${name}`).join(', ')} where a placeholder stands in the file.`,
     all: false,
-    line: fillSecrets(fills, fileName, coded.length > 0),
+    line: fillSecrets(names, fileName, { coded: coded.length > 0, wholes }),
   };
   return [fill, ...lines];
 }

@@ -255,6 +255,7 @@ function Sides(props: SidesProps) {
   const [area, setArea] = useState<Area>('result');
   const [side, setSide] = useState<SideTab>('account');
   const result = useShown(answer, tab);
+  const names = useMemo(() => answer.files.map(({ name }) => name), [answer]);
   const { shown, text, ranges } = result;
 
   const select = (lines: readonly number[], from: Selected['in'], pointer: string | undefined): void => {
@@ -314,7 +315,8 @@ function Sides(props: SidesProps) {
           notation={answer.notation}
           fileName={shown?.name ?? ''}
           text={text}
-          files={answer.files.map(({ name }) => name)}
+          files={names}
+          choices={toFillIn(answer).values}
           warnings={warningsOf(answer, title)}
         />
       )}

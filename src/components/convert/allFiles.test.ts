@@ -41,7 +41,10 @@ function run(line: string, values: Readonly<Record<string, string>>): void {
 
 /** A text with what is to stand in it. */
 function filledText(text: string): string {
-  return text.replace(/TO_FILL_(\w+)/g, (_, name: string) => VALUES[name] ?? '');
+  return text.replace(
+    /TO_FILL_(\w+)|<TO FILL (\w+)>/g,
+    (_, one?: string, other: string = '') => VALUES[one ?? other] ?? '',
+  );
 }
 
 /** The same for all texts of a value. */
@@ -56,6 +59,7 @@ describe('filling in the secrets of a file, run by a shell', () => {
   const script =
     'set -e\n  curl -u bob:TO_FILL_PASSWORD "https://acme.org/$TO_FILL_TOKEN"\n\n: |\n# TO_FILL_KEY\nEOH\necho \'TO_FILL_TOKEN_2\'';
   const texts: JsonValue[] = [
+    '<TO FILL TOKEN>',
     'TO_FILL_TOKEN',
     'a: TO_FILL_TOKEN_2 #',
     "it's TO_FILL_KEY",
@@ -94,7 +98,7 @@ describe('filling in the secrets of a file, run by a shell', () => {
     const text = await written(format, notation, value);
     const name = `it's ${notation}`;
     writeFileSync(join(folder, name), text);
-    run(fillSecrets(Object.keys(VALUES), name), VALUES);
+    run(fillSecrets(Object.keys(VALUES), name, { wholes: ['TOKEN'] }), VALUES);
     const after = readFileSync(join(folder, name), 'utf8');
     const json = notation === 'hcl' ? (importText(after)?.text ?? '') : after;
     const { root, problems } = parseDocument(json, notation === 'yaml' ? yamlSyntax : undefined);
@@ -115,12 +119,19 @@ describe('filling in the secrets of a file, run by a shell', () => {
     const plain = 'pw="TO_FILL_TOKEN"\nTO_FILL_KEY';
     const value = { a: coded(plain), b: coded('none'), c: 'TO_FILL_PASSWORD' };
     writeFileSync(join(folder, 'coded.json'), JSON.stringify(value));
-    run(fillSecrets(Object.keys(VALUES), 'coded.json', true), VALUES);
+    run(fillSecrets(Object.keys(VALUES), 'coded.json', { coded: true }), VALUES);
     expect(JSON.parse(readFileSync(join(folder, 'coded.json'), 'utf8'))).toEqual({
       a: coded(filledText(plain)),
       b: value.b,
       c: VALUES['PASSWORD'],
     });
+  });
+
+  it('fills in what stands alone in angle brackets', () => {
+    writeFileSync(join(folder, 'whole.json'), '"<TO FILL TOKEN> TO_FILL_KEY <TO FILL other>"');
+    run(fillSecrets(['KEY'], 'whole.json', { wholes: ['TOKEN'] }), VALUES);
+    const after: unknown = JSON.parse(readFileSync(join(folder, 'whole.json'), 'utf8'));
+    expect(after).toBe(`${VALUES['TOKEN'] ?? ''} ${VALUES['KEY'] ?? ''} <TO FILL other>`);
   });
 
   it('changes nothing when a value is not set', () => {

@@ -6,14 +6,17 @@ const assumption = (value: string) => ({ key: 'image', value, usual: value });
 
 it('counts the choices that only mark a place, and each secret of all files once', () => {
   const found = toFillIn({
-    files: files('"TO_FILL_TOKEN"', '"TO_FILL_TOKEN and TO_FILL_KEY"'),
-    assumptions: [assumption('to-be-filled:latest'), assumption('2000')],
+    files: files('"TO_FILL_TOKEN"', '"TO_FILL_TOKEN and <TO FILL KEY>", "<TO FILL image>"'),
+    assumptions: [assumption('to-be-filled:latest'), assumption('<TO FILL image>'), assumption('2000')],
   });
-  expect(found).toEqual({ values: ['to-be-filled:latest'], secrets: ['TO_FILL_TOKEN', 'TO_FILL_KEY'] });
-  expect(toFillText(found)).toBe('1 value and 2 secrets to fill in');
+  expect(found).toEqual({
+    values: ['to-be-filled:latest', '<TO FILL image>'],
+    secrets: ['TO_FILL_TOKEN', '<TO FILL KEY>'],
+  });
+  expect(toFillText(found)).toBe('2 values and 2 secrets to fill in');
   expect(toFillNotes(found)).toEqual([
-    '1 value to fill in: see Choices.',
-    '2 secrets to fill in, where TO_FILL_TOKEN, TO_FILL_KEY stand.',
+    '2 values to fill in: see Choices.',
+    '2 secrets to fill in, where TO_FILL_TOKEN, <TO FILL KEY> stand.',
   ]);
 });
 

@@ -1,6 +1,6 @@
 /** What only the user can put into a result before it runs. */
 import { isToFill } from '../../job/assume.ts';
-import { secretFill, secretFills } from '../../job/secretParts.ts';
+import { secretFill, secretFills, wholeFills } from '../../job/secretParts.ts';
 import type { ConversionAnswer } from '../appContext.ts';
 
 export interface ToFill {
@@ -16,11 +16,9 @@ const known = new WeakMap<object, ToFill>();
 export function toFillIn(answer: Pick<ConversionAnswer, 'assumptions' | 'files'>): ToFill {
   let found = known.get(answer);
   if (!found) {
-    const names = answer.files.flatMap(({ text }) => secretFills(text));
-    found = {
-      values: answer.assumptions.filter(isToFill).map(({ value }) => value),
-      secrets: [...new Set(names)].map(secretFill),
-    };
+    const values = answer.assumptions.filter(isToFill).map(({ value }) => value);
+    const places = answer.files.flatMap(({ text }) => [...secretFills(text).map(secretFill), ...wholeFills(text)]);
+    found = { values, secrets: [...new Set(places)].filter((place) => !values.includes(place)) };
     known.set(answer, found);
   }
   return found;

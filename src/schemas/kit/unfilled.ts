@@ -7,7 +7,7 @@ import { chunkFindings, FindingsBuilder, NO_FINDINGS } from '../../document/diag
 import { NodeMemo } from '../../document/memo.ts';
 import { entriesOf, isContainer, type ContainerNode, type Node } from '../../document/node.ts';
 import { RESIDUE_KEY } from '../../job/job.ts';
-import { codedFiles, secretFills } from '../../job/secretParts.ts';
+import { codedFiles, secretFills, wholeFills } from '../../job/secretParts.ts';
 import { shown } from './words.ts';
 
 /** The rule as one format has it. Made once: what is remembered hangs on it. */
@@ -24,9 +24,6 @@ const SIGN = /TO[_ ]FILL|to-be-filled|base64,/;
 
 /** A word that stands alone, perhaps as an image with a tag, at the end of a text. */
 const WORD = /(?:^|\s)(to-be-filled(?::[\w.-]+)?)$/;
-
-/** A whole secret that was kept back. */
-const ANGLES = /<TO FILL [^<>]*>/;
 
 /** Smaller parts are looked through faster than remembered. */
 const REMEMBERED_HEIGHT = 3;
@@ -72,11 +69,10 @@ function ofText(text: string, rule: UnfilledRule): Findings {
 function messageOf(text: string, { ownAngles = false }: UnfilledRule): string | undefined {
   const plain = secretFills(text, []).map((name) => `TO_FILL_${name}`);
   const coded = secretFills('', codedFiles(text)).map((name) => `TO_FILL_${name}`);
-  const angles = ownAngles ? undefined : ANGLES.exec(text)?.[0];
-  const names = [...new Set([...plain, ...coded])];
-  if (angles !== undefined) names.push(angles);
+  const wholes = ownAngles ? [] : wholeFills(text);
+  const names = [...new Set([...plain, ...wholes, ...coded])];
   if (names.length > 0) {
-    const where = plain.length === 0 && angles === undefined ? 'Inside this file in base64, ' : '';
+    const where = plain.length + wholes.length === 0 ? 'Inside this file in base64, ' : '';
     const [stand, these, each] =
       names.length === 1
         ? ['stands for a secret that was', 'the secret', 'it']

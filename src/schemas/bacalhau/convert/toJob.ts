@@ -1,5 +1,5 @@
 /** A Bacalhau job as the neutral job. */
-import { fromBase64, utf8Bytes, utf8Text } from '../../../job/bytes.ts';
+import { dataUrlText } from '../../../job/bytes.ts';
 import { exactOf, fraction, isWhole, ONE, over, times, type Exact } from '../../../job/exact.ts';
 import type {
   Command,
@@ -242,35 +242,12 @@ function dataOf(task: Source): Data {
 function fileOf(params: Source, target: Given<string>): InlineFile {
   const [content, url] = [params.string('Content'), params.text('URL')];
   if (url) {
-    const text = dataText(url.value);
+    const text = dataUrlText(url.value);
     if (text === undefined)
       params.get('URL')?.leave('The data are an archive or no text, and nothing unpacks them elsewhere.');
     return { target, content: text === undefined ? undefined : derive(url, text), secret: false };
   }
   return { target, content, secret: false };
-}
-
-/** The text in a data URL; undefined when it holds none, or an archive that would be unpacked. */
-function dataText(url: string): string | undefined {
-  const match = /^data:([^,]*),([^]*)$/.exec(url);
-  if (!match) return undefined;
-  const [, head = '', data = ''] = match;
-  if (/^application\/gzip/.test(head)) return undefined;
-  const bytes = /;base64$/.test(head) ? fromBase64(data) : percentBytes(data);
-  return bytes && utf8Text(bytes);
-}
-
-function percentBytes(data: string): number[] {
-  const bytes: number[] = [];
-  for (let i = 0; i < data.length; i++) {
-    const code = data.charAt(i) === '%' ? parseInt(data.slice(i + 1, i + 3), 16) : NaN;
-    if (Number.isNaN(code)) bytes.push(...utf8Bytes(data.charAt(i)));
-    else {
-      bytes.push(code);
-      i += 2;
-    }
-  }
-  return bytes;
 }
 
 function s3Of(params: Source): S3 | undefined {
