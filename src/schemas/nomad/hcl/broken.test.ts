@@ -61,6 +61,19 @@ const SLIPS: readonly (readonly [what: string, from: string, to: string, line: n
   ['a list that is not closed', '"dc2"]', '"dc2"', 11],
   ['no comma', '"dc1", ', '"dc1" ', 11],
   ['a text that is not closed', 'hook = "prestart"', 'hook = "prestart', 34],
+  [
+    'a block in a block on one line',
+    'driver = "docker"\n    }\n  }\n}\n',
+    'resources { network {} }\n    }\n  }\n}\n',
+    41,
+  ],
+  ['quotes of a word processor', '"local/conf"', '“local/conf”', 30],
+  ['a blank before the word of a text of lines', '<<EOT', '<< EOT', 26],
+  ['a word in quotes of a text of lines', '<<EOT', '<<"EOT"', 26],
+  ['an insertion for a shell in a text of lines', '"n": 1', 'echo ${n:-1}', 27],
+  ['an array for a shell in a text of lines', '"n": 1', '$(f ${n[@]})', 27],
+  ['a directive for another program in a text of lines', '"n": 1', 'date +%{Y}', 27],
+  ['an insertion in a label', 'group "db" {', 'group "db${1}" {', 39],
   ['a quoted name', 'hook = ', '"hook" = ', 34],
   ['no value of a variable', 'default = 2', 'default =', 3],
   ['no value of a local', 'name = "web"', "name = 'web'", 7],
@@ -77,6 +90,13 @@ it.each(SLIPS)('tells of %s once, at its place, and reads the rest', (_what, fro
   expect(remarks.map(({ range }) => broken.slice(0, range.start).split('\n').length)).toEqual([line]);
   const { TaskGroups: groups } = (value as { Job: { TaskGroups: { Tasks: unknown[] }[] } }).Job;
   expect(groups.map(({ Tasks }) => Tasks.length)).toEqual([1, 1]);
+});
+
+it('keeps a text of lines with insertions for a shell, and tells of each', () => {
+  const script = 'a=${1:-x}\n\tb=${NOMAD_PORT_http}\nc=${d[@]}\n';
+  const { remarks, value } = importHcl(TEXT.replace('{ "n": 1\n}\n', script));
+  expect(remarks.map(({ message }) => message.includes('$${'))).toEqual([true, true]);
+  expect(value).toMatchObject({ Job: { TaskGroups: [{ Tasks: [{ Templates: [{ EmbeddedTmpl: script }] }] }, {}] } });
 });
 
 it('does not mind how a sound text is indented', () => {

@@ -236,7 +236,7 @@ function parseTerm(scanner: Scanner, depth: number): Expression {
   const name = scanner.name();
   if (name === undefined) {
     scanner.fail(
-      char === "'"
+      /['‘’“”„]/.test(char)
         ? 'Texts stand in double quotes (").'
         : `A value is missing here: ${scanner.found()} cannot begin one.`,
     );

@@ -136,6 +136,10 @@ function parseItem(scanner: Scanner, oneLine: boolean, depth: number, attributes
   if (name === undefined) scanner.fail(`An argument or a block must begin here, not ${scanner.found()}.`);
   scanner.skip(false);
   if (scanner.code() !== EQUALS || scanner.peek(1) === '=') {
+    if (oneLine) {
+      const message = `A block on one line takes one argument and no block: begin a new line before "${name}".`;
+      scanner.remarks.push({ severity: 'error', message, range: { start, end: start + name.length } });
+    }
     blocks.push(parseBlock(scanner, name, start, oneLine, depth));
     return;
   }
@@ -181,10 +185,13 @@ function parseBlock(scanner: Scanner, type: string, start: number, oneLine: bool
         continue;
       }
       const label = parseQuoted(scanner);
-      if (label.kind !== 'literal' || typeof label.value !== 'string') {
-        scanner.fail('A label is a plain text, without ${…}.', label);
+      const known = label.kind === 'literal' && typeof label.value === 'string';
+      if (!known) {
+        const message = 'A label is a plain text, without ${…}.';
+        scanner.remarks.push({ severity: 'error', message, range: { start: at, end: scanner.pos } });
       }
-      labels.push({ text: label.value, start: at, end: scanner.pos });
+      const text = known ? String(label.value) : scanner.text.slice(at + 1, scanner.pos - 1);
+      labels.push({ text, start: at, end: scanner.pos });
       continue;
     }
     const bare = scanner.name();

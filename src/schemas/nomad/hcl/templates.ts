@@ -59,7 +59,7 @@ export function parseHeredoc(scanner: Scanner): Expression {
   const start = scanner.pos;
   scanner.pos += 2;
   const indented = scanner.eat('-');
-  const marker = scanner.name() ?? scanner.fail('A word that ends the text must follow "<<".');
+  const marker = scanner.name() ?? looseMarker(scanner, start);
   if (scanner.peek() === '\r') scanner.pos++;
   if (!scanner.eat('\n')) scanner.fail(`The text begins on the line below <<${marker}.`);
   const from = scanner.pos;
@@ -73,6 +73,16 @@ export function parseHeredoc(scanner: Scanner): Expression {
   scanner.pos = end.marker;
   if (indented) takeIndent(pieces);
   return finish(pieces, start, scanner.pos);
+}
+
+/** The word behind blanks or in quotes, as a shell has it: that is told, and the text is read all the same. */
+function looseMarker(scanner: Scanner, start: number): string {
+  const message = 'A word that ends the text must follow "<<" at once, without quotes.';
+  const [all, , marker] = /^[ \t]*(["']?)([\w-]+)\1/.exec(scanner.text.slice(scanner.pos, scanner.pos + 100)) ?? [];
+  if (all === undefined || marker === undefined) return scanner.fail(message);
+  scanner.pos += all.length;
+  scanner.remarks.push({ severity: 'error', message, range: { start, end: scanner.pos } });
+  return marker;
 }
 
 /** Where the text ends and where its marker does. */
@@ -124,10 +134,11 @@ function readPieces(scanner: Scanner, pieces: Piece[], open: number, end: number
         buffer = buffer.trimEnd();
         flush();
       } else if (before?.kind === 'text') before.text = before.text.trimEnd();
-      const piece = char === '$' ? readInsert(scanner) : readDirective(scanner);
-      pieces.push({ ...piece, start: at, end: scanner.pos });
-      trimNext = text[scanner.pos - 2] === '~';
-      start = scanner.pos;
+      const piece = readSequence(scanner, end);
+      if (piece) pieces.push({ ...piece, start: at, end: scanner.pos });
+      trimNext = piece !== undefined && text[scanner.pos - 2] === '~';
+      start = piece ? scanner.pos : at;
+      if (!piece) buffer = text.slice(at, scanner.pos);
     } else if (char === '\n') {
       buffer += char;
       scanner.pos++;
@@ -143,6 +154,27 @@ function readPieces(scanner: Scanner, pieces: Piece[], open: number, end: number
   }
   flush();
   if (end === undefined) scanner.pos++;
+}
+
+/**
+ * What stands in `${…}` or `%{…}`. One of a heredoc that is none is told, and undefined: its mark is text, as it often is meant
+ * for another program, and the heredoc ends where it ends.
+ */
+function readSequence(scanner: Scanner, end: number | undefined): Piece | undefined {
+  const { pos: at, flat } = scanner;
+  try {
+    const piece = scanner.peek() === '$' ? readInsert(scanner) : readDirective(scanner);
+    if (end === undefined || scanner.pos <= end) return piece;
+    scanner.pos = at;
+    scanner.fail('The "}" of this insertion is missing.', scanner.here(2));
+  } catch (error) {
+    if (!(error instanceof Slip) || end === undefined) throw error;
+    const hint = error.message.includes('{') ? '' : forAnother(scanner, at);
+    scanner.remarks.push({ severity: 'error', message: error.message + hint, range: error.range });
+  }
+  scanner.flat = flat;
+  scanner.pos = at + 2;
+  return undefined;
 }
 
 /** Where a run of ordinary characters ends. */
@@ -183,10 +215,11 @@ function closeSequence(scanner: Scanner, start: number): void {
   scanner.skip(true);
   if (scanner.eat('~}') || scanner.eat('}')) return;
   const range = { start, end: Math.max(start + 2, scanner.pos) };
-  scanner.fail(
-    `The "}" of this insertion is missing. If the text is meant for another program, begin it with ${scanner.text.slice(start, start + 1)}\${.`,
-    range,
-  );
+  scanner.fail(`The "}" of this insertion is missing.${forAnother(scanner, start)}`, range);
+}
+
+function forAnother(scanner: Scanner, at: number): string {
+  return ` If the text is meant for another program, begin it with ${scanner.text.charAt(at)}\${.`;
 }
 
 function readDirective(scanner: Scanner): Piece {
