@@ -5,7 +5,8 @@ import type { FormatCard, FormatExample } from '../schemas/card.ts';
 import type { DocumentView, EffectiveDocument, Format } from '../schemas/format.ts';
 import { fillDocument } from '../validation/filled.ts';
 import { documentView } from '../validation/view.ts';
-import type { RecentDocument, TakenDocument } from '../state/persistence.ts';
+import type { TakenDocument } from '../state/persistence.ts';
+import type { RecentDocument } from '../state/saved.ts';
 import type {
   AnalysisState,
   DocumentStoreState,

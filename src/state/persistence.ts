@@ -1,25 +1,28 @@
 /**
  * Keeping the document over a reload, a crash and a full disk. Every document has a place of its own in the storage, and a place
  * belongs to one tab at a time (`places.ts`). What a tab writes carries its name: a text that another tab wrote is never
- * overwritten, whatever the locks say. Saving happens soon after a change and at once when the page is left.
+ * overwritten, whatever the locks say. Saving happens soon after a change; until it has, what was done stands in a journal that
+ * is written at once (`parting.ts`, `journal.ts`), so that it outlives a page that is left or dies.
  */
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Syntax } from '../document/document.ts';
 import { DEFAULT_PROFILE } from '../schemas/format.ts';
+import { baseOf, SAVED_ENTRIES, stepsTo, writeJournal, type Base, type Step } from './journal.ts';
 import type { Parting } from './parting.ts';
 import type { Places } from './places.ts';
 import { readInTurns } from './reading.ts';
-import type {
-  Aside,
-  DocumentState,
-  DocumentStoreState,
-  HistoryEntry,
-  Saving,
-  TextSelection,
-  Variables,
-  Toast,
-  ViewStoreState,
-} from './types.ts';
+import {
+  asForeign,
+  asParted,
+  asRecents,
+  asSaved,
+  ownerOf,
+  readJson,
+  withoutRecent,
+  withRecent,
+  type RecentDocument,
+  type SavedDocument,
+} from './saved.ts';
+import type { DocumentState, DocumentStoreState, Saving, Toast, ViewStoreState } from './types.ts';
 
 /** An asynchronous store of structured values: IndexedDB, or a map in a test. Every call may fail. */
 export interface DocumentStorage {
@@ -28,36 +31,6 @@ export interface DocumentStorage {
   /** Reads and writes in one step, which no other tab comes between. */
   update(key: string, change: (old: unknown) => unknown): Promise<void>;
   remove(key: string): Promise<void>;
-}
-
-export interface SavedDocument {
-  readonly format: 1;
-  readonly text: string;
-  readonly fileName: string;
-  readonly formatId: string;
-  /** Absent when an earlier version of the program wrote it. */
-  readonly profile?: string;
-  /** Absent when an earlier version of the program wrote it, which knew only JSON. */
-  readonly syntax?: Syntax;
-  readonly variables?: Variables;
-  readonly aside?: Aside;
-  readonly disposable?: boolean;
-  readonly past: readonly HistoryEntry[];
-  readonly future: readonly HistoryEntry[];
-  readonly selection: TextSelection;
-  readonly selected: string;
-  readonly savedAt: number;
-  /** The load of the page that writes it; only that one may overwrite it, until another one takes it over. */
-  readonly owner?: string;
-}
-
-/** A document that was open before, by any tab. */
-export interface RecentDocument {
-  readonly id: string;
-  readonly fileName: string;
-  readonly formatId: string;
-  readonly savedAt: number;
-  readonly size: number;
 }
 
 /** A document that was to be opened while another tab has it. */
@@ -106,14 +79,16 @@ export interface Persistence {
   isAtRisk(): boolean;
 }
 
-/** How long after a change it is saved, and after a failure tried again, in ms. */
+/** How long after the first change that is not saved, and after a failure, it is tried, in ms. */
 const DELAY = 400;
 const AGAIN = 5000;
+/** Saving a longer text takes a moment: for every so many characters it waits a millisecond. */
+const CHARACTERS_PER_MS = 2000;
+/** A text up to this length is put aside whole at every change, while nothing of it is saved that a journal could go by. */
+const SHORT = 100_000;
 /** Saving that takes longer than this is not counted on when the page is left, in ms. */
 const SLOW = 500;
-/** History entries saved: the newest. */
-const SAVED_ENTRIES = 300;
-const MAX_RECENTS = 12;
+const MAX_RECENTS = 50;
 const RECENTS = 'recents';
 
 /** Starts saving. */
@@ -128,6 +103,12 @@ interface Home {
   fresh: boolean;
   /** True once another tab has taken it. */
   isLost: boolean;
+  /** What is there, by all that can be told; empty until something is. */
+  bases: readonly Base[];
+  /** What led from the oldest of these to the present text; undefined when that is not known. */
+  steps: readonly Step[] | undefined;
+  /** The state in the storage that it was brought from. */
+  readonly over?: string | undefined;
 }
 
 class Keeper implements Persistence {
@@ -138,8 +119,12 @@ class Keeper implements Persistence {
   private home: Home | undefined;
   /** The place of the document that is being opened, when it has one already. */
   private opening: Home | undefined;
-  private savedVersion = -1;
+  /** Raised by every change that is to be saved, and what it was when the document was saved last. */
+  private turn = 0;
+  private savedTurn = -1;
+  private stamps = 0;
   private cancel: (() => void) | undefined;
+  private soon = false;
   private running: Promise<void> = Promise.resolve();
   private begun: number | undefined;
   private count = 0;
@@ -165,6 +150,7 @@ class Keeper implements Persistence {
   flush(): Promise<void> {
     this.cancel?.();
     this.cancel = undefined;
+    this.soon = false;
     const write = (): Promise<void> => this.write();
     // One at a time, so that an older text can never overwrite a newer one.
     this.running = this.running.then(write, write);
@@ -172,15 +158,25 @@ class Keeper implements Persistence {
   }
 
   part(): void {
+    this.jot(Infinity);
+  }
+
+  /** Writes down at once what is not saved: what was done since, or else the document whole, when it is no longer than `most`. */
+  private jot(most: number): void {
     const { home } = this;
     const { documents, parting, view } = this.options;
     const state = documents.getState();
     if (!home || home.isLost || !state.document || !this.isDirty()) return;
-    const saved = this.savedFrom(state, view.getState().selected);
-    // Where there is no room for the history too, the text alone is better than nothing.
-    const isKept = [saved, { ...saved, past: [], future: [] }].some((kept) =>
-      parting.put(`document.${home.key}`, JSON.stringify(kept)),
-    );
+    const rest = this.restOf(state, view.getState().selected);
+    const changes = home.steps && writeJournal(home.bases, home.steps, state, rest);
+    let isKept = changes !== undefined && parting.put(`document.${home.key}`, changes);
+    if (!isKept && state.document.text.length <= most) {
+      const saved = { ...this.savedFrom(state, rest), over: home.over };
+      // Where there is no room for the history too, the text alone is better than nothing.
+      isKept = [saved, { ...saved, past: [], future: [] }].some((kept) =>
+        parting.put(`document.${home.key}`, JSON.stringify(kept)),
+      );
+    }
     if (isKept) parting.put(`tab.${this.tab}`, home.key);
   }
 
@@ -193,7 +189,23 @@ class Keeper implements Persistence {
   }
 
   recents(): Promise<readonly RecentDocument[]> {
-    return this.options.storage.get(RECENTS).then(asRecents, () => []);
+    return this.options.storage
+      .get(RECENTS)
+      .then(asRecents, () => [])
+      .then((kept) => [...this.unsaved(kept), ...kept]);
+  }
+
+  /** Documents that a page wrote down before it died, and had no time to save. */
+  private unsaved(kept: readonly RecentDocument[]): readonly RecentDocument[] {
+    const { parting } = this.options;
+    return parting.names('document.').flatMap((id) => {
+      const saved = kept.some((known) => known.id === id)
+        ? undefined
+        : asSaved(readJson(parting.get(`document.${id}`)));
+      if (!saved || saved.disposable === true) return [];
+      const { fileName, formatId, savedAt, text } = saved;
+      return [{ id, fileName, formatId, savedAt, size: text.length }];
+    });
   }
 
   async restore(): Promise<boolean> {
@@ -224,33 +236,39 @@ class Keeper implements Persistence {
   }
 
   private isDirty(): boolean {
-    const { document, version } = this.options.documents.getState();
-    return document !== undefined && version !== this.savedVersion;
+    return this.options.documents.getState().document !== undefined && this.turn !== this.savedTurn;
   }
 
   private newHome(): Home {
     const key = `${this.options.owner}.${String(++this.count)}`;
     // Nobody else can know the name, so nobody else can hold it.
     void this.options.places.hold(key);
-    return { key, fresh: true, isLost: false };
+    return { key, fresh: true, isLost: false, bases: [], steps: [] };
   }
 
   private changed(state: DocumentStoreState, before: DocumentStoreState): void {
-    if (state.session !== before.session) {
+    const isOther = state.session !== before.session;
+    const isSameBeside = state.fileName === before.fileName && state.aside === before.aside;
+    if (isOther) {
       this.leave(before);
       this.home = state.document ? (this.opening ?? this.newHome()) : undefined;
-      this.opening = undefined;
       if (!state.document) void this.options.storage.remove(`tab.${this.tab}`).catch(() => undefined);
-    }
-    const isSameBeside = state.fileName === before.fileName && state.aside === before.aside;
-    if (state.version === before.version && isSameBeside) return;
-    // A new name, or what is kept beside the text, is to be saved like a new text.
-    if (state.version === before.version) this.savedVersion = -1;
-    if (this.home?.isLost === true) this.fork();
-    this.later(DELAY);
+    } else if (state.version === before.version && isSameBeside) return;
+    this.turn++;
+    const { home, opening } = this;
+    this.opening = undefined;
+    if (home && !isOther) home.steps = stepsTo(state, before, home.steps);
+    if (home?.isLost === true) this.fork();
+    // What was just brought from the storage is there.
+    if (home !== opening) this.jot(SHORT);
+    const length = state.document?.text.length ?? 0;
+    this.later(isOther ? 0 : Math.max(DELAY, length / CHARACTERS_PER_MS));
   }
 
+  /** Saves in a while; not later than it was to be anyway. */
   private later(ms: number): void {
+    if (this.soon) return;
+    this.soon = ms !== AGAIN;
     this.cancel?.();
     this.cancel = this.options.schedule(() => void this.flush(), ms);
   }
@@ -259,7 +277,7 @@ class Keeper implements Persistence {
   private leave(before: DocumentState): void {
     const { home } = this;
     if (!home || !before.document) return;
-    const isSaved = before.version === this.savedVersion;
+    const isSaved = this.turn === this.savedTurn;
     const { selected } = this.options.view.getState();
     const go = async (): Promise<void> => {
       if (!home.isLost && before.disposable) await this.forget(home.key).catch(() => undefined);
@@ -310,50 +328,59 @@ class Keeper implements Persistence {
   private async write(): Promise<void> {
     const { documents, view } = this.options;
     const state = documents.getState();
-    if (state.version === this.savedVersion) return;
+    if (this.turn === this.savedTurn) return;
     if (!state.document || !this.home) {
-      this.savedVersion = state.version;
+      this.savedTurn = this.turn;
       this.saving.setState({ status: 'off', at: undefined }, true);
       return;
     }
     if (!this.home.isLost) await this.writeTo(this.home, state, view.getState().selected);
   }
 
-  private savedFrom(state: DocumentState, selected: string): SavedDocument {
+  /** All that is saved of a document but its text and history. */
+  private restOf(state: DocumentState, selected: string): Omit<SavedDocument, 'text' | 'past' | 'future'> {
+    const { fileName, formatId, profile, variables, aside, disposable, selection, document } = state;
     const { now, owner } = this.options;
     return {
       format: 1,
+      ...{ fileName, formatId, profile, variables, aside, disposable, selection, selected, owner },
+      syntax: document?.syntax.id ?? 'json',
+      savedAt: now(),
+    };
+  }
+
+  private savedFrom(state: DocumentState, rest: ReturnType<Keeper['restOf']>): SavedDocument {
+    return {
+      ...rest,
       text: state.document?.text.toString() ?? '',
-      fileName: state.fileName,
-      formatId: state.formatId,
-      profile: state.profile,
-      syntax: state.document?.syntax.id ?? 'json',
-      variables: state.variables,
-      aside: state.aside,
-      disposable: state.disposable,
       past: state.past.slice(-SAVED_ENTRIES),
       future: state.future.slice(-SAVED_ENTRIES),
-      selection: state.selection,
-      selected,
-      savedAt: now(),
-      owner,
     };
+  }
+
+  private newStamp(): string {
+    return `${this.options.owner}.${String(++this.stamps)}`;
   }
 
   /** False when it could not be written. */
   private async writeTo(home: Home, state: DocumentState, selected: string): Promise<boolean> {
     const isCurrent = (): boolean => home === this.home && !home.isLost;
+    const { turn } = this;
     if (isCurrent()) this.saving.setState({ status: 'saving' });
     this.begun = this.options.now();
-    const saved = this.savedFrom(state, selected);
+    const stamp = this.newStamp();
+    const saved = { ...this.savedFrom(state, this.restOf(state, selected)), stamp };
     try {
-      if (!(await this.save(home, saved))) {
+      if (!(await this.save(home, saved, baseOf(stamp, state)))) {
         this.lose(home);
         return true;
       }
-      this.forgetParting(home.key);
+      const isNewest = !isCurrent() || turn === this.turn;
+      home.steps = isNewest ? [] : home.steps?.filter(([version]) => version > state.version);
+      if (isNewest) this.forgetParting(home.key);
       if (!isCurrent()) return true;
-      this.savedVersion = state.version;
+      this.savedTurn = turn;
+      this.jot(SHORT);
       this.saving.setState({ status: 'saved', at: saved.savedAt }, true);
       return true;
     } catch (error) {
@@ -375,25 +402,34 @@ class Keeper implements Persistence {
   }
 
   /** Writes a document to its place; false, and nothing is written, when another tab has taken the place. */
-  private async save(home: Home, saved: SavedDocument): Promise<boolean> {
+  private async save(home: Home, saved: SavedDocument, base: Base): Promise<boolean> {
     const { storage } = this.options;
     const { key } = home;
     let isOurs = true;
     // First where a reload will look: should all end between the two, nothing that was written is out of sight.
     if (home === this.home) await storage.set(`tab.${this.tab}`, key);
-    await storage.update(`document.${key}`, (old) => {
-      const other = ownerOf(old);
-      isOurs = home.fresh || other === undefined || other === saved.owner;
-      return isOurs ? saved : old;
-    });
+    const before = home.bases;
+    // Until it is told, either may be what is there; where nothing was, only what stands aside whole is sure to be.
+    if (before.length > 0) home.bases = [...before, base];
+    try {
+      await storage.update(`document.${key}`, (old) => {
+        const other = ownerOf(old);
+        isOurs = home.fresh || other === undefined || other === saved.owner;
+        return isOurs ? saved : old;
+      });
+    } catch (error) {
+      home.bases = before;
+      throw error;
+    }
     if (!isOurs) return false;
     home.fresh = false;
+    home.bases = [base];
     const { fileName, formatId, savedAt, text } = saved;
     let dropped: readonly RecentDocument[] = [];
     await storage.update(RECENTS, (old) => {
-      const list = [{ id: key, fileName, formatId, savedAt, size: text.length }, ...without(asRecents(old), key)];
-      dropped = list.slice(MAX_RECENTS);
-      return list.slice(0, MAX_RECENTS);
+      const list = withRecent(old, { id: key, fileName, formatId, savedAt, size: text.length });
+      dropped = asRecents(list).slice(MAX_RECENTS);
+      return dropped.reduce((left, { id }) => withoutRecent(left, id), list);
     });
     for (const { id } of dropped) await this.removeUnlessHeld(id);
     return true;
@@ -410,7 +446,7 @@ class Keeper implements Persistence {
   private async forget(key: string): Promise<void> {
     const { storage } = this.options;
     this.forgetParting(key);
-    await storage.update(RECENTS, (old) => without(asRecents(old), key));
+    await storage.update(RECENTS, (old) => withoutRecent(old, key));
     await storage.remove(`document.${key}`);
   }
 
@@ -437,7 +473,7 @@ class Keeper implements Persistence {
   private fork(): void {
     const { documents, toast } = this.options;
     this.home = this.newHome();
-    this.savedVersion = -1;
+    this.turn++;
     const { fileName, actions } = documents.getState();
     const name = copyName(fileName);
     toast({ tone: 'info', title: `Your changes are kept as a copy: “${name}”` });
@@ -456,10 +492,12 @@ class Keeper implements Persistence {
     if (how === 'seize') await places.seize(key);
     if (how !== 'copy') isOurs = await places.hold(key);
     // Read when the place is ours: the tab that had it may just have saved.
-    const kept = asSaved(await storage.get(`document.${key}`).catch(() => undefined));
+    const found = await storage.get(`document.${key}`).catch(() => undefined);
+    const kept = asSaved(found);
     // It is there only while it is newer: the save that it was put aside for takes it away.
-    const parted = asSaved(readJson(parting.get(`document.${key}`)));
+    const parted = asParted(readJson(parting.get(`document.${key}`)), kept);
     const saved = parted ?? kept;
+    if (!saved && found !== undefined) return this.bringForeign(found, session);
     const read = saved && (await readInTurns(saved.text, saved.syntax ?? 'json'));
     if (documents.getState().session !== session || !saved) {
       if (isOurs && key !== this.home?.key) places.letGo(key);
@@ -471,7 +509,10 @@ class Keeper implements Persistence {
     }
     this.taken.setState({ asked: undefined });
     const isCopy = how === 'copy';
-    this.opening = isCopy ? this.newHome() : { key, fresh: true, isLost: false };
+    this.opening = isCopy
+      ? this.newHome()
+      : { key, fresh: true, isLost: false, bases: [], steps: [], over: kept?.stamp };
+    const { opening } = this;
     const { text, fileName, formatId, past, future, selection, selected, disposable = false } = saved;
     documents.getState().actions.open({
       text,
@@ -493,28 +534,50 @@ class Keeper implements Persistence {
       await this.flush();
       return true;
     }
-    this.savedVersion = documents.getState().version;
+    this.savedTurn = this.turn;
     this.saving.setState({ status: 'saved', at: saved.savedAt }, true);
-    await this.claim(key, saved);
+    await this.claim(opening, saved);
+    return true;
+  }
+
+  /** What a later version of the program wrote is left as it is; its text is opened as a copy. */
+  private bringForeign(found: unknown, session: number): boolean {
+    const { documents, toast } = this.options;
+    const foreign = asForeign(found);
+    if (documents.getState().session !== session) return true;
+    if (!foreign) {
+      toast({ tone: 'error', title: 'What is kept of this document cannot be read by this version of Jobwright.' });
+      return true;
+    }
+    const { text, fileName } = foreign;
+    documents.getState().actions.open({ text, fileName: copyName(fileName) });
+    toast({
+      tone: 'warning',
+      title: `“${fileName}” was saved by another version of Jobwright`,
+      lines: [
+        'Its text is opened as a copy; what was saved stays as it is. The other version may come with the next visit.',
+      ],
+    });
     return true;
   }
 
   /** Puts this load's name on a document, so that the one before it cannot write there any more. */
-  private async claim(key: string, saved: SavedDocument): Promise<void> {
-    const { storage, owner } = this.options;
+  private async claim(home: Home, saved: SavedDocument): Promise<void> {
+    const { documents, storage, owner } = this.options;
+    const { key } = home;
+    const stamp = this.newStamp();
+    const state = documents.getState();
+    const stamps = saved.stamp === undefined ? [] : [saved.stamp, stamp];
+    home.bases = stamps.map((known) => baseOf(known, state));
     try {
-      await storage.update(`document.${key}`, (old) => ({ ...(asSaved(old) ?? saved), owner }));
+      await storage.update(`document.${key}`, (old) => ({ ...(asSaved(old) ?? saved), owner, stamp }));
+      if (home.bases.length === 0) home.bases = [baseOf(stamp, state)];
       // A reload brings back what is open now, though nothing of it was changed.
       await storage.set(`tab.${this.tab}`, key);
     } catch {
       // It is claimed by the first save.
     }
   }
-}
-
-/** Who wrote what is kept; also of what another version of the program wrote, which cannot be read here. */
-function ownerOf(kept: unknown): unknown {
-  return typeof kept === 'object' && kept !== null && 'owner' in kept ? kept.owner : undefined;
 }
 
 function reasonOf(error: unknown): string {
@@ -527,38 +590,4 @@ export function copyName(fileName: string): string {
   const [, base = stem, count] = /^(.*) \(copy(?: (\d+))?\)$/.exec(stem) ?? [];
   if (base === stem) return `${stem} (copy)${ending}`;
   return `${base} (copy ${String(Number(count ?? '1') + 1)})${ending}`;
-}
-
-const without = (list: readonly RecentDocument[], key: string): readonly RecentDocument[] =>
-  list.filter((recent) => recent.id !== key);
-
-function asRecents(kept: unknown): readonly RecentDocument[] {
-  return Array.isArray(kept) ? kept.filter(isRecent) : [];
-}
-
-function isRecent(value: unknown): value is RecentDocument {
-  return typeof value === 'object' && value !== null && 'id' in value && 'fileName' in value && 'savedAt' in value;
-}
-
-function readJson(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** What was kept, when it is whole. What another version of the program wrote is not trusted. */
-function asSaved(value: unknown): SavedDocument | undefined {
-  if (typeof value !== 'object' || value === null) return undefined;
-  const v = value as Partial<SavedDocument>;
-  const whole =
-    v.format === 1 &&
-    typeof v.text === 'string' &&
-    typeof v.fileName === 'string' &&
-    typeof v.formatId === 'string' &&
-    Array.isArray(v.past) &&
-    Array.isArray(v.future) &&
-    typeof v.selection?.anchor === 'number';
-  return whole ? (v as SavedDocument) : undefined;
 }

@@ -4,7 +4,7 @@ import { jsonSyntax, parseDocument, type ParsedDocument } from '../../document/d
 import { isContainer } from '../../document/node.ts';
 import { looksLikeYaml } from '../../document/yaml/looks.ts';
 import type { DocumentView, Sameness, SamenessComparison, SamenessReading } from '../../schemas/format.ts';
-import type { RecentDocument } from '../../state/persistence.ts';
+import type { RecentDocument } from '../../state/saved.ts';
 import { documentView } from '../../validation/view.ts';
 import { useApp, useFormat } from '../appContext.ts';
 import { showPlace } from '../problems/showPlace.ts';

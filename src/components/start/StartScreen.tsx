@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { RecentDocument } from '../../state/persistence.ts';
+import type { RecentDocument } from '../../state/saved.ts';
 import { openBlank } from '../../state/commands/dynamic.ts';
 import { agoText } from '../app/statusText.ts';
 import { useCommands, useFiles } from '../app/context.tsx';
