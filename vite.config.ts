@@ -150,7 +150,7 @@ const ACTS = [
   'components/app/(host|openFiles\\.module)',
   'components/form/edits',
   'components/editor/(sync|eol|options|changes|showPlace|editor\\.module)',
-  'language/(place|hover|documentation)',
+  'language/(place|property)',
   'components/outline/(picking|graphActions|graphIndex|partClipboard|pastedText|partKeys|dragging|badges|useYamlReady)',
 ];
 
