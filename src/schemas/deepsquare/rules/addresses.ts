@@ -22,7 +22,7 @@ export function checkCidr(report: Report, text: string, path: Path): void {
 export function checkHostPort(report: Report, text: string, path: Path): void {
   if (parseHostPort(text)) return;
   const message =
-    text.split(':').length > 2 && !text.includes('/')
+    text.split(':').length > 2 && !/[/,\s]/.test(text)
       ? `${shown(text)}: addresses of IPv6 cannot be written here; use a name.`
       : `${shown(text)} is not host:port.`;
   const bare = text

@@ -26,7 +26,7 @@ function checkImage(report: Report, container: ObjectNode): ImageRef | undefined
   const text = report.filledText(container, 'image', AT);
   if (text === undefined) return undefined;
   const image = parseImage(text);
-  if (!image) report.add('image-format', IMAGE, imageMessage(text));
+  if (!image) report.add('image-format', IMAGE, imageMessage(text), [imageFix(text)]);
   if (image?.kind !== 'name') return image;
   if (image.registry !== undefined) {
     const message = `${image.registry} is a registry: it has a field of its own beside the image.`;
@@ -34,6 +34,18 @@ function checkImage(report: Report, container: ObjectNode): ImageRef | undefined
   }
   if (image.tag === undefined) report.add('image-no-tag', IMAGE, `${text} names no tag, so the latest image is taken.`);
   return image;
+}
+
+/** The image without blanks around it, without the scheme that other tools write, and in small letters. */
+function imageFix(text: string): Fix | undefined {
+  const bare = text.trim().replace(/^docker:\/\//, '');
+  const colon = bare.lastIndexOf(':');
+  const tag = colon > bare.lastIndexOf('/') ? bare.slice(colon) : '';
+  const plain = bare.slice(0, bare.length - tag.length).toLowerCase() + tag;
+  const image = parseImage(plain);
+  return image && !(image.kind === 'name' && image.registry !== undefined)
+    ? fix(`Write ${plain}`, setAt(IMAGE, plain))
+    : undefined;
 }
 
 function imageMessage(text: string): string {
@@ -131,7 +143,10 @@ function checkMounts(report: Report, container: ObjectNode): void {
       const dir = readString(node, key, report.valid);
       if (dir !== undefined && !dir.startsWith('/')) {
         const message = dir === '' ? `${key} is empty.` : `${key} ${shown(dir)} does not begin with a slash.`;
-        report.add('mount-absolute', [...at, key], message);
+        const bare = dir.trim();
+        report.add('mount-absolute', [...at, key], message, [
+          bare.startsWith('/') ? fix('Remove the blanks', setAt([...at, key], bare)) : undefined,
+        ]);
       }
     }
     checkTarget(report, readString(node, 'containerDir', report.valid), [...at, 'containerDir'], seen);

@@ -11,8 +11,22 @@ import { fix, removeAt, setAt, shown } from './report.ts';
 /** Checks the form of the handles a step waits for. */
 export function checkWaits(report: Report, step: Node): void {
   for (const { text, index } of report.textsOf(readList(step, 'dependsOn', report.valid))) {
-    checkHandle(report, text, ['dependsOn', index]);
+    checkHandle(report, text, ['dependsOn', index], splitFix(text, index));
   }
+}
+
+/** Several handles in one text, each as an entry of its own. */
+function splitFix(text: string, index: number): Fix | undefined {
+  const parts = text.split(/[,;\s]+/).filter((part) => part !== '');
+  if (parts.length < 2 || !parts.every(isHandle)) return undefined;
+  return fix(
+    'Split into entries',
+    ...parts.map((part, i) =>
+      i === 0
+        ? setAt(['dependsOn', index], part)
+        : ({ op: 'insert', pointer: `/dependsOn/${String(index + i)}`, value: part } as const),
+    ),
+  );
 }
 
 /** Checks the handle and the signal of a launch. */
@@ -28,9 +42,11 @@ export function checkLaunch(report: Report, launch: Node): void {
   checkSignal(report, launch);
 }
 
-function checkHandle(report: Report, handle: string, path: Path): boolean {
+function checkHandle(report: Report, handle: string, path: Path, split?: Fix): boolean {
   if (isHandle(handle)) return true;
-  const plain = handle.trim().replace(/[-.\s]/g, '_');
+  const written = handle.trim().replace(/[-.\s]/g, '_');
+  // Other signs at the ends are left out; in the middle they part two words.
+  const plain = isHandle(written) ? written : written.replace(/[^A-Za-z0-9_]+/g, '_').replace(/^_+|_+$/g, '');
   const message =
     handle === ''
       ? 'A handle must not be empty. Leave it out if nobody waits for it.'
@@ -38,7 +54,7 @@ function checkHandle(report: Report, handle: string, path: Path): boolean {
   let mend: Fix | undefined;
   if (isHandle(plain)) mend = fix(`Write ${plain}`, setAt(path, plain));
   else if (handle === '') mend = fix('Remove it', removeAt(path));
-  report.add('handle-format', path, message, [mend]);
+  report.add('handle-format', path, message, [split, mend]);
   return false;
 }
 

@@ -660,6 +660,16 @@ describe('what fixes write', () => {
     );
   });
 
+  it('writes images and paths as they are meant', () => {
+    const image = (text: string): JsonValue | undefined => {
+      const after = stepAfter(box({ image: text }), 'image-format') as Json;
+      return ((after['run'] as Json)['container'] as Json)['image'];
+    };
+    expect(image('docker://ubuntu:22.04')).toBe('ubuntu:22.04');
+    expect(image(' A/B:Tag')).toBe('a/b:Tag');
+    expect(stepAfter(run({ workDir: ' /app' }), 'work-dir-absolute')).toMatchObject({ run: { workDir: '/app' } });
+  });
+
   it('does not offer what would go wrong', () => {
     const labels = (value: Json, rule: string): (string | undefined)[] =>
       diagnose(read(value))
@@ -672,6 +682,9 @@ describe('what fixes write', () => {
       'Keep only run',
       'Keep only launch',
     ]);
+    // A digest is no tag, and a registry is told of next.
+    for (const text of ['a@sha256:00', 'docker://ghcr.io/a', 'a b'])
+      expect(labels(box({ image: text }), 'image-format')).toEqual([]);
     // The login is for the other registry.
     expect(
       labels(box({ image: 'ghcr.io/a:1', registry: 'r.org', username: 'u', password: 'p' }), 'image-contains-registry'),

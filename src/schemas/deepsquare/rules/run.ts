@@ -217,7 +217,11 @@ function checkWorkDir(report: Report, run: ObjectNode, context: RunContext): voi
   if (!workDir.startsWith('/')) {
     const message =
       workDir === '' ? 'The working directory is empty.' : `${shown(workDir)} does not begin with a slash.`;
-    report.add('work-dir-absolute', path, message, [workDir === '' ? fix('Remove it', removeAt(path)) : undefined]);
+    const bare = workDir.trim();
+    report.add('work-dir-absolute', path, message, [
+      bare === '' ? fix('Remove it', removeAt(path)) : undefined,
+      bare.startsWith('/') ? fix('Remove the blanks', setAt(path, bare)) : undefined,
+    ]);
   } else if (context.network === 'own' && !context.contained) {
     const message = `With ${context.networkName} and no container the service ignores the working directory ${shown(workDir)}.`;
     report.add('work-dir-ignored', path, message, [fix('Remove it', removeAt(path))]);

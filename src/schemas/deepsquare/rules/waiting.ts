@@ -2,9 +2,10 @@
 import type { Finding, Findings } from '../../../document/diagnostic.ts';
 import { FindingsBuilder, NO_FINDINGS } from '../../../document/diagnostic.ts';
 import type { ArrayNode, Node } from '../../../document/node.ts';
-import { get, isAbsent, itemsOf } from '../../../document/node.ts';
+import { get, isAbsent, itemsOf, stringOf } from '../../../document/node.ts';
 import type { Path } from '../../../document/pointer.ts';
-import { fromPointer } from '../../../document/pointer.ts';
+import { fromPointer, toPointer } from '../../../document/pointer.ts';
+import { nearest } from '../../../text/nearest.ts';
 import { HANDLE, sameHandle } from '../graph/shape.ts';
 import { type LaunchPlace, type ResolvedWait, type Waits, waitProblem } from '../graph/waits.ts';
 import { capital, stepWords } from '../graph/words.ts';
@@ -22,13 +23,50 @@ export function handleFindings(waits: Waits, job: string): Findings {
   return findings;
 }
 
-/** Without what is said of handles that nothing has, when a launch may have them that cannot be read. */
+/**
+ * Without what is said of handles that nothing has, when a launch may have them that cannot be read; and of what is the name of
+ * an earlier step, that there is nothing to wait for.
+ */
 export function withReadableLaunches(findings: Findings, steps: ArrayNode | undefined): Findings {
   const { own } = findings;
-  if (!own.some(({ code }) => code === UNKNOWN) || !hidesLaunch(steps)) return findings;
+  if (!own.some(({ code }) => code === UNKNOWN)) return findings;
+  const hides = hidesLaunch(steps);
   const builder = new FindingsBuilder();
-  for (const finding of own) if (finding.code !== UNKNOWN) builder.add(finding);
+  for (const finding of own) {
+    if (finding.code !== UNKNOWN) builder.add(finding);
+    else if (!hides) builder.add(forStep(finding, steps) ?? finding);
+  }
   return builder.done();
+}
+
+/** The finding of a wait for a step that has ended before this one begins, as all steps but launches do. */
+function forStep(finding: Finding, steps: ArrayNode | undefined): Finding | undefined {
+  const { path } = finding;
+  let list: Node | undefined;
+  let at: Node | undefined = steps;
+  for (const part of path.slice(1, -2)) {
+    list = at;
+    at = at && childAt(at, part);
+  }
+  const index = path.at(-3);
+  const waits = get(at, 'dependsOn');
+  const handle = stringOf(waits && childAt(waits, path.at(-1) ?? 0));
+  if (list?.kind !== 'array' || typeof index !== 'number' || handle === undefined || waits?.kind !== 'array')
+    return undefined;
+  const named = itemsOf(list)
+    .slice(0, index)
+    .some((step) => stringOf(get(step, 'name')) === handle && isAbsent(get(step, 'launch')));
+  if (!named) return undefined;
+  const gone = waits.size === 1 ? path.slice(0, -1) : path;
+  return {
+    ...finding,
+    message: `There is no need to wait for \`${handle}\`: it is no launch, and steps run one after the other.`,
+    fixes: [{ label: `Do not wait for ${handle}`, ops: [{ op: 'remove', pointer: toPointer(gone) }] }],
+  };
+}
+
+function childAt(node: Node, part: string | number): Node | undefined {
+  return typeof part === 'number' ? itemsOf(node)[part] : get(node, part);
 }
 const UNKNOWN = 'deepsquare/depends-on-unknown';
 
@@ -107,12 +145,17 @@ function duplicates(
 /** Handles that a message lists. */
 const LISTED = 5;
 
+/** Handles that are compared with one that nothing has; of shorter ones, any is like any other. */
+const ASKED = 200;
+const TELLING = 3;
+
 /** What sentences and fixes ask of all launches and waits; each counted once. */
 class Known {
   /** Handles that are there, in words; at most five. */
   readonly offer: string;
   /** Steps that wait for anything. */
   readonly waiting: ReadonlySet<string>;
+  private readonly handles: readonly string[];
   private readonly unnamed = new Map<string, LaunchPlace | 'several'>();
 
   constructor({ launches, resolved }: Waits) {
@@ -125,12 +168,18 @@ class Known {
       }
     }
     this.waiting = new Set(resolved.map(({ wait }) => wait.step));
+    this.handles = [...handles].slice(0, ASKED).filter((handle) => handle.length >= TELLING);
     const some = [...handles].slice(0, LISTED).map((handle) => `\`${handle}\``);
     const more = handles.size - some.length;
     this.offer =
       handles.size === 0
         ? 'The job has no launch with a handle.'
         : `Handles are: ${some.join(', ')}${more > 0 ? ` and ${String(more)} more` : ''}.`;
+  }
+
+  /** The handle that was likely meant by one that nothing has. */
+  near(handle: string): string | undefined {
+    return handle.length < TELLING ? undefined : nearest(handle, this.handles);
   }
 
   /** The one launch without a handle in a step of this name. */
@@ -172,7 +221,9 @@ function waitFinding(
 
 function unknownMessage({ wait }: ResolvedWait, known: Known, job: string): string {
   const step = capital(stepWords(wait.step, job));
-  return `${step} waits for \`${wait.handle}\`, but no launch has that handle. A step's name is not a handle. ${known.offer}`;
+  const near = known.near(wait.handle);
+  const rest = near === undefined ? `A step's name is not a handle. ${known.offer}` : `Did you mean \`${near}\`?`;
+  return `${step} waits for \`${wait.handle}\`, but no launch has that handle. ${rest}`;
 }
 
 function fixesOf({ wait, outcome, launch }: ResolvedWait, known: Known, job: string): NonNullable<Finding['fixes']> {
@@ -192,6 +243,10 @@ function fixesOf({ wait, outcome, launch }: ResolvedWait, known: Known, job: str
     ];
   }
   if (outcome !== 'unknown') return [];
+  const near = known.near(wait.handle);
+  if (near !== undefined) {
+    return [{ label: `Write ${near}`, ops: [{ op: 'set', pointer: at(wait.pointer), value: near }] }];
+  }
   // The name of a step was written where its handle is asked for: give the launch that handle.
   const only = known.unnamedLaunch(wait.handle);
   if (!only || only.list !== wait.list || only.index >= wait.index || only.conditional) return [];

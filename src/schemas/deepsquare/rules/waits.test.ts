@@ -120,3 +120,52 @@ describe('waits for what is launched later', () => {
     expect(found?.message).toContain('`a`, `b`, `c`, `d`, `e` and 2 more');
   });
 });
+
+describe('a wait for what no launch has', () => {
+  /** Sentence and fixes of the one finding about it. */
+  function told(steps: JsonValue[]): { message: string; fixes: string[] } {
+    const job = { resources: { tasks: 9, cpusPerTask: 1, memPerCpu: 1024, gpus: 0 }, steps };
+    const [found] = diagnosticsOf(documentOf(job), engine).filter(({ code }) => code.endsWith('depends-on-unknown'));
+    return { message: found?.message ?? '', fixes: (found?.fixes ?? []).map(({ label }) => label) };
+  }
+
+  it('is told with the handle that is nearest', () => {
+    const { message, fixes } = told([launch('server'), { dependsOn: ['servr'], run }]);
+    expect(message).toContain('Did you mean `server`?');
+    expect(fixes).toEqual(['Write server']);
+    expect(told([launch('ab'), { dependsOn: ['b'], run }]).fixes).toEqual([]);
+    expect(told([launch('server'), { dependsOn: ['database'], run }]).message).toContain('Handles are: `server`');
+  });
+
+  it('is not needed for a step that has ended by then', () => {
+    const { message, fixes } = told([
+      { name: 'build', run },
+      { dependsOn: ['build'], run },
+    ]);
+    expect(message).toContain('no need to wait');
+    expect(fixes).toEqual(['Do not wait for build']);
+    const inner = told([{ finally: [{ name: 'build', run }, launch('a'), { dependsOn: ['a', 'build'], run }] }]);
+    expect(inner.fixes).toEqual(['Do not wait for build']);
+    const later = told([
+      { dependsOn: ['build'], run },
+      { name: 'build', run },
+    ]);
+    expect(later).toMatchObject({ message: expect.not.stringContaining('no need') as string, fixes: [] });
+  });
+});
+
+describe('handles that are no handles', () => {
+  function labels(steps: JsonValue[]): string[] {
+    const job = { resources: { tasks: 9, cpusPerTask: 1, memPerCpu: 1024, gpus: 0 }, steps };
+    const all = diagnosticsOf(documentOf(job), engine).filter(({ code }) => code.endsWith('handle-format'));
+    return all.flatMap(({ fixes = [] }) => fixes.map(({ label }) => label));
+  }
+
+  it('are written as what they resemble, and several in one text are parted', () => {
+    expect(labels([launch('my server!')])).toEqual(['Write my_server']);
+    expect(labels([launch('a--b')])).toEqual(['Write a__b']);
+    expect(labels([launch('é')])).toEqual([]);
+    const [parted] = labels([launch('a'), launch('b'), { dependsOn: ['a, b'], run }]);
+    expect(parted).toBe('Split into entries');
+  });
+});
