@@ -57,10 +57,10 @@ const MAX_LENGTH = 5_000_000;
 function looks(text: string): boolean {
   if (
     text.length > MAX_LENGTH ||
-    !/['"](?:tasks|job_task|pre_task|post_task|input_files|output_workspaces)['"]\s*:/.test(text)
+    !/['"](?:tasks|job_task|pre_task|post_task|input_files|output_workspaces)['"]\s*[:,]/.test(text)
   )
     return false;
-  return /[{[,:]\s*(?:[ubr]{0,2}'|(?:None|True|False|[A-Z]{3,})\b)/.test(text);
+  return /[{[(,:]\s*(?:[ubr]{0,2}'|(?:None|True|False|[A-Z]{3,})\b)/.test(text);
 }
 
 export default card;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import card from '../card.ts';
 import { importText } from './index.ts';
 
 const task = "{'tasks': [{'type': 'main', 'args': 'run'}]}";
@@ -51,6 +52,26 @@ describe('a Python literal', () => {
       '31',
       '123456789012345678901',
     ]);
+  });
+
+  it.each([
+    "OrderedDict([('version', '2.0'), ('tasks', [OrderedDict([('type', 'main'), ('args', 'x')])])])",
+    "collections.OrderedDict([(u'version', u'2.0'), (u'tasks', [{u'type': u'main', u'args': u'x'}])])",
+    "config = OrderedDict({'version': '2.0', 'tasks': ({'type': 'main', 'args': 'x'},)})",
+    "dict(version='2.0', tasks=[dict(type='main', args='x')])",
+    "Configuration({'version': '2.0', 'tasks': [{'type': 'main', 'args': 'x'}]})",
+  ])('reads what a call makes: %s', (text) => {
+    expect(JSON.parse(importText(text)?.text ?? 'null')).toEqual({
+      version: '2.0',
+      tasks: [{ type: 'main', args: 'x' }],
+    });
+  });
+
+  it('is known for what it is, pairs too', () => {
+    const looks = (text: string): boolean => card.importers?.[0]?.looks(text) === true;
+    expect(looks("OrderedDict([('version', '2.0'), ('tasks', [])])")).toBe(true);
+    expect(looks("OrderedDict([('version', '2.0'), ('steps', [])])")).toBe(false);
+    expect(looks('{"tasks": []}')).toBe(false);
   });
 
   it('says what it changed', () => {

@@ -41,6 +41,9 @@ const CONSTANTS: Readonly<Record<string, true | false | null>> = {
 const PYTHON_CONSTANTS = new Set(['True', 'False', 'None']);
 const WORDS = /^(?:STRING|INTEGER|INT|FLOAT|NUMBER|BOOLEAN|BOOL)$/i;
 const MAPPINGS = new Set(['dict', 'OrderedDict', 'defaultdict']);
+/** What a literal begins with: a bracket, or the name of a mapping. */
+const BEGINNING = /^(?:[{[]|(?:\w+\.)*(?:dict|OrderedDict|defaultdict)\()/;
+const LEAD = /^[^\n{[("']{0,200}?(?:=|:|\(|\s)\s*(?=[{[]|(?:\w+\.)*(?:dict|OrderedDict|defaultdict)\()/;
 const MAX_DEPTH = 100;
 
 /** Reads one literal that fills the text; undefined when it is none. */
@@ -83,8 +86,8 @@ class Reader {
   private lead(): void {
     this.space();
     const rest = this.text.slice(this.at, this.at + 300);
-    const lead = /^[^\n{[("']{0,200}?(?:=|:|\(|\s)\s*(?=[{[])/.exec(rest);
-    if (/^[{[]/.test(rest) || lead === null) return;
+    const lead = LEAD.exec(rest);
+    if (BEGINNING.test(rest) || lead === null) return;
     this.at += lead[0].length;
     this.notes.add(`The text before the first bracket (${lead[0].trim()}) was left out.`);
   }
