@@ -1,5 +1,5 @@
 /** Rules about what runs a task: the container, or the WebAssembly module. */
-import type { Findings } from '../../../document/diagnostic.ts';
+import type { Findings, Fix } from '../../../document/diagnostic.ts';
 import type { JsonValue } from '../../../document/node.ts';
 import type { Path } from '../../../document/pointer.ts';
 import { parseImageReference } from '../../../text/imageReference.ts';
@@ -10,7 +10,7 @@ import { stretchMemo } from '../../kit/stretch.ts';
 import { shown } from '../../kit/words.ts';
 import { parseBytes, parseGpus } from '../amounts.ts';
 
-import { cleanPath } from '../go/strings.ts';
+import { cleanPath, trimSpace } from '../go/strings.ts';
 import { RESERVED_ENV } from '../model.ts';
 import { partsOf, PathTree } from '../paths.ts';
 import { type Input, isWritable, known, knownText, takesPorts, type Task, textItems } from '../read.ts';
@@ -469,6 +469,17 @@ function pathFix(result: Place, name: string): ReturnType<typeof fix> {
   return at && bare(name) !== ''
     ? fix(`Write the path ${shown(`/${bare(name)}`)}`, set(at, `/${bare(name)}`))
     : undefined;
+}
+
+/**
+ * A fix that gives a result of WebAssembly another name, with the path that goes with it where the path was the name: the
+ * module finds the directory by the name.
+ */
+export function withPath(renaming: Fix, result: Place, name: string, other: string): Fix {
+  const path = result.child('Path');
+  if (path?.text === undefined || bare(trimSpace(path.text)) !== bare(trimSpace(name))) return renaming;
+  const ops = [...(renaming.ops ?? []), set(path, `/${bare(other)}`)];
+  return { ...renaming, label: `${renaming.label}, and the path with it`, ops };
 }
 
 /** Without slashes at the ends. */

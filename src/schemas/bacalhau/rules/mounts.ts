@@ -8,6 +8,7 @@ import { cleanPath, trimSpace } from '../go/strings.ts';
 import { partsOf, PathTree } from '../paths.ts';
 import type { Input, Task } from '../read.ts';
 import { hasPlaceholder } from '../template.ts';
+import { withPath } from './engine.ts';
 import { replaced } from './job.ts';
 import type { Report } from './report.ts';
 
@@ -167,8 +168,9 @@ function collide(report: Report, mount: Mount, other: Mount, wasm: boolean, plac
   // A result of WebAssembly is found by its name, which is one directory.
   const written = named ? meant.replaceAll('/', ' ').trim().replaceAll(' ', '-') : meant;
   const at = mount.place();
+  const moved = at.text === undefined ? undefined : replaced(at, at.text, written);
   report.add('mount-collision', at, `Two things at ${shown(path)}: ${other.target.what} is there already.`, {
-    fixes: [at.text === undefined ? undefined : replaced(at, at.text, written)],
+    fixes: [moved && named && at.up ? withPath(moved, at.up, at.text ?? '', written) : moved],
   });
 }
 

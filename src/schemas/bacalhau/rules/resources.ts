@@ -11,6 +11,8 @@ import type { Report } from './report.ts';
 
 const MB = 1_000_000n;
 const MIB = 1024n * 1024n;
+/** The most cores that the specification speaks of, in thousandths. */
+const MOST_MILLI = 128_000;
 
 export function checkResources(report: Report, task: Task): void {
   const { place } = task;
@@ -21,7 +23,7 @@ export function checkResources(report: Report, task: Task): void {
     const at = resources.child(key);
     if (at?.node.kind !== 'number') continue;
     report.add('resource-not-string', at, `Amounts are texts: write ${shown(at.node.raw)} in quotes.`, {
-      fixes: [fix('Put it in quotes', set(at, at.node.raw))],
+      fixes: asTexts(at, key, at.node.raw),
     });
   }
   const cpu = checkCpu(report, resources);
@@ -36,6 +38,22 @@ export function checkResources(report: Report, task: Task): void {
       { at: 'key' },
     );
   }
+}
+
+/** A number as the text that is meant: nothing that would be refused, or asked about, as a text. */
+function asTexts(at: Place, key: 'CPU' | 'Memory' | 'Disk' | 'GPU', raw: string): ReturnType<typeof fix>[] {
+  const plain = fix('Put it in quotes', set(at, raw));
+  if (key === 'CPU') {
+    const milli = parseMillicores(raw) ?? Infinity;
+    if (milli <= MOST_MILLI) return [plain];
+    return [/^\d+$/.test(raw) && Number(raw) <= MOST_MILLI ? replaced(at, raw, `${raw}m`) : undefined];
+  }
+  if (key === 'GPU') return [parseGpus(raw) === undefined ? replaced(at, raw, wholeGpus(raw)) : plain];
+  const bytes = parseBytes(raw)?.bytes;
+  if (bytes === undefined) return [];
+  if (bytes > 0n) return withUnits(at, raw, bytes);
+  // A part of a byte is a part of something larger.
+  return Number(raw) === 0 ? [plain] : ['GB', 'GiB'].map((unit) => replaced(at, raw, raw + unit));
 }
 
 function checkPresence(report: Report, task: Place, resources: Place | undefined): void {
@@ -83,7 +101,7 @@ function checkCpu(report: Report, resources: Place): number | undefined {
     );
     return undefined;
   }
-  if (milli > 128_000) {
+  if (milli > MOST_MILLI) {
     const plain = /^\d+$/.test(normalAmount(text)) ? normalAmount(text) : undefined;
     report.add(
       'cpu-out-of-range',
@@ -103,12 +121,17 @@ function checkGpu(report: Report, resources: Place): bigint | undefined {
   if (!at || text === undefined || normalAmount(text) === '') return undefined;
   const gpus = parseGpus(text);
   if (gpus === undefined) {
-    const value = /^\+?\d+(?:\.\d+)?$/.test(text.trim()) ? Math.ceil(Number(text)) : NaN;
     report.add('gpu-invalid', at, `${shown(text)} is no number of GPUs: only whole ones can be had.`, {
-      fixes: [Number.isSafeInteger(value) ? replaced(at, text, String(value)) : undefined],
+      fixes: [replaced(at, text, wholeGpus(text))],
     });
   }
   return gpus;
+}
+
+/** A number of GPUs that is no whole one, rounded up. */
+function wholeGpus(text: string): string | undefined {
+  const value = /^\+?\d+(?:\.\d+)?$/.test(text.trim()) ? Math.ceil(Number(text)) : NaN;
+  return Number.isSafeInteger(value) ? String(value) : undefined;
 }
 
 /** Bytes, when they are sound. */

@@ -6,7 +6,7 @@ import { shown } from '../../kit/words.ts';
 import { trimSpace } from '../go/strings.ts';
 import { fold, PUBLISHER_TYPES, RESERVED_RESULTS } from '../model.ts';
 import { type Job, known, type Publisher, type Result, type Task } from '../read.ts';
-import { bare, isEmptyText, missingParam } from './engine.ts';
+import { bare, isEmptyText, missingParam, withPath } from './engine.ts';
 import { replaced } from './job.ts';
 import type { Report } from './report.ts';
 
@@ -14,7 +14,7 @@ export function checkResults(report: Report, job: Job, task: Task): void {
   const names = new Set<string>();
   const paths = new Set<string>();
   for (const result of task.results) {
-    checkName(report, result, names);
+    checkName(report, task, result, names);
     checkPath(report, result, paths);
     checkEncoding(report, result.place);
   }
@@ -22,7 +22,7 @@ export function checkResults(report: Report, job: Job, task: Task): void {
   if (task.publisher) checkPublisher(report, job, task, task.publisher);
 }
 
-function checkName(report: Report, { place, name }: Result, names: Set<string>): void {
+function checkName(report: Report, { engine }: Task, { place, name }: Result, names: Set<string>): void {
   const at = place.child('Name');
   if (!at || name === undefined || name === '') return;
   const plain = trimSpace(bare(name));
@@ -38,12 +38,14 @@ function checkName(report: Report, { place, name }: Result, names: Set<string>):
     return;
   }
   if (names.has(plain)) {
+    const other = free(plain, names);
+    const renaming = replaced(at, name, other);
     report.add(
       'result-name-duplicate',
       at,
       `Another result of this task is called ${shown(plain)}; they would be one directory.`,
       {
-        fixes: [replaced(at, name, free(plain, names))],
+        fixes: [renaming && engine.kind === 'wasm' ? withPath(renaming, place, name, other) : renaming],
       },
     );
   }

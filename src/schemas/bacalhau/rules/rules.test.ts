@@ -775,6 +775,46 @@ describe('a number without a unit', () => {
   });
 });
 
+describe('mends', () => {
+  const fixesOf = (value: JsonValue, code: string): readonly string[] =>
+    diagnosticsOf(documentOf(value), { ...card, ...half })
+      .filter((found) => found.code === `bacalhau/${code}`)
+      .flatMap(({ fixes }) => fixes ?? [])
+      .map(({ label }) => label);
+  const amount = (key: string, value: number): readonly string[] =>
+    fixesOf(job({ Resources: { CPU: '1', Memory: '1GB', [key]: value } }), 'resource-not-string');
+
+  it('of a number for an amount write a text that is asked about no more', () => {
+    expect(amount('CPU', 2)).toEqual(['Put it in quotes']);
+    expect(amount('CPU', 500)).toEqual(['Write "500m"']);
+    expect(amount('CPU', -1)).toEqual([]);
+    expect(amount('GPU', 1)).toEqual(['Put it in quotes']);
+    expect(amount('GPU', 1.5)).toEqual(['Write "2"']);
+    expect(amount('Memory', 512)).toEqual(['Write 512MB (512000000 bytes)', 'Write 512MiB (536870912 bytes)']);
+    expect(amount('Disk', 2e9)).toEqual(['Write 2GB, which is the same']);
+    expect(amount('Memory', 0.5)).toEqual(['Write "0.5GB"', 'Write "0.5GiB"']);
+    expect(amount('Disk', 0)).toEqual(['Put it in quotes']);
+    expect(amount('Disk', -5)).toEqual([]);
+  });
+
+  it('of the name of a result take the path along where the module finds the directory by the name', () => {
+    const pair = (Path: string): JsonValue => job(wasm(results({ Name: 'a', Path: '/a' }, { Name: 'a', Path })));
+    expect(fixesOf(pair('/a/'), 'result-name-duplicate')).toEqual(['Write "a-2", and the path with it']);
+    expect(fixesOf(pair('/b'), 'result-name-duplicate')).toEqual(['Write "a-2"']);
+    const taken = results({ Name: 'app/main.wasm', Path: '/app/main.wasm' });
+    expect(fixesOf(job(wasm(taken)), 'mount-collision')).toEqual(['Write "app-main.wasm-2", and the path with it']);
+    const same = results({ Name: 'a', Path: '/a' }, { Name: 'a', Path: '/b' });
+    expect(fixesOf(job(same), 'result-name-duplicate')).toEqual(['Write "a-2"']);
+  });
+
+  it('of a total of time limits are not offered where a part of it is suspect', () => {
+    const exceeded = (ExecutionTimeout: number): readonly string[] =>
+      fixesOf(time({ ExecutionTimeout, TotalTimeout: 60 }), 'timeouts-exceed-total');
+    expect(exceeded(3_600_000)).toEqual([]);
+    expect(exceeded(3600)).toEqual(['Write 3600']);
+  });
+});
+
 describe('a text that holds no object', () => {
   it('is no job', () => {
     expect(grave([1])).toEqual(['error schema/type ']);

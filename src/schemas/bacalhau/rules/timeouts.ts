@@ -44,6 +44,11 @@ export function checkTimeouts(report: Report, job: Job, task: Task): void {
   }
 }
 
+/** True for what looks like milliseconds or nanoseconds. */
+function isSuspect(value: bigint): boolean {
+  return value > LONG && value % 1000n === 0n;
+}
+
 function checkOne(report: Report, job: Job, key: TimeoutKey, at: Place, value: bigint): void {
   if (value < 0n) {
     report.add('timeout-negative', at, 'A time limit cannot be negative; 0 is none.', {
@@ -59,7 +64,7 @@ function checkOne(report: Report, job: Job, key: TimeoutKey, at: Place, value: b
       fixes: [fix(`Remove ${String(at.part)}`, remove(at))],
     });
   }
-  if (value > LONG && value % 1000n === 0n) {
+  if (isSuspect(value)) {
     const days = counted(value / 86_400n, 'day');
     report.add(
       'timeout-unit-suspect',
@@ -94,6 +99,7 @@ function checkSum(
     'timeouts-exceed-total',
     total.at,
     `TotalTimeout covers waiting, running and retries: ${String(queue)} s of waiting and ${String(execution)} s of running do not fit into ${String(total.value)} s.`,
-    { fixes: [fix(`Write ${String(sum)}`, setRaw(total.at, String(sum)))] },
+    // A sum that is suspect itself mends nothing.
+    { fixes: [isSuspect(sum) ? undefined : fix(`Write ${String(sum)}`, setRaw(total.at, String(sum)))] },
   );
 }
