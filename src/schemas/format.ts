@@ -77,6 +77,8 @@ export interface ObjectForm {
   readonly titleFrom?: readonly string[];
   /** Keys whose values must differ among objects of this kind in one place: a new one is not written as one that is there. */
   readonly apart?: readonly string[];
+  /** Keys whose values are names of other parts: a new object speaks of one that is there, when the format can tell. */
+  readonly refers?: readonly string[];
   /** Value written when an item is added under an array key, or an object key is created. */
   readonly create?: Readonly<Record<string, JsonValue>>;
   /** What is written along with a key that is added, because it is nothing without: only what is not there yet. */

@@ -6,7 +6,7 @@ import { entryAt, itemsOf } from '../../document/node.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { AddButton, RowButton } from './controls/parts.tsx';
 import { useForm } from './context.ts';
-import { anotherKind, setApart } from './anotherKind.ts';
+import { anotherKind, fitting } from './anotherKind.ts';
 import { lower } from './edits.ts';
 import { byKey } from './focus.ts';
 import { summaryOf, titleKeys } from './fields/LinkField.tsx';
@@ -56,8 +56,7 @@ export function ItemRows({ pointer, node, scroller, definition, listKey, query }
       named,
       names && form.scope.model.resolve(names),
     );
-    const apart = definition === undefined ? undefined : form.format.form.objects[definition]?.apart;
-    const value = setApart(kind, apart, itemsOf(node));
+    const value = fitting(form, kind, definition, `${pointer}/${node.size}`, itemsOf(node));
     if (form.edits.apply(`Add ${noun}`, [{ op: 'insert', pointer: `${pointer}/-`, value }]) !== undefined) return;
     const at = `${pointer}/${node.size}`;
     const { document } = form.app.documents.getState();

@@ -15,6 +15,7 @@ import type { SchemaNode } from '../../schemas/schemaModel.ts';
 import { escapePart } from '../../document/pointer.ts';
 import type { FormPlace } from './context.ts';
 import { spelledKey } from './scope.ts';
+import { knownAt } from './controls/offers.tsx';
 
 /**
  * The value that is added to a list, of a kind that the list does not have yet: where one key with a few values names each
@@ -62,6 +63,29 @@ export function setApart(value: JsonValue, keys: readonly string[] = [], others:
     apart[key] = next;
   }
   return apart;
+}
+
+/**
+ * The value that is written at `pointer`, made to fit what is there: told apart from `others` of its kind, and speaking of
+ * parts that there are.
+ */
+export function fitting(
+  form: FormPlace,
+  value: JsonValue,
+  definition: string | undefined,
+  pointer: string,
+  others: Iterable<Node>,
+): JsonValue {
+  const known = definition === undefined ? undefined : form.format.form.objects[definition];
+  const fit = setApart(value, known?.apart, others);
+  if (!isObject(fit)) return fit;
+  const spoken = { ...fit };
+  for (const key of known?.refers ?? []) {
+    const names = knownAt(form, `${pointer}/${escapePart(key)}`).map((offer) => offer.value);
+    const [first] = names;
+    if (first !== undefined && typeof spoken[key] === 'string' && !names.includes(spoken[key])) spoken[key] = first;
+  }
+  return spoken;
 }
 
 /** What else is written with a key of an object that is added, under the keys it does not have yet. */

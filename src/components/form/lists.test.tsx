@@ -22,13 +22,13 @@ describe('tables and lists', () => {
     fireEvent.click(screen.getByRole('button', { name: 'Remove row 1' }));
     expect(value()).toMatchObject({ env: [{ key: 'B', value: '4' }] });
   });
-  it('are called otherwise than what is there, and bring along what they need, in one step', () => {
+  it('are called otherwise than what is there, speak of what there is, and bring along what they need, in one step', () => {
     const { value, labels } = start('{"name":"a","env":[{"key":"A","value":"1"}],"steps":[]}', ALONG);
     fireEvent.click(screen.getByRole('button', { name: /^Add, or paste/ }));
     expect(value()).toMatchObject({
       env: [
         { key: 'A', value: '1' },
-        { key: 'A_2', value: '' },
+        { key: 'A_2', value: 'there' },
       ],
       note: 'for all',
     });
@@ -64,6 +64,11 @@ describe('sets of names', () => {
     shares: { one: { key: 'k', value: 'v' } },
   });
 
+  it('of objects begin as the format creates them, under a free name', () => {
+    const { value } = start('{"name":"a","steps":[],"shares":{"mine":{"key":"k","value":"v"}}}', ALONG);
+    fireEvent.click(screen.getByRole('button', { name: 'Add pair' }));
+    expect(value()).toMatchObject({ shares: { mine: { key: 'k' }, mine_2: { key: 'm', value: 'w' } } });
+  });
   it('of objects: add, rename, open and remove entries', () => {
     const { value, labels } = start(text);
     fireEvent.click(screen.getByRole('button', { name: 'Add disk' }));

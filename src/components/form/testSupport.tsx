@@ -174,11 +174,12 @@ export const ALONG: WholeFormat = {
         ...small.form.objects['Job'],
         order: [],
         along: { env: { note: 'for all' } },
-        create: { env: { key: 'A', value: '' } },
+        create: { env: { key: 'A', value: '' }, shares: { mine: { key: 'm', value: 'w' } } },
       },
-      Pair: { order: [], titleFrom: ['key'], apart: ['key'] },
+      Pair: { order: [], titleFrom: ['key'], apart: ['key'], refers: ['value'] },
     },
   },
+  suggest: (_view, pointer) => (/^\/env\/\d+\/value$/.test(pointer) ? [{ value: 'there', detail: '' }] : []),
 };
 
 /** The same where null means what leaving out means. */

@@ -220,7 +220,7 @@ export const form: FormSpec = {
         Resources: { CPU: 500, MemoryMB: 256 },
         Env: {},
         Lifecycle: { Hook: 'prestart' },
-        Templates: { EmbeddedTmpl: '', DestPath: 'local/config', ChangeMode: 'restart' },
+        Templates: { EmbeddedTmpl: 'task = {{ env "NOMAD_TASK_NAME" }}\n', DestPath: 'local/config', ChangeMode: 'restart' },
         Artifacts: { GetterSource: 'https://example.com/app.tar.gz', RelativeDest: 'local/' },
         VolumeMounts: { Volume: 'data', Destination: '/data' },
         Services: SERVICE,
@@ -275,6 +275,7 @@ export const form: FormSpec = {
       ],
       tables: { Checks: ['Name', 'Type', 'Path', 'Interval', 'Timeout'] },
       titleFrom: ['Name', 'PortLabel'],
+      refers: ['PortLabel'],
       create: { Checks: CHECK, CheckRestart: { Limit: 3, Grace: 30_000_000_000 }, Connect: { SidecarService: {} } },
     },
     ServiceCheck: {
@@ -373,6 +374,7 @@ export const form: FormSpec = {
       widgets: { Destination: 'path' },
       titleFrom: ['Volume', 'Destination'],
       apart: ['Destination'],
+      refers: ['Volume'],
     },
 
     Template: {

@@ -1,7 +1,7 @@
 /** A cell of a table: one scalar of one object, typed in where it stands. */
 import { type CSSProperties, useState } from 'react';
 import type { Node } from '../../../document/node.ts';
-import { get, isContainer } from '../../../document/node.ts';
+import { get, isContainer, stringOf } from '../../../document/node.ts';
 import { escapePart } from '../../../document/pointer.ts';
 import type { Suggestion } from '../../../schemas/format.ts';
 import type { PropertyDoc } from '../../../schemas/schemaModel.ts';
@@ -29,30 +29,39 @@ interface CellProps {
   readonly describedBy: string;
 }
 
-/** Letters of a value beyond which a column is no wider for it. */
-const LONGEST = 14;
+/** Letters for which a column of known values has room at least. */
+const ROOM = 4;
 
-/** The values a column mostly has, when they are known and short. */
+/** The values a column mostly has, when they are known. */
 function listedOf(column: PropertyDoc): readonly string[] {
   const known = column.enum ?? column.schema['x-knownValues'] ?? [];
-  return known.filter((value): value is string => typeof value === 'string' && value.length <= LONGEST);
+  return known.filter((value): value is string => typeof value === 'string');
 }
 
-/** The columns of text take what room there is; of those with known values the longest is to be read whole. */
+/** The columns of text take what room there is; of those with known values what is written is to be read whole. */
 export function widthOf(column: PropertyDoc): 'wide' | 'narrow' | 'choice' {
   if (listedOf(column).length > 0) return 'choice';
   return column.types.includes('string') && !column.enum ? 'wide' : 'narrow';
 }
 
-/** What the head of a column says of its width. */
-export function columnRoom(column: PropertyDoc): { readonly 'data-kind': string; readonly style?: CSSProperties } {
+/**
+ * What the head of a column says of its width. What is half typed does not count: a column that moves while one types
+ * would be worse than a narrow one.
+ */
+export function columnRoom(
+  column: PropertyDoc,
+  items: readonly Node[],
+): { readonly 'data-kind': string; readonly style?: CSSProperties } {
   const kind = widthOf(column);
   if (kind !== 'choice') return { 'data-kind': kind };
-  const letters = Math.max(...listedOf(column).map((value) => value.length));
-  return {
-    'data-kind': kind,
-    style: { '--jw-letters': letters, ...(column.enum && { '--jw-mark': '18px' }) } as CSSProperties,
-  };
+  const listed = new Set(listedOf(column));
+  const letters = items.reduce((most, item) => {
+    const value = stringOf(get(item, column.key)) ?? '';
+    return listed.has(value) ? Math.max(most, value.length) : most;
+  }, ROOM);
+  const room: Record<string, string | number> = { '--jw-letters': letters };
+  if (column.enum) room['--jw-mark'] = '18px';
+  return { 'data-kind': kind, style: room };
 }
 
 /** One field of one row. */

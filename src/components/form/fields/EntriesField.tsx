@@ -17,7 +17,7 @@ import { focusAfterRemoval, focusLater } from '../controls/ListControl.tsx';
 import { type ControlProps, RowButton, RowsFoot, useShownRows } from '../controls/parts.tsx';
 import { Cell, columnRoom } from './Cell.tsx';
 import { LinkField, summaryOf } from './LinkField.tsx';
-import { addEntry, entryForm, NameCell, useEntries, useRename } from './mapEntries.tsx';
+import { addEntry, entryForm, knownEntry, NameCell, useEntries, useRename } from './mapEntries.tsx';
 import classes from '../form.module.css';
 
 export function EntriesField({ field }: ControlProps) {
@@ -29,11 +29,14 @@ export function EntriesField({ field }: ControlProps) {
   // A union's other branch: a list, which is opened instead.
   if (!map || (field.node && field.node.kind !== 'object')) return <LinkField field={field} />;
   const columns = columnsFor(form.format, form.scope.model, map.value, map.valueName) ?? [];
+  const inSight = entries.slice(0, shown.count);
+  const rows = inSight.map((entry) => entry.value);
   const given = entryForm(form, map.name);
   const noun = given?.noun ?? lower(map.value.title ?? 'entry');
   const add = (): void => {
-    const value = given?.value ?? blankValue(form.scope.model, map.value);
-    const pointer = addEntry(form, field, { noun, name: given?.name ?? 'name', value });
+    const known = given ?? knownEntry(form, field.doc.key, map.valueName);
+    const value = known?.value ?? blankValue(form.scope.model, map.value);
+    const pointer = addEntry(form, field, { noun, name: known?.name ?? 'name', value });
     if (pointer === undefined) return;
     shown.atLeast(entries.length + 1);
     made.open(pointer);
@@ -55,7 +58,7 @@ export function EntriesField({ field }: ControlProps) {
               <tr>
                 <th scope="col">Name</th>
                 {columns.map((column) => (
-                  <th key={column.key} scope="col" title={column.description} {...columnRoom(column)}>
+                  <th key={column.key} scope="col" title={column.description} {...columnRoom(column, rows)}>
                     {column.title}
                   </th>
                 ))}
@@ -66,7 +69,7 @@ export function EntriesField({ field }: ControlProps) {
             </thead>
           )}
           <tbody>
-            {entries.slice(0, shown.count).map((entry, i) => (
+            {inSight.map((entry, i) => (
               <EntryRow
                 key={i}
                 field={field}

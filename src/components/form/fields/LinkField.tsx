@@ -4,7 +4,7 @@ import { nodeAt } from '../../../document/document.ts';
 import type { Node } from '../../../document/node.ts';
 import { entriesOf, entryAt, isContainer } from '../../../document/node.ts';
 import { Icon } from '../../ui/Icon.tsx';
-import { alongWith } from '../anotherKind.ts';
+import { alongWith, fitting } from '../anotherKind.ts';
 import { type Field, type FormPlace, useForm } from '../context.ts';
 import { lower } from '../edits.ts';
 import { byKey } from '../focus.ts';
@@ -67,7 +67,10 @@ export function createAt(form: FormPlace, field: Field, made?: Made): void {
   const given = form.scope.form?.create?.[doc.key];
   const isList = doc.types.includes('array');
   const blank = blankValue(form.scope.model, doc.schema);
-  const value = given === undefined ? blank : isList && !Array.isArray(given) ? [given] : given;
+  const first = given === undefined ? blank : isList && !Array.isArray(given) ? [given] : given;
+  const value = Array.isArray(first)
+    ? first.map((item, i) => fitting(form, item, doc.itemDefinition, `${pointer}/${i}`, []))
+    : fitting(form, first, doc.definition, pointer, []);
   const ops: PointerOp[] = [{ op: 'set', pointer, value }, ...alongWith(form, doc.key)];
   if (form.edits.apply(`Add ${lower(doc.title)}`, ops) !== undefined) return;
   const { document } = form.app.documents.getState();

@@ -5,7 +5,7 @@ import type { JsonValue, Node } from '../../../document/node.ts';
 import { get, itemsOf, stringOf } from '../../../document/node.ts';
 import { escapePart } from '../../../document/pointer.ts';
 import type { PropertyDoc } from '../../../schemas/schemaModel.ts';
-import { alongWith, setApart } from '../anotherKind.ts';
+import { alongWith, fitting } from '../anotherKind.ts';
 import { type Field, type FormPlace, useForm } from '../context.ts';
 import { lower } from '../edits.ts';
 import { ProblemList } from '../ProblemList.tsx';
@@ -30,11 +30,10 @@ export function TableField({ field }: ControlProps) {
 
   const given = form.scope.form?.create?.[doc.key];
   const first = Array.isArray(given) ? given[0] : given;
-  const { itemDefinition } = doc;
-  const kept = itemDefinition === undefined ? undefined : form.format.form.objects[itemDefinition]?.apart;
-  const value = setApart(first ?? blankValue(form.scope.model, doc.schema.items), kept, beside(form, doc));
-  const newName = nameIn(value, columns[0]?.key);
+  const blank: JsonValue = first ?? blankValue(form.scope.model, doc.schema.items);
+  const newName = nameIn(blank, columns[0]?.key);
   const add = (): void => {
+    const value = fitting(form, blank, doc.itemDefinition, `${field.pointer}/${items.length}`, beside(form, doc));
     form.edits.apply(`Add to ${lower(doc.title)}`, [
       { op: 'insert', pointer: `${field.pointer}/-`, value },
       ...alongWith(form, doc.key),
@@ -90,7 +89,7 @@ export function TableField({ field }: ControlProps) {
                   key={column.key}
                   scope="col"
                   title={column.description}
-                  {...columnRoom(column)}
+                  {...columnRoom(column, items.slice(0, shown.count))}
                   data-short={(i === 0 && firstIsShort) || undefined}
                 >
                   {column.title}

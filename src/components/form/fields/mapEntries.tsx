@@ -83,6 +83,24 @@ export function entryForm(form: FormPlace, definition: string | undefined): Obje
   return definition === undefined ? undefined : form.format.form.objects[definition]?.entry;
 }
 
+/**
+ * A first entry with what it needs, and its name: of what the format creates under the key that holds the set, else of the
+ * palette. Undefined where neither knows one.
+ */
+export function knownEntry(
+  form: FormPlace,
+  key: string,
+  definition: string | undefined,
+): { readonly name: string; readonly value: JsonValue } | undefined {
+  const made = form.scope.form?.create?.[key];
+  if (typeof made === 'object' && made !== null && !Array.isArray(made)) {
+    const [first] = Object.entries(made);
+    if (first) return { name: first[0], value: first[1] };
+  }
+  const part = form.format.palette.find((item) => item.at === definition && item.key !== undefined);
+  return part?.key === undefined ? undefined : { name: part.key, value: part.value };
+}
+
 /** A name that is not taken: the one proposed, or with a number behind it. */
 export function freeName(node: Node | undefined, proposed: string): string {
   let name = proposed;

@@ -1,0 +1,177 @@
+/** Stories: one whole job in each format from nothing, by form and canvas alone, taken back to nothing and made again. */
+import type { Locator, Page } from '@playwright/test';
+import type { Jobwright } from './support/jobwright.ts';
+import { expect, test } from './support/test.ts';
+
+/** Somebody who fills in forms: every act waits until the keyboard is where it should be. */
+class Author {
+  readonly app: Jobwright;
+  readonly page: Page;
+  readonly inspector: Locator;
+  private constructor(app: Jobwright) {
+    this.app = app;
+    this.page = app.page;
+    this.inspector = app.region('Inspector');
+  }
+
+  /** Begins with the blank document of a format. Gives its text too. */
+  static async of(app: Jobwright, format: string): Promise<{ author: Author; blank: string }> {
+    await app.start();
+    await app.page.getByRole('button', { name: `Start blank: ${format}` }).click();
+    await app.ready();
+    const author = new Author(app);
+    await expect(author.inspector.getByRole('heading', { level: 3 })).toBeVisible();
+    return { author, blank: await app.text() };
+  }
+
+  async at(name: RegExp): Promise<void> {
+    await expect(this.page.locator(':focus')).toHaveAccessibleName(name);
+  }
+
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+  }
+
+  /** Writes into the control that has the keyboard, which must be the one meant, in place of what it holds. */
+  async write(control: RegExp, value: string): Promise<void> {
+    await this.at(control);
+    const focused = this.page.locator(':focus');
+    await this.press('ControlOrMeta+a');
+    await this.page.keyboard.type(value);
+    await expect(focused).toHaveValue(value);
+  }
+
+  /** One field after the other, from the one that has the keyboard, by Enter. */
+  async fill(...fields: readonly (readonly [control: RegExp, value: string])[]): Promise<void> {
+    for (const [i, [control, value]] of fields.entries()) {
+      if (i > 0) await this.press('Enter');
+      await this.write(control, value);
+    }
+  }
+
+  async click(name: string | RegExp): Promise<void> {
+    await this.app.settled();
+    await this.inspector.getByRole('button', { name, exact: true }).first().click();
+  }
+
+  /** Goes to a field that is there. */
+  async go(role: 'textbox' | 'combobox', name: RegExp): Promise<void> {
+    await this.app.settled();
+    await this.inspector.getByRole(role, { name }).first().click();
+  }
+
+  async choose(name: RegExp, option: string): Promise<void> {
+    await this.app.settled();
+    await this.inspector.getByRole('combobox', { name }).first().selectOption(option);
+  }
+
+  async card(name: RegExp): Promise<void> {
+    await this.app.settled();
+    await this.app.pick(name);
+  }
+
+  /** Adds a part behind another from the palette of the canvas, and goes to its form. */
+  async add(behind: RegExp, search: string, made: RegExp): Promise<void> {
+    await this.card(behind);
+    await this.press('a');
+    await this.at(/^Add after/);
+    await this.page.keyboard.type(search);
+    await this.press('Enter');
+    await this.at(made);
+    await this.press('Enter');
+  }
+
+  /** What is written, that nothing is wrong with it, and that undo and redo lead to the blank document and back. */
+  async finish(blank: string, expected: string): Promise<void> {
+    await this.app.settled();
+    await this.app.expectText(expected);
+    const status = this.page.getByRole('contentinfo', { name: 'Status' });
+    await expect(status).toContainText(/no problems/);
+    await this.app.undoAll();
+    await this.app.expectText(blank);
+    const redo = this.page.getByRole('button', { name: /^Redo: / });
+    const nothing = this.page.getByRole('button', { name: 'Nothing to redo' });
+    for (let i = 0; i < 500 && (await nothing.count()) === 0; i++) await redo.click();
+    await this.app.expectText(expected);
+    await this.app.settled();
+    await expect(status).toContainText(/no problems/);
+  }
+}
+
+test('a DeepSquare job: data in and out, a server in the background, a parallel loop, a step that waits', async ({
+  app,
+}) => {
+  const { author, blank } = await Author.of(app, 'DeepSquare');
+  const credentials = [
+    [/^Access key ID/, 'AKIA1234'],
+    [/^Secret access key/, 'sec/ret'],
+  ] as const;
+  await author.click('Input data');
+  await author.at(/HTTP/);
+  await author.press('ArrowRight', 'Tab');
+  await author.fill(
+    [/^Bucket/, 's3://frames'],
+    [/^Path in the bucket/, '/in/'],
+    [/^Region/, 'eu-west-1'],
+    [/^Endpoint URL/, 'https://s3.eu-west-1.amazonaws.com'],
+    ...credentials,
+  );
+  await author.click('Output data');
+  await author.at(/S3/);
+  await author.press('Tab');
+  await author.fill(
+    [/^Bucket/, 's3://frames'],
+    [/^Path in the bucket/, '/out/'],
+    [/^Region/, 'eu-west-1'],
+    [/^Endpoint URL/, 'https://s3.eu-west-1.amazonaws.com'],
+    ...credentials,
+  );
+  await author.click(/^Resources/);
+  await author.go('textbox', /^Tasks/);
+  await author.fill([/^Tasks/, '4'], [/^CPUs per task/, '2']);
+
+  await author.add(/^1 hello/, 'ba', /^2 background work/);
+  await author.fill([/^Name/, 'serve'], [/^Handle/, 'server']);
+  await author.press('Enter', 'Enter');
+  await author.fill([/^Name/, 'listen'], [/^Command/, './serve.sh --port 8080']);
+
+  await author.add(/^2 serve/, 'pa', /^3 all at once/);
+  await author.write(/^Name/, 'frames');
+  await author.press('Enter', 'Enter');
+  await author.write(/^Last/, '8');
+  await author.press('Enter', 'Enter');
+  await author.fill([/^Name/, 'render'], [/^Command/, './render.sh "$index"']);
+
+  await author.add(/^3 frames/, '', /^4 /);
+  await author.fill([/^Name/, 'report'], [/^Command/, './report.sh']);
+  await author.click('Waits for');
+  await author.at(/^Waits for/);
+  await author.press('Enter');
+
+  await author.finish(blank, 'X');
+});
+
+test('a Nomad service: ports, a check, canaries, a template, a volume and a constraint', async ({ app }) => {
+  const { author, blank } = await Author.of(app, 'Nomad');
+  await author.go('textbox', /^ID/);
+  await author.write(/^ID/, 'shop');
+  await author.choose(/^Type/, 'service');
+  await author.card(/^1 hello, Group/);
+  await author.press('Enter');
+  await author.write(/^Name/, 'web');
+  await author.click('Networks');
+  await author.at(/^Mode/);
+  await author.press('Tab', 'Tab');
+  await author.write(/^Port in the task, row 1/, '80');
+  // The row that Enter adds is called otherwise at once.
+  await author.press('Enter');
+  await author.at(/^Label, row 2/);
+  await expect(author.page.locator(':focus')).toHaveValue('http_2');
+  await author.write(/^Label, row 2/, 'admin');
+  await author.press('Tab');
+  await author.write(/^Port in the task, row 2/, '9090');
+  await author.click('Update');
+  await author.at(/^Max parallel/);
+  await author.click('Volumes');
+  await author.finish(blank, 'X');
+});
