@@ -25,6 +25,7 @@ import { withoutAbsences } from './broken.ts';
 import { withoutConsequences } from './consequences.ts';
 import { backToText, fillDocument, type Values, variablesOf } from './filled.ts';
 import { withSoundFixes } from './fixCheck.ts';
+import { type Damage, damageOf } from './damaged.ts';
 import { guessFormats } from './guess.ts';
 import { mergeGraphs } from './lastGood.ts';
 import { HELP } from './help.ts';
@@ -74,6 +75,8 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
   const sound = !problems.some((p) => p.problem.code === 'syntax/invalid');
   const imported = sound ? undefined : importedFrom(document, format);
   if (imported) return analyzeImported(document, format, imported, options);
+  const damage = damageOf(document, sound);
+  if (damage) return analyzeDamaged(document, format, damage, options);
   const deep = heightOf(document.root) > MAX_DEPTH;
   const readable = !deep && (isContainer(document.root) || isLoneValue(document, problems));
   const view = readable ? documentView(document, format, options.profile, HELP) : undefined;
@@ -421,6 +424,34 @@ function analyzeImported(
     ...inner,
     counts: addCounts(inner.counts, countOf([notation])),
     diagnostics: [notation, ...others],
+    sound: false,
+    guesses: guessesOf(document, options),
+  };
+}
+
+/**
+ * The analysis of a text that is damaged as a whole: that is its one problem, and all else is as it will be once it is mended.
+ */
+function analyzeDamaged(
+  document: ParsedDocument,
+  format: FormatEngine,
+  { message, offset, length, fixes, mended }: Damage,
+  options: AnalyzeOptions,
+): Analysis {
+  const { formats: _formats, previous: _previous, ...rest } = options;
+  const diagnostic: Diagnostic = {
+    code: 'syntax/invalid',
+    severity: format.rules.syntax?.['syntax/invalid'] ?? DEFAULT_SEVERITY['syntax/invalid'],
+    pointer: '',
+    range: clampRange(offset, length, document.text.length),
+    message,
+    fixes: [...fixes],
+  };
+  return {
+    ...analyze(mended, format, rest),
+    counts: countOf([diagnostic]),
+    more: NOTHING_MORE,
+    diagnostics: [diagnostic],
     sound: false,
     guesses: guessesOf(document, options),
   };
