@@ -12,6 +12,8 @@ export const APOSTROPHE = 0x27;
 export const SLASH = 0x2f;
 export const SEMICOLON = 0x3b;
 export const HASH = 0x23;
+export const EQUALS = 0x3d;
+export const GREATER = 0x3e;
 export const NEWLINE = 0x0a;
 export const RETURN = 0x0d;
 

@@ -12,6 +12,8 @@ import {
   closerOf,
   COLON,
   COMMA,
+  EQUALS,
+  GREATER,
   HASH,
   isCloser,
   lineOf,
@@ -443,12 +445,16 @@ export class Parser {
     top.keyLength = this.pos - start;
     const keyEnd = this.pos;
     this.trivia();
-    const next = this.next();
+    let next = this.next();
     if (next === -1 && this.atEnd(this.pos)) {
       this.ranOut = true;
       const cut = this.cut ?? { at: keyEnd, length: 0, text: '', start };
       this.cutEntry({ ...cut, text: cut.text + ': null' }, keyEnd);
       return;
+    }
+    if (next === EQUALS) {
+      this.forColon();
+      next = COLON;
     }
     if (next !== COLON) {
       if (next === -1) this.ranOut = true;
@@ -484,6 +490,18 @@ export class Parser {
       return;
     }
     this.value(c2);
+  }
+
+  /** An equals sign or an arrow between a key and its value: how other languages write it. Stops at its last unit. */
+  private forColon(): void {
+    const { src, pos: at } = this;
+    let end = at + this.runOf(EQUALS);
+    if (end < this.end && src.charCodeAt(end) === GREATER) end++;
+    this.lookTo(Math.min(this.end, end + 1));
+    const fix = { label: 'Write a colon', at, length: end - at, text: ':' };
+    const message = `${quoted(src.slice(at, end))} stands where a colon belongs.`;
+    this.problem(at, end - at, 'syntax/invalid', message, fix);
+    this.pos = end - 1;
   }
 
   /** A key that the end of the document cuts off, or its value. When the key is there already, it is half of another: it goes. */
@@ -1093,7 +1111,7 @@ export class Parser {
         this.pos++;
       } else if (c === SLASH) {
         if (!this.comment()) return;
-      } else if (c === HASH && this.beginsLine()) {
+      } else if (c === HASH && this.beginsComment()) {
         this.hashComment();
       } else if (c === 0xa0 || c === 0xfeff || c === 0x2028 || c === 0x2029 || c === 0x0b || c === 0x0c) {
         this.invisible(c);
@@ -1108,6 +1126,16 @@ export class Parser {
     return i < 0 || this.src.charCodeAt(i) === NEWLINE || this.src.charCodeAt(i) === RETURN;
   }
 
+  /** True for a # at the beginning of a line, and for one between blanks behind what is whole: no value begins so. */
+  private beginsComment(): boolean {
+    if (this.beginsLine()) return true;
+    const { src, pos } = this;
+    if (!isBlank(src.charCodeAt(pos - 1)) || !isBlank(src.charCodeAt(pos + 1)) || pos + 1 >= this.end) return false;
+    let i = pos - 1;
+    while (i >= 0 && isBlank(src.charCodeAt(i))) i--;
+    return src.charCodeAt(i) !== COLON;
+  }
+
   /** A comment as other languages write it: the rest of the line. */
   private hashComment(): void {
     const at = this.pos;
@@ -1119,7 +1147,7 @@ export class Parser {
       at,
       length,
       'syntax/invalid',
-      'A line that begins with # is a comment in other languages, not in JSON.',
+      'What stands behind # is a comment in other languages, not in JSON.',
       fix,
     );
   }

@@ -242,6 +242,12 @@ describe('what other languages and programs write', () => {
     ['a semicolon behind a text', '["a";"b"]', '["a","b"]'],
     ['a semicolon behind the last entry', '{"a": 1;\n}', '{"a": 1\n}'],
     ['a comment of a shell', '{"a": 1,\n  # one, "two": {\n"b": 2}', '{"a": 1,\n  \n"b": 2}'],
+    ['one behind an entry', '{"a": 1, # one, "two": {\n"b": 2}', '{"a": 1, \n"b": 2}'],
+    ['one behind a bracket', '{ # note\n"b": 2}', '{ \n"b": 2}'],
+    ['an equals sign for a colon', '{"a" = 1, "b": 2}', '{"a" : 1, "b": 2}'],
+    ['an arrow for a colon', '{"a" => {"b": 2}}', '{"a" : {"b": 2}}'],
+    ['digits in groups', '[1_024]', '[1024]'],
+    ['a large number with its sign', '[+9223372036854775807]', '[9223372036854775807]'],
     ['typographic quotes', '{“a”: „b c“}'.replace('“}', '”}'), '{"a": „b c”}'],
     ['a bracket that closes too early', '[{"k": 1,}\n"v": 2}, {"k": 3}]', '[{"k": 1,\n"v": 2}, {"k": 3}]'],
     ['one without a comma', '[{"k": 1}\n"v": 2}]', '[{"k": 1,\n"v": 2}]'],
@@ -261,6 +267,7 @@ describe('what other languages and programs write', () => {
     ['a quote that is missing on one line', '{\n  "a": "x,\n  "b": "y"\n}'],
     ['a word', '[a#b]'],
     ['a hash in a text', '["# x"]'],
+    ['a colour', '{"a": #fff, "b": 1}'],
   ])('is not what %s is', (_, text) => {
     const said = faults(text).map(({ message }) => message);
     expect(said.filter((message) => /line break|other languages/.test(message))).toEqual([]);

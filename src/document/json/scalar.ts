@@ -211,13 +211,16 @@ function nearMiss(word: string): ReadWord {
       fix: { label: `Write the decimal ${decimal}`, text: decimal },
     };
   }
-  const value = Number(word.replace(/^\+/, ''));
+  const plain = word.replace(/^\+|(?<=\d)_(?=\d)/g, '');
+  const value = Number(plain);
+  // As it is written, where it can be: large numbers lose their last digits by being read.
+  const spelled = NUMBER.test(plain) ? plain : String(value);
   if (length > 0 && /^[+-]?[\d.]/.test(word) && Number.isFinite(value)) {
     return {
       node: { kind: 'number', length, value, raw: word },
       length,
       problem: `${word} is not how JSON writes a number.`,
-      fix: { label: `Write ${String(value)}`, text: String(value) },
+      fix: { label: `Write ${spelled}`, text: spelled },
     };
   }
   return {
