@@ -8,7 +8,7 @@ import type { JsonValue, Node } from '../document/node.ts';
 import { toValue } from '../document/node.ts';
 import { looksLikeYaml } from '../document/yaml/looks.ts';
 import { yamlSyntax } from '../document/yaml/syntax.ts';
-import { madeUp } from '../schemas/madeUp.ts';
+import { madeUp, rootsOf } from '../schemas/madeUp.ts';
 import type { SchemaNode } from '../schemas/schemaModel.ts';
 import { wholeFormats } from '../schemas/whole.ts';
 import { wholeConverters } from '../schemas/wholeConverters.ts';
@@ -55,8 +55,9 @@ describe.each(pairs.map(({ from, to }) => [from.id, to.id, from, to] as const))(
   it('keeps its laws for documents made up from the schema', () => {
     const format = wholeFormats.find((known) => known.id === from.id);
     if (!format) throw new Error(`the format ${from.id} is not registered`);
-    for (let i = 0; i < RUNS; i++) {
-      const value = madeUp(format.schema as SchemaNode, SEED + i);
+    const roots = rootsOf(format.schema as SchemaNode);
+    for (let i = 0; i < RUNS + roots.length; i++) {
+      const value = madeUp(roots[i < RUNS ? 0 : i - RUNS] as SchemaNode, SEED + i);
       const { root } = parseDocument(JSON.stringify(value));
       if (root.kind !== 'object') continue;
       expect({ seed: SEED + i, faults: conversionFaults(root, from, to) }).toEqual({ seed: SEED + i, faults: [] });

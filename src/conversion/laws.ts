@@ -81,7 +81,7 @@ function wayBackFaults(root: Node, from: FormatConverter, to: FormatConverter, t
   ];
 }
 
-const AMOUNT = /^(\d+(?:\.\d+)?)\s*(?:([kmgt]i?)?b?)?$/i;
+const AMOUNT = /^(\d+(?:\.\d+)?(?:e[+-]?\d+)?)\s*(?:([kmgt]i?)?b?)?$/i;
 const UNITS: Readonly<Record<string, number>> = {
   k: 1e3,
   m: 1e6,

@@ -1,8 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../document/document.ts';
-import { given, join, joinAll, Source, standing } from './source.ts';
+import { fraction } from './exact.ts';
+import { counted, given, join, joinAll, Source, standing } from './source.ts';
 
 const source = Source.of(parseDocument('[1, 2]').root);
+
+it('counts whole things alone, and says when it rounds', () => {
+  const half = counted(given(fraction(3, 2), source));
+  expect([half.value, half.loss]).toEqual([fraction(2), 'There are only whole ones: rounded up.']);
+  const two = given(fraction(2), source);
+  expect(counted(two)).toBe(two);
+  expect(counted(undefined)).toBeUndefined();
+});
 
 describe('a value that others make', () => {
   it('has the leaves of all of them, each with its own loss, however many they are', () => {

@@ -6,7 +6,7 @@ import { parseDocument } from '../document/document.ts';
 import type { JsonValue, Node } from '../document/node.ts';
 import { isContainer, toValue } from '../document/node.ts';
 import { escapePart } from '../document/pointer.ts';
-import { exactOf, type Exact } from './exact.ts';
+import { ceil, exactOf, isWhole, type Exact } from './exact.ts';
 import { numberText } from './numberText.ts';
 
 /** A value with the leaves of the source that say it. Without leaves it holds by a default of the source's format. */
@@ -45,6 +45,14 @@ export function standing<T>(value: T, reason: string): Given<T> {
 /** The same leaves with another value. */
 export function derive<T, U>(from: Given<T>, value: U, loss = from.loss): Given<U> {
   return make(value, from.from, from.default, loss, from.losses);
+}
+
+/** A number of things of which there are only whole ones: a part of one counts as one, and that is said. */
+export function counted(value: Given<Exact>): Given<Exact>;
+export function counted(value: Given<Exact> | undefined): Given<Exact> | undefined;
+export function counted(value: Given<Exact> | undefined): Given<Exact> | undefined {
+  if (!value || isWhole(value.value)) return value;
+  return derive(value, ceil(value.value), value.loss ?? 'There are only whole ones: rounded up.');
 }
 
 /** A value that some others make; each leaf keeps its own loss. */

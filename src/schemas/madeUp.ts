@@ -1,4 +1,5 @@
 /** Documents made up from a schema, for laws that have to hold for every document. The same seed gives the same document. */
+import { toBase64 } from '../job/bytes.ts';
 import type { JsonValue } from '../document/node.ts';
 import type { SchemaNode } from './schemaModel.ts';
 
@@ -20,9 +21,35 @@ const TEXTS = [
   '1.50',
   'true',
   '',
+  'line one\nline two\n',
+  'tab\tand \u0007 bell \u2028',
+  '500m',
+  '1.5GiB',
+  'run --token=abcdef123456 x',
+  'https://bob:pw123456@acme.org/x?token=abcdef9876',
+  `data:text/plain;base64,${toBase64('a\npassword: abcdef123456\n')}`,
+  'data:,a%20b',
+  'TO_FILL_TOKEN <TO FILL x>',
+  'env:X',
+  '${NOMAD_ALLOC_INDEX}/$BACALHAU_PARTITION_INDEX',
+  '$STORAGE_PATH/x $DEEPSQUARE_OUTPUT',
+  '${OUTPUT_DIR}',
+  's3://b/k/*',
+  'd8e8fca2dc0f896fd7cb4cb0031ba249+54',
+  'KEY=a b=c',
+  'a:b:ro',
+  '*****',
 ];
-const NUMBERS = [0, 1, 2, 3, 7, 64, 100, 512, 1000, 4096, 30_000_000_000, 1_073_741_824];
+const NUMBERS = [0, 1, 2, 3, 7, 64, 100, 512, 1000, 4096, 30_000_000_000, 1_073_741_824, 1.5, 0.1, 1e21];
 const NAMES = ['a', 'KEY', 'b.c', 'x-1', '/out'];
+
+/** The schema, and others of its definitions that describe a whole document: nothing refers to them. */
+export function rootsOf(schema: SchemaNode): readonly SchemaNode[] {
+  const referred = new Set(JSON.stringify(schema).match(/(?<="#\/definitions\/)[^"]+/g));
+  const { definitions = {} } = schema;
+  const others = Object.entries(definitions).filter(([name]) => !referred.has(name));
+  return [schema, ...others.map(([, root]) => ({ ...root, definitions }))];
+}
 
 /** A document that a schema describes, with the faults that chance brings. */
 export function madeUp(schema: SchemaNode, seed: number): JsonValue {

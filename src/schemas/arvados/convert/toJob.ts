@@ -2,7 +2,7 @@
 import { exactOf, fraction, over, type Exact } from '../../../job/exact.ts';
 import type { EnvVar, Gpus, InlineFile, Job, Mount, Network, Port, Run } from '../../../job/job.ts';
 import { isSecret } from '../../../job/secrets.ts';
-import { derive, given, join, standing, type Given, type Source } from '../../../job/source.ts';
+import { counted, derive, given, join, standing, type Given, type Source } from '../../../job/source.ts';
 
 const HASH = /^[0-9a-f]{32}\+\d+/;
 const PROXY = 'How a proxy lets people in is a matter of Arvados.';
@@ -154,11 +154,13 @@ function networkOf(constraints: Source | undefined, published: Source | undefine
 
 function gpusOf(constraints: Source | undefined): Gpus | undefined {
   const [gpu, cuda] = [constraints?.get('gpu'), constraints?.get('cuda')];
-  const old = cuda?.number('device_count');
+  const old = counted(cuda?.number('device_count'));
   if (old && old.value.n > 0n) return { count: old, vendor: standing('nvidia', 'CUDA is of that maker.') };
-  const count = gpu?.number('device_count');
+  const count = counted(gpu?.number('device_count'));
   if (!count || count.value.n <= 0n) return undefined;
   const stack = gpu?.text('stack');
   const vendor = stack?.value === 'rocm' ? 'amd' : 'nvidia';
-  return { count, vendor: stack && join(vendor, stack) };
+  const loss =
+    stack?.value === 'rocm' || stack?.value === 'cuda' ? stack.loss : 'No such kind is known: CUDA is taken.';
+  return { count, vendor: stack && derive(stack, vendor, loss) };
 }

@@ -21,7 +21,7 @@ import type {
 } from '../../../job/job.ts';
 import { isSecret } from '../../../job/secrets.ts';
 import { variableNames } from '../../../job/shell.ts';
-import { derive, join, standing, type Given, type Source } from '../../../job/source.ts';
+import { counted, derive, join, standing, type Given, type Source } from '../../../job/source.ts';
 import { literal, type Variable } from '../../../job/text.ts';
 
 export const ENGINE_VARIABLES: Readonly<Record<string, Variable>> = {
@@ -38,7 +38,7 @@ export function toJob(root: Source): Job {
   const kind = type && (['batch', 'service', 'daemon', 'ops'] as const).find((known) => known === type.value);
   const count = job.number('Count');
   if (count && count.value.n === 0n) job.get('Count')?.leave('With 0 nothing runs.');
-  const replicas = count && count.value.n > 1n ? count : undefined;
+  const replicas = count && count.value.n > 1n ? counted(count) : undefined;
   const runs = job.items('Tasks').map((task) => stepOf(task, replicas));
   const one = count && count.value.n === 1n ? count : undefined;
   return {

@@ -4,7 +4,7 @@ import { joinImage } from '../../../job/image.ts';
 import type { Command, EnvVar, Input, Job, LoopStep, Network, Output, Run, S3, Step } from '../../../job/job.ts';
 import { secretName, secretValue } from '../../../job/secrets.ts';
 import { splitWords, variableNames } from '../../../job/shell.ts';
-import { derive, join, joinAll, standing, type Given, type Source } from '../../../job/source.ts';
+import { counted, derive, join, joinAll, standing, type Given, type Source } from '../../../job/source.ts';
 import type { Text, Variable } from '../../../job/text.ts';
 
 /** More iterations than this are not written out. */
@@ -140,11 +140,11 @@ function runOf(run: Source, frame: Frame): Run {
   }
   const share = run.get('resources');
   const shared = (key: string): Given<Exact> | undefined => share?.number(key) ?? frame.resources?.number(key);
-  const cores = shared('cpusPerTask');
+  const cores = counted(shared('cpusPerTask'));
   const memory = shared('memPerCpu');
-  const tasks = share?.number('tasks');
+  const tasks = counted(share?.number('tasks'));
   const seed = frame.resources?.get('gpus') ? undefined : frame.resources?.number('gpusPerTask');
-  const gpus = share?.number('gpusPerTask') ?? seed;
+  const gpus = counted(share?.number('gpusPerTask') ?? seed);
   const result: Run & { outputs: readonly Output[] } = {
     container: container && containerOf(container),
     command,
@@ -157,7 +157,9 @@ function runOf(run: Source, frame: Frame): Run {
     mounts: (container?.items('mounts') ?? []).flatMap((mount) => {
       const [source, target] = [mount.text('hostDir'), mount.text('containerDir')];
       const options = mount.string('options');
-      const readOnly = options ? derive(options, options.value === 'ro') : standing(false, SAYS_NOTHING);
+      const loss =
+        options && !/^(?:r[ow])?$/.test(options.value) ? 'Only ro and rw are known elsewhere.' : options?.loss;
+      const readOnly = options ? derive(options, options.value === 'ro', loss) : standing(false, SAYS_NOTHING);
       return source && target ? [{ kind: 'host' as const, source, target, readOnly }] : [];
     }),
     files: [],
@@ -233,7 +235,7 @@ function containerOf(container: Source): NonNullable<Run['container']> {
 }
 
 function userOf(run: Source): Given<string> | undefined {
-  const [uid, gid, root] = [run.number('mapUid'), run.number('mapGid'), run.boolean('mapRoot')];
+  const [uid, gid, root] = [counted(run.number('mapUid')), counted(run.number('mapGid')), run.boolean('mapRoot')];
   if (uid) return join(gid ? `${String(uid.value.n)}:${String(gid.value.n)}` : String(uid.value.n), uid, gid);
   return root?.value ? derive(root, '0:0') : undefined;
 }

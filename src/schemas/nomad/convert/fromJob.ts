@@ -161,7 +161,7 @@ function jobOf(job: Job, plan: Plan, id: string, alone: boolean, context: WriteC
           from(
             plan.of,
             id === plan.name ? undefined : 'Without blanks.',
-            alone && job.name && job.name.value !== id && !job.title
+            job.name && !job.title && (alone ? job.name.value : plan.name) !== id
               ? 'An ID has no blanks; the name itself is kept as Name.'
               : undefined,
           ),

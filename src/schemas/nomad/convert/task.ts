@@ -3,7 +3,7 @@ import { fraction, MIB, times, type Exact } from '../../../job/exact.ts';
 import type { Command, EnvVar, Gpus, Network, Port, Resources, Run } from '../../../job/job.ts';
 import { isSecret } from '../../../job/secrets.ts';
 import { shellScript, variableNames } from '../../../job/shell.ts';
-import { derive, standing, type Given, type Source } from '../../../job/source.ts';
+import { counted, derive, standing, type Given, type Source } from '../../../job/source.ts';
 import { literal } from '../../../job/text.ts';
 import type { Scope } from './interpolate.ts';
 import { dataOf } from './taskData.ts';
@@ -241,7 +241,7 @@ function gpusOf(resources: Source | undefined): Gpus | undefined {
     const parts = name?.value.split('/') ?? [];
     const [vendor, type, ...model] = parts.length === 1 ? [undefined, ...parts] : parts;
     if (!name || type !== 'gpu') continue;
-    const count = device.number('Count') ?? standing(fraction(1), 'One device when nothing is said.');
+    const count = counted(device.number('Count')) ?? standing(fraction(1), 'One device when nothing is said.');
     const loss = model.length > 0 ? `The model ${model.join('/')} cannot be said.` : undefined;
     return { count, vendor: vendor === undefined ? undefined : derive(name, vendor, loss) };
   }

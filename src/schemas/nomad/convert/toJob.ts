@@ -1,7 +1,7 @@
 /** A Nomad job as the neutral job. */
 import { MIB, over, SECOND, times, type Exact } from '../../../job/exact.ts';
 import type { Job, Kind, LaunchStep, Meta, Placement, RunStep, Step } from '../../../job/job.ts';
-import { derive, join, standing, type Given, type Source } from '../../../job/source.ts';
+import { counted, derive, join, standing, type Given, type Source } from '../../../job/source.ts';
 import { interpolation, type Scope } from './interpolate.ts';
 import { runOf, type GroupFacts } from './task.ts';
 
@@ -115,7 +115,7 @@ function stepsOf(job: Source, groups: readonly Source[]): Step[] {
 }
 
 function groupOf(job: Source, group: Source): Step {
-  const count = group.number('Count');
+  const count = counted(group.number('Count'));
   if (count?.value.n === 0n) group.get('Count')?.leave('With 0 nothing runs.');
   const duration = group.number('MaxRunDuration');
   const disk = group.get('EphemeralDisk')?.number('SizeMB');

@@ -1,5 +1,5 @@
 /** An execution configuration as the neutral job: the main task is the work, what Scale does around it is not. */
-import { exactOf, fraction, MIB, times, type Exact } from '../../../job/exact.ts';
+import { exactOf, fraction, isWhole, MIB, times, type Exact } from '../../../job/exact.ts';
 import type { Command, EnvVar, Job, Mount, Port, Resources, Run } from '../../../job/job.ts';
 import { isSecret } from '../../../job/secrets.ts';
 import { derive, given, join, standing, type Given, type Source } from '../../../job/source.ts';
@@ -295,7 +295,10 @@ function resourcesOf(task: Source, shm: Given<string> | undefined, runtime: Give
     shm: shm && bytes && derive(shm, bytes),
     gpus:
       gpus && whole && whole.n > 0n
-        ? { count: derive(gpus, whole), vendor: runtime?.value === 'nvidia' ? derive(runtime, 'nvidia') : undefined }
+        ? {
+            count: derive(gpus, whole, isWhole(gpus.value) ? gpus.loss : 'Scale gives whole ones: rounded down.'),
+            vendor: runtime?.value === 'nvidia' ? derive(runtime, 'nvidia') : undefined,
+          }
         : undefined,
   };
 }
