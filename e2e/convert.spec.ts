@@ -130,6 +130,33 @@ test('a job of several parts becomes several files in one archive, and one of th
   expect(JSON.parse(await app.text())).toMatchObject({ Type: 'batch' });
 });
 
+test('what is still to be filled in is told before the export, and stays a problem of what is opened until it is there', async ({
+  app,
+  page,
+}) => {
+  await app.start();
+  await app.open(
+    '{ "resources": { "tasks": 1, "cpusPerTask": 1, "memPerCpu": 512, "gpus": 0 },\n  "steps": [{ "name": "main", "run": { "command": "login --password=hunter2-hunter2" } }] }\n',
+  );
+  const dialog = await exportAs(page, 'Bacalhau');
+  await expect(dialog.getByText('1 value and 1 secret to fill in')).toBeVisible();
+  await dialog.getByRole('tab', { name: 'Commands' }).click();
+  await expect(dialog.getByRole('region', { name: 'Command: Fill in the secret' })).toContainText(
+    'PASSWORD="${PASSWORD:?}"',
+  );
+  await dialog.getByRole('button', { name: 'Open as a new document' }).click();
+  await expect(dialog).toBeHidden();
+  await app.showProblems();
+  await expect(await app.problems('TO_FILL_PASSWORD stands for a secret')).toBeVisible();
+  await expect(await app.problems('"to-be-filled:latest" stands for what could not be known')).toBeVisible();
+
+  const filled = (await app.text()).replace('to-be-filled:latest', 'alpine:3.20');
+  await app.open(filled, 'filled.json');
+  await app.showProblems();
+  await expect(await app.problems('TO_FILL_PASSWORD stands for a secret')).toBeVisible();
+  await expect(await app.problems('to-be-filled')).toHaveCount(0);
+});
+
 test('a job in YAML is exported as YAML where the format has it, until another notation is chosen', async ({
   app,
   page,
