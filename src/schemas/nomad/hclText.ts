@@ -16,7 +16,7 @@ const MAX_LENGTH = 5_000_000;
  */
 export function importText(text: string, values: Readonly<Record<string, string>> = {}): ImportedText | undefined {
   if (text.length > MAX_LENGTH) return undefined;
-  const json = /^\s*\{/.test(text) ? jsonAsHcl(text) : undefined;
+  const json = /^\s*\{(?![%#{])/.test(text) ? jsonAsHcl(text) : undefined;
   const source = json?.text ?? text;
   const imported = importHcl(source, values, json?.plain === false);
   /** What stands in the JSON where the HCL was made from it. */

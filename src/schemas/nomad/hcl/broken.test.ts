@@ -111,6 +111,25 @@ it('gives up on steps that lie too deep in each other, and on nothing else', () 
   expect(said(5000)).toBe(1);
 });
 
+it('only warns of what the engine leaves out without a word', () => {
+  const vault = 'vault {\n role = "r"\n foo = 1\n bar {}\n}\n';
+  const said = (text: string): string[] => importHcl(text).remarks.map(({ severity }) => severity);
+  expect(said(`job "j" {\n group "g" {\n${vault} task "t" {}\n }\n}\n`)).toEqual(['warning', 'warning']);
+  expect(said(`job "j" {\n ${vault} group "g" {\n task "t" {}\n }\n}\n`)).toEqual(['error', 'error']);
+  const secret = 'secret "s" {\n provider = "nomad"\n foo = 1\n}\n';
+  expect(said(`job "j" {\n group "g" {\n${secret} task "t" {}\n }\n}\n`)).toEqual(['warning']);
+  expect(said(`job "j" {\n group "g" {\n task "t" {\n foo = 1\n }\n }\n}\n`)).toEqual(['error']);
+});
+
+it('takes a carriage return at the end of a line alone, or in a comment', () => {
+  expect(importHcl(TEXT.replaceAll('\n', '\r\n')).remarks).toEqual([]);
+  expect(importHcl(`# a\rb\n${TEXT}`).remarks).toEqual([]);
+  for (const from of ['"n": 1', '"docker"', 'hook =']) {
+    const broken = TEXT.replace(from, `${from.slice(0, -1)}\r${from.slice(-1)}`);
+    expect(importHcl(broken).remarks).toMatchObject([{ range: { start: broken.indexOf('\r') } }]);
+  }
+});
+
 it('takes the last vault of a group, and says that the others have no effect', () => {
   const group = (vaults: string): string => `job "j" {\n group "g" {\n${vaults}\n task "t" {}\n }\n}\n`;
   const vault = (role: string): string => `vault {\n role = "${role}"\n}\n`;

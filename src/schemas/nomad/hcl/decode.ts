@@ -31,6 +31,8 @@ export class Decoder {
   readonly marks: Marks;
   private readonly special: ReadonlyMap<ShapeName, Special>;
   private readonly fromJson: boolean;
+  /** True while reading what the engine leaves out without a word when nothing takes it. */
+  lenient = false;
 
   /** @param fromJson true when the text was JSON, where a map of a driver is no block */
   constructor(marks: Marks, special: ReadonlyMap<ShapeName, Special>, fromJson = false) {
@@ -359,7 +361,12 @@ export class Decoder {
     let advice = didYouMean(name, [...byName.keys(), ...extras]);
     if (member?.kind === 'argument') advice = `It is an argument: ${name} = ….`;
     if (member?.kind === 'block' || (!asBlock && extras.includes(name))) advice = `It is a block: ${name} { … }.`;
-    this.error(scope, `"${type}" takes no ${asBlock ? 'block' : 'argument'} "${name}". ${advice}`.trimEnd(), range);
+    const message = `"${type}" takes no ${asBlock ? 'block' : 'argument'} "${name}". ${advice}`.trimEnd();
+    scope.report?.({
+      severity: this.lenient ? 'warning' : 'error',
+      message,
+      range: { start: range.start, end: range.end },
+    });
   }
 }
 

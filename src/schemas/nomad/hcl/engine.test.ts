@@ -108,6 +108,9 @@ const VALUES: readonly (readonly [expression: string, value: unknown])[] = [
   ['trimspace("\\u0085a\\u00a0")', 'a'],
   ['substr("hello", -3, -1)', 'llo'],
   ['strlen("👨‍👩‍👧")', 1],
+  ['strlen("क्षि")', 2],
+  ['substr("नमस्ते", 2, 1)', 'स्'],
+  ['strlen("น้ำ")', 1],
   // patterns
   ['regex_replace("a1_ é", "[[:alpha:]_]|\\\\pZ", "x")', 'x1xxé'],
   ['regex_replace("a.b", "\\\\Q.\\\\E", "-")', 'a-b'],

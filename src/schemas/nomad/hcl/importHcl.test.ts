@@ -113,6 +113,11 @@ const TASKS: readonly (readonly [title: string, content: string, task: object])[
       Affinities: [{ LTarget: '', Operand: 'set_contains_any', RTarget: 'a,b', Weight: 5 }],
     },
   ],
+  [
+    'fractions of a weight, which are cut',
+    'affinity {\nweight = -50.9\n}\naffinity {\nweight = "127.5"\n}',
+    { Affinities: [{ Weight: -50 }, { Weight: 127 }] },
+  ],
 ];
 
 it.each(TASKS)('reads %s', (_title, content, task) => {

@@ -2,6 +2,7 @@
 import type { JsonValue } from '../../../document/node.ts';
 import { placeComments, type CarriedComment } from './comments.ts';
 import { Decoder } from './decode.ts';
+import { foreignMarks } from './foreign.ts';
 import { asJson, Marks, type Exact } from './made.ts';
 import { normalizeJob } from './normalize.ts';
 import { parseHcl } from './parse.ts';
@@ -30,11 +31,14 @@ export interface ImportedHcl {
  * @param fromJson true when the text was made from the JSON notation of HCL
  */
 export function importHcl(text: string, values: GivenValues = {}, fromJson = false): ImportedHcl {
-  const parsed = parseHcl(text);
-  const remarks: Remark[] = [...parsed.remarks];
+  const asWritten = parseHcl(text);
+  const foreign = asWritten.remarks.length > 0 ? foreignMarks(text, asWritten.remarks) : undefined;
+  const parsed = foreign ? parseHcl(foreign.masked) : asWritten;
+  const remarks: Remark[] = foreign ? [foreign.remark] : [];
   const report = (remark: Remark): void => {
-    remarks.push(remark);
+    if (!foreign?.covers(remark.range)) remarks.push(remark);
   };
+  parsed.remarks.forEach(report);
   const { variables, scope } = readVariables(parsed.body, text, values, report);
   refuseOthers(parsed.body, report);
   const marks = new Marks();

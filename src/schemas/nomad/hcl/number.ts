@@ -183,7 +183,7 @@ export function floorNumber(value: Num): Num {
 }
 
 /** Without what is behind the point. */
-function cut(value: Num): Num {
+export function cut(value: Num): Num {
   return compareNumbers(value, 0) < 0 ? negateNumber(floorNumber(negateNumber(value))) : floorNumber(value);
 }
 

@@ -27,7 +27,19 @@ function parseText(text: string, guided: boolean): ParsedHcl & { readonly unbala
   scanner.guided = guided;
   const body = parseBody(scanner, undefined, false, 0);
   const { remarks, unbalanced } = scanner;
+  loneReturn(scanner);
   return { body, remarks, comments: dedupe(scanner.comments), unbalanced };
+}
+
+/** A carriage return ends no line by itself, and stands nowhere else but in a comment. */
+function loneReturn({ text, comments, remarks }: Scanner): void {
+  if (!text.includes('\r')) return;
+  for (const { index } of text.matchAll(/\r(?!\n)/g)) {
+    if (comments.some(({ start, end }) => start < index && index < end)) continue;
+    const message = 'A carriage return must be followed by the end of the line.';
+    remarks.push({ severity: 'error', message, range: { start: index, end: index + 1 } });
+    return;
+  }
 }
 
 /** A place that was read twice (looking ahead) has its comment twice. */

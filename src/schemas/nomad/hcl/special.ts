@@ -3,8 +3,9 @@ import type { Decoder } from './decode.ts';
 import { evaluate } from './evaluate.ts';
 import { blocksOf, expand, type PlacedBlock } from './expand.ts';
 import type { Exact, ExactObject } from './made.ts';
+import { cut } from './number.ts';
 import type { ShapeName } from './shape.ts';
-import { Trouble } from './values.ts';
+import { numberOf, Trouble } from './values.ts';
 import { nearest } from '../../../text/nearest.ts';
 
 /** Short forms that name the operator and give the value: `version = ">= 2"`. The later one wins. */
@@ -36,7 +37,8 @@ function readForms(
     if (value === null) continue;
     try {
       const type = name === 'weight' ? 'int64' : name === 'distinct_hosts' ? 'boolean' : 'text';
-      given.set(name, decoder.convert(value, type));
+      const number = type === 'int64' ? numberOf(value) : undefined;
+      given.set(name, decoder.convert(number === undefined ? value : cut(number), type));
     } catch (error) {
       if (!(error instanceof Trouble)) throw error;
       decoder.error(scope, `"${name}": ${error.message}.`, expression);
@@ -97,7 +99,7 @@ function affinity(placed: PlacedBlock, decoder: Decoder): ExactObject {
   const made = targets(read, AFFINITY_FORMS);
   if (made.Operand === '') made.Operand = '=';
   const weight = read.given.get('weight');
-  // The engine cuts the weight to eight bits without a word.
+  // The engine cuts the weight to a whole number of eight bits without a word.
   if (typeof weight === 'number' || typeof weight === 'bigint') made.Weight = Number(BigInt.asIntN(8, BigInt(weight)));
   else if (weight !== undefined) made.Weight = weight;
   read.mark(made, 'Weight', 'weight');
@@ -113,7 +115,10 @@ export interface HandedDown {
   readonly secrets: readonly ExactObject[];
 }
 
-/** @param last true where the last of several `vault` counts, as in a group; else there may be only one */
+/**
+ * @param last true where the last of several `vault` counts and what nothing takes is left out without a word, as in a group;
+ *   else there may be only one, of what is known
+ */
 export function handedDown(placed: PlacedBlock, decoder: Decoder, last = false): HandedDown {
   const vaults = blocksOf(placed, 'vault');
   const vault = last ? vaults.at(-1) : vaults[0];
@@ -122,10 +127,14 @@ export function handedDown(placed: PlacedBlock, decoder: Decoder, last = false):
     const message = 'This "vault" has no effect: the last one of the group counts.';
     placed.scope.report?.({ severity: 'warning', message, range: first?.block.header ?? second.block.header });
   } else if (second) decoder.error(placed.scope, 'There may be only one "vault" in a block.', second.block.header);
-  return {
+  const { lenient } = decoder;
+  decoder.lenient = last;
+  const made = {
     vault: vault && decoder.block('vault', vault),
     secrets: blocksOf(placed, 'secret').map((secret) => decoder.block('secret', secret)),
   };
+  decoder.lenient = lenient;
+  return made;
 }
 
 /** A task's own vault wins; secrets are added to its own. */

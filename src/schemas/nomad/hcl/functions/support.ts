@@ -106,7 +106,9 @@ export function textsArg(args: readonly Value[], index: number): string[] {
 export function characters(text: string): string[] {
   if (/^[ -~]*$/.test(text)) return text.split('');
   segmenter ??= new Intl.Segmenter('en', { granularity: 'grapheme' });
-  return Array.from(segmenter.segment(text), (part) => part.segment);
+  // The engine's rules of Unicode are older: to them conjuncts of Indic letters are several characters.
+  const parts = Array.from(segmenter.segment(text), (part) => part.segment);
+  return parts.flatMap((part) => part.split(/(?<=[\p{M}\u200d])(?=\p{Lo})(?![\u0e33\u0eb3])/u));
 }
 
 /** Made when it is first needed: it is slow to make. */
