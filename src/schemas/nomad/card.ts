@@ -48,10 +48,10 @@ const card: FormatCard = {
   ],
 };
 
-/** Comments, and then the first block of a job specification. */
+/** Comments and lines of a template, and then the first block of a job specification. */
 function looks(text: string): boolean {
-  const start = text.slice(0, 20_000).replace(/\/\*[\s\S]*?\*\/|(?:#|\/\/).*/g, '');
-  return /^\s*(?:job|variables?|locals)\b\s*(?:"[^"\n]*"\s*)?\{/.test(start);
+  const start = text.slice(0, 20_000).replace(/\/\*[\s\S]*?\*\/|(?:#|\/\/|^\[\[|^\{%).*/gm, '');
+  return /^\s*(?:job|variables?|locals)\b[^=:(\n]*\s*\{/.test(start);
 }
 
 export default card;

@@ -1,5 +1,6 @@
 /** Texts that are templates for another program: told as what they are, once, and read as far as they can be. */
 import { expect, it } from 'vitest';
+import card from '../card.ts';
 import { importText } from '../hclText.ts';
 import { importHcl } from './importHcl.ts';
 
@@ -79,4 +80,14 @@ it('still tells of other slips, and takes none of them for a template', () => {
 it('takes a brace with a mark at the beginning for no JSON', () => {
   expect(importText(`{% set a = 1 %}\n${text()}`)?.problems).toMatchObject([{ range: { offset: 0, length: 15 } }]);
   expect(importText('{"job": {"a": {"group": {"b": {"task": {"c": {"driver": "exec"}}}}}}}')?.problems).toEqual([]);
+});
+
+it('looks like a specification, as a template too', () => {
+  const looks = (content: string): boolean => card.importers?.[0]?.looks(content) === true;
+  const templates = TEMPLATES.map(([, changes]) => text(changes));
+  for (const one of [text(), `# a\n${text()}`, 'job web {\n}', 'job "${n}" {}', ...templates])
+    expect(looks(one)).toBe(true);
+  for (const line of ['[[/* a */]]', '{% set a = 1 %}']) expect(looks(`${line}\n${text()}`)).toBe(true);
+  for (const one of ['job: {a: 1}', 'job = {}', 'job(a) {}', 'jobs {}', '{"Job": {}}', '{{ a }}'])
+    expect(looks(one)).toBe(false);
 });
