@@ -391,7 +391,7 @@ function indexOf(shape: ShapeName): ShapeIndex {
   return index;
 }
 
-function didYouMean(name: string, names: readonly string[]): string {
+export function didYouMean(name: string, names: readonly string[]): string {
   const near = nearest(name, names);
   return near === undefined ? '' : `Did you mean "${near}"?`;
 }

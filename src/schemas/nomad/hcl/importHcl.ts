@@ -1,7 +1,7 @@
 /** A job specification in HCL as a JSON job, just as the engine's own parser makes it. */
 import type { JsonValue } from '../../../document/node.ts';
 import { placeComments, type CarriedComment } from './comments.ts';
-import { Decoder } from './decode.ts';
+import { Decoder, didYouMean } from './decode.ts';
 import { foreignMarks } from './foreign.ts';
 import { asJson, Marks, type Exact } from './made.ts';
 import { normalizeJob } from './normalize.ts';
@@ -43,7 +43,9 @@ export function importHcl(text: string, values: GivenValues = {}, fromJson = fal
   refuseOthers(parsed.body, report);
   const marks = new Marks();
   const decoder = new Decoder(marks, SPECIAL, fromJson);
-  const [block, second] = parsed.body.blocks.filter((candidate) => candidate.type === 'job');
+  const [first, second] = parsed.body.blocks.filter((candidate) => candidate.type === 'job');
+  // What holds a group is meant for a job, however it is spelled.
+  const block = first ?? parsed.body.blocks.find(({ body }) => body.blocks.some(({ type }) => type === 'group'));
   if (second) report({ severity: 'error', message: 'There may be only one job in a text.', range: second.header });
   let root: Exact = { Job: {} };
   if (block) {
@@ -123,8 +125,9 @@ function refuseOthers(body: Body, report: (remark: Remark) => void): void {
     report({ severity: 'error', message: `Nothing takes "${name}" outside of the job.`, range: nameRange });
   }
   for (const { type, header } of body.blocks) {
-    if (!OUTER.has(type))
-      report({ severity: 'error', message: `A block "${type}" must stand in a job.`, range: header });
+    if (OUTER.has(type)) continue;
+    const message = `A block "${type}" must stand in a job. ${didYouMean(type, [...OUTER])}`.trimEnd();
+    report({ severity: 'error', message, range: header });
   }
 }
 

@@ -221,17 +221,20 @@ function parseBlock(scanner: Scanner, type: string, start: number, oneLine: bool
   const flat = scanner.flat;
   scanner.flat = 0;
   scanner.skip(false);
-  const single = scanner.peek() !== '\n' && !scanner.done;
+  let single = scanner.peek() !== '\n' && !scanner.done;
   const known = scanner.remarks.length;
-  const body = parseBody(scanner, start, single, depth + 1);
+  let body = parseBody(scanner, start, single, depth + 1);
+  if (single && scanner.peek() === '\n' && scanner.remarks.length === known) {
+    const message = 'A block that begins on one line must end on it; begin a new line after "{".';
+    scanner.remarks.push({ severity: 'error', message, range: header });
+    single = false;
+    body = joined(body, parseBody(scanner, start, false, depth + 1));
+  }
   scanner.flat = flat;
   const outside = scanner.guided && !single && sideOf(scanner.text, scanner.pos, lineIndent(scanner.text, start));
   if (outside === 'outside' || !scanner.eat('}')) {
     // A slip inside has taken the rest of the line with it.
     if (single && scanner.remarks.length > known) return { type, header, labels, body, start, end: scanner.pos };
-    if (single && scanner.peek() === '\n') {
-      scanner.fail('A block that begins on one line must end on it; begin a new line after "{".', header);
-    }
     scanner.unbalanced = true;
     if (scanner.guided && !scanner.done) {
       const end = scanner.text.slice(0, scanner.pos).trimEnd().length;
@@ -245,6 +248,11 @@ function parseBlock(scanner: Scanner, type: string, start: number, oneLine: bool
   const end = scanner.pos;
   endItem(scanner, oneLine);
   return { type, header, labels, body, start, end };
+}
+
+function joined(first: Body, rest: Body): Body {
+  const attributes = [...first.attributes, ...rest.attributes];
+  return { ...rest, attributes, blocks: [...first.blocks, ...rest.blocks], start: first.start };
 }
 
 /** True, and the missing "{" is told, when the lines below are indented as those of a block are. */
