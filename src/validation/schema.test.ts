@@ -129,6 +129,7 @@ const folding: Checkable = {
     properties: {
       Name: { type: 'string', maxLength: 4, 'x-bytes': true },
       Size: { type: 'integer', 'x-integer': 'int64', 'x-literal': true },
+      Share: { type: 'integer', 'x-integer': 'uint8', 'x-literal': true },
       Mode: { enum: ['a', 'b'], 'x-codes': { enum: 'odd-mode' } },
       Env: { type: 'object', additionalProperties: { type: 'string' } },
       Driver: { type: 'string' },
@@ -185,6 +186,9 @@ describe('keys, nulls and numbers as an engine reads them', () => {
     ['{"name": "a", "size": 9223372036854775807}', []],
     ['{"name": "a", "size": 9223372036854775808}', ['error schema/integer /size']],
     ['{"name": "a", "size": 1e3}', ['error plan/literal /size']],
+    ['{"name": "a", "size": -0}', []],
+    ['{"name": "a", "share": -0}', ['error plan/literal /share']],
+    ['{"name": "a", "share": 0}', []],
     ['{"name": "a", "size": null}', []],
     ['{"name": "äöü"}', ['error schema/maxLength /name']],
     ['{"name": "abcd"}', []],

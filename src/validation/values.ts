@@ -149,8 +149,12 @@ function numberCheck(
   const whole = types.includes('integer');
   if (minimum === undefined && maximum === undefined && !range && !literal) return () => undefined;
   return (node) => {
+    // A decoder of unsigned integers takes no sign, not even before a 0.
+    const signed = range?.least === 0n && node.raw === '-0';
     const spelled =
-      literal && !isIntegerLiteral(node.raw) ? wrong('literal', literalMessage(node), literalFixes(node)) : undefined;
+      literal && (signed || !isIntegerLiteral(node.raw))
+        ? wrong('literal', literalMessage(node), literalFixes(node))
+        : undefined;
     if (spelled) return spelled;
     const safe = Number.isSafeInteger(node.value);
     const exact = whole && !safe ? exactInteger(node.raw) : undefined;

@@ -23,9 +23,3 @@ export function escapesAllocation(from: 'task' | 'task/local', path: string): bo
   // The engine looks at the beginning of the text alone, so a name with two dots in front is refused too.
   return !inside || (parts[HOME.length] ?? '').startsWith('..');
 }
-
-/** True when an absolute path is another one or lies below it. */
-export function isInside(inner: string, outer: string): boolean {
-  const [a, b] = [resolved(inner.split('/')), resolved(outer.split('/'))];
-  return b.every((part, i) => a[i] === part);
-}

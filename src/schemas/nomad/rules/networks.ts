@@ -60,6 +60,7 @@ function mergedInto(network: Place, into: Place): MaybeFix {
 function checkLabels(report: JobReport, group: Group): void {
   const groupPorts = portsIn(group.networks);
   const taskPorts = portsOfTasks(group);
+  checkProxyPorts(report, group, [...groupPorts, ...taskPorts]);
   if (groupPorts.length + taskPorts.length < 2) return;
   const seen = new Set<string>();
   const all = new Set([...groupPorts, ...taskPorts].map(({ label }) => label));
@@ -70,6 +71,19 @@ function checkLabels(report: JobReport, group: Group): void {
   }
   for (const { place, label } of taskPorts) {
     if (label !== undefined && seen.has(label)) sayTwice(report, place, label, all);
+  }
+}
+
+/** The port that a proxy is told to take is made by the server, unless the first network has a dynamic one of the label. */
+function checkProxyPorts(report: JobReport, group: Group, ports: readonly Port[]): void {
+  for (const { mesh } of group.services) {
+    const own = mesh?.sidecar?.child('Port');
+    const name = own?.text ?? '';
+    const others = name === '' ? NONE : ports.filter(({ label }) => label === name);
+    if (!own || others.length === 0) continue;
+    if (others.some(({ dynamic, network }) => dynamic && network === group.networks[0])) continue;
+    const what = `The server makes a dynamic port ${shown(name)} for the proxy, and another port is called so already.`;
+    report.add('duplicate-port-label', own, what);
   }
 }
 

@@ -341,6 +341,22 @@ const rows: readonly Row[] = [
     ),
   ),
   row('connect {}', service({ Connect: {} }), 'e connect-exclusive G/Services/0/Connect'),
+  ...(
+    [
+      ['ReservedPorts', 'p', true],
+      ['DynamicPorts', 'p', false],
+      ['ReservedPorts', 'q', false],
+    ] as const
+  ).map(([key, Label, told]) =>
+    row(
+      `a port for a proxy beside ${Label} of ${key}`,
+      service(
+        { PortLabel: '90', Connect: { SidecarService: { Port: 'p' } } },
+        { Networks: [{ Mode: 'bridge', [key]: [{ Label, Value: key === 'ReservedPorts' ? 80 : 0 }] }] },
+      ),
+      ...(told ? ['e duplicate-port-label G/Services/0/Connect/SidecarService/Port'] : []),
+    ),
+  ),
   row('native false', service({ Connect: { Native: false, SidecarService: {} } }, bridge)),
   row(
     'connect no network',

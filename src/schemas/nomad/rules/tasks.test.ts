@@ -117,6 +117,10 @@ const rows: readonly Row[] = [
     'e csi-plugin-dirs T/CSIPluginConfig/StagePublishBaseDir',
   ),
   row(
+    'csi dirs that only lie in each other as paths',
+    task({ CSIPluginConfig: { ID: 'p', Type: 'node', MountDir: '/csi/', StagePublishBaseDir: '/csi' } }),
+  ),
+  row(
     'csi dirs that are left empty',
     task({ CSIPluginConfig: { ID: 'p', Type: 'node', MountDir: '', StagePublishBaseDir: '' } }),
   ),
@@ -156,6 +160,7 @@ const rows: readonly Row[] = [
   row(
     'csi prefix',
     task({ CSIPluginConfig: { ID: 'p', Type: 'node', MountDir: '/csi', StagePublishBaseDir: '/csi2' } }),
+    'e csi-plugin-dirs T/CSIPluginConfig/StagePublishBaseDir',
   ),
   row(
     'no config',

@@ -3,7 +3,7 @@ import { fix, remove, set } from '../../kit/fixes.ts';
 import { nearest } from '../../../text/nearest.ts';
 import type { Place } from '../../kit/places.ts';
 import { shown } from '../../kit/words.ts';
-import { escapesAllocation, isInside } from '../paths.ts';
+import { escapesAllocation } from '../paths.ts';
 import { RulesByKeys } from '../keys.ts';
 import { DEFAULT_MEMORY } from '../model.ts';
 import type { Group, Task } from '../read.ts';
@@ -450,7 +450,8 @@ function checkPlugin(report: JobReport, { place: task }: Task): void {
     const text = place?.text ?? '';
     return text === '' ? fallback : text;
   };
-  if (!isInside(pathOf(stage, '/local/csi'), pathOf(mount, '/csi'))) return;
+  // The engine compares texts, not paths: /csi2 counts as inside /csi.
+  if (!pathOf(stage, '/local/csi').startsWith(pathOf(mount, '/csi'))) return;
   report.add(
     'csi-plugin-dirs',
     stage ?? mount ?? plugin,
