@@ -238,12 +238,13 @@ export function lookalikeIn(text: string): string | undefined {
   return undefined;
 }
 
-/** A text with such characters replaced by what they look like; invisible ones and blanks at the ends go. */
+/** A text with such characters replaced by what they look like; invisible ones, and blanks and quotes around it, go. */
 export function withoutLookalikes(text: string): string {
   return [...text]
     .map((char) => LOOKALIKES[char] ?? char)
     .join('')
-    .trim();
+    .trim()
+    .replace(/^(["'])(.*)\1$/s, '$2');
 }
 
 /** Where a module is: `host/owner/repo[/dir…][@ref]`. */

@@ -109,13 +109,13 @@ function checkBucket(report: Report, bucket: string, path: string[]): void {
   const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(bucket)?.[1]?.toLowerCase() ?? 's3';
   const rest = bucket
     .trim()
-    .replace(/^[a-z][a-z0-9+.-]*:\/\//i, '')
+    .replace(/^(?:[a-z][a-z0-9+.-]*:\/\/|s3:)/i, '')
     .replace(/^\/+|\/+$/g, '');
   const message =
     bucket.startsWith('s3://') && rest !== ''
       ? `${shown(bucket)} ends with a slash.`
       : `${shown(bucket)} is no bucket: it begins with s3:// and its name.`;
-  const sound = scheme === 's3' && rest !== '';
+  const sound = scheme === 's3' && /^[A-Za-z0-9][^\s:"'“”‘’]*$/.test(rest);
   report.add('s3-bucket-url', path, message, [
     sound ? fix(`Write s3://${rest}`, setAt(path, `s3://${rest}`)) : undefined,
   ]);
@@ -125,12 +125,13 @@ function checkPath(report: Report, text: string, path: string[], direction: Dire
   checkLookalikes(report, text, path);
   if (!text.startsWith('/')) {
     // The whole bucket is no place for an output that deletes.
-    const risky = text === '' && direction === 'output' && deletes;
+    const absolute = `/${text.trim().replace(/^(?:\.?\/+)+/, '')}`;
+    const risky = absolute === '/' && direction === 'output' && deletes;
     report.add(
       's3-path-absolute',
       path,
       text === '' ? 'The path is empty.' : `${shown(text)} does not begin with a slash.`,
-      [risky ? undefined : fix(`Write /${text}`, setAt(path, `/${text}`))],
+      [risky ? undefined : fix(`Write ${absolute}`, setAt(path, absolute))],
     );
   } else if (direction === 'input' && !text.endsWith('/')) {
     report.add('s3-input-prefix', path, `Everything whose name begins with ${text} is fetched.`, [

@@ -74,7 +74,9 @@ export function checkVariableName(
 ): void {
   if (!isVariableName(name)) {
     const plain = name.trim().replace(/[^A-Za-z0-9_]/g, '_');
-    const usable = isVariableName(plain) && !FORBIDDEN.has(plain) && !isReserved(plain) && !taken().has(plain);
+    const telling = /[A-Za-z0-9]/.test(plain);
+    const usable =
+      telling && isVariableName(plain) && !FORBIDDEN.has(plain) && !isReserved(plain) && !taken().has(plain);
     report.add(
       'env-name',
       path,

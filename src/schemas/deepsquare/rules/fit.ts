@@ -26,7 +26,8 @@ export function oversize(shape: StepShape, demand: RunDemand, facts: JobFacts, v
     error(
       'step-memory-exceeds-job',
       `This command asks for ${unit(demand.cpu, 'CPU')} × ${n(demand.memPerCpu)} MB = ${n(demand.memory)} MB, but the whole job has ${n(given.memory)} MB. Memory is counted per CPU.`,
-      raiseTasks(needed, facts),
+      // Such an amount was meant in another unit, which has a finding of its own.
+      (demand.memPerCpu ?? 0) > MOST_MEMORY ? undefined : raiseTasks(needed, facts),
     );
   }
   if (exceeds(demand.gpu, given.gpu)) {
@@ -47,6 +48,9 @@ export function oversize(shape: StepShape, demand: RunDemand, facts: JobFacts, v
   }
   return found;
 }
+
+/** A TiB for one CPU, in MB. */
+const MOST_MEMORY = 1_048_576;
 
 /** More tasks for the job, when that is enough for `demand`. */
 function raiseTasks(demand: Demand, facts: JobFacts): Finding['fixes'] {

@@ -116,7 +116,7 @@ function checkNetworks(report: Report, job: Node): void {
   for (const { node, index } of report.objectsOf(job, 'virtualNetworks')) {
     const path = ['virtualNetworks', index];
     const gateway = readString(node, 'gatewayAddress', report.valid);
-    if (gateway !== undefined) checkCidr(report, gateway, [...path, 'gatewayAddress']);
+    if (gateway !== undefined) checkCidr(report, gateway, [...path, 'gatewayAddress'], 'usual');
     const name = readString(node, 'name', report.valid);
     if (name === undefined) continue;
     if (seen.has(name)) {

@@ -100,10 +100,11 @@ function networksOf(facts: JobFacts): Networks {
 function checkVnet(report: Report, vnet: ObjectNode, path: Path): void {
   const name = readString(vnet, 'name', report.valid);
   const address = readString(vnet, 'address', report.valid);
-  if (address !== undefined) checkCidr(report, address, [...path, 'address']);
-  if (name === undefined) return;
   const networks = networksOf(report.facts);
-  const network = networks.byName.get(name);
+  const network = name === undefined ? undefined : networks.byName.get(name);
+  const around = network?.gateway === undefined ? undefined : parseCidr(network.gateway);
+  if (address !== undefined) checkCidr(report, address, [...path, 'address'], around?.prefix ?? 'usual');
+  if (name === undefined) return;
   if (!network) {
     if (!report.facts.networksKnown) return;
     const near = networks.byLowerName.get(name.trim().toLowerCase());
@@ -113,7 +114,7 @@ function checkVnet(report: Report, vnet: ObjectNode, path: Path): void {
     return;
   }
   const own = address === undefined ? undefined : parseCidr(address);
-  const gateway = network.gateway === undefined ? undefined : parseCidr(network.gateway);
+  const gateway = around;
   if (!own || !gateway) return;
   const at = [...path, 'address'];
   if (!inNetwork(own, gateway)) {

@@ -668,6 +668,25 @@ describe('what fixes write', () => {
     expect(image('docker://ubuntu:22.04')).toBe('ubuntu:22.04');
     expect(image(' A/B:Tag')).toBe('a/b:Tag');
     expect(stepAfter(run({ workDir: ' /app' }), 'work-dir-absolute')).toMatchObject({ run: { workDir: '/app' } });
+    const after = (key: string, text: string, rule: string): JsonValue | undefined =>
+      (((mended(input({ [key]: text }), rule) as Json)['input'] as Json)['s3'] as Json)[key];
+    expect(after('path', './a', 's3-path-absolute')).toBe('/a');
+    expect(after('path', ' /a', 's3-path-absolute')).toBe('/a');
+    expect(after('bucketUrl', 's3:/b', 's3-bucket-url')).toBe('s3://b');
+    expect(after('bucketUrl', '\u201Cs3://b\u201D', 'non-ascii-lookalike')).toBe('s3://b');
+  });
+
+  it('writes addresses with the length of their network', () => {
+    const nets = (gatewayAddress: string): Json => ({ virtualNetworks: [{ name: 'n', gatewayAddress }] });
+    expect(mended(job(nets('10.0.0.1')), 'cidr-format')).toMatchObject(nets('10.0.0.1/24'));
+    expect(mended(job(nets('fd00::1')), 'cidr-format')).toMatchObject(nets('fd00::1/64'));
+    const vnet = (address: string): Json => ({
+      network: 'pasta',
+      mapUid: 0,
+      customNetworkInterfaces: [{ vnet: { name: 'n', address } }],
+    });
+    const one = { ...run(vnet('10.0.0.2')), ...nets('10.0.0.1/20') };
+    expect(stepAfter(one, 'cidr-format')).toMatchObject({ run: vnet('10.0.0.2/20') });
   });
 
   it('does not offer what would go wrong', () => {
@@ -685,6 +704,9 @@ describe('what fixes write', () => {
     // A digest is no tag, and a registry is told of next.
     for (const text of ['a@sha256:00', 'docker://ghcr.io/a', 'a b'])
       expect(labels(box({ image: text }), 'image-format')).toEqual([]);
+    expect(labels(input({ bucketUrl: '\u201Cs3://b\u201D' }), 's3-bucket-url')).toEqual([]);
+    expect(labels(job({ env: [{ key: 'É', value: '' }] }), 'env-name')).toEqual([]);
+    expect(labels(run({ resources: { memPerCpu: 1_073_741_824 } }), 'step-memory-exceeds-job')).toEqual([]);
     // The login is for the other registry.
     expect(
       labels(box({ image: 'ghcr.io/a:1', registry: 'r.org', username: 'u', password: 'p' }), 'image-contains-registry'),
