@@ -6,12 +6,42 @@ interface Stretch {
   readonly end: number;
 }
 
-/** What may stand around a document, each with the document as its first group. */
-const CARRIERS: readonly RegExp[] = [
-  /^[ \t]*(?:```|~~~)[\w-]*[ \t]*\r?\n([\s\S]*?)^[ \t]*(?:```|~~~)[ \t]*$/gm,
-  /<<-?[ \t]*(?:'(?:\w+)'|"(?:\w+)"|\w+)[^\n]*\n([\s\S]*?)^[ \t]*\w+[ \t]*$/gm,
-  /(?:^|\s)(?:-d|--data(?:-raw|-binary|-ascii)?|--json)(?:[ \t]+|=)\$?'([^']*)'/g,
-];
+/** What is handed to a command as its data. */
+const DATA = /(?:^|\s)(?:-d|--data(?:-raw|-binary|-ascii)?|--json)(?:[ \t]+|=)\$?'([^']*)'/g;
+const FENCE = /^[ \t]*(?:```|~~~)([\w-]*)[ \t]*$/;
+const HERE = /<<-?[ \t]*(?:'(\w+)'|"(\w+)"|(\w+))/;
+
+/** What stands between two fences of Markdown, or between a command and the word that ends what it reads. */
+function* marked(text: string): Generator<Stretch> {
+  let fence = -1;
+  /** Where what a word ends begins. */
+  const here = new Map<string, number>();
+  for (let at = 0; at < text.length;) {
+    const newline = text.indexOf('\n', at);
+    const next = newline < 0 ? text.length : newline + 1;
+    const line = text.slice(at, newline < 0 ? text.length : newline).replace(/\r$/, '');
+    const words = FENCE.exec(line);
+    if (words && fence < 0) fence = next;
+    else if (words?.[1] === '') {
+      yield { start: fence, end: at };
+      fence = -1;
+    }
+    const word = line.trim();
+    const start = here.get(word);
+    if (start !== undefined) {
+      yield { start, end: at };
+      here.delete(word);
+    }
+    const [, single, double, bare] = HERE.exec(line) ?? [];
+    const end = single ?? double ?? bare;
+    if (end !== undefined && !here.has(end)) here.set(end, next);
+    at = next;
+  }
+  for (const match of text.matchAll(DATA)) {
+    const end = match.index + match[0].length - 1;
+    yield { start: end - (match[1] ?? '').length, end };
+  }
+}
 
 /** Longer texts are not searched: they are files, not messages. */
 const MOST = 500_000;
@@ -23,13 +53,10 @@ const MOST = 500_000;
 export function carriedIn(text: string): Stretch | undefined {
   if (text.length > MOST) return undefined;
   let best: Stretch | undefined;
-  for (const carrier of CARRIERS) {
-    for (const match of text.matchAll(carrier)) {
-      const inside = match[1] ?? '';
-      const start = match.index + match[0].lastIndexOf(inside);
-      if (inside.trim() === '' || (best && best.end - best.start >= inside.length)) continue;
-      best = { start, end: start + inside.length };
-    }
+  for (const stretch of marked(text)) {
+    const { start, end } = stretch;
+    if (best && best.end - best.start >= end - start) continue;
+    if (text.slice(start, end).trim() !== '') best = stretch;
   }
   if (best) return best;
   const start = text.indexOf('{');

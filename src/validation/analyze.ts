@@ -291,8 +291,8 @@ const BYTE_ORDER_MARK = '\uFEFF';
 
 /** More comments than this are one diagnostic: who writes comments writes many, and one decision settles all. */
 const FEW_COMMENTS = 3;
-/** More problems of one kind than this are one diagnostic: they are a manner of writing, mended in one step. */
-const FEW = 12;
+/** More problems of one kind than this are one diagnostic. */
+const FEW = 100;
 
 /** Problems by kind: one code, and one message but for what it quotes. Kinds and problems are in the order of the text. */
 function groupsOf(problems: readonly PlacedProblem[]): readonly (readonly PlacedProblem[])[] {

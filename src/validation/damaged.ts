@@ -4,7 +4,7 @@
  * back. A fix is offered only where a document comes of it.
  */
 import type { Fix } from '../document/diagnostic.ts';
-import { editDocument, isSound, parseDocument, type ParsedDocument } from '../document/document.ts';
+import { isSound, parseDocument, type ParsedDocument } from '../document/document.ts';
 import type { TextEdit } from '../document/text.ts';
 import { carriedIn } from '../text/carried.ts';
 
@@ -67,36 +67,68 @@ export function damageOf(document: ParsedDocument, sound: boolean): Damage | und
 }
 
 function afresh(document: ParsedDocument, edits: readonly TextEdit[]): ParsedDocument {
-  return parseDocument(editDocument(document, edits).text.toString(), document.syntax);
+  return parseDocument(document.text.apply(edits).toString(), document.syntax);
 }
 
 type Suspect = (text: string, isSoundObject: boolean, isObject: boolean) => Suspicion | undefined;
 
-const CONFLICT =
-  /^<{7}(?: (.*))?\r?\n([\s\S]*?)(?:^\|{7}.*\n[\s\S]*?)?^={7}\r?\n([\s\S]*?)^>{7}(?: (.*))?(?:\r?\n|$)/gm;
+/** Two changes of one stretch of lines, with the marks of a merge around and between them. */
+interface Conflict {
+  readonly start: number;
+  readonly length: number;
+  /** What stands before the mark between them, and behind it. */
+  readonly sides: readonly [string, string];
+  /** Where the two come from, by the marks. */
+  readonly names: readonly [string, string];
+}
+
+/** The conflicts of a text, line by line: a mark that nothing ends is none. */
+function conflictsIn(text: string): Conflict[] {
+  const found: Conflict[] = [];
+  if (!text.includes('<<<<<<<') || !text.includes('>>>>>>>')) return found;
+  let open: { start: number; name: string; from: number; base: number; middle: number } | undefined;
+  let at = 0;
+  for (const line of text.split('\n')) {
+    const next = Math.min(text.length, at + line.length + 1);
+    const mark = /^([<|=>])\1{6}(?:$|[ \r])/.exec(line)?.[1];
+    const name = line.slice(7).trim();
+    if (mark === '<') open = { start: at, name, from: next, base: -1, middle: -1 };
+    else if (open && mark === '|' && open.base < 0) open.base = at;
+    else if (open && mark === '=' && open.middle < 0) open.middle = at;
+    else if (open && mark === '>' && open.middle >= 0) {
+      const { start, from, base, middle } = open;
+      const second = text.indexOf('\n', middle) + 1;
+      const sides = [text.slice(from, base < 0 ? middle : base), text.slice(second, at)] as const;
+      found.push({ start, length: next - start, sides, names: [open.name, name] });
+      open = undefined;
+    }
+    at = next;
+  }
+  return found;
+}
 
 /** The marks that a merge leaves where two changes meet. */
 function conflict(text: string): Suspicion | undefined {
-  const found = [...text.matchAll(CONFLICT)];
+  const found = conflictsIn(text);
   const [first] = found;
   if (!first) return undefined;
-  const [, ours, , , theirs] = first;
-  const keep = (side: 2 | 3): TextEdit[] =>
-    found.map((match) => ({ offset: match.index, length: match[0].length, text: match[side] ?? '' }));
+  const [ours, theirs] = first.names;
+  const keep = (side: 0 | 1): TextEdit[] =>
+    found.map(({ start, length, sides }) => ({ offset: start, length, text: sides[side] }));
   const many = found.length === 1 ? 'A merge conflict is' : `${String(found.length)} merge conflicts are`;
   return {
     message: `${many} not settled: both sides stand in the text, between marks.`,
-    offset: first.index,
-    length: first[0].indexOf('\n'),
+    offset: first.start,
+    length: text.indexOf('\n', first.start) - first.start,
     mends: [
-      { label: `Keep ${named(ours, 'the first side')}`, edits: keep(2) },
-      { label: `Keep ${named(theirs, 'the second side')}`, edits: keep(3) },
+      { label: `Keep ${named(ours, 'the first side')}`, edits: keep(0) },
+      { label: `Keep ${named(theirs, 'the second side')}`, edits: keep(1) },
     ],
   };
 }
 
-function named(side: string | undefined, otherwise: string): string {
-  return side === undefined || side.trim() === '' ? otherwise : side.trim();
+function named(side: string, otherwise: string): string {
+  return side === '' ? otherwise : side;
 }
 
 /** Around the document: a fence, a command of a shell, an assignment, a mail. */
@@ -170,7 +202,7 @@ function numberWidth(lines: readonly string[]): (line: string) => number {
   const blanks = lines
     .filter((line) => line.length > own(line))
     .map((line) => /^ */.exec(line.slice(own(line)))?.[0].length ?? 0);
-  const least = Math.min(...blanks);
+  const least = blanks.reduce((fewest, count) => Math.min(fewest, count), Infinity);
   return (line) => Math.min(line.length, own(line) + (Number.isFinite(least) ? least : 0));
 }
 
@@ -187,7 +219,7 @@ function samePrefix(lines: readonly string[], first: string, second: string): st
 
 /** Behind every line: the backslash by which a command of a shell goes on. */
 function continued(text: string): Suspicion | undefined {
-  const found = [...text.matchAll(/[ \t]*\\[ \t]*(?=\r?\n)/g)];
+  const found = [...text.matchAll(/(?<![ \t])[ \t]*\\[ \t]*(?=\r?\n)/g)];
   const [first] = found;
   if (!first || found.length < text.trim().split('\n').length - 1) return undefined;
   return {
@@ -262,7 +294,7 @@ function headless(text: string): Suspicion | undefined {
 /** A container that is closed with the bracket of the other kind. */
 function otherBracket(text: string): Suspicion | undefined {
   const open: { readonly at: number; readonly closer: string }[] = [];
-  for (const { index, 0: token } of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[{}[\]]/g)) {
+  for (const { index, 0: token } of text.matchAll(/"(?:[^"\\\n]|\\.?)*"?|[{}[\]]/g)) {
     if (token === '{' || token === '[') open.push({ at: index, closer: token === '{' ? '}' : ']' });
     if (token !== '}' && token !== ']') continue;
     const top = open.pop();
