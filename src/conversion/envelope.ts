@@ -4,7 +4,7 @@ import { get, itemsOf, stringOf } from '../document/node.ts';
 import { parseDocument } from '../document/document.ts';
 import { RESIDUE_KEY } from '../job/job.ts';
 import { table, write, type Origin, type Out, type OutObject } from '../job/out.ts';
-import { secretFill } from '../job/secretParts.ts';
+import { secretFill } from '../job/fills.ts';
 import type { Source } from '../job/source.ts';
 import type { FormatConverter } from '../schemas/converter.ts';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { toBase64 } from './bytes.ts';
-import { codedFiles, secretFills, secretParts } from './secretParts.ts';
+import { codedFiles, secretFills } from './codedFiles.ts';
+import { secretParts } from './secretParts.ts';
 
 const named = (text: string): string[] =>
   secretParts(text).map(({ start, end, name }) => `${name}=${text.slice(start, end)}`);

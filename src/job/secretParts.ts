@@ -1,5 +1,4 @@
 /** Secrets inside longer texts: commands, scripts, files. */
-import { fromBase64, utf8Text } from './bytes.ts';
 import { KEY_SHAPES, NO_VALUE, secretName } from './secrets.ts';
 
 /** A secret inside a text. */
@@ -104,50 +103,3 @@ export function capitals(name: string): string {
     .toUpperCase();
   return /^[A-Z]/.test(plain) ? plain : 'SECRET';
 }
-
-const FILL = 'TO_FILL_';
-
-/** What stands in a text where a secret was: one word, whatever reads it. */
-export function secretFill(name: string): string {
-  return FILL + name;
-}
-
-/** Found in every text in which secrets have to be filled in, but for those in files in base64. */
-export const FILL_SIGN = /\bTO_FILL_[A-Z]|<TO FILL /;
-
-/** A file in base64 inside a text that has to be filled in. */
-export interface CodedFile {
-  readonly offset: number;
-  readonly length: number;
-  /** Its text. */
-  readonly plain: string;
-}
-
-/** A file in base64 inside a text: what is in front of it, and its bytes. */
-const CODED = /\bbase64,([A-Za-z0-9+/]+={0,2})/g;
-
-/** The files in base64 inside a text that have to be filled in: only those that are texts can be. Each is decoded. */
-export function codedFiles(text: string): readonly CodedFile[] {
-  if (!text.includes('base64,')) return NO_FILES;
-  return [...text.matchAll(CODED)].flatMap(({ index, 0: whole, 1: coded = '' }) => {
-    const plain = utf8Text(fromBase64(coded) ?? []) ?? '';
-    return FILL_SIGN.test(plain) ? [{ offset: index + whole.length - coded.length, length: coded.length, plain }] : [];
-  });
-}
-const NO_FILES: readonly CodedFile[] = [];
-
-/** Names of the secrets that a text has to be filled in with, and the files that it holds in base64. */
-export function secretFills(text: string, coded = codedFiles(text)): readonly string[] {
-  return [...new Set([text, ...coded.map(({ plain }) => plain)].flatMap(fillsIn))];
-}
-
-function fillsIn(text: string): string[] {
-  return [...text.matchAll(/\bTO_FILL_([A-Z][A-Z0-9_]*)/g)].map((match) => match[1] ?? '');
-}
-
-/** What stands in a text instead of a value that is kept back as a whole, in angle brackets, with its name. */
-export function wholeFills(text: string): readonly string[] {
-  if (!text.includes('<TO FILL ')) return NO_NAMES;
-  return [...new Set([...text.matchAll(/<TO FILL ([^<>"\\\n]+)>/g)].map(([whole]) => whole))];
-}
-const NO_NAMES: readonly string[] = [];

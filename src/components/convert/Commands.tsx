@@ -1,7 +1,8 @@
 /** Command lines that check and submit the result, ready to be pasted. */
 import { useMemo, useState } from 'react';
 import { parseDocument } from '../../document/document.ts';
-import { codedFiles, secretFills, wholeFills } from '../../job/secretParts.ts';
+import { codedFiles, secretFills } from '../../job/codedFiles.ts';
+import { wholeFills } from '../../job/fills.ts';
 import { type Format, takesNotation } from '../../schemas/format.ts';
 import { fillSubmit } from '../../state/commands/submitText.ts';
 import { useCommands } from '../app/context.tsx';

@@ -1,6 +1,7 @@
 /** What only the user can put into a result before it runs. */
 import { isToFill } from '../../job/assume.ts';
-import { secretFill, secretFills, wholeFills } from '../../job/secretParts.ts';
+import { secretFills } from '../../job/codedFiles.ts';
+import { secretFill, wholeFills } from '../../job/fills.ts';
 import type { ConversionAnswer } from '../appContext.ts';
 
 export interface ToFill {

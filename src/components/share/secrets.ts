@@ -5,7 +5,7 @@ import type { Node } from '../../document/node.ts';
 import { entriesOf, get, stringOf } from '../../document/node.ts';
 import { planOperations } from '../../document/plan.ts';
 import { escapePart, placesOf } from '../../document/pointer.ts';
-import { codedFiles } from '../../job/secretParts.ts';
+import { codedFiles } from '../../job/codedFiles.ts';
 import { isSecret } from '../../job/secrets.ts';
 import type { Format } from '../../schemas/format.ts';
 import { schemaModel } from '../../schemas/schemaModel.ts';

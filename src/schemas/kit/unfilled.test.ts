@@ -32,9 +32,12 @@ describe('what a conversion left to be filled in', () => {
     expect(found({ a: 'TO_FILL_A TO_FILL_B_2 TO_FILL_A' })).toEqual([
       '/a: TO_FILL_A, TO_FILL_B_2 stand for secrets that were not written out: put the secrets there, or a reference to them.',
     ]);
-    expect(found({ a: `data:;base64,${toBase64('TO_FILL_A')}`, b: `data:;base64,${toBase64('none')}` })).toEqual([
-      '/a: Inside this file in base64, TO_FILL_A stands for a secret that was not written out: put the secret there, or a reference to it.',
-    ]);
+    for (const front of ['', 'x', 'xy', 'xyz']) {
+      const url = (text: string): string => `data:;base64,${toBase64(front + text)}`;
+      expect(found({ a: url(' TO_FILL_A'), b: url(' none'), c: url(' TO_FILE_A') })).toEqual([
+        '/a: In this file in base64 a placeholder stands for a secret that was not written out.',
+      ]);
+    }
     expect(found({ a: 'u:<TO FILL DB>@h' })).toHaveLength(1);
     expect(found({ a: 'u:<TO FILL DB>@h' }, { ...RULE, ownAngles: true })).toEqual([]);
   });

@@ -7,7 +7,7 @@ import { chunkFindings, FindingsBuilder, NO_FINDINGS } from '../../document/diag
 import { NodeMemo } from '../../document/memo.ts';
 import { entriesOf, isContainer, type ContainerNode, type Node } from '../../document/node.ts';
 import { RESIDUE_KEY } from '../../job/job.ts';
-import { codedFiles, secretFills, wholeFills } from '../../job/secretParts.ts';
+import { fillsIn, secretFill, wholeFills } from '../../job/fills.ts';
 import { shown } from './words.ts';
 
 /** The rule as one format has it. Made once: what is remembered hangs on it. */
@@ -24,6 +24,9 @@ const SIGN = /TO[_ ]FILL|to-be-filled|base64,/;
 
 /** A word that stands alone, perhaps as an image with a tag, at the end of a text. */
 const WORD = /(?:^|\s)(to-be-filled(?::[\w.-]+)?)$/;
+
+/** How the word of a secret's placeholder begins in a file in base64, from each of the three places it may have there. */
+const CODED = /base64,[\w+/]*?(?:VE9fRklMTF|RPX0ZJTExf|UT19GSUxMX)/;
 
 /** Smaller parts are looked through faster than remembered. */
 const REMEMBERED_HEIGHT = 3;
@@ -67,18 +70,15 @@ function ofText(text: string, rule: UnfilledRule): Findings {
 }
 
 function messageOf(text: string, { ownAngles = false }: UnfilledRule): string | undefined {
-  const plain = secretFills(text, []).map((name) => `TO_FILL_${name}`);
-  const coded = secretFills('', codedFiles(text)).map((name) => `TO_FILL_${name}`);
-  const wholes = ownAngles ? [] : wholeFills(text);
-  const names = [...new Set([...plain, ...wholes, ...coded])];
-  if (names.length > 0) {
-    const where = plain.length + wholes.length === 0 ? 'Inside this file in base64, ' : '';
+  const names = new Set([...fillsIn(text).map(secretFill), ...(ownAngles ? [] : wholeFills(text))]);
+  if (names.size > 0) {
     const [stand, these, each] =
-      names.length === 1
+      names.size === 1
         ? ['stands for a secret that was', 'the secret', 'it']
         : ['stand for secrets that were', 'the secrets', 'them'];
-    return `${where}${names.join(', ')} ${stand} not written out: put ${these} there, or a reference to ${each}.`;
+    return `${[...names].join(', ')} ${stand} not written out: put ${these} there, or a reference to ${each}.`;
   }
+  if (CODED.test(text)) return 'In this file in base64 a placeholder stands for a secret that was not written out.';
   const word = WORD.exec(text)?.[1];
   return word && `${shown(word)} stands for what could not be known: put the real value here.`;
 }

@@ -1,7 +1,7 @@
 /** YAML as a notation of a format. */
 import { parseDocument } from '../../document/document.ts';
 import { placesOf } from '../../document/pointer.ts';
-import { FILL_SIGN } from '../../job/secretParts.ts';
+import { FILL_SIGN } from '../../job/fills.ts';
 import type { Notation } from '../converter.ts';
 
 /** For the formats whose engines read it. Words are written so that readers of every version take them for the same. */

@@ -1,7 +1,7 @@
 /** HCL text: values, and the layout of arguments and blocks as the engine's own formatter has it. */
 import { namedEntries } from '../../../document/keys.ts';
 import { itemsOf, type Node } from '../../../document/node.ts';
-import { FILL_SIGN } from '../../../job/secretParts.ts';
+import { FILL_SIGN } from '../../../job/fills.ts';
 
 /** What stands in the body of a block. */
 export type Line =
