@@ -71,6 +71,14 @@ it.each(TEMPLATES)('tells of %s once, at its place, and reads the rest', (mark, 
   ]);
 });
 
+it('leaves out values that are filled in later, so that nothing else is wrong with them', () => {
+  const { value } = importHcl(text({ [COUNT]: 'count = [[ .n ]]', '["dc1"]': '[[ .dcs ]]', '"shop"': '[[ .name ]]' }));
+  const { Job: job } = value as { Job: { TaskGroups: object[] } };
+  expect(job).toMatchObject({ ID: expect.stringContaining('.name') as string, Type: 'service' });
+  expect(job).not.toHaveProperty('Datacenters');
+  expect(job.TaskGroups[0]).not.toHaveProperty('Count');
+});
+
 it('still tells of other slips, and takes none of them for a template', () => {
   expect(importHcl(text({ [COUNT]: 'count = [[ .n ]]', 'driver =': 'river =' })).remarks.length).toBe(2);
   const messages = importHcl(text({ [COUNT]: 'count = ', 'shop:1': 'shop:{{ x }}' })).remarks.map((one) => one.message);

@@ -11,7 +11,7 @@ const PROGRAMS: readonly (readonly [marks: string, programs: string])[] = [
 ];
 
 export interface Foreign {
-  /** As long as the text, with blanks for marks on lines of their own and texts in quotes for the others. */
+  /** As long as the text, with blanks for marks on lines of their own, and no values or labels for the others. */
   readonly masked: string;
   readonly remark: Remark;
   /** True for what is at a line with a mark: that it is no HCL is said already. */
@@ -35,8 +35,8 @@ export function foreignMarks(text: string, slips: readonly Remark[]): Foreign | 
       const alone = code.replace(new RegExp(marks, 'g'), '').trim() === '';
       for (const { 0: mark, index } of places) {
         const at = start + index;
-        const inner = text.slice(at + 1, at + mark.length - 1).replace(/[\s"\\$%]/g, '-');
-        masked += text.slice(masked.length, at) + (alone ? ' '.repeat(mark.length) : `"${inner}"`);
+        masked +=
+          text.slice(masked.length, at) + (alone ? ' '.repeat(mark.length) : placeholder(mark, code.slice(0, index)));
       }
     }
     masked += text.slice(masked.length);
@@ -48,6 +48,12 @@ export function foreignMarks(text: string, slips: readonly Remark[]): Foreign | 
     return { masked, remark: { severity: 'error', message, range }, covers: (one) => starts.has(lineOf(one)) };
   }
   return undefined;
+}
+
+/** What stands for a mark: a text where a label is wanted, else no value, and as long as the mark. */
+function placeholder(mark: string, before: string): string {
+  const isLabel = /^\s*[\w-]+\s+$/.test(before);
+  return isLabel || mark.length < 4 ? `"${mark.slice(1, -1).replace(/[\s"\\$%]/g, '-')}"` : 'null'.padEnd(mark.length);
 }
 
 /** Marks further on in a line are not looked for. */
