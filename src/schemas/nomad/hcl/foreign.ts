@@ -3,7 +3,7 @@ import type { Range, Remark } from './tree.ts';
 
 /** Marks of such programs, and which ones those are. */
 const PROGRAMS: readonly (readonly [marks: string, programs: string])[] = [
-  [String.raw`\[\[[^\]]*[A-Za-z.$*][^\]]*\]\]`, 'Levant or Nomad Pack'],
+  [String.raw`\[\[[^[\]]*[A-Za-z.$*][^[\]]*\]\]`, 'Levant or Nomad Pack'],
   [String.raw`\{\{.*?\}\}|\{[%#].*?[%#]\}`, 'Jinja or Go'],
   [String.raw`<%.*?%>`, 'ERB'],
   [String.raw`%\{.*?\}`, 'Terraform'],

@@ -27,15 +27,18 @@ function parseText(text: string, guided: boolean): ParsedHcl & { readonly unbala
   scanner.guided = guided;
   const body = parseBody(scanner, undefined, false, 0);
   const { remarks, unbalanced } = scanner;
-  loneReturn(scanner);
-  return { body, remarks, comments: dedupe(scanner.comments), unbalanced };
+  const comments = dedupe(scanner.comments);
+  loneReturn(text, comments, remarks);
+  return { body, remarks, comments, unbalanced };
 }
 
 /** A carriage return ends no line by itself, and stands nowhere else but in a comment. */
-function loneReturn({ text, comments, remarks }: Scanner): void {
+function loneReturn(text: string, comments: readonly Comment[], remarks: Remark[]): void {
   if (!text.includes('\r')) return;
+  let next = 0;
   for (const { index } of text.matchAll(/\r(?!\n)/g)) {
-    if (comments.some(({ start, end }) => start < index && index < end)) continue;
+    while ((comments[next]?.end ?? Infinity) <= index) next++;
+    if ((comments[next]?.start ?? Infinity) < index) continue;
     const message = 'A carriage return must be followed by the end of the line.';
     remarks.push({ severity: 'error', message, range: { start: index, end: index + 1 } });
     return;
