@@ -129,6 +129,26 @@ describe('effectiveJob', () => {
     expect(at(value, `${group}/Constraints/0/LTarget`)).toBe('${attr.consul.version}');
   });
 
+  it('adds what is implied in the order of the server', () => {
+    const task = {
+      Vault: {},
+      Secrets: [{ Name: 's', Provider: 'vault', Path: 'a' }],
+      Templates: [{ EmbeddedTmpl: 'a', DestPath: 'b', ChangeMode: 'signal', ChangeSignal: 'SIGUSR1' }],
+    };
+    const { value } = effectiveJob(viewOf({}, {}, task));
+    expect(value).toMatchObject({
+      TaskGroups: [
+        {
+          Constraints: [
+            { LTarget: '${attr.vault.version}' },
+            { LTarget: '${attr.plugins.secrets.vault.version}' },
+            { LTarget: '${attr.os.signals}' },
+          ],
+        },
+      ],
+    });
+  });
+
   it('opens paths for checks that are exposed', () => {
     const check = { Type: 'http', Path: '/health', Expose: true, Interval: 3e9, Timeout: 1e9 };
     const service = { Name: 'api', PortLabel: '9001', Connect: { SidecarService: {} }, Checks: [check] };

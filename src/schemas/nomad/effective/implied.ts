@@ -59,6 +59,19 @@ export function implyConstraints(group: Fields): void {
     const vault = task.object('Vault');
     if (vault) imply(group, clusterVersion('vault', vault.text('Cluster'), '>= 1.11.0'), 'a task uses Vault');
   }
+  for (const provider of new Set(
+    tasks.flatMap((task) => task.list('Secrets').map((secret) => secret.text('Provider'))),
+  )) {
+    imply(
+      group,
+      {
+        left: `\${attr.plugins.secrets.${provider}.version}`,
+        right: '',
+        operand: 'is_set',
+      },
+      'a task has secrets of this provider',
+    );
+  }
   if (tasks.some((task) => asksForNuma(task))) {
     imply(group, version('nomad.version', '>= 1.6.3-dev'), 'a task asks for NUMA affinity');
     imply(group, { left: '${attr.kernel.name}', right: 'linux', operand: '=' }, 'a task asks for NUMA affinity');
@@ -83,19 +96,6 @@ export function implyConstraints(group: Fields): void {
   }
   if (tasks.some((task) => task.object('Schedule'))) {
     imply(group, version('nomad.version', '>= 1.8.0-dev'), 'a task has a schedule');
-  }
-  for (const provider of new Set(
-    tasks.flatMap((task) => task.list('Secrets').map((secret) => secret.text('Provider'))),
-  )) {
-    imply(
-      group,
-      {
-        left: `\${attr.plugins.secrets.${provider}.version}`,
-        right: '',
-        operand: 'is_set',
-      },
-      'a task has secrets of this provider',
-    );
   }
 }
 

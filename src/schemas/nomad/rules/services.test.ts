@@ -357,6 +357,24 @@ const rows: readonly Row[] = [
       ...(told ? ['e duplicate-port-label G/Services/0/Connect/SidecarService/Port'] : []),
     ),
   ),
+  row(
+    'devices near memory, of the task of a proxy and of a task',
+    job(
+      {},
+      {
+        ...bridge,
+        Services: [
+          {
+            Name: 'a',
+            PortLabel: '90',
+            Connect: { SidecarService: {}, SidecarTask: { Resources: { NUMA: { Affinity: 'none', Devices: ['x'] } } } },
+          },
+        ],
+      },
+      { Resources: { NUMA: { Affinity: 'none', Devices: ['x'] } } },
+    ),
+    'e numa-device-unknown T/Resources/NUMA/Devices/0',
+  ),
   row('native false', service({ Connect: { Native: false, SidecarService: {} } }, bridge)),
   row(
     'connect no network',

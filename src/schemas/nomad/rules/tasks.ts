@@ -71,7 +71,8 @@ function checkTaskResources(report: JobReport, task: Task): void {
 function checkResources(report: JobReport, place: Place, isSidecar: boolean): void {
   checkCpu(report, place, isSidecar);
   checkMemory(report, place);
-  checkDevices(report, place);
+  // The task of a proxy takes over CPU, memory and the like, but no NUMA.
+  if (!isSidecar) checkDevices(report, place);
 }
 
 function checkCpu(report: JobReport, place: Place, isSidecar: boolean): void {
