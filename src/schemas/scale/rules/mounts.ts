@@ -2,7 +2,7 @@
 import type { Fix, PointerOp } from '../../../document/diagnostic.ts';
 import type { JsonValue } from '../../../document/node.ts';
 import { get, has, keysOf } from '../../../document/node.ts';
-import { toPointer } from '../../../document/pointer.ts';
+import { type Path, toPointer } from '../../../document/pointer.ts';
 import { type MountSpec, plainPath } from '../docker/mounts.ts';
 import { isDockerName } from '../docker/names.ts';
 import { ENGINE_MOUNTS, placeholderVolume, WORKSPACES_PATH } from '../model.ts';
@@ -65,6 +65,7 @@ function checkWorkspaceVolume(report: Report, task: Task, workspace: TaskWorkspa
   const other = definedIn(report, volumeName);
   report.add('workspace-volume-missing', path, missingVolume(volumeName, other), {
     fixes: [
+      otherCase(task, volumeName, path),
       other
         ? copyVolume(task, volumeName, other, workspace.mode)
         : createVolume(task, volumeName, `${WORKSPACES_PATH}/${name}`, workspace.mode ?? 'ro'),
@@ -75,6 +76,17 @@ function checkWorkspaceVolume(report: Report, task: Task, workspace: TaskWorkspa
 function missingVolume(name: string, other: Task | undefined): string {
   const elsewhere = other ? `; task ${String(other.index)}${other.type ? ` (${other.type})` : ''} has one` : '';
   return `There is no volume ${shown(name)} in this task${elsewhere}.`;
+}
+
+/** Volumes that are looked through for a name in other letters. */
+const FEW = 200;
+
+/** The volume that is meant but for capitals: names differ by them. */
+function otherCase(task: Task, name: string, path: Path): Fix | undefined {
+  if (task.volumes.size > FEW) return undefined;
+  const lower = name.toLowerCase();
+  const meant = [...task.volumes.keys()].find((known) => known.toLowerCase() === lower);
+  return meant === undefined ? undefined : fix(`Use ${shown(meant)}`, setAt(path, meant));
 }
 
 /** Copies a volume from another task, unless something is mounted at its path here. */
@@ -138,8 +150,12 @@ function mountFolder(mount: string): string {
 function checkMountVolume(report: Report, task: Task, mount: string, volume: string): void {
   if (hasVolume(task, volume)) return;
   const other = definedIn(report, volume);
-  report.add('mount-volume-missing', [...task.path, 'mounts', mount], missingVolume(volume, other), {
-    fixes: [other ? copyVolume(task, volume, other, undefined) : createVolume(task, volume, mountFolder(mount), 'ro')],
+  const path = [...task.path, 'mounts', mount];
+  report.add('mount-volume-missing', path, missingVolume(volume, other), {
+    fixes: [
+      otherCase(task, volume, path),
+      other ? copyVolume(task, volume, other, undefined) : createVolume(task, volume, mountFolder(mount), 'ro'),
+    ],
   });
 }
 

@@ -304,6 +304,20 @@ describe('required mounts', () => {
   });
 });
 
+describe('a volume in other letters', () => {
+  const labels = (value: Json): string[] =>
+    diagnose(read(value))
+      .filter(({ code }) => code.endsWith('-volume-missing'))
+      .flatMap(({ fixes = [] }) => fixes.map(({ label }) => label));
+
+  it('is offered for a mount and a workspace that mean it', () => {
+    const there = { volumes: { vol: named('/r', { mode: 'ro' }) } };
+    expect(labels(main({ ...there, mounts: { m: 'VOL' } }))[0]).toBe('Use "vol"');
+    expect(labels(main({ ...there, ...space('raw', { volume_name: 'Vol' }) }))[0]).toBe('Use "vol"');
+    expect(labels(main({ ...there, mounts: { m: 'volume' } }))).not.toContain('Use "vol"');
+  });
+});
+
 describe('one mistake', () => {
   it('gives one finding: a placeholder that has its volume is none', () => {
     expect(
