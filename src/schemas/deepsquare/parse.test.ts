@@ -221,7 +221,8 @@ describe('characters that only look right', () => {
   it('finds and replaces them', () => {
     expect(lookalikeIn('us\u2011east')).toBe('U+2011');
     expect(lookalikeIn('Zürich')).toBeUndefined();
-    expect(withoutLookalikes('\uFEFF\u201Cus\u2011east\u201D\u00A0')).toBe('"us-east"');
+    expect(withoutLookalikes('\uFEFF\u201Cus\u2011east\u201D\u00A0')).toBe('us-east');
+    expect(withoutLookalikes('/a\u201Cb\u201Dc')).toBe('/a"b"c');
   });
 });
 
