@@ -60,9 +60,21 @@ class Author {
     await this.inspector.getByRole(role, { name }).first().click();
   }
 
-  async choose(name: RegExp, option: string): Promise<void> {
+  async choose(name: RegExp, option: string | { readonly label: string }): Promise<void> {
     await this.app.settled();
     await this.inspector.getByRole('combobox', { name }).first().selectOption(option);
+  }
+
+  /** Adds a field of the page that is not at hand, by its name. */
+  async find(name: string): Promise<void> {
+    await this.app.settled();
+    await this.inspector
+      .getByRole('button', { name: /^Add field/ })
+      .last()
+      .click();
+    await this.at(/^Find a field/);
+    await this.page.keyboard.type(name);
+    await this.press('Enter');
   }
 
   async card(name: RegExp): Promise<void> {
@@ -151,7 +163,7 @@ test('a DeepSquare job: data in and out, a server in the background, a parallel 
   await author.finish(blank, 'X');
 });
 
-test('a Nomad service: ports, a check, canaries, a template, a volume and a constraint', async ({ app }) => {
+test('a Nomad service: ports, a volume, a constraint, a check, canaries and a template', async ({ app }) => {
   const { author, blank } = await Author.of(app, 'Nomad');
   await author.go('textbox', /^ID/);
   await author.write(/^ID/, 'shop');
@@ -173,5 +185,115 @@ test('a Nomad service: ports, a check, canaries, a template, a volume and a cons
   await author.click('Update');
   await author.at(/^Max parallel/);
   await author.click('Volumes');
+  await author.write(/^Name, row 1/, 'store');
+  await author.press('Enter');
+  await author.find('constr');
+  await author.at(/^Attribute, row 1/);
+  await author.click('Services');
+  await author.write(/^Name/, 'shop');
+  await author.click('Checks');
+  await author.write(/^Name, row 1/, 'up');
+  await author.card(/^1 hello, Main task/);
+  await author.press('Enter');
+  await author.fill([/^Name/, 'app'], [/^Image/, 'shop/web:2.1']);
+  await author.press('Enter');
+  await author.at(/^Command/);
+  // What is reset stays, and keeps the keyboard.
+  await author.press('Alt+Delete');
+  await author.at(/^Command/);
+  await author.press('Tab');
+  await author.write(/^Args 1/, '--verbose');
+  await author.click('Volume mounts');
+  await author.at(/^Volume, row 1/);
+  await expect(author.page.locator(':focus')).toHaveValue('store');
+  await author.click('Templates');
+  await author.fill([/^Destination/, 'local/shop.conf'], [/^Text/, 'listen 80;']);
+  await author.finish(blank, 'X');
+});
+
+test('a Nomad batch job on a schedule', async ({ app }) => {
+  const { author, blank } = await Author.of(app, 'Nomad');
+  await author.go('textbox', /^ID/);
+  await author.write(/^ID/, 'report');
+  await author.click('Periodic');
+  await author.write(/^Cron expressions 1/, '30 2 * * 1-5');
+  await author.finish(blank, 'X');
+});
+
+test('a Bacalhau job: data from S3, results with their publisher, resources, network and time limits', async ({ app }) => {
+  const { author, blank } = await Author.of(app, 'Bacalhau');
+  await author.card(/^1 main/);
+  await author.press('Enter');
+  await author.fill([/^Name/, 'count'], [/^Image/, 'python:3.12-slim']);
+  await author.click('Inputs');
+  await author.write(/^Target/, '/inputs');
+  await author.choose(/^Where it comes from/, { label: 'S3' });
+  await author.go('textbox', /^Bucket/);
+  await author.fill([/^Bucket/, 'weather'], [/^Key/, '2026/*']);
+  // Results are nothing without a publisher: one comes along.
+  await author.click('Results');
+  await author.write(/^Name, row 1/, 'table');
+  await author.press('Tab');
+  await author.write(/^Path, row 1/, '/outputs/table');
+  await author.click('Network');
+  await author.at(/^Type/);
+  await author.click('GPUs');
+  await author.write(/^GPUs/, '1');
+  await author.click('Execution');
+  await author.write(/^Execution/, '3600');
+  await author.finish(blank, 'X');
+});
+
+test('an Arvados request: mounts of several kinds, more memory, preemptible, and where the output is kept', async ({
+  app,
+}) => {
+  const { author, blank } = await Author.of(app, 'Arvados');
+  await author.go('textbox', /^Name/);
+  await author.write(/^Name/, 'Sort the reads');
+  for (const [search, made] of [
+    ['coll', /^in, Collection/],
+    ['text', /^[^,]*, Text file/],
+    ['scr', /^[^,]*, Scratch/],
+  ] as const) {
+    await author.card(/^Sort the reads, Container/);
+    await author.press('a');
+    await author.at(/^Add after/);
+    await author.page.keyboard.type(search);
+    await author.press('Enter');
+    await author.at(made);
+  }
+  await author.card(/^Sort the reads, Container/);
+  await author.find('sched');
+  await author.write(/^Time limit/, '2 h');
+  await author.click(/^Resources/);
+  await author.go('textbox', /^Memory/);
+  await author.write(/^Memory/, '4 GiB');
+  await author.click('Storage classes');
+  await author.click('Add storage class');
+  await author.write(/^Storage classes 1/, 'archive');
+  await author.finish(blank, 'X');
+});
+
+test('a Scale configuration: tasks, settings, a variable, volumes and input files', async ({ app }) => {
+  const { author, blank } = await Author.of(app, 'Scale');
+  await author.go('textbox', /^Arguments/);
+  await author.write(/^Arguments/, 'detect.sh ${SCENE} ${OUTPUT_DIR}');
+  // What the command names and nobody provides is offered where it is typed.
+  await author.click('Add an environment variable to fill in');
+  await author.go('textbox', /^Value of SCENE/);
+  await author.write(/^Value of SCENE/, 'scenes/a.tif');
+  await author.click('Settings');
+  await author.write(/^Name, row 1/, 'LEVEL');
+  await author.press('Tab');
+  await author.write(/^Value of LEVEL/, 'debug');
+  await author.click('Volumes');
+  await author.write(/^Name, row 1/, 'cache');
+  await author.press('Enter');
+  await author.write(/^Path in the container/, '/cache');
+  await author.click('Add task');
+  await author.at(/^Type/);
+  await author.click('Input files');
+  await author.write(/^Name, row 1/, 'SCENE');
+  await author.press('Enter');
   await author.finish(blank, 'X');
 });

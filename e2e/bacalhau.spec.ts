@@ -169,7 +169,10 @@ test('inline content is edited as the text that it is, and kept as an address', 
   await expect(dialog).toBeHidden();
   await app.expectText(WORK.replace('cHJpbnQoMSkK', 'cHJpbnQoMikK'));
   await inspector.getByRole('button', { name: 'Show the address' }).click();
-  await expect(content).toHaveValue('data:text/x-python;base64,cHJpbnQoMikK');
+  // The keyboard is in it, and with it the list of what it may hold.
+  const address = inspector.getByRole('combobox', { name: 'Data', exact: true });
+  await expect(address).toBeFocused();
+  await expect(address).toHaveValue('data:text/x-python;base64,cHJpbnQoMikK');
   await inspector.getByRole('button', { name: 'Edit the text in it' }).click();
   await expect(content).toHaveValue('print(2)\n');
 });

@@ -6,6 +6,9 @@ import { lastPart } from '../../document/diagnostic.ts';
 const CONTROL =
   '[data-control] :is(input:not([type=hidden]):not([disabled]), textarea, select:not([disabled]), button:not([disabled], [data-does]), [role=group])';
 
+const TYPED =
+  '[data-control] :is(input:not([type=hidden], [type=radio], [type=checkbox], [role=searchbox]), textarea):not([disabled])';
+
 /** The element in which a place of the document is shown: its own, or that of the innermost part around it. */
 export function elementAt(root: Element | null, pointer: string, page: string): Element | undefined {
   for (let at: string | undefined = pointer; at !== undefined && at !== page && isWithin(at, page);) {
@@ -48,11 +51,10 @@ export function firstControl(root: Element | null | undefined): HTMLElement | un
   const first = root?.querySelector<HTMLElement>(`${CONTROL}, [role=radiogroup] input`);
   if (!first) return root?.querySelector('button') ?? undefined;
   const chosen = first.closest('[role=radiogroup]')?.querySelector<HTMLElement>('input:checked');
-  return chosen ?? first;
+  // Of rows the first that can be typed in: the group of them takes no letters.
+  const row = first.matches('[role=group]') ? first.querySelector<HTMLElement>(TYPED) : undefined;
+  return chosen ?? row ?? first;
 }
-
-const TYPED =
-  '[data-control] :is(input:not([type=hidden], [type=radio], [type=checkbox], [role=searchbox]), textarea):not([disabled])';
 
 /** Where Enter stops: what is typed in, and rows that Enter opens. */
 const STOPS = `${TYPED}, [data-control] [data-opens]`;

@@ -93,3 +93,15 @@ describe('the keyboard', () => {
     expect(document.activeElement).toBe(screen.getByLabelText('Count'));
   });
 });
+
+describe('a text of several lines', () => {
+  it('is the same control when it is typed over with one line', () => {
+    const { value } = start('{"name":"a","steps":[],"note":"one\\ntwo"}');
+    const note = screen.getByLabelText<HTMLTextAreaElement>('Note');
+    note.focus();
+    fireEvent.change(note, { target: { value: 'l' } });
+    expect(value()).toMatchObject({ note: 'l' });
+    expect(screen.getByLabelText('Note')).toBe(note);
+    expect(document.activeElement).toBe(note);
+  });
+});

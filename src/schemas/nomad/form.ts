@@ -220,7 +220,11 @@ export const form: FormSpec = {
         Resources: { CPU: 500, MemoryMB: 256 },
         Env: {},
         Lifecycle: { Hook: 'prestart' },
-        Templates: { EmbeddedTmpl: 'task = {{ env "NOMAD_TASK_NAME" }}\n', DestPath: 'local/config', ChangeMode: 'restart' },
+        Templates: {
+          EmbeddedTmpl: 'task = {{ env "NOMAD_TASK_NAME" }}\n',
+          DestPath: 'local/config',
+          ChangeMode: 'restart',
+        },
         Artifacts: { GetterSource: 'https://example.com/app.tar.gz', RelativeDest: 'local/' },
         VolumeMounts: { Volume: 'data', Destination: '/data' },
         Services: SERVICE,

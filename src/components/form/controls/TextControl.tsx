@@ -37,7 +37,11 @@ export function TextControl({ field }: ControlProps) {
   const [offered, setOffered] = useState<readonly Suggestion[]>([]);
   const { kind } = field.info;
   const typed = typedInto(field, draft);
-  if (draft.text.includes('\n')) {
+  // Once of several lines it stays so: another control under the caret would lose what is typed.
+  const hasLines = draft.text.includes('\n');
+  const [isArea, setArea] = useState(hasLines);
+  if (hasLines && !isArea) setArea(true);
+  if (isArea) {
     return (
       <>
         <LargeEditor field={field} draft={draft} language="text">
