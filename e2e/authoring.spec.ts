@@ -1,6 +1,14 @@
 /** Stories: one whole job in each format from nothing, by form and canvas alone, taken back to nothing and made again. */
 import type { Locator, Page } from '@playwright/test';
 import type { Jobwright } from './support/jobwright.ts';
+import {
+  ARVADOS_REQUEST,
+  BACALHAU_JOB,
+  DEEPSQUARE_JOB,
+  NOMAD_BATCH,
+  NOMAD_SERVICE,
+  SCALE_CONFIGURATION,
+} from './support/authored.ts';
 import { expect, test } from './support/test.ts';
 
 /** Somebody who fills in forms: every act waits until the keyboard is where it should be. */
@@ -160,7 +168,7 @@ test('a DeepSquare job: data in and out, a server in the background, a parallel 
   await author.at(/^Waits for/);
   await author.press('Enter');
 
-  await author.finish(blank, 'X');
+  await author.finish(blank, DEEPSQUARE_JOB);
 });
 
 test('a Nomad service: ports, a volume, a constraint, a check, canaries and a template', async ({ app }) => {
@@ -208,7 +216,7 @@ test('a Nomad service: ports, a volume, a constraint, a check, canaries and a te
   await expect(author.page.locator(':focus')).toHaveValue('store');
   await author.click('Templates');
   await author.fill([/^Destination/, 'local/shop.conf'], [/^Text/, 'listen 80;']);
-  await author.finish(blank, 'X');
+  await author.finish(blank, NOMAD_SERVICE);
 });
 
 test('a Nomad batch job on a schedule', async ({ app }) => {
@@ -217,10 +225,12 @@ test('a Nomad batch job on a schedule', async ({ app }) => {
   await author.write(/^ID/, 'report');
   await author.click('Periodic');
   await author.write(/^Cron expressions 1/, '30 2 * * 1-5');
-  await author.finish(blank, 'X');
+  await author.finish(blank, NOMAD_BATCH);
 });
 
-test('a Bacalhau job: data from S3, results with their publisher, resources, network and time limits', async ({ app }) => {
+test('a Bacalhau job: data from S3, results with their publisher, resources, network and time limits', async ({
+  app,
+}) => {
   const { author, blank } = await Author.of(app, 'Bacalhau');
   await author.card(/^1 main/);
   await author.press('Enter');
@@ -241,10 +251,10 @@ test('a Bacalhau job: data from S3, results with their publisher, resources, net
   await author.write(/^GPUs/, '1');
   await author.click('Execution');
   await author.write(/^Execution/, '3600');
-  await author.finish(blank, 'X');
+  await author.finish(blank, BACALHAU_JOB);
 });
 
-test('an Arvados request: mounts of several kinds, more memory, preemptible, and where the output is kept', async ({
+test('an Arvados request: mounts of several kinds, more memory, a time limit, and where the output is kept', async ({
   app,
 }) => {
   const { author, blank } = await Author.of(app, 'Arvados');
@@ -271,7 +281,7 @@ test('an Arvados request: mounts of several kinds, more memory, preemptible, and
   await author.click('Storage classes');
   await author.click('Add storage class');
   await author.write(/^Storage classes 1/, 'archive');
-  await author.finish(blank, 'X');
+  await author.finish(blank, ARVADOS_REQUEST);
 });
 
 test('a Scale configuration: tasks, settings, a variable, volumes and input files', async ({ app }) => {
@@ -295,5 +305,5 @@ test('a Scale configuration: tasks, settings, a variable, volumes and input file
   await author.click('Input files');
   await author.write(/^Name, row 1/, 'SCENE');
   await author.press('Enter');
-  await author.finish(blank, 'X');
+  await author.finish(blank, SCALE_CONFIGURATION);
 });
