@@ -284,7 +284,7 @@ test('an Arvados request: mounts of several kinds, more memory, a time limit, an
   await author.finish(blank, ARVADOS_REQUEST);
 });
 
-test('a Scale configuration: tasks, settings, a variable, volumes and input files', async ({ app }) => {
+test('a Scale configuration: two tasks, settings, a variable and a volume', async ({ app }) => {
   const { author, blank } = await Author.of(app, 'Scale');
   await author.go('textbox', /^Arguments/);
   await author.write(/^Arguments/, 'detect.sh ${SCENE} ${OUTPUT_DIR}');
@@ -302,8 +302,11 @@ test('a Scale configuration: tasks, settings, a variable, volumes and input file
   await author.write(/^Path in the container/, '/cache');
   await author.click('Add task');
   await author.at(/^Type/);
-  await author.click('Input files');
-  await author.write(/^Name, row 1/, 'SCENE');
-  await author.press('Enter');
+  await author.page.locator(':focus').selectOption('post');
+  await author.inspector
+    .getByRole('textbox', { name: /^Arguments/ })
+    .last()
+    .click();
+  await author.write(/^Arguments/, 'scale_post_steps');
   await author.finish(blank, SCALE_CONFIGURATION);
 });

@@ -270,7 +270,7 @@ export const ARVADOS_REQUEST = `{
 }
 `;
 
-/** A configuration with settings, a variable, a volume and input files. */
+/** A configuration of two tasks with settings, a variable and a volume. */
 export const SCALE_CONFIGURATION = `{
   "version": "2.0",
   "tasks": [
@@ -292,20 +292,9 @@ export const SCALE_CONFIGURATION = `{
       }
     },
     {
-      "type": "pre",
-      "args": "scale_pre_steps"
+      "type": "post",
+      "args": "scale_post_steps"
     }
-  ],
-  "input_files": {
-    "SCENE": [
-      {
-        "id": 1,
-        "type": "SOURCE",
-        "workspace_name": "raw",
-        "workspace_path": "folder/file.dat",
-        "is_deleted": false
-      }
-    ]
-  }
+  ]
 }
 `;
