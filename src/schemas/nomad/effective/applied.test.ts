@@ -70,6 +70,26 @@ describe('what applies in an object without being written there', () => {
     expect(at('/Job').get('Priority')).toMatchObject({ value: 50, origin: { from: 'default' } });
   });
 
+  it('looks at one task of a group for what is not in its tasks', () => {
+    const tasks = ['a', 'b', 'c'].map((Name) => ({ Name, Driver: 'exec', Resources: { CPU: 100 } }));
+    const view = soundView(documentOf({ Job: { ID: 'x', TaskGroups: [{ Name: 'g', Tasks: tasks }] } }), engine);
+    const asked = (pointer: string): readonly boolean[] => {
+      const seen = new Set<Node>();
+      const valid = (node: Node): boolean => {
+        seen.add(node);
+        return view.valid(node);
+      };
+      applied({ ...view, valid }, pointer);
+      const [group] = itemsOf(entryOfKey(view.job, 'TaskGroups', view.keys)?.value);
+      return itemsOf(entryOfKey(group, 'Tasks', view.keys)?.value).map((task) =>
+        seen.has(entryOfKey(task, 'Driver', view.keys)?.value ?? task),
+      );
+    };
+    expect(asked('/Job')).toEqual([true, false, false]);
+    expect(asked('/Job/TaskGroups/0')).toEqual([true, false, false]);
+    expect(asked('/Job/TaskGroups/0/Tasks/1')).toEqual([false, true, false]);
+  });
+
   it('is what the groups take for a policy of the job', () => {
     expect(at('/Job/Update').get('MinHealthyTime')).toMatchObject({ value: 10 * S, origin: { from: 'default' } });
     expect(at('/Job/Update').has('MaxParallel')).toBe(false);

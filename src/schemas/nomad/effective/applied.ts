@@ -73,6 +73,13 @@ function follow(
   if (foldKey(path[0] ?? '') !== 'taskgroups') {
     for (const group of itemsOf(entryOfKey(view.job, 'TaskGroups', view.keys)?.value).slice(1)) others.add(group);
   }
+  // Nor does a group take anything from its tasks.
+  if (foldKey(path[2] ?? '') !== 'tasks') {
+    for (const group of itemsOf(entryOfKey(view.job, 'TaskGroups', view.keys)?.value)) {
+      if (others.has(group)) continue;
+      for (const task of itemsOf(entryOfKey(group, 'Tasks', view.keys)?.value).slice(1)) others.add(task);
+    }
+  }
   return { others, way, node };
 }
 
