@@ -4,6 +4,7 @@ import { nodeAt, type ParsedDocument } from '../document/document.ts';
 import { isContainer } from '../document/node.ts';
 import { planOperations, type Reach } from '../document/plan.ts';
 import { parentPointer } from '../document/pointer.ts';
+import { damageOf } from '../validation/damaged.ts';
 import { analyze } from '../validation/analyze.ts';
 import { applyFix } from '../validation/fixCheck.ts';
 import { checkOpened, describe } from './check.ts';
@@ -143,7 +144,7 @@ export async function editText(text: string, command: EditCommand, formats: Know
 }
 
 const analysisOf = (document: ParsedDocument, { engine, profile }: Opened): Opened['analysis'] =>
-  analyze(document, engine, { all: true, profile });
+  analyze(document, engine, { all: true, profile, damageOf });
 
 function changed(
   document: ParsedDocument,

@@ -4,6 +4,7 @@ import { isContainer } from '../document/node.ts';
 import { looksLikeYaml } from '../document/yaml/looks.ts';
 import { yamlOf, yamlSyntax } from '../document/yaml/syntax.ts';
 import { yamlToJson } from '../document/yaml/toJson.ts';
+import { damageOf } from '../validation/damaged.ts';
 import type { FormatCard, ImportedText, Importer, ImportVariable } from '../schemas/card.ts';
 import { DEFAULT_PROFILE, type FormatEngine } from '../schemas/format.ts';
 import { noEngine } from '../schemas/none.ts';
@@ -68,7 +69,7 @@ export async function openText(
   const profile = card ? knownProfile(card, options.profile) : DEFAULT_PROFILE;
   const engine = card ? await formats.load(card.id) : noEngine('');
   const { values } = options;
-  const analysis = analyze(document, engine, { all: true, profile, values, yamlToJson });
+  const analysis = analyze(document, engine, { all: true, profile, values, yamlToJson, damageOf });
   return { document, card, engine, profile, analysis, imported };
 }
 

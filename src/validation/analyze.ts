@@ -25,7 +25,7 @@ import { withoutAbsences } from './broken.ts';
 import { withoutConsequences } from './consequences.ts';
 import { backToText, fillDocument, type Values, variablesOf } from './filled.ts';
 import { withSoundFixes } from './fixCheck.ts';
-import { type Damage, damageOf } from './damaged.ts';
+import type { Damage } from './damaged.ts';
 import { guessFormats } from './guess.ts';
 import { mergeGraphs } from './lastGood.ts';
 import { HELP } from './help.ts';
@@ -44,6 +44,8 @@ export interface AnalyzeOptions {
   readonly profile?: string | undefined;
   /** Turns YAML into JSON, `''` when it cannot: with it, YAML in a document of JSON can be converted by a fix. */
   readonly yamlToJson?: ((text: string) => { readonly json: string }) | undefined;
+  /** `damageOf` of `damaged.ts`: with it, a text that is damaged as a whole has that as its one problem. */
+  readonly damageOf?: ((document: ParsedDocument, sound: boolean) => Damage | undefined) | undefined;
   /** Values for the variables that the document asks for: it is checked with them filled in. */
   readonly values?: Values | undefined;
   /** Lists every diagnostic, however many; else the limits of `analysis.ts` hold. */
@@ -75,7 +77,7 @@ export function analyze(document: ParsedDocument, format: FormatEngine, options:
   const sound = !problems.some((p) => p.problem.code === 'syntax/invalid');
   const imported = sound ? undefined : importedFrom(document, format);
   if (imported) return analyzeImported(document, format, imported, options);
-  const damage = damageOf(document, sound);
+  const damage = options.damageOf?.(document, sound);
   if (damage) return analyzeDamaged(document, format, damage, options);
   const deep = heightOf(document.root) > MAX_DEPTH;
   const readable = !deep && (isContainer(document.root) || isLoneValue(document, problems));
@@ -438,7 +440,7 @@ function analyzeDamaged(
   { message, offset, length, fixes, mended }: Damage,
   options: AnalyzeOptions,
 ): Analysis {
-  const { formats: _formats, previous: _previous, ...rest } = options;
+  const { formats: _formats, previous: _previous, damageOf: _damageOf, ...rest } = options;
   const diagnostic: Diagnostic = {
     code: 'syntax/invalid',
     severity: format.rules.syntax?.['syntax/invalid'] ?? DEFAULT_SEVERITY['syntax/invalid'],

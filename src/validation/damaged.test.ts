@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { editDocument, jsonSyntax, parseDocument, type SyntaxAdapter } from '../document/document.ts';
 import { yamlSyntax } from '../document/yaml/syntax.ts';
 import { analyze } from './analyze.ts';
+import { damageOf } from './damaged.ts';
 import { testFormat } from './testFormat.ts';
 
 const JSON_TEXT = '{\n  "name": "a b",\n  "steps": [\n    {\n      "name": "x"\n    }\n  ]\n}\n';
@@ -16,7 +17,7 @@ function seen(
   syntax: SyntaxAdapter = jsonSyntax,
 ): { messages: string[]; mended: string[]; at: number[] } {
   const document = parseDocument(text, syntax);
-  const { diagnostics, sound } = analyze(document, testFormat);
+  const { diagnostics, sound } = analyze(document, testFormat, { damageOf });
   const [first] = diagnostics;
   expect(sound).toBe(false);
   return {
@@ -119,8 +120,8 @@ describe('texts that are damaged as a whole', () => {
   });
 
   it('leaves a text alone that is sound, and one whose fault is its own', () => {
-    expect(analyze(parseDocument('a1: x\na2: y\n', yamlSyntax), testFormat).sound).toBe(true);
-    expect(analyze(parseDocument(JSON_TEXT), testFormat).sound).toBe(true);
+    expect(analyze(parseDocument('a1: x\na2: y\n', yamlSyntax), testFormat, { damageOf }).sound).toBe(true);
+    expect(analyze(parseDocument(JSON_TEXT), testFormat, { damageOf }).sound).toBe(true);
     expect(seen(JSON_TEXT.replace('"a b",', '"a b"')).messages).toContain('A comma is missing between two entries.');
     expect(seen(JSON_TEXT.replace('  ]\n', '')).messages).toContainEqual(expect.stringMatching(/^The ] .* is missing/));
   });

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { editDocument, parseDocument } from '../document/document.ts';
 import { chance, randomEdit } from '../document/testSupport.ts';
 import { analyze } from '../validation/analyze.ts';
+import { damageOf } from '../validation/damaged.ts';
 import { testFormat } from '../validation/testFormat.ts';
 import { createAnalysisClient } from './client.ts';
 import { createCore } from './core.ts';
@@ -109,14 +110,13 @@ describe('the core', () => {
       const by = chance(seed);
       const { core } = await loadedCore();
       let answer: (reply: Reply) => void = () => undefined;
+      let answered: Promise<void> = Promise.resolve();
       const seen: unknown[] = [];
       const client = createAnalysisClient({
         connect: () => ({
           // Over the border everything is copied.
           post: (request) => {
-            const reply = core(structuredClone(request));
-            if (reply instanceof Promise) throw new Error('the engine is loaded');
-            answer(structuredClone(reply));
+            answered = Promise.resolve(core(structuredClone(request))).then((reply) => answer(structuredClone(reply)));
           },
           listen: (onReply) => (answer = onReply),
           close: () => undefined,
@@ -130,13 +130,16 @@ describe('the core', () => {
       });
       let document = parseDocument(TEXT);
       client.open({ version: 1, formatId: 'plan', profile, syntax: 'json', text: () => TEXT });
+      await answered;
       let analysis = analyze(document, testFormat, { version: 1, formats: [testFormat] });
       for (let version = 2; version < 20; version++) {
         const edits = [randomEdit(by, document.text.length)];
         document = editDocument(document, edits);
         const { text } = document;
         client.edit({ version, formatId: 'plan', profile, syntax: 'json', text: () => text.toString() }, edits);
-        analysis = analyze(document, testFormat, { version, formats: [testFormat], previous: analysis });
+        await answered;
+        const formats = [testFormat];
+        analysis = analyze(document, testFormat, { version, formats, previous: analysis, damageOf });
         expect(seen.at(-1), `seed ${String(seed)}\n${text.toString()}`).toEqual(analysis);
       }
     }

@@ -1,6 +1,7 @@
 /** The worker's side: holds the document at one version and answers requests. No logic of its own. */
 import {
   editDocument,
+  isSound,
   jsonSyntax,
   parseDocument,
   type ParsedDocument,
@@ -9,6 +10,7 @@ import {
 } from '../document/document.ts';
 import { heightOf, isContainer } from '../document/node.ts';
 import type * as YamlLanguage from '../document/yaml/syntax.ts';
+import type * as Damaged from '../validation/damaged.ts';
 import type { Graph } from '../graph/graph.ts';
 import { layoutGraph } from '../graph/layout.ts';
 import { overviewOf } from '../graph/overview.ts';
@@ -43,6 +45,7 @@ export function createCore(formats: CoreFormats): Core {
   let engineInUse: FormatEngine | undefined;
   let filling: Values = {};
   let yaml: typeof YamlLanguage | undefined;
+  const damage = createDamage();
   const packer = new RunPacker();
 
   /** The engine of a format that is loaded, or the one that accepts everything when there is no such format. */
@@ -66,32 +69,32 @@ export function createCore(formats: CoreFormats): Core {
     document = next;
     engineInUse = engine;
     filling = values;
-    analysis = analyze(next, engine, { version, formats: formats.cards, profile, previous, values });
+    const { cards } = formats;
+    const damageOf = damage.teller();
+    analysis = analyze(next, engine, { version, formats: cards, profile, previous, values, damageOf });
     return analysis;
   };
 
-  const convertNow = async (request: Extract<Request, { kind: 'convert' | 'sayings' }>): Promise<Reply> => {
-    const { id, version } = request;
-    const now = document;
-    if (!now || !analysis || analysis.version !== version) throw new Error('that version is gone');
-    const { formatId } = analysis;
-    const { convertDocument, sayings } = await import('./conversions.ts');
-    if (request.kind === 'convert') {
-      const conversion = await convertDocument(now, formatId, request.conversion, formats);
-      return { id, ok: true, kind: 'convert', conversion };
-    }
-    return { id, ok: true, kind: 'sayings', sayings: await sayings(now, formatId, request.pointer, formats) };
+  const analysed = (
+    next: ParsedDocument,
+    request: Extract<Request, { kind: 'open' | 'edit' }>,
+    previous: Analysis | undefined,
+  ): Reply | Promise<Reply> => {
+    const reply = (): Reply => {
+      const result = pack(read(next, request, previous), packer);
+      return { id: request.id, ok: true, kind: 'analysis', analysis: result };
+    };
+    return damage.ready(next)?.then(reply) ?? reply();
   };
 
-  const answer = (request: Exclude<Request, { kind: 'effective' | 'convert' | 'sayings' }>): Reply => {
+  const answer = (request: Exclude<Request, { kind: 'effective' | 'convert' | 'sayings' }>): Reply | Promise<Reply> => {
     switch (request.kind) {
       case 'open': {
         packer.reset();
         const adapter = adapterOf(request.syntax, request.formatId);
         const known = adapter === jsonSyntax && ahead?.text === request.text ? ahead.document : undefined;
         ahead = undefined;
-        const result = read(known ?? parseDocument(request.text, adapter), request, undefined);
-        return { id: request.id, ok: true, kind: 'analysis', analysis: pack(result, packer) };
+        return analysed(known ?? parseDocument(request.text, adapter), request, undefined);
       }
       case 'edit': {
         if (!document || !analysis || analysis.version !== request.base) throw new Error('the base version is gone');
@@ -100,8 +103,7 @@ export function createCore(formats: CoreFormats): Core {
         // Another format may take other words of YAML for values.
         const adapter = adapterOf(document.syntax.id, request.formatId);
         if (adapter !== next.syntax) next = parseDocument(next.text, adapter);
-        const result = read(next, request, analysis);
-        return { id: request.id, ok: true, kind: 'analysis', analysis: pack(result, packer) };
+        return analysed(next, request, analysis);
       }
       case 'ahead':
         ahead = { text: request.text, document: parseDocument(request.text, jsonSyntax) };
@@ -128,8 +130,7 @@ export function createCore(formats: CoreFormats): Core {
   };
   const attempt = (request: Exclude<Request, { kind: 'convert' | 'sayings' }>): Reply | Promise<Reply> => {
     try {
-      if (request.kind !== 'effective') return answer(request);
-      const reply = effective(request);
+      const reply = request.kind === 'effective' ? effective(request) : answer(request);
       return reply instanceof Promise ? reply.catch((error: unknown) => refuse(request, error)) : reply;
     } catch (error) {
       return refuse(request, error);
@@ -138,7 +139,7 @@ export function createCore(formats: CoreFormats): Core {
 
   const withEngine: Core = (request) => {
     if (request.kind === 'convert' || request.kind === 'sayings') {
-      return convertNow(request).catch((error: unknown) => refuse(request, error));
+      return convertNow(request, formats, document, analysis).catch((error: unknown) => refuse(request, error));
     }
     const { kind } = request;
     if (kind === 'layout' || kind === 'effective' || kind === 'ahead' || engineOf(request.formatId)) {
@@ -165,6 +166,51 @@ export function createCore(formats: CoreFormats): Core {
       (error: unknown) => refuse(request, error),
     );
   };
+}
+
+/** A conversion of the document, or what each format says in place of a part of it. */
+async function convertNow(
+  request: Extract<Request, { kind: 'convert' | 'sayings' }>,
+  formats: CoreFormats,
+  document: ParsedDocument | undefined,
+  analysis: Analysis | undefined,
+): Promise<Reply> {
+  const { id, version } = request;
+  if (!document || analysis?.version !== version) throw new Error('that version is gone');
+  const { formatId } = analysis;
+  const { convertDocument, sayings } = await import('./conversions.ts');
+  if (request.kind === 'convert') {
+    const conversion = await convertDocument(document, formatId, request.conversion, formats);
+    return { id, ok: true, kind: 'convert', conversion };
+  }
+  return { id, ok: true, kind: 'sayings', sayings: await sayings(document, formatId, request.pointer, formats) };
+}
+
+/** What tells of texts that are damaged as a whole: loaded when a document first gives reason to ask. */
+function createDamage(): {
+  teller(): typeof Damaged.damageOf | undefined;
+  ready(document: ParsedDocument): Promise<void> | undefined;
+} {
+  let loaded: typeof Damaged | undefined;
+  return {
+    teller: () => loaded?.damageOf,
+    /** Undefined when there is nothing to wait for. */
+    ready: (document) =>
+      loaded || !mayBeDamaged(document)
+        ? undefined
+        : import('../validation/damaged.ts').then(
+            (module) => {
+              loaded = module;
+            },
+            // Where it cannot be had, each fault is told by itself.
+            () => undefined,
+          ),
+  };
+}
+
+/** True for what could be damaged as a whole: a broken text, a text in quotes, and YAML, in which much reads as something else. */
+function mayBeDamaged(document: ParsedDocument): boolean {
+  return document.syntax.id !== 'json' || document.root.kind === 'string' || !isSound(document);
 }
 
 function refuse(request: Request, error: unknown): Reply {
