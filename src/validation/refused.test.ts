@@ -200,3 +200,40 @@ describe('a text that a pattern refuses', () => {
     expect(said({ container_image: 'a', name: '' })).toEqual([]);
   });
 });
+
+describe('what is told of a value of the wrong kind', () => {
+  const saidOf = (id: string, value: Json): string[] => {
+    const format = wholeFormats.find((one) => one.id === id);
+    if (!format) throw new Error(`There is no format ${id}.`);
+    const { diagnostics } = analyze(parseDocument(JSON.stringify(value)), format, { all: true });
+    return diagnostics.filter(({ severity }) => severity !== 'info').map(({ message }) => message);
+  };
+  const job = (task: Json): Json => ({
+    Name: 'a',
+    Type: 'batch',
+    Tasks: [{ Name: 'm', Engine: { Type: 'docker', Params: { Image: 'a:1' } }, ...task }],
+  });
+  const wasm = (EntryModule: JsonValue): Json =>
+    job({ Engine: { Type: 'wasm', Params: { EntryModule, EntryPoint: '_start' } } });
+
+  it('names what may stand there, not the first of its kinds', () => {
+    expect(saidOf('bacalhau', job({ Engine: 5 }))).toEqual(['For "Engine", an object { } is expected, not a number.']);
+    expect(saidOf('bacalhau', wasm(5))).toEqual([
+      'For "Module", a text in quotes or an object { } is expected, not a number.',
+    ]);
+    expect(saidOf('bacalhau', wasm('/a')).join()).toContain('No input puts a file');
+    const request = { command: ['a'], container_image: 'a:1', output_path: '/a' };
+    expect(saidOf('arvados', { ...request, mounts: { '/a': { kind: 'tmp' }, '/b': [] } })).toEqual([
+      'For "Mount", an object { } is expected, not a list.',
+    ]);
+  });
+
+  it('writes names and units as a sentence has them', () => {
+    const s3 = { Source: { Type: 's3', Params: { Bucket: 'b', Prefix: 'p' } }, Target: '/a' };
+    expect(saidOf('bacalhau', job({ InputSources: [s3] }))).toEqual(['"Prefix" is not a key of S3 parameters.']);
+    expect(saidOf('bacalhau', job({ Network: { Lan: 1 } }))).toEqual(['"Lan" is not a key of network.']);
+    expect(saidOf('bacalhau', job({ Timeouts: { QueueTimeout: [] } }))).toEqual([
+      'For "Waiting", a whole number of seconds is expected, not a list.',
+    ]);
+  });
+});

@@ -135,16 +135,25 @@ class Compiler {
     const checkers = branches.map((b) => this.compile(b));
     const nullable = schema['x-nullable'] === true;
     const unrecognised = this.unrecognised(schema, resolved);
+    // A branch without a type takes anything.
+    const type = resolved.every((b) => typesOf(b).length > 0) ? [...new Set(resolved.flatMap(typesOf))] : [];
+    let misfit: Checker | undefined;
     return {
       free: undefined,
       check: (node, holder, lent) => {
         if (nullable && node.kind === 'null') return NO_FINDINGS;
         const meant = this.model.branchOf(resolved, node, holder);
-        if (meant >= 0) return checkers[meant]?.check(node, holder, lent) ?? NO_FINDINGS;
-        const unknown = unrecognised?.(node);
-        if (unknown) return unknown;
+        if (meant < 0) {
+          const unknown = unrecognised?.(node);
+          if (unknown) return unknown;
+        }
         const byType = resolved.findIndex((b) => typesOf(b).some((t) => kindMatches(node, t)));
-        return checkers[Math.max(0, byType)]?.check(node, holder, lent) ?? NO_FINDINGS;
+        if (byType < 0 && schema.title !== undefined && type.length > 0) {
+          // Nothing of any branch: it is told as what all of them are.
+          misfit ??= this.single({ ...resolved[Math.max(0, meant)], title: schema.title, type });
+          return misfit.check(node, holder, lent);
+        }
+        return checkers[meant < 0 ? Math.max(0, byType) : meant]?.check(node, holder, lent) ?? NO_FINDINGS;
       },
     };
   }
@@ -551,6 +560,7 @@ function spares(schema: SchemaNode, keys: KeyMatching): (node: ObjectNode) => bo
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+/** A title within a sentence. What is no plain word, such as S3 or WebAssembly, is written as it is. */
 function lower(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
+  return text.replace(/^[A-Z](?=[a-z]*(?![A-Za-z0-9]))/, (first) => first.toLowerCase());
 }

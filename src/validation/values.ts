@@ -285,8 +285,11 @@ const KINDS: Readonly<Record<Node['kind'], string>> = {
   missing: 'nothing',
 };
 
+/** Units that are no words, as a sentence has them. */
+const UNITS: Readonly<Record<string, string>> = { s: 'seconds', ns: 'nanoseconds' };
+
 function typeMessage(node: Node, types: readonly string[], schema: SchemaNode): string {
-  const unit = schema['x-unit'];
+  const unit = schema['x-unit']?.replace(/^n?s\b/, (short) => UNITS[short] ?? short);
   const wanted = types
     .filter((t) => t !== 'null' || types.length === 1)
     .map((t) => (unit !== undefined && NUMBERS.has(t) ? `${NAMES[t] ?? t} of ${unit}` : (NAMES[t] ?? t)));
