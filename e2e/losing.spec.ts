@@ -29,6 +29,30 @@ async function again(page: Page, name: string): Promise<Jobwright> {
 
 const nameOf = (page: Page): Promise<string> => page.evaluate((key) => sessionStorage.getItem(key) ?? '', TAB);
 
+async function rename(app: Jobwright, name: string): Promise<void> {
+  await app.outlineRow(/^2 train/).click();
+  await app.field('Name').fill(name);
+}
+
+/** Every text that stands in the storage. */
+function keptTexts(page: Page): Promise<readonly string[]> {
+  return page.evaluate(async () =>
+    // Looked for only where it is: to open it would make an empty one.
+    (await indexedDB.databases()).length === 0
+      ? []
+      : new Promise<string[]>((done) => {
+          const request = indexedDB.open('jobwright');
+          request.onsuccess = () => {
+            const all = request.result.transaction('documents').objectStore('documents').getAll();
+            all.onsuccess = () => {
+              request.result.close();
+              done((all.result as { text?: string }[]).flatMap(({ text }) => text ?? []));
+            };
+          };
+        }),
+  );
+}
+
 interface Act {
   readonly what: string;
   readonly run: (app: Jobwright) => Promise<void>;
@@ -120,4 +144,88 @@ test('a document that died before it was saved is among the recent ones', async 
   await next.page.getByRole('button', { name: /job\.json/ }).click();
   await next.ready();
   await next.expectText(TRAINING);
+});
+
+test('a page that is slow to go is not taken for another tab', async ({ app, page }) => {
+  await app.open(TRAINING, 'training.json');
+  await expect(page.getByText(/^saved/)).toBeVisible();
+  const other = await page.context().newPage();
+  await other.goto('/');
+  // As a busy machine does: what the page held is free only a moment after it is loaded again.
+  await other.evaluate(async () => {
+    const { held = [] } = await navigator.locks.query();
+    for (const { name = '' } of held) {
+      void navigator.locks.request(name, () => new Promise((done) => setTimeout(done, 900)));
+    }
+  });
+  await page.reload();
+  await app.ready();
+  await app.expectText(TRAINING);
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});
+
+test('data of the site that are cleared while the page is open: what is open is kept again', async ({ app, page }) => {
+  await app.open(TRAINING, 'training.json');
+  await rename(app, 'fit');
+  await expect(page.getByText(/^saved/)).toBeVisible();
+  const other = await page.context().newPage();
+  await other.goto('/');
+  await other.evaluate(
+    () =>
+      new Promise<void>((done, fail) => {
+        localStorage.clear();
+        const request = indexedDB.deleteDatabase('jobwright');
+        request.onsuccess = () => done();
+        request.onerror = () => fail(new Error('not deleted'));
+        request.onblocked = () => fail(new Error('a page does not let go of it'));
+      }),
+  );
+  await other.close();
+  await expect.poll(() => keptTexts(page)).toContain(FIT);
+  await page.reload();
+  await app.ready();
+  await app.expectText(FIT);
+  await app.undoAll();
+  await app.expectText(TRAINING);
+});
+
+test('a newer version that changes the storage is not hindered, and this one says that it cannot save', async ({
+  app,
+  page,
+}) => {
+  await app.open(TRAINING, 'training.json');
+  await expect(page.getByText(/^saved/)).toBeVisible();
+  const newer = await page.context().newPage();
+  await newer.goto('/');
+  await newer.evaluate(
+    () =>
+      new Promise<void>((done, fail) => {
+        const request = indexedDB.open('jobwright', 7);
+        request.onupgradeneeded = () => {
+          request.result.deleteObjectStore('documents');
+          request.result.createObjectStore('documents of another kind');
+        };
+        request.onsuccess = () => done();
+        request.onblocked = () => fail(new Error('a page does not let go of it'));
+      }),
+  );
+  await rename(app, 'fit');
+  await expect(page.getByRole('button', { name: /^not saved: another version of Jobwright/ })).toBeVisible();
+  await expect(app.card(/^2 fit/)).toBeVisible();
+  const asked = page.waitForEvent('dialog');
+  const leaving = page.reload({ timeout: 5000 }).catch(() => undefined);
+  await (await asked).dismiss();
+  await leaving;
+  await app.expectText(FIT);
+});
+
+test('a storage that does not answer keeps nobody from working', async ({ app, page }) => {
+  await page.addInitScript(() => {
+    IDBFactory.prototype.open = () => ({}) as IDBOpenDBRequest;
+  });
+  await app.start();
+  await app.open(TRAINING, 'training.json');
+  await rename(app, 'fit');
+  await expect(page.getByRole('button', { name: /^not saved: the storage/ })).toBeVisible();
+  await app.expectText(FIT);
 });

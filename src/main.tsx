@@ -2,7 +2,6 @@
 import './components/ui/tokens.css';
 import './components/ui/base.css';
 import { bus } from './state/commands/bus.ts';
-import { createStore as createKeyValue, del, get, set, update } from 'idb-keyval';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import App from './components/app/App.tsx';
@@ -16,7 +15,8 @@ import { followGuesses } from './state/recognition.ts';
 import { createDocumentStore } from './state/documentStore.ts';
 import { browserStorage } from './state/browserStorage.ts';
 import { createParting } from './state/parting.ts';
-import { createPersistence, type DocumentStorage } from './state/persistence.ts';
+import { openDocumentStorage } from './state/documentStorage.ts';
+import { createPersistence, type Persistence } from './state/persistence.ts';
 import { createPlaces, type PlaceMessage, type TabChannel } from './state/places.ts';
 import { createPreferences, type KeyValueStorage } from './state/preferences.ts';
 import { createViewStore } from './state/viewStore.ts';
@@ -84,10 +84,10 @@ const schedule = (run: () => void, ms: number): (() => void) => {
     clearTimeout(timer);
   };
 };
-const persistence = createPersistence({
+const persistence: Persistence = createPersistence({
   documents,
   view,
-  storage: documentStorage(),
+  storage: openDocumentStorage(() => persistence.cleared()),
   // A page that is not served safely has no locks, whatever the type says.
   places: createPlaces({ locks: (navigator as Partial<Navigator>).locks, channel: tabChannel(), schedule }),
   parting: createParting(browserStorage()),
@@ -175,23 +175,6 @@ if (import.meta.env.PROD) {
       .then(({ worksOffline }) => worksOffline((toast) => view.getState().actions.toast(toast)))
       .catch(() => undefined);
   });
-}
-
-/** IndexedDB, where it is allowed; else a store that says why nothing is kept. */
-function documentStorage(): DocumentStorage {
-  try {
-    const store = createKeyValue('jobwright', 'documents');
-    return {
-      // Where storage is forbidden the calls throw at once: as a promise, that is refused like any other failure.
-      get: async (key) => get<unknown>(key, store),
-      set: async (key, value) => set(key, value, store),
-      update: async (key, change) => update<unknown>(key, change, store),
-      remove: async (key) => del(key, store),
-    };
-  } catch {
-    const refuse = (): Promise<never> => Promise.reject(new Error('this browser does not let the page keep data'));
-    return { get: refuse, set: refuse, update: refuse, remove: refuse };
-  }
 }
 
 function preferenceStorage(): KeyValueStorage {

@@ -247,6 +247,27 @@ describe('saving', () => {
     expect(storage.texts()).toEqual(['{} ']);
   });
 
+  it('that has failed stays said while it is tried again', async () => {
+    const storage = new FakeStorage();
+    const one = tab(storage);
+    storage.failing.set = true;
+    one.actions.open({ text: '{}', fileName: 'a' });
+    await one.pause();
+    expect(one.status()).toBe('failed');
+    storage.failing.set = false;
+    storage.gate = [];
+    const again = one.persistence.flush();
+    for (let i = 0; i < 9; i++) await Promise.resolve();
+    expect(one.status()).toBe('failed');
+    expect(one.persistence.isAtRisk()).toBe(true);
+    const { gate } = storage;
+    storage.gate = undefined;
+    for (const go of gate) go();
+    await again;
+    expect(one.status()).toBe('saved');
+    expect(one.persistence.isAtRisk()).toBe(false);
+  });
+
   it('never puts an older text in the place of a newer one', async () => {
     const storage = new FakeStorage();
     const one = tab(storage);
@@ -600,6 +621,34 @@ describe('a document in two tabs', () => {
     one.append('!');
     await one.pause();
     expect((await one.persistence.recents())[0]?.id).toBe(id);
+  });
+});
+
+describe('a storage that is cleared while the page is open', () => {
+  it('gets what is open again, with its history, though nothing more is typed', async () => {
+    const storage = new FakeStorage();
+    const one = tab(storage);
+    one.actions.open({ text: '{}', fileName: 'a' });
+    one.append('1');
+    await one.pause();
+    storage.map.clear();
+    storage.aside.clear();
+    one.persistence.cleared();
+    await one.pause();
+    expect(one.status()).toBe('saved');
+    const two = tab(storage);
+    expect(await two.persistence.restore()).toBe(true);
+    expect(two.text()).toBe('{}1');
+    two.actions.undo();
+    expect(two.text()).toBe('{}');
+  });
+
+  it('gets nothing where nothing is open', async () => {
+    const storage = new FakeStorage();
+    const one = tab(storage);
+    one.persistence.cleared();
+    await one.pause();
+    expect(storage.map.size).toBe(0);
   });
 });
 

@@ -75,6 +75,8 @@ export interface Persistence {
   flush(): Promise<void>;
   /** The page is being left: what is not saved yet is put where the next load finds it, before this returns. */
   part(): void;
+  /** The storage was cleared under the page: what is open is saved once more. */
+  cleared(): void;
   /** True when leaving the page now would lose something. */
   isAtRisk(): boolean;
 }
@@ -178,6 +180,15 @@ class Keeper implements Persistence {
       );
     }
     if (isKept) parting.put(`tab.${this.tab}`, home.key);
+  }
+
+  cleared(): void {
+    const { home } = this;
+    if (!home || home.isLost) return;
+    home.bases = [];
+    this.turn++;
+    this.jot(SHORT);
+    this.later(DELAY);
   }
 
   isAtRisk(): boolean {
@@ -366,7 +377,8 @@ class Keeper implements Persistence {
   private async writeTo(home: Home, state: DocumentState, selected: string): Promise<boolean> {
     const isCurrent = (): boolean => home === this.home && !home.isLost;
     const { turn } = this;
-    if (isCurrent()) this.saving.setState({ status: 'saving' });
+    // What has failed stays said until it is done.
+    if (isCurrent() && this.saving.getState().status !== 'failed') this.saving.setState({ status: 'saving' });
     this.begun = this.options.now();
     const stamp = this.newStamp();
     const saved = { ...this.savedFrom(state, this.restOf(state, selected)), stamp };

@@ -5,10 +5,12 @@ import { FakeBrowser } from './testSupport.ts';
 function open(browser: FakeBrowser, withLocks: boolean) {
   const { channel, id } = browser.channel();
   const log: string[] = [];
+  const patience = { ends: true };
   const places: Places = createPlaces({
     locks: withLocks ? browser.lockManager() : undefined,
     channel,
     schedule: (run, ms) => {
+      if (!patience.ends) return () => undefined;
       const timer = setTimeout(run, ms / 100);
       return () => {
         clearTimeout(timer);
@@ -22,7 +24,7 @@ function open(browser: FakeBrowser, withLocks: boolean) {
     },
     lost: (key) => void log.push(`lost ${key}`),
   });
-  return { id, places, log };
+  return { id, places, log, patience };
 }
 
 describe.each([
@@ -64,5 +66,30 @@ describe.each([
     expect(await two.places.hold('a')).toBe(true);
     // With locks the tab learns of it when it wakes; without, the storage refuses what it saves.
     if (withLocks) expect(one.log).toEqual(['lost a']);
+  });
+});
+
+describe('a place that a page holds while it is being left', () => {
+  it('is waited for, as long as nobody says to have it', async () => {
+    const browser = new FakeBrowser();
+    const [left, next] = [open(browser, true), open(browser, true)];
+    await left.places.hold('a');
+    browser.asleep.add(left.id);
+    next.patience.ends = false;
+    const held = next.places.hold('a');
+    await new Promise((done) => setTimeout(done, 20));
+    left.places.letGo('a');
+    expect(await held).toBe(true);
+  });
+
+  it('is not waited for when another tab says to have it, and for ever in no case', async () => {
+    const browser = new FakeBrowser();
+    const [one, two] = [open(browser, true), open(browser, true)];
+    await one.places.hold('a');
+    two.patience.ends = false;
+    expect(await two.places.hold('a')).toBe(false);
+    browser.asleep.add(one.id);
+    two.patience.ends = true;
+    expect(await two.places.hold('a')).toBe(false);
   });
 });

@@ -46,8 +46,8 @@ export interface PlaceWatcher {
   lost(key: string): void;
 }
 
-/** How long a tab that is being left may take to let go, and how long one that is asked may take to answer, in ms. */
-const LEAVING = 400;
+/** How long a page that was left may take to let go, and how long a tab that is asked may take to answer, in ms. */
+const LEAVING = 2000;
 const ANSWERING = 250;
 /** How long one that saves may take before its place is taken all the same, in ms. */
 const SAVING = 2000;
@@ -120,18 +120,36 @@ export function createPlaces({ locks, channel, schedule }: PlacesOptions): Place
       });
     });
 
-  const patiently = (from: Locks, key: string, ms: number): Promise<boolean> => {
-    const abort = new AbortController();
-    const cancel = schedule(() => {
+  /** Calls off in `ms`. */
+  const limit = (abort: AbortController, ms: number): (() => void) =>
+    schedule(() => {
       abort.abort();
     }, ms);
-    return lock(from, key, { signal: abort.signal }).finally(cancel);
+
+  /**
+   * Takes a place that nobody holds. What holds it and says so keeps it; what says nothing is most likely the page that was
+   * here before, which on a busy machine takes its time to let go: it is waited for.
+   */
+  const unlessHeld = async (from: Locks, key: string): Promise<boolean> => {
+    const abort = new AbortController();
+    const hear = (heard: PlaceMessage): void => {
+      if (heard.kind === 'held' && heard.key === key) abort.abort();
+    };
+    const cancel = limit(abort, LEAVING);
+    waiting.add(hear);
+    channel.post({ kind: 'who', key });
+    try {
+      return await lock(from, key, { signal: abort.signal });
+    } finally {
+      waiting.delete(hear);
+      cancel();
+    }
   };
 
   return {
     hold: async (key) => {
       if (held.has(key)) return true;
-      if (locks) return patiently(locks, key, LEAVING);
+      if (locks) return unlessHeld(locks, key);
       if (await ask({ kind: 'who', key }, 'held', ANSWERING)) return false;
       held.set(key, () => undefined);
       return true;
@@ -144,7 +162,10 @@ export function createPlaces({ locks, channel, schedule }: PlacesOptions): Place
         return;
       }
       channel.post({ kind: 'give', key });
-      if (!(await patiently(locks, key, SAVING))) await lock(locks, key, { steal: true });
+      const abort = new AbortController();
+      const cancel = limit(abort, SAVING);
+      const isGiven = await lock(locks, key, { signal: abort.signal }).finally(cancel);
+      if (!isGiven) await lock(locks, key, { steal: true });
     },
     letGo: (key) => void drop(key),
     watch: (next) => {

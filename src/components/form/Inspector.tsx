@@ -1,11 +1,12 @@
 /** The inspector: a form for the selected object, generated from the schema and scoped to that object. */
-import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { bus } from '../../state/commands/bus.ts';
 import type { DocumentState, FieldFilter, ViewState } from '../../state/types.ts';
 import { useApp, useDocument, useDocumentView, useFormat, usePreferences, useView } from '../appContext.ts';
 import { EmptyNote } from '../ui/EmptyNote.tsx';
 import { Icon } from '../ui/Icon.tsx';
 import { Late } from '../ui/Late.tsx';
+import { partOf } from '../ui/partOf.tsx';
 import { fieldOf, FormPlaceContext } from './context.ts';
 import { AppliedContext, useAppliedAt } from './applied.ts';
 import { AppliedValues } from './AppliedValues.tsx';
@@ -313,18 +314,14 @@ function Body({ target, readOnly, scroller }: BodyProps) {
   }
 }
 
-const EntryHead = lazy(() => import('./files/EntryHead.tsx'));
+const EntryHead = partOf(() => import('./files/EntryHead.tsx'));
 
 /** Over an object that is one of the files of its format: where it stands, and what may be done with it. */
 function FileEntry({ pointer, readOnly }: { readonly pointer: string; readonly readOnly: boolean }) {
   const { files } = useFormat();
   const view = useDocumentView();
   if (!files || !view || files.pathOf(view, pointer) === undefined) return null;
-  return (
-    <Suspense fallback={null}>
-      <EntryHead pointer={pointer} readOnly={readOnly} follow labelled />
-    </Suspense>
-  );
+  return <EntryHead pointer={pointer} readOnly={readOnly} follow labelled />;
 }
 
 function Scoped(props: {

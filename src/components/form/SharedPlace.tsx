@@ -1,7 +1,8 @@
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useDocument } from '../appContext.ts';
+import { partOf } from '../ui/partOf.tsx';
 
-const Shared = lazy(() => import('./Shared.tsx'));
+const Shared = partOf(() => import('./Shared.tsx'));
 
 /** The question how far a change goes, over a form in whose document something is written once and used several times. */
 export function SharedPlace({ pointer, inside = false }: { readonly pointer: string; readonly inside?: boolean }) {
@@ -9,9 +10,5 @@ export function SharedPlace({ pointer, inside = false }: { readonly pointer: str
   // A change may leave nothing that is shared; what can be said of it then is said at the same place.
   const [asked, setAsked] = useState(torn);
   if (torn && !asked) setAsked(true);
-  return asked ? (
-    <Suspense>
-      <Shared pointer={pointer} inside={inside} />
-    </Suspense>
-  ) : null;
+  return asked ? <Shared pointer={pointer} inside={inside} /> : null;
 }

@@ -4,7 +4,8 @@
  */
 import { withTheme } from '@rjsf/core';
 import type { FieldProps, RegistryFieldsType, RegistryWidgetsType, ValidatorType, WidgetProps } from '@rjsf/utils';
-import { type ComponentType, lazy, Suspense } from 'react';
+import type { ComponentType } from 'react';
+import { partOf } from '../ui/partOf.tsx';
 import { BooleanControl, EnumControl, SelectControl } from './controls/ChoiceControls.tsx';
 import { DurationControl } from './controls/DurationControl.tsx';
 import { ListControl } from './controls/ListControl.tsx';
@@ -34,17 +35,12 @@ export const noValidator: ValidatorType = {
   rawValidation: () => ({ errors: [] }),
 };
 
-/** A control that is loaded when a format that has such fields shows one. */
+/**
+ * A control that is loaded when a format that has such fields shows one. What stands there until then is without the id of the
+ * field: what waits to take the keyboard waits for the control.
+ */
 function late(load: () => Promise<{ readonly default: ComponentType<ControlProps> }>): ComponentType<ControlProps> {
-  const Control = lazy(load);
-  return function LateControl({ field }) {
-    return (
-      // Without the id of the field: what waits to take the keyboard waits for the control.
-      <Suspense fallback={<div />}>
-        <Control field={field} />
-      </Suspense>
-    );
-  };
+  return partOf(load, <div />);
 }
 
 /** The control of each kind of field, for the form and for a list shown on its own. */

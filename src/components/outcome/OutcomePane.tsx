@@ -1,12 +1,12 @@
 /** What comes of the document: the effective one, and the pictures that its format makes of it. */
-import { lazy, Suspense, useDeferredValue, useEffect, useRef, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import type { DerivedPicture, DocumentView, Format } from '../../schemas/format.ts';
 import { bus } from '../../state/commands/bus.ts';
 import { isWithin } from '../../document/pointer.ts';
 import { useDocumentView, useFormat, useView } from '../appContext.ts';
 import { EmptyNote } from '../ui/EmptyNote.tsx';
 import { Icon } from '../ui/Icon.tsx';
-import { loadPart } from '../ui/parts.ts';
+import { partOf } from '../ui/partOf.tsx';
 import { EffectiveView } from './EffectiveView.tsx';
 import { TimelineView } from './TimelineView.tsx';
 import { TreeView } from './TreeView.tsx';
@@ -17,9 +17,12 @@ const NONE: readonly DerivedPicture[] = [];
 const EFFECTIVE = 'effective';
 const SAMENESS = 'sameness';
 const PLACEMENT = 'placement';
-const PlacementView = lazy(() => loadPart(() => import('../placement/PlacementView.tsx')));
+const PlacementView = partOf(
+  () => import('../placement/PlacementView.tsx'),
+  <p className={classes.waiting}>Loading…</p>,
+);
 
-const SamenessView = lazy(() => loadPart(() => import('./SamenessView.tsx')));
+const SamenessView = partOf(() => import('./SamenessView.tsx'));
 
 /** The pictures of a document; the last ones while newer are made. A format that fails at a broken document has none for it. */
 function usePictures(view: DocumentView | undefined, format: Format): readonly DerivedPicture[] {
@@ -123,16 +126,8 @@ export default function OutcomePane() {
       <div ref={body} className={classes.body} tabIndex={-1} role="group" aria-label={shown.title}>
         {picture?.kind === 'timeline' && <TimelineView picture={picture} others={others} />}
         {picture?.kind === 'tree' && <TreeView picture={picture} />}
-        {shown.id === SAMENESS && format.sameness && (
-          <Suspense fallback={null}>
-            <SamenessView view={view} sameness={format.sameness} />
-          </Suspense>
-        )}
-        {shown.id === PLACEMENT && format.placement && (
-          <Suspense fallback={<p className={classes.waiting}>Loading…</p>}>
-            <PlacementView key={format.id} placement={format.placement} />
-          </Suspense>
-        )}
+        {shown.id === SAMENESS && format.sameness && <SamenessView view={view} sameness={format.sameness} />}
+        {shown.id === PLACEMENT && format.placement && <PlacementView key={format.id} placement={format.placement} />}
         {shown.id === EFFECTIVE && effective.value && <EffectiveView effective={effective.value} />}
       </div>
     </div>

@@ -1,16 +1,16 @@
 /** The rows of the problem list. */
-import { lazy, Suspense, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import type { Analysis } from '../../validation/analysis.ts';
 import { Icon } from '../ui/Icon.tsx';
 import { Late } from '../ui/Late.tsx';
 import { SeverityIcon } from '../ui/SeverityIcon.tsx';
-import { loadPart } from '../ui/parts.ts';
+import { partOf } from '../ui/partOf.tsx';
 import { countWords, SEVERITIES, type Row } from './list.ts';
 import classes from './problems.module.css';
 
 const loadWand = () => import('./FixWand.tsx').then((file) => file.FixWand);
 const stay = (): void => undefined;
-const Detail = lazy(() => loadPart(() => import('./Detail.tsx')));
+const Detail = partOf(() => import('./Detail.tsx'));
 
 interface RowProps {
   readonly id: string;
@@ -146,9 +146,7 @@ export function DetailRow({ row, batch, analysis, onShown, ...rest }: DetailRowP
   return (
     <Frame {...rest} kind="detail" level={row.level}>
       <div role="gridcell" aria-colspan={4} className={classes.detailCell}>
-        <Suspense fallback={null}>
-          <Detail diagnostic={row.item.diagnostic} batch={batch} analysis={analysis} onShown={onShown} />
-        </Suspense>
+        <Detail diagnostic={row.item.diagnostic} batch={batch} analysis={analysis} onShown={onShown} />
       </div>
     </Frame>
   );

@@ -1,10 +1,12 @@
-import { useEffect, useEffectEvent, useState, type ComponentType } from 'react';
+import { useEffect, useEffectEvent, useState, type ComponentType, type ReactNode } from 'react';
 import { loadedPart, loadPart } from './parts.ts';
 
 interface LateProps<P> {
   /** Gives the component; must be the same function at every render. */
   readonly load: () => Promise<ComponentType<P>>;
   readonly props: P;
+  /** What stands in its place until it is there. */
+  readonly waiting?: ReactNode;
   /** Told when it cannot be had now. */
   readonly onFailure: () => void;
 }
@@ -14,8 +16,8 @@ export function useEarly(load: () => Promise<unknown>): void {
   useEffect(() => void loadPart(load).catch(() => undefined), [load]);
 }
 
-/** Shows a component whose code is loaded now, and nothing until it is there. What is loaded already is there at once. */
-export function Late<P extends object>({ load, props, onFailure }: LateProps<P>) {
+/** Shows a component whose code is loaded now, and nothing else until it is there. What is loaded already is there at once. */
+export function Late<P extends object>({ load, props, waiting = null, onFailure }: LateProps<P>) {
   const [View, setView] = useState<ComponentType<P> | undefined>(() => loadedPart(load));
   const failed = useEffectEvent(onFailure);
   useEffect(() => {
@@ -33,5 +35,5 @@ export function Late<P extends object>({ load, props, onFailure }: LateProps<P>)
       stopped = true;
     };
   }, [load]);
-  return View ? <View {...props} /> : null;
+  return View ? <View {...props} /> : waiting;
 }

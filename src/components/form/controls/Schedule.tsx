@@ -1,10 +1,10 @@
 /** What is shown under a text that is a schedule. */
-import { lazy, Suspense } from 'react';
 import { get } from '../../../document/node.ts';
+import { partOf } from '../../ui/partOf.tsx';
 import { type FormPlace, useForm } from '../context.ts';
 import { spelledKey } from '../scope.ts';
 
-const ScheduleHint = lazy(() => import('./ScheduleHint.tsx'));
+const ScheduleHint = partOf(() => import('./ScheduleHint.tsx'));
 
 /** The zone in which the schedules of a form's object are meant: what is written there, else the default. */
 function zoneOf({ scope, node }: FormPlace): string {
@@ -20,9 +20,5 @@ function zoneOf({ scope, node }: FormPlace): string {
 export function ScheduleNotes({ text }: { readonly text: string }) {
   const form = useForm();
   if (text.trim() === '') return null;
-  return (
-    <Suspense fallback={null}>
-      <ScheduleHint text={text} zone={zoneOf(form)} />
-    </Suspense>
-  );
+  return <ScheduleHint text={text} zone={zoneOf(form)} />;
 }
