@@ -6,11 +6,11 @@ import { expect, test } from './support/test.ts';
 test('a problem leads to its place in all views', async ({ app }) => {
   await app.start();
   await app.open(FAULTY);
-  const row = await app.problems('no launch has that handle');
+  const row = await app.problems('it is no launch');
   await row.first().click();
   await expect(app.outlineRow(/^2 second/)).toHaveAttribute('aria-selected', 'true');
   await expect(app.region('Inspector').getByRole('heading', { name: 'second' })).toBeVisible();
-  await expect(app.region('Inspector').getByText('no launch has that handle', { exact: false }).first()).toBeVisible();
+  await expect(app.region('Inspector').getByText('it is no launch', { exact: false }).first()).toBeVisible();
 });
 
 test('a fix removes its finding, adds none, and is one step to undo', async ({ app, page }) => {
