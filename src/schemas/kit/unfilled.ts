@@ -5,7 +5,7 @@
 import type { ChunkFindings, Findings, Severity } from '../../document/diagnostic.ts';
 import { chunkFindings, FindingsBuilder, NO_FINDINGS } from '../../document/diagnostic.ts';
 import { NodeMemo } from '../../document/memo.ts';
-import { entriesOf, isContainer, type ContainerNode, type Node } from '../../document/node.ts';
+import { entriesOf, isContainer, type Chunk, type ContainerNode, type Node } from '../../document/node.ts';
 import { RESIDUE_KEY } from '../../job/job.ts';
 import { fillsIn, secretFill, wholeFills } from '../../job/fills.ts';
 import { shown } from './words.ts';
@@ -28,15 +28,43 @@ const WORD = /(?:^|\s)(to-be-filled(?::[\w.-]+)?)$/;
 /** How the word of a secret's placeholder begins in a file in base64, from each of the three places it may have there. */
 const CODED = /base64,[\w+/]*?(?:VE9fRklMTF|RPX0ZJTExf|UT19GSUxMX)/;
 
-/** Smaller parts are looked through faster than remembered. */
+/** Smaller parts are looked through faster than remembered: for what is found, and for whether there is anything. */
 const REMEMBERED_HEIGHT = 3;
+const BEARING_HEIGHT = 6;
+
+/** The shortest text that holds one. */
+const SHORTEST = 7;
 
 const nodes = new NodeMemo<UnfilledRule, Findings>();
 const chunks = new NodeMemo<UnfilledRule, ChunkFindings>();
+const bearers = new NodeMemo<undefined, boolean>();
+
+/** True for a node with a sign in a text at or below it: hardly any has, and nothing is made of those that have none. */
+function bears(node: Node): boolean {
+  if (node.kind === 'string') return node.value.length >= SHORTEST && SIGN.test(node.value);
+  if (!isContainer(node)) return false;
+  const known = node.height < BEARING_HEIGHT ? undefined : bearers.find(node, undefined);
+  if (known !== undefined) return known;
+  const isLong = node.chunks.length > 1;
+  let found = false;
+  for (const chunk of node.chunks) {
+    if (isLong ? bearers.get(chunk, undefined, chunkBears, chunk) : chunkBears(chunk)) {
+      found = true;
+      break;
+    }
+  }
+  return node.height < BEARING_HEIGHT ? found : bearers.keep(node, undefined, found);
+}
+
+function chunkBears({ entries }: Chunk): boolean {
+  for (const { value } of entries) if (bears(value)) return true;
+  return false;
+}
 
 /** Findings of all texts at and below a node that hold a placeholder of a conversion; paths are from the node. */
 export function unfilled(node: Node, rule: UnfilledRule): Findings {
-  if (node.kind === 'string') return SIGN.test(node.value) ? ofText(node.value, rule) : NO_FINDINGS;
+  if (!bears(node)) return NO_FINDINGS;
+  if (node.kind === 'string') return ofText(node.value, rule);
   if (!isContainer(node)) return NO_FINDINGS;
   if (node.height < REMEMBERED_HEIGHT) return within(node, rule);
   return nodes.find(node, rule) ?? nodes.keep(node, rule, within(node, rule));
