@@ -20,6 +20,7 @@ describe('other kinds', () => {
     expect(formulaText('2 tasks × 4 CPUs × 4096 MB', 'memory', 2 ** 35, 'auto')).toBe(
       '2 tasks × 4 CPUs × 4096 MB = 32 GiB',
     );
+    expect(formulaText('384 MB + 900 MB', 'memory', 1284 * 2 ** 20, 'auto')).toBe('384 MB + 900 MB ≈ 1.25 GiB');
     expect(formulaText('2 tasks', 'cpu', undefined, 'auto')).toBe('2 tasks');
   });
 });

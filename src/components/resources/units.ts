@@ -92,5 +92,7 @@ export function cellText(kind: QuantityKind, value: number, units: Units): strin
 /** A formula with what it comes to: `2 tasks × 4 CPUs × 4096 MB = 32 GiB`. */
 export function formulaText(formula: string, kind: QuantityKind, value: number | undefined, units: Units): string {
   if (value === undefined) return formula;
-  return `${formula} = ${amountText(kind, value, units).text}`;
+  const { text } = amountText(kind, value, units);
+  // What had to be rounded begins with a sign of its own.
+  return text.startsWith('≈') ? `${formula} ${text}` : `${formula} = ${text}`;
 }
