@@ -133,18 +133,33 @@ test('a document of no known format asks which it is, and is recognised as it is
   await expect((await app.problems(/hello/)).first()).toBeVisible();
 });
 
-test('a job between the lines of a message is taken out of it, and can be put back', async ({ app, page }) => {
-  const job =
-    '{"resources": {"tasks": 1, "cpusPerTask": 1, "memPerCpu": 1000, "gpus": 0}, "steps": [{"name": "fit", "run": {"command": "x"}}]}\n';
-  const message = `This one fails:\n\n\`\`\`json\n${job}\`\`\`\n\nCould you look?\n`;
+const JOB =
+  '{"resources": {"tasks": 1, "cpusPerTask": 1, "memPerCpu": 1000, "gpus": 0}, "steps": [{"name": "fit", "run": {"command": "x"}}]}\n';
+const inMessage = (job: string): string => `This one fails:\n\n\`\`\`json\n${job}\`\`\`\n\nCould you look?\n`;
+
+test('a job between the lines of a message is known, is taken out of it, and can be put back', async ({ app }) => {
+  const message = inMessage(JOB);
   await app.start();
   await app.open(message);
+  await expect(app.card(/^1 fit/)).toBeVisible();
+  const row = (await app.problems('stands inside another text')).first();
+  await row.getByRole('button', { name: /Keep the document alone/ }).click();
+  await app.expectText(JOB);
+  await expect(app.card(/^1 fit/)).toBeVisible();
+  await app.undoAll();
+  await app.expectText(message);
+});
+
+test('one that is broken too is taken out first', async ({ app, page }) => {
+  const broken = JOB.replace('"gpus": 0},', '"gpus": 0}');
+  await app.start();
+  await app.open(inMessage(broken));
   await expect(app.region('Problems').getByRole('button', { name: /Line 1/ })).toBeVisible();
   await page.getByRole('button', { name: 'Take the job out of the text around it' }).click();
   await expect(app.card(/^1 fit/)).toBeVisible();
-  await app.expectText(job);
+  await app.expectText(broken);
   await app.undoAll();
-  await app.expectText(message);
+  await app.expectText(inMessage(broken));
 });
 
 test('a conversion whose code cannot be had says so, and is made when asked for again', async ({ app, page }) => {

@@ -61,7 +61,8 @@ export async function openText(
   const named = options.formatId === undefined ? undefined : knownCard(options.formatId, formats);
   const imported = await importText(text, file, named ? [named] : formats.cards, options);
   const read = imported ? parseDocument(imported.made.text) : parseDocument(text, syntaxOf(file, text));
-  const card = named ?? imported?.card ?? surest(read, formats);
+  // What stands around a document, or in front of its lines, says nothing of its format.
+  const card = named ?? imported?.card ?? surest(damageOf(read, isSound(read))?.mended ?? read, formats);
   // Which words of YAML stand for something else than a text is known with the format.
   const own = read.syntax.id === 'yaml' && card?.yamlDialect !== undefined;
   const whole = own ? parseDocument(text, yamlOf(card.yamlDialect)) : read;

@@ -440,7 +440,7 @@ function analyzeDamaged(
   { message, offset, length, fixes, mended }: Damage,
   options: AnalyzeOptions,
 ): Analysis {
-  const { formats: _formats, previous: _previous, damageOf: _damageOf, ...rest } = options;
+  const { formats = [], previous: _previous, damageOf: _damageOf, ...rest } = options;
   const diagnostic: Diagnostic = {
     code: 'syntax/invalid',
     severity: format.rules.syntax?.['syntax/invalid'] ?? DEFAULT_SEVERITY['syntax/invalid'],
@@ -455,7 +455,8 @@ function analyzeDamaged(
     more: NOTHING_MORE,
     diagnostics: [diagnostic],
     sound: false,
-    guesses: guessesOf(document, options),
+    // What stands around the document says nothing of its format.
+    guesses: guessesOf(mended, { formats }),
   };
 }
 

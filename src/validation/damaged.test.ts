@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { editDocument, jsonSyntax, parseDocument, type SyntaxAdapter } from '../document/document.ts';
+import {
+  editDocument,
+  jsonSyntax,
+  parseDocument,
+  type ParsedDocument,
+  type SyntaxAdapter,
+} from '../document/document.ts';
 import { yamlSyntax } from '../document/yaml/syntax.ts';
 import { analyze } from './analyze.ts';
 import { damageOf } from './damaged.ts';
@@ -117,6 +123,16 @@ describe('texts that are damaged as a whole', () => {
     const { messages, mended } = seen(text, yamlSyntax);
     expect(messages).toHaveLength(1);
     expect(mended[0]?.trim()).toBe(YAML_TEXT.trim());
+  });
+
+  it('is asked for its format as the document that comes of it', () => {
+    const detect = ({ root }: ParsedDocument) => ({ score: root.kind === 'object' ? 1 : 0, reasons: [] });
+    const formats = [{ id: testFormat.id, detect }];
+    const text = eachLine(JSON_TEXT, (line, i) => `${String(i + 1).padStart(3)} ${line}`);
+    const guessed = (document: string): unknown =>
+      analyze(parseDocument(document), testFormat, { formats, damageOf }).guesses;
+    expect(guessed(text)).toEqual(guessed(JSON_TEXT));
+    expect(analyze(parseDocument(text), testFormat, { formats }).guesses).not.toEqual(guessed(JSON_TEXT));
   });
 
   it('leaves a text alone that is sound, and one whose fault is its own', () => {
